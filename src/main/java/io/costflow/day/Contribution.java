@@ -1,0 +1,14 @@
+package io.costflow.day;
+
+/**
+ * What one file gives to one day: its line items, combined. Every file of a plan gives one, be it empty or the reason why there is none.
+ *
+ * @param day the day
+ * @param plannedRevision the revision of the plan that asked for it
+ * @param file the file
+ * @param combinerVersion the version of the combiner that made it; another version's is read again
+ * @param rows line items of the file on this day
+ * @param body the combined line items, encoded; null when {@code problem} is set
+ * @param problem why the file could not be read, or null
+ */
+public record Contribution(SourceDay day, long plannedRevision, LakeFile file, int combinerVersion, long rows, byte[] body, HeldBack problem) {}

@@ -1,0 +1,27 @@
+package io.costflow.day;
+
+import java.util.List;
+
+/**
+ * The exact set of files that make up a day at a revision. A day is computed when every file of its newest plan has contributed.
+ *
+ * @param day what is planned
+ * @param revision the instant of the listing that the plan rests on, in microseconds since 1970-01-01 UTC
+ * @param clusterId the cluster's id as the summary shows it
+ * @param clusterAlias the cluster's name as the summary shows it
+ * @param files the files, in path order
+ * @param blocked why the files cannot make up a day yet (see Readiness), or null when the day is ready
+ * @param publishedFingerprint the fingerprint of the published day, or null when it was never published
+ * @param publishedChecksum the checksum of the published rows, or null when it was never published
+ * @param rebuild compare with the table even if the fingerprint did not change
+ */
+public record DayPlan(
+        SourceDay day,
+        long revision,
+        String clusterId,
+        String clusterAlias,
+        List<LakeFile> files,
+        HeldBack blocked,
+        String publishedFingerprint,
+        String publishedChecksum,
+        boolean rebuild) {}

@@ -1,0 +1,26 @@
+package io.costflow.day;
+
+import java.time.LocalDate;
+
+/**
+ * The unit of everything: one UTC day of one source of one tenant. It is the key of all keyed state and the unit that is replaced in PostgreSQL.
+ *
+ * @param tenant the tenant's schema in PostgreSQL, such as {@code org1234567}
+ * @param source the provider's UUID, as text
+ * @param epochDay the day, counted from 1970-01-01
+ */
+public record SourceDay(String tenant, String source, long epochDay) implements java.io.Serializable {
+
+    public static SourceDay of(String tenant, String source, LocalDate day) {
+        return new SourceDay(tenant, source, day.toEpochDay());
+    }
+
+    public LocalDate day() {
+        return LocalDate.ofEpochDay(epochDay);
+    }
+
+    @Override
+    public String toString() {
+        return tenant + "/" + source + "/" + day();
+    }
+}

@@ -1,0 +1,20 @@
+package io.costflow.publish;
+
+import io.costflow.day.HeldBack;
+import io.costflow.day.SourceDay;
+
+/**
+ * The end of a day's rows: replaces the day when all of them have arrived, or says why it is held back.
+ *
+ * @param day the day
+ * @param revision the revision of the plan
+ * @param fingerprint what the day was made from: files, reference data and versions; null when held back
+ * @param checksum a checksum of all rows of the day over all tables, which does not depend on anything but their values; null when held back
+ * @param rows how many rows precede this mark, over all tables
+ * @param files how many files made up the day
+ * @param rowsRead how many line items they had on this day
+ * @param rebuild compare with the tables even if fingerprint and checksum are those of the published day
+ * @param heldBack why the published day stays, or null
+ */
+public record DayMark(
+        SourceDay day, long revision, String fingerprint, String checksum, long rows, int files, long rowsRead, boolean rebuild, HeldBack heldBack) {}

@@ -1,0 +1,14 @@
+package io.costflow.settings;
+
+import java.io.Serializable;
+import java.util.List;
+
+/** The whole configuration of a run, validated. */
+public record Settings(LakeSettings lake, DatabaseSettings database, WindowSettings window, List<SourceSettings> sources, RunSettings run)
+        implements Serializable {
+
+    /** Whether the sources are discovered in koku's own tables, because the configuration names none. */
+    public boolean discoversSources() {
+        return sources.isEmpty();
+    }
+}
