@@ -7,8 +7,10 @@ package io.costflow.day;
  * @param plannedRevision the revision of the plan that asked for it
  * @param file the file
  * @param combinerVersion the version of the combiner that made it; another version's is read again
+ * @param belongs whether the file has to do with the day: it has line items of it, or it has none at all and its name says this day
  * @param rows line items of the file on this day
  * @param body the combined line items, encoded; null when {@code problem} is set
  * @param problem why the file could not be read, or null
  */
-public record Contribution(SourceDay day, long plannedRevision, LakeFile file, int combinerVersion, long rows, byte[] body, HeldBack problem) {}
+public record Contribution(
+        SourceDay day, long plannedRevision, LakeFile file, int combinerVersion, boolean belongs, long rows, byte[] body, HeldBack problem) {}

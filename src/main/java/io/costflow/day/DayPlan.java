@@ -11,8 +11,8 @@ import java.util.List;
  * @param clusterAlias the cluster's name as the summary shows it
  * @param files the files, in path order
  * @param blocked why the files cannot make up a day yet (see Readiness), or null when the day is ready
- * @param publishedFingerprint the fingerprint of the published day, or null when it was never published
- * @param publishedChecksum the checksum of the published rows, or null when it was never published
+ * @param published the fingerprint of the published day, or null when it was never published
+ * @param unchanged whether the published day was made from just this, so that no file needs to be read
  * @param rebuild compare with the table even if the fingerprint did not change
  */
 public record DayPlan(
@@ -22,6 +22,17 @@ public record DayPlan(
         String clusterAlias,
         List<LakeFile> files,
         HeldBack blocked,
-        String publishedFingerprint,
-        String publishedChecksum,
-        boolean rebuild) {}
+        String published,
+        boolean unchanged,
+        boolean rebuild) {
+
+    /** This plan, for a day that cannot be made up now. */
+    public DayPlan asBlocked(HeldBack reason) {
+        return new DayPlan(day, revision, clusterId, clusterAlias, files, reason, published, false, rebuild);
+    }
+
+    /** This plan, for a day whose published rows were made from just this. */
+    public DayPlan asUnchanged() {
+        return new DayPlan(day, revision, clusterId, clusterAlias, files, blocked, published, true, rebuild);
+    }
+}

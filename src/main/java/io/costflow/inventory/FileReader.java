@@ -1,0 +1,124 @@
+package io.costflow.inventory;
+
+import io.costflow.day.Contribution;
+import io.costflow.day.HeldBack;
+import io.costflow.day.LakeFile;
+import io.costflow.day.SourceDay;
+import io.costflow.inventory.FileOutcome.Ending;
+import io.costflow.lineitem.CombinedDay;
+import io.costflow.lineitem.CombinedFile;
+import io.costflow.lineitem.LineItemLayout;
+import io.costflow.lineitem.LineItemReader;
+import io.costflow.lineitem.UnreadableFileException;
+import io.costflow.retry.Retry;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.formats.parquet.ParquetInputFile;
+
+/** Reads one file whole, or not at all, and makes its contributions. */
+final class FileReader {
+
+    /**
+     * What came of a file.
+     *
+     * @param contributions one for each day that was asked for; none when the file is gone
+     * @param rows its line items
+     * @param rowsOutsideMonth those that were ignored, since their day is not in the month of the folder
+     */
+    record Result(List<Contribution> contributions, Ending ending, List<Long> daysFound, long rows, long rowsOutsideMonth) {}
+
+    private final FileCombiner combiner;
+    private final Duration budget;
+
+    /**
+     * @param budget how long I/O errors are retried
+     */
+    FileReader(FileCombiner combiner, Duration budget) {
+        this.combiner = combiner;
+        this.budget = budget;
+    }
+
+    Result read(FileReading reading) throws InterruptedException {
+        LakeFile file = reading.file();
+        try {
+            Optional<CombinedFile> combined = Retry.within(budget, "Reading " + file.path(), () -> combine(reading));
+            return combined.map(c -> combinedResult(reading, c)).orElseGet(FileReader::gone);
+        } catch (FileNotFoundException e) {
+            return gone();
+        } catch (UnreadableException e) {
+            UnreadableFileException cause = e.cause;
+            return failed(reading, new HeldBack("The file " + file.path() + ": " + cause.getMessage(), file.path(), cause.column()));
+        } catch (IOException e) {
+            return failed(reading, new HeldBack(e.getMessage() + " Check the storage; the day is published once the file can be read.", file.path(), null));
+        }
+    }
+
+    private Optional<CombinedFile> combine(FileReading reading) throws IOException {
+        LakeFile file = reading.file();
+        Path path = new Path(file.path());
+        Set<Long> days = new HashSet<>(reading.days());
+        try {
+            LineItemLayout layout = combiner.layout(file.type());
+            CombinedFile combined = LineItemReader.combine(new ParquetInputFile(path), layout, reading.yearMonth(), days::contains);
+            return isAsListed(file, path) ? Optional.of(combined) : Optional.empty();
+        } catch (UnreadableFileException e) {
+            if (!isAsListed(file, path)) {
+                return Optional.empty();
+            }
+            throw new UnreadableException(e);
+        }
+    }
+
+    private static boolean isAsListed(LakeFile file, Path path) throws IOException {
+        FileStatus status = path.getFileSystem().getFileStatus(path);
+        return status.getLen() == file.size() && status.getModificationTime() == file.modified();
+    }
+
+    private Result combinedResult(FileReading reading, CombinedFile combined) {
+        LineItemLayout layout = combiner.layout(reading.file().type());
+        boolean empty = combined.daysFound().isEmpty();
+        Optional<Long> nameDay = LakeFileName.day(reading.file().name()).map(LocalDate::toEpochDay);
+        List<Contribution> contributions = new ArrayList<>();
+        for (long day : reading.days()) {
+            CombinedDay lineItems = combined.days().getOrDefault(day, CombinedDay.empty(layout));
+            boolean belongs = empty ? nameDay.equals(Optional.of(day)) : combined.daysFound().contains(day);
+            contributions.add(new Contribution(
+                    day(reading, day), reading.revision(), reading.file(), combiner.version(), belongs, lineItems.rows(), lineItems.encode(), null));
+        }
+        return new Result(contributions, Ending.READ, List.copyOf(combined.daysFound()), combined.rows(), combined.rowsOutsideMonth());
+    }
+
+    private Result failed(FileReading reading, HeldBack problem) {
+        List<Contribution> contributions = reading.days().stream()
+                .map(day -> new Contribution(day(reading, day), reading.revision(), reading.file(), combiner.version(), true, 0, null, problem))
+                .toList();
+        return new Result(contributions, Ending.FAILED, List.of(), 0, 0);
+    }
+
+    private static Result gone() {
+        return new Result(List.of(), Ending.GONE, List.of(), 0, 0);
+    }
+
+    private static SourceDay day(FileReading reading, long day) {
+        return new SourceDay(reading.tenant(), reading.source(), day);
+    }
+
+    /** Wrong contents, on the way out of an attempt: no reason to try again. */
+    private static final class UnreadableException extends RuntimeException {
+        private final UnreadableFileException cause;
+
+        private UnreadableException(UnreadableFileException cause) {
+            super(cause);
+            this.cause = cause;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.costflow.inventory;
+
+import io.costflow.day.LakeFile;
+import io.costflow.settings.WindowSettings;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The files of the window and the days that they make up. A file's day comes from its name, else every day of its month counts until the file has been read; once read, its contents win.
+ */
+final class Inventory {
+
+    private final WindowSettings window;
+    private final Map<SourceMonth, List<LakeFile>> files = new HashMap<>();
+    private final Map<LakeFile, SortedSet<Long>> daysRead = new HashMap<>();
+    private final Map<SourceMonth, SortedMap<Long, List<LakeFile>>> days = new HashMap<>();
+
+    Inventory(WindowSettings window) {
+        this.window = window;
+    }
+
+    /** Takes in a complete listing of a month. Returns the days whose files differ from what was known, each with its files now, in path order; none if the day has none left. */
+    SortedMap<Long, List<LakeFile>> listed(SourceMonth month, List<LakeFile> listing) {
+        files.put(month, listing.stream().sorted().toList());
+        return changes(month);
+    }
+
+    /** Takes in the days that a file of a month really has. Returns the days whose files differ now. A file without line items stays with the day of its name. */
+    SortedMap<Long, List<LakeFile>> read(SourceMonth month, LakeFile file, SortedSet<Long> daysFound) {
+        if (!daysFound.isEmpty() || LakeFileName.day(file.name()).isEmpty()) {
+            daysRead.put(file, daysFound);
+        }
+        return changes(month);
+    }
+
+    /** The days of the month within the window that have files. */
+    SortedMap<Long, List<LakeFile>> days(SourceMonth month) {
+        return Collections.unmodifiableSortedMap(days.getOrDefault(month, Collections.emptySortedMap()));
+    }
+
+    private SortedMap<Long, List<LakeFile>> changes(SourceMonth month) {
+        SortedMap<Long, List<LakeFile>> now = new TreeMap<>();
+        for (LakeFile file : files.getOrDefault(month, List.of())) {
+            for (long day : daysOf(month, file)) {
+                now.computeIfAbsent(day, d -> new ArrayList<>()).add(file);
+            }
+        }
+        Map<Long, List<LakeFile>> before = days.getOrDefault(month, Collections.emptySortedMap());
+        days.put(month, now);
+        Set<Long> all = new HashSet<>(before.keySet());
+        all.addAll(now.keySet());
+        SortedMap<Long, List<LakeFile>> changed = new TreeMap<>();
+        for (Long day : all) {
+            List<LakeFile> filesNow = now.getOrDefault(day, List.of());
+            if (!filesNow.equals(before.getOrDefault(day, List.of()))) {
+                changed.put(day, filesNow);
+            }
+        }
+        return changed;
+    }
+
+    private SortedSet<Long> daysOf(SourceMonth month, LakeFile file) {
+        SortedSet<Long> found = daysRead.get(file);
+        if (found == null) {
+            found = LakeFileName.day(file.name())
+                    .map(LocalDate::toEpochDay)
+                    .filter(month::contains)
+                    .<SortedSet<Long>>map(day -> new TreeSet<>(Set.of(day)))
+                    .orElseGet(() -> everyDay(month));
+        }
+        return new TreeSet<>(found).subSet(window.from().toEpochDay(), window.to().toEpochDay() + 1);
+    }
+
+    private static SortedSet<Long> everyDay(SourceMonth month) {
+        SortedSet<Long> every = new TreeSet<>();
+        for (long day = month.month().atDay(1).toEpochDay(); month.contains(day); day++) {
+            every.add(day);
+        }
+        return every;
+    }
+}

@@ -1,0 +1,187 @@
+package io.costflow.inventory;
+
+import io.costflow.day.LakeFile;
+import io.costflow.settings.WindowSettings;
+import java.time.YearMonth;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.LongSupplier;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lists the window, plans its days and hands the work to the readers that ask for it, day by day. It is done when every file that it handed out has ended: only then is it known that no file
+ * has line items of days that its name does not say. All methods run in the coordinator's thread; looking and listing do not.
+ */
+final class InventoryEnumerator implements SplitEnumerator<InventorySplit, InventoryCheckpoint> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InventoryEnumerator.class);
+
+    private final SplitEnumeratorContext<InventorySplit> context;
+    private final InventoryCatalog catalog;
+    private final WindowSettings window;
+    private final boolean rebuild;
+    private final LongSupplier clock;
+    private final InventoryProgress progress;
+
+    private final Inventory inventory;
+    private final Map<String, SourceMonth> months = new HashMap<>();
+    private final Deque<InventorySplit> queue = new ArrayDeque<>();
+    private final Map<String, InventorySplit> inProgress = new HashMap<>();
+    private final Set<Integer> waiting = new HashSet<>();
+    private DayPlanner planner;
+    private int listingsUnderWay;
+    private long lastRevision;
+
+    /**
+     * @param clock the time in microseconds since 1970-01-01 UTC
+     */
+    InventoryEnumerator(
+            SplitEnumeratorContext<InventorySplit> context, InventoryCatalog catalog, WindowSettings window, boolean rebuild, LongSupplier clock) {
+        this.context = context;
+        this.catalog = catalog;
+        this.window = window;
+        this.rebuild = rebuild;
+        this.clock = clock;
+        this.progress = new InventoryProgress(context.metricGroup());
+        this.inventory = new Inventory(window);
+    }
+
+    @Override
+    public void start() {
+        listingsUnderWay++;
+        context.callAsync(catalog::look, this::looked);
+    }
+
+    private void looked(InventoryCatalog.Look look, Throwable error) {
+        listingsUnderWay--;
+        failOn(error, "The window could not be listed");
+        planner = new DayPlanner(look, rebuild);
+        lastRevision = look.published().largestRevision();
+        long revision = nextRevision(look.listing().revision());
+        Map<SourceMonth, SortedMap<Long, List<LakeFile>>> changes = new LinkedHashMap<>();
+        look.listing().files().forEach((month, files) -> {
+            months.put(key(month.source().tenant(), month.source().uuid(), month.month()), month);
+            changes.put(month, inventory.listed(month, files));
+        });
+        WindowWarnings.of(window, look, inventory).forEach(LOG::warn);
+        enqueue(planner.work(changes, revision));
+    }
+
+    private void enqueue(List<InventorySplit> work) {
+        progress.planned(work);
+        queue.addAll(work);
+        assign();
+    }
+
+    @Override
+    public void handleSplitRequest(int subtask, String host) {
+        waiting.add(subtask);
+        assign();
+    }
+
+    private void assign() {
+        waiting.removeIf(subtask -> !context.registeredReaders().containsKey(subtask));
+        for (int subtask : new TreeSet<>(waiting)) {
+            InventorySplit next = queue.poll();
+            if (next == null) {
+                break;
+            }
+            waiting.remove(subtask);
+            inProgress.put(next.splitId(), next);
+            context.assignSplit(next, subtask);
+        }
+        if (planner != null && queue.isEmpty() && inProgress.isEmpty() && listingsUnderWay == 0) {
+            waiting.forEach(context::signalNoMoreSplits);
+            waiting.clear();
+        }
+    }
+
+    @Override
+    public void handleSourceEvent(int subtask, SourceEvent event) {
+        FileOutcome outcome = (FileOutcome) event;
+        InventorySplit split = inProgress.remove(outcome.splitId());
+        if (split == null || split.reading() == null) {
+            assign();
+            return;
+        }
+        FileReading reading = split.reading();
+        SourceMonth month = months.get(key(reading.tenant(), reading.source(), reading.yearMonth()));
+        switch (outcome.ending()) {
+            case READ -> replan(month, inventory.read(month, reading.file(), new TreeSet<>(outcome.daysFound())));
+            case GONE -> listAgain(month, reading);
+            case FAILED -> {}
+        }
+        assign();
+    }
+
+    private void listAgain(SourceMonth month, FileReading gone) {
+        listingsUnderWay++;
+        context.callAsync(() -> catalog.list(month), (files, error) -> {
+            listingsUnderWay--;
+            failOn(error, "The files of " + month + " could not be listed again");
+            SortedMap<Long, List<LakeFile>> changes = inventory.listed(month, files);
+            if (changes.isEmpty()) {
+                enqueue(planner.heldBack(month, inventory.days(month), gone, nextRevision(clock.getAsLong())));
+            } else {
+                replan(month, changes);
+            }
+            assign();
+        });
+    }
+
+    private void replan(SourceMonth month, SortedMap<Long, List<LakeFile>> changes) {
+        if (!changes.isEmpty()) {
+            enqueue(planner.work(Map.of(month, changes), nextRevision(clock.getAsLong())));
+        }
+    }
+
+    /** Revisions only rise, whatever the clocks do. */
+    private long nextRevision(long instant) {
+        lastRevision = Math.max(instant, lastRevision + 1);
+        return lastRevision;
+    }
+
+    private static void failOn(Throwable error, String what) {
+        if (error != null) {
+            throw new IllegalStateException(what + ": " + error.getMessage(), error);
+        }
+    }
+
+    private static String key(String tenant, String source, YearMonth month) {
+        return tenant + "/" + source + "/" + month;
+    }
+
+    @Override
+    public void addSplitsBack(List<InventorySplit> splits, int subtask) {
+        splits.forEach(split -> inProgress.remove(split.splitId()));
+        for (int i = splits.size() - 1; i >= 0; i--) {
+            queue.addFirst(splits.get(i));
+        }
+        assign();
+    }
+
+    @Override
+    public void addReader(int subtask) {
+        // Readers ask for work when they are ready for it.
+    }
+
+    @Override
+    public InventoryCheckpoint snapshotState(long checkpointId) {
+        return new InventoryCheckpoint();
+    }
+
+    @Override
+    public void close() {}
+}

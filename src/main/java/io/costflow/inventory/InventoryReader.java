@@ -1,0 +1,66 @@
+package io.costflow.inventory;
+
+import io.costflow.day.DayInput;
+import io.costflow.settings.RunSettings;
+import java.util.Map;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.connector.base.source.reader.RecordEmitter;
+import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
+
+/** Reads one split at a time and asks for the next when it has ended, so that no reader hoards work. */
+final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadElement, DayInput, InventorySplit, InventoryReader.SplitState> {
+
+    /** A split, and how it ended. */
+    static final class SplitState {
+        private final InventorySplit split;
+        private FileOutcome outcome;
+
+        SplitState(InventorySplit split) {
+            this.split = split;
+        }
+    }
+
+    InventoryReader(SourceReaderContext context, FileCombiner combiner, RunSettings run) {
+        super(
+                () -> new InventorySplitReader(new FileReader(combiner, run.readBudget()), new ReadingMetrics(context.metricGroup())),
+                new Emitter(),
+                context.getConfiguration(),
+                context);
+    }
+
+    @Override
+    public void start() {
+        if (getNumberOfCurrentlyAssignedSplits() == 0) {
+            context.sendSplitRequest();
+        }
+    }
+
+    @Override
+    protected void onSplitFinished(Map<String, SplitState> finished) {
+        finished.values().forEach(state -> context.sendSourceEventToCoordinator(state.outcome));
+        context.sendSplitRequest();
+    }
+
+    @Override
+    protected SplitState initializedState(InventorySplit split) {
+        return new SplitState(split);
+    }
+
+    @Override
+    protected InventorySplit toSplitType(String splitId, SplitState state) {
+        return state.split;
+    }
+
+    /** Emits what is to be emitted and keeps how the split ended. */
+    private static final class Emitter implements RecordEmitter<ReadElement, DayInput, SplitState> {
+        @Override
+        public void emitRecord(ReadElement element, SourceOutput<DayInput> output, SplitState state) {
+            if (element instanceof ReadElement.Emitted emitted) {
+                output.collect(emitted.input());
+            } else if (element instanceof ReadElement.Ended ended) {
+                state.outcome = ended.outcome();
+            }
+        }
+    }
+}

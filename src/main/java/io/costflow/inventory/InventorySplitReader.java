@@ -1,0 +1,75 @@
+package io.costflow.inventory;
+
+import io.costflow.day.DayInput;
+import io.costflow.inventory.FileOutcome.Ending;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.connector.base.source.reader.RecordsBySplits;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
+import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
+
+/** Works off the splits of one reader, one after another, in the fetching thread. */
+final class InventorySplitReader implements SplitReader<ReadElement, InventorySplit> {
+
+    private final FileReader reader;
+    private final ReadingMetrics metrics;
+    private final Deque<InventorySplit> splits = new ArrayDeque<>();
+
+    InventorySplitReader(FileReader reader, ReadingMetrics metrics) {
+        this.reader = reader;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void handleSplitsChanges(SplitsChange<InventorySplit> changes) {
+        splits.addAll(changes.splits());
+    }
+
+    @Override
+    public RecordsWithSplitIds<ReadElement> fetch() {
+        RecordsBySplits.Builder<ReadElement> records = new RecordsBySplits.Builder<>();
+        InventorySplit split = splits.poll();
+        if (split != null) {
+            for (ReadElement element : work(split)) {
+                records.add(split.splitId(), element);
+            }
+            records.addFinishedSplit(split.splitId());
+        }
+        return records.build();
+    }
+
+    private List<ReadElement> work(InventorySplit split) {
+        if (split.plan() != null) {
+            return List.of(new ReadElement.Emitted(DayInput.of(split.plan())), ended(split, Ending.READ, List.of()));
+        }
+        long started = System.nanoTime();
+        FileReader.Result result;
+        try {
+            result = reader.read(split.reading());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while reading " + split.reading().file().path(), e);
+        }
+        metrics.read(split.reading().file(), result, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+        List<ReadElement> elements = new ArrayList<>();
+        result.contributions().forEach(contribution -> elements.add(new ReadElement.Emitted(DayInput.of(contribution))));
+        elements.add(ended(split, result.ending(), result.daysFound()));
+        return elements;
+    }
+
+    private static ReadElement ended(InventorySplit split, Ending ending, List<Long> daysFound) {
+        return new ReadElement.Ended(new FileOutcome(split.splitId(), ending, daysFound));
+    }
+
+    @Override
+    public void wakeUp() {
+        // A file is read whole; there is nothing to wake up from.
+    }
+
+    @Override
+    public void close() {}
+}

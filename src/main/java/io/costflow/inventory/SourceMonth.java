@@ -1,0 +1,17 @@
+package io.costflow.inventory;
+
+import io.costflow.settings.SourceSettings;
+import java.time.YearMonth;
+
+/** A month of a source: what lies in one folder per report type, and so what is listed together. */
+record SourceMonth(SourceSettings source, YearMonth month) {
+
+    boolean contains(long epochDay) {
+        return epochDay >= month.atDay(1).toEpochDay() && epochDay <= month.atEndOfMonth().toEpochDay();
+    }
+
+    @Override
+    public String toString() {
+        return source.tenant() + "/" + source.uuid() + "/" + month;
+    }
+}

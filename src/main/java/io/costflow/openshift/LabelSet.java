@@ -1,0 +1,88 @@
+package io.costflow.openshift;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.costflow.day.CodePointOrder;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A set of labels, compared by value: equal whatever the order in which they were written. Its text is what Trino writes: compact JSON with keys in code-point order
+ * and raw UTF-8 (6-verified.md, Labels).
+ */
+final class LabelSet {
+
+    static final LabelSet EMPTY = new LabelSet(new TreeMap<>());
+
+    private final SortedMap<String, String> labels;
+    private final String json;
+
+    private LabelSet(SortedMap<String, String> labels) {
+        this.labels = labels;
+        this.json = write(labels);
+    }
+
+    static LabelSet of(Map<String, String> labels) {
+        if (labels.isEmpty()) {
+            return EMPTY;
+        }
+        SortedMap<String, String> sorted = new TreeMap<>(CodePointOrder.INSTANCE);
+        sorted.putAll(labels);
+        return new LabelSet(sorted);
+    }
+
+    /** This set with the other's labels added; where both have a key, the other's value wins. */
+    LabelSet overriddenBy(LabelSet other) {
+        if (other.labels.isEmpty() || other.equals(this)) {
+            return this;
+        }
+        if (labels.isEmpty()) {
+            return other;
+        }
+        SortedMap<String, String> merged = new TreeMap<>(CodePointOrder.INSTANCE);
+        merged.putAll(labels);
+        merged.putAll(other.labels);
+        return new LabelSet(merged);
+    }
+
+    /** The labels as compact JSON. */
+    String json() {
+        return json;
+    }
+
+    private static String write(SortedMap<String, String> labels) {
+        StringBuilder text = new StringBuilder("{");
+        JsonStringEncoder encoder = JsonStringEncoder.getInstance();
+        labels.forEach((key, value) -> {
+            if (text.length() > 1) {
+                text.append(',');
+            }
+            text.append('"');
+            encoder.quoteAsString(key, text);
+            text.append("\":");
+            if (value == null) {
+                text.append("null");
+            } else {
+                text.append('"');
+                encoder.quoteAsString(value, text);
+                text.append('"');
+            }
+        });
+        return text.append('}').toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LabelSet set && json.equals(set.json);
+    }
+
+    @Override
+    public int hashCode() {
+        return json.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return json;
+    }
+}

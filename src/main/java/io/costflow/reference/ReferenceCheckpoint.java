@@ -1,0 +1,4 @@
+package io.costflow.reference;
+
+/** What the enumerator remembers: nothing. On every start the reference data is read anew. */
+record ReferenceCheckpoint() {}

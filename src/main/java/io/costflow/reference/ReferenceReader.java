@@ -1,0 +1,65 @@
+package io.costflow.reference;
+
+import io.costflow.database.SqlName;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a tenant's reference data from koku's tables (specification, C.5 and C.6). */
+public final class ReferenceReader {
+
+    private interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final String tenant;
+
+    private ReferenceReader(Connection connection, String tenant) {
+        this.connection = connection;
+        this.tenant = tenant;
+    }
+
+    /**
+     * Everything about a tenant at one instant.
+     *
+     * @param revision the instant, in microseconds since 1970-01-01 UTC
+     */
+    public static ReferenceSnapshot read(Connection connection, String tenant, long revision) throws SQLException {
+        ReferenceReader reader = new ReferenceReader(connection, tenant);
+        return new ReferenceSnapshot(
+                tenant,
+                revision,
+                reader.query(
+                        "select key from %s where enabled and provider_type = 'OCP' order by key collate \"C\"",
+                        "reporting_enabledtagkeys",
+                        row -> row.getString(1)),
+                reader.query(
+                        "select namespace, cost_category_id from %s order by namespace collate \"C\", cost_category_id, id",
+                        "reporting_ocp_cost_category_namespace",
+                        row -> new NamespacePattern(row.getString(1), row.getInt(2))),
+                reader.query(
+                        "select node, resource_id, node_role from %s order by node collate \"C\", resource_id collate \"C\", node_role collate \"C\"",
+                        "reporting_ocp_nodes",
+                        row -> new NodeRole(row.getString(1), row.getString(2), row.getString(3))),
+                reader.query(
+                        "select provider_id::text, date_trunc('month', report_period_start at time zone 'UTC')::date, min(id) from %s group by 1, 2 order by 1, 2",
+                        "reporting_ocpusagereportperiod",
+                        row -> new ReportPeriod(row.getString(1), row.getObject(2, LocalDate.class).toEpochDay(), row.getInt(3))));
+    }
+
+    private <T> List<T> query(String sql, String table, Row<T> mapping) throws SQLException {
+        List<T> read = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql.formatted(SqlName.quoted(tenant, table)))) {
+            while (rows.next()) {
+                read.add(mapping.read(rows));
+            }
+        }
+        return read;
+    }
+}

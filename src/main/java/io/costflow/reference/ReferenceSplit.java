@@ -1,0 +1,12 @@
+package io.costflow.reference;
+
+import org.apache.flink.api.connector.source.SourceSplit;
+
+/** A snapshot on its way from the enumerator, which reads it, to the reader, which emits it. */
+record ReferenceSplit(ReferenceSnapshot snapshot) implements SourceSplit {
+
+    @Override
+    public String splitId() {
+        return snapshot.tenant() + " " + snapshot.revision();
+    }
+}

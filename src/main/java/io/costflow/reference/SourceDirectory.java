@@ -1,0 +1,89 @@
+package io.costflow.reference;
+
+import io.costflow.database.SqlName;
+import io.costflow.settings.Settings;
+import io.costflow.settings.SourceSettings;
+import io.costflow.settings.SourceSettings.Type;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sources to work on: those of the configuration, or, where it names none, those of koku's own tables: providers that a tenant refers to and that are active and not paused.
+ */
+public final class SourceDirectory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SourceDirectory.class);
+
+    private static final String TENANTS =
+            """
+            select n.nspname
+            from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where c.relname = 'reporting_tenant_api_provider' and c.relkind in ('r', 'p')
+            order by 1""";
+
+    /** The type loses {@code -local}, which koku appends for data that did not come from the cloud itself. */
+    private static final String PROVIDERS =
+            """
+            select p.uuid::text, p.name, regexp_replace(p.type, '-local$', ''), a.credentials ->> 'cluster_id', m.infrastructure_provider_id::text
+            from %s t
+            join public.api_provider p on p.uuid = t.provider_id
+            left join public.api_providerauthentication a on a.id = p.authentication_id
+            left join public.api_providerinfrastructuremap m on m.id = p.infrastructure_id
+            where p.active and not p.paused
+            order by 1""";
+
+    private SourceDirectory() {}
+
+    /** The sources of all tenants. */
+    public static List<SourceSettings> sources(Settings settings, Connection connection) throws SQLException {
+        if (!settings.discoversSources()) {
+            return settings.sources();
+        }
+        List<SourceSettings> sources = new ArrayList<>();
+        for (String tenant : tenants(connection)) {
+            sources.addAll(providers(connection, tenant));
+        }
+        return sources;
+    }
+
+    private static List<String> tenants(Connection connection) throws SQLException {
+        List<String> tenants = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(TENANTS)) {
+            while (rows.next()) {
+                tenants.add(rows.getString(1));
+            }
+        }
+        return tenants;
+    }
+
+    private static List<SourceSettings> providers(Connection connection, String tenant) throws SQLException {
+        List<SourceSettings> providers = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(PROVIDERS.formatted(SqlName.quoted(tenant, "reporting_tenant_api_provider")))) {
+            while (rows.next()) {
+                String uuid = rows.getString(1);
+                String name = rows.getString(2);
+                String clusterId = rows.getString(4);
+                switch (rows.getString(3)) {
+                    case "OCP" -> {
+                        if (clusterId == null) {
+                            LOG.warn("The OpenShift source {}/{} ({}) has no cluster_id in its credentials and is left out.", tenant, uuid, name);
+                        } else {
+                            providers.add(new SourceSettings(tenant, Type.OCP, uuid, clusterId, name, rows.getString(5), null, null));
+                        }
+                    }
+                    case "AWS" -> providers.add(new SourceSettings(tenant, Type.AWS, uuid, null, null, null, null, null));
+                    default -> LOG.info("The source {}/{} ({}) is of type {}, which is not summarised.", tenant, uuid, name, rows.getString(3));
+                }
+            }
+        }
+        return providers;
+    }
+}
