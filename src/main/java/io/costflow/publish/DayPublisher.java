@@ -34,7 +34,7 @@ public final class DayPublisher implements AutoCloseable {
      * Replaces the mark's day by the staged rows, or holds it back if the mark says so or PostgreSQL refuses a row. The rows stay staged.
      *
      * @throws IllegalStateException if the rows are not those that the mark announces, which is a bug of the stage before
-     * @throws DatabaseOutageException if the database cannot be used and the outage budget is used up, or an operator has to do something first
+     * @throws PublishFailedException if the database cannot be used and the outage budget is used up, or an operator has to do something first
      */
     public DayReport publish(DayMark mark, StagedRows rows) throws IOException, InterruptedException {
         requireAnnounced(mark, rows);
@@ -45,7 +45,7 @@ public final class DayPublisher implements AutoCloseable {
             } catch (SQLException failure) {
                 connections.closeConnection();
                 if (SqlFailure.of(failure) != SqlFailure.OUTAGE) {
-                    throw new DatabaseOutageException("The database refused to publish " + mark.day() + ": " + failure.getMessage() + " [SQLSTATE " + failure.getSQLState()
+                    throw new PublishFailedException("The database refused to publish " + mark.day() + ": " + failure.getMessage() + " [SQLSTATE " + failure.getSQLState()
                             + "]. Check the tenant's tables and the rights of role " + settings.user() + ".", failure);
                 }
                 budget.waitAfter(failure, "publishing " + mark.day());

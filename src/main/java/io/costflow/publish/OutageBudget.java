@@ -24,7 +24,7 @@ final class OutageBudget {
     /**
      * Waits before the next attempt.
      *
-     * @throws DatabaseOutageException if the budget is used up
+     * @throws PublishFailedException if the budget is used up
      */
     void waitAfter(SQLException failure, String what) throws InterruptedException {
         if (failures++ == 0) {
@@ -32,7 +32,7 @@ final class OutageBudget {
         }
         Duration left = budget.minusNanos(System.nanoTime() - firstFailure);
         if (left.isNegative() || left.isZero()) {
-            throw new DatabaseOutageException("The database failed " + failures + " times in a row while " + what + ", for longer than the outage budget of " + budget.toSeconds()
+            throw new PublishFailedException("The database failed " + failures + " times in a row while " + what + ", for longer than the outage budget of " + budget.toSeconds()
                     + " s, the last time with: " + failure.getMessage() + " [SQLSTATE " + failure.getSQLState() + "]. See to the database, and run again: no day is half published.", failure);
         }
         Duration pause = wait.compareTo(left) < 0 ? wait : left;
