@@ -1,0 +1,104 @@
+package io.costflow.publish;
+
+import io.costflow.day.HeldBack;
+import io.costflow.day.SourceDay;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * The row of the status table for one source and day, locked until the transaction ends. Every writer of the day goes through it, so that two of them follow one another.
+ *
+ * @param published what the tables hold, or null when the day was never published
+ */
+record DayStatus(SourceDay day, PublishedDay published) {
+
+    private static final String THIS_DAY = " where source_uuid = ? and usage_start = ?";
+    private static final String NOTHING_PENDING = "pending_revision = null, pending_since = null, pending_reason = null, pending_file = null, pending_column = null";
+
+    /** Makes sure that the row exists, and locks it. */
+    static DayStatus lock(Connection connection, SourceDay day) throws SQLException {
+        update(connection, day, "insert into " + StatusTable.in(day.tenant()) + " (source_uuid, usage_start) values (?, ?) on conflict do nothing");
+        String query = "select published_revision, fingerprint, checksum from " + StatusTable.in(day.tenant()) + THIS_DAY + " for update";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setObject(1, UUID.fromString(day.source()));
+            statement.setObject(2, day.day());
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                long revision = row.getLong(1);
+                return new DayStatus(day, row.wasNull() ? null : new PublishedDay(revision, row.getString(2), row.getString(3)));
+            }
+        }
+    }
+
+    /** Whether the tables hold a newer revision than this. */
+    boolean isNewerThan(long revision) {
+        return published != null && published.revision() > revision;
+    }
+
+    /** Whether the published day was made from the same. */
+    boolean hasFingerprint(DayMark mark) {
+        return published != null && mark.fingerprint().equals(published.fingerprint());
+    }
+
+    /** Whether the published day had the same rows. */
+    boolean hasChecksum(DayMark mark) {
+        return published != null && mark.checksum().equals(published.checksum());
+    }
+
+    /** The tables hold the mark's revision now. */
+    void recordPublished(Connection connection, DayMark mark, TableChange change) throws SQLException {
+        update(connection, day, "update " + StatusTable.in(day.tenant())
+                + " set published_revision = ?, published_at = now(), fingerprint = ?, checksum = ?, files = ?, rows_read = ?, rows_written = ?, rows_deleted = ?, rows_kept = ?"
+                + THIS_DAY,
+                mark.revision(), mark.fingerprint(), mark.checksum(), mark.files(), mark.rowsRead(), change.written(), change.deleted(), change.kept());
+        clearPending(connection, mark.revision());
+    }
+
+    /** The tables were right already: the publication that is recorded stays, with what the day is made from now, so that a later run knows it. */
+    void recordUnchanged(Connection connection, DayMark mark) throws SQLException {
+        if (!hasFingerprint(mark) || !hasChecksum(mark)) {
+            update(connection, day, "update " + StatusTable.in(day.tenant()) + " set fingerprint = ?, checksum = ?, files = ?, rows_read = ?" + THIS_DAY,
+                    mark.fingerprint(), mark.checksum(), mark.files(), mark.rowsRead());
+        }
+        clearPending(connection, mark.revision());
+    }
+
+    /** Nothing up to this revision is held back any more. */
+    void clearPending(Connection connection, long revision) throws SQLException {
+        update(connection, day, "update " + StatusTable.in(day.tenant()) + " set " + NOTHING_PENDING + " where pending_revision <= ? and source_uuid = ? and usage_start = ?", revision);
+    }
+
+    /** The revision is held back, for the same reason as before or for a new one. A newer one that is held back already is left alone. */
+    void recordHeldBack(Connection connection, long revision, HeldBack heldBack) throws SQLException {
+        String sql = "update " + StatusTable.in(day.tenant()) + """
+                 as status set pending_revision = latest.revision, pending_reason = latest.reason, pending_file = latest.file, pending_column = latest.column_name,
+                    pending_since = case when (pending_reason, pending_file, pending_column) is not distinct from (latest.reason, latest.file, latest.column_name)
+                        then pending_since else now() end
+                from (values (?::bigint, ?::text, ?::text, ?::text)) as latest (revision, reason, file, column_name)
+                where source_uuid = ? and usage_start = ? and coalesce(pending_revision <= latest.revision, true)
+                    and (pending_revision, pending_reason, pending_file, pending_column) is distinct from (latest.revision, latest.reason, latest.file, latest.column_name)""";
+        update(connection, day, sql, revision, storable(heldBack.reason()), storable(heldBack.file()), storable(heldBack.column()));
+    }
+
+    /** The last two parameters of the statement are the source and the day. */
+    private static void update(Connection connection, SourceDay day, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            Object[] all = Arrays.copyOf(values, values.length + 2);
+            all[values.length] = UUID.fromString(day.source());
+            all[values.length + 1] = day.day();
+            for (int i = 0; i < all.length; i++) {
+                statement.setObject(i + 1, all[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
+    /** PostgreSQL's text cannot hold U+0000, which a reason may quote from a file. */
+    private static String storable(String text) {
+        return text == null ? null : text.replace('\0', '\uFFFD');
+    }
+}

@@ -1,0 +1,80 @@
+package io.costflow.publish;
+
+import io.costflow.day.HeldBack;
+import io.costflow.publish.DayReport.Outcome;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** What happens to one day on one connection: everything that belongs together is committed together. */
+final class DayTransaction {
+
+    private final Connection connection;
+    private final DayMark mark;
+
+    DayTransaction(Connection connection, DayMark mark) {
+        this.connection = connection;
+        this.mark = mark;
+    }
+
+    /** Replaces the day in all tables, and commits. */
+    DayReport publish(List<PublishedTable> tables, StagedRows rows) throws SQLException, IOException, RefusedDayException {
+        begin();
+        DayStatus status = DayStatus.lock(connection, mark.day());
+        if (status.isNewerThan(mark.revision())) {
+            connection.rollback();
+            return report(Outcome.SUPERSEDED, TableChange.NOTHING, null);
+        }
+        if (!mark.rebuild() && status.hasFingerprint(mark)) {
+            status.clearPending(connection, mark.revision());
+            return commit(Outcome.UNCHANGED, new TableChange(0, 0, mark.rows()));
+        }
+        if (!mark.rebuild() && status.hasChecksum(mark)) {
+            status.recordUnchanged(connection, mark);
+            return commit(Outcome.UNCHANGED, new TableChange(0, 0, mark.rows()));
+        }
+        TableChange change = TableChange.NOTHING;
+        for (PublishedTable table : tables) {
+            change = change.plus(new TableReplacement(connection, table, mark.day()).replaceBy(rows));
+        }
+        if (change.isNothing() && status.published() != null) {
+            status.recordUnchanged(connection, mark);
+        } else {
+            status.recordPublished(connection, mark, change);
+        }
+        return commit(change.isNothing() ? Outcome.UNCHANGED : Outcome.PUBLISHED, change);
+    }
+
+    /** Leaves the published day as it is, says in the status table why, and commits. */
+    DayReport holdBack(HeldBack heldBack) throws SQLException {
+        begin();
+        DayStatus status = DayStatus.lock(connection, mark.day());
+        if (status.isNewerThan(mark.revision())) {
+            connection.rollback();
+            return report(Outcome.SUPERSEDED, TableChange.NOTHING, null);
+        }
+        status.recordHeldBack(connection, mark.revision(), heldBack);
+        connection.commit();
+        return report(Outcome.HELD_BACK, TableChange.NOTHING, heldBack);
+    }
+
+    private void begin() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            // koku's foreign keys are deferred: checked at commit, they could not be told from an outage, nor be named by table.
+            statement.execute("set constraints all immediate");
+            // Compiling a statement with this many columns takes longer than running it.
+            statement.execute("set local jit = off");
+        }
+    }
+
+    private DayReport commit(Outcome outcome, TableChange change) throws SQLException {
+        connection.commit();
+        return report(outcome, change, null);
+    }
+
+    private DayReport report(Outcome outcome, TableChange change, HeldBack heldBack) {
+        return new DayReport(mark.day(), mark.revision(), outcome, mark.rowsRead(), change.written(), change.deleted(), change.kept(), heldBack);
+    }
+}

@@ -1,0 +1,106 @@
+package io.costflow.publish;
+
+import io.costflow.day.SourceDay;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Asks koku's partition manager for the month partitions that days need (4-postgres, C.1): a row in the tenant's {@code partitioned_tables} makes a trigger create the table
+ * {@code <table>_YYYY_MM}. Tenants without that table, and tables without a default partition in it, are left as they are. Each month of a table is looked at once per process.
+ */
+final class MonthPartitions {
+
+    private static final String REGISTRY = "partitioned_tables";
+    private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("'_'yyyy'_'MM");
+
+    private record TableMonth(String tenant, String table, YearMonth month) {
+
+        String partition() {
+            return table + SUFFIX.format(month);
+        }
+
+        LocalDate from() {
+            return month.atDay(1);
+        }
+
+        LocalDate to() {
+            return month.plusMonths(1).atDay(1);
+        }
+    }
+
+    private final Set<TableMonth> checked = new HashSet<>();
+
+    /** Creates what is missing for the day, each partition in a transaction of its own. */
+    void ensure(Connection connection, SourceDay day, List<PublishedTable> tables) throws SQLException {
+        for (PublishedTable table : tables) {
+            TableMonth month = new TableMonth(day.tenant(), table.name(), YearMonth.from(day.day()));
+            if (!checked.contains(month)) {
+                if (isMissing(connection, month)) {
+                    create(connection, month);
+                }
+                connection.commit();
+                checked.add(month);
+            }
+        }
+    }
+
+    private static boolean isMissing(Connection connection, TableMonth month) throws SQLException {
+        if (!StatusTable.exists(connection, month.tenant(), REGISTRY) || StatusTable.exists(connection, month.tenant(), month.partition())) {
+            return false;
+        }
+        String registry = SqlName.quoted(month.tenant(), REGISTRY);
+        String query = "select exists (select from " + registry + " where schema_name = ? and partition_of_table_name = ? and (partition_parameters->>'default')::boolean)"
+                + " and not exists (select from " + registry + " where schema_name = ? and table_name = ?)";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, month.tenant());
+            statement.setString(2, month.table());
+            statement.setString(3, month.tenant());
+            statement.setString(4, month.partition());
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getBoolean(1);
+            }
+        }
+    }
+
+    private static void create(Connection connection, TableMonth month) throws SQLException {
+        AdvisoryLock.take(connection, month.tenant(), month.partition());
+        if (!isMissing(connection, month)) {
+            return; // another writer was first
+        }
+        String table = SqlName.quoted(month.tenant(), month.table());
+        String ofMonth = table + " where " + PublishedTable.DAY_COLUMN + " >= date '" + month.from() + "' and " + PublishedTable.DAY_COLUMN + " < date '" + month.to() + "'";
+        try (Statement statement = connection.createStatement()) {
+            // PostgreSQL refuses a partition whose rows are in the default partition already: they move, whoever they belong to, unseen by readers.
+            statement.execute("lock table " + table + " in access exclusive mode");
+            statement.execute("create temporary table moved on commit drop as select * from " + ofMonth);
+            statement.execute("delete from " + ofMonth);
+            register(connection, month);
+            statement.execute("insert into " + table + " select * from pg_temp.moved");
+        }
+    }
+
+    private static void register(Connection connection, TableMonth month) throws SQLException {
+        String insert = "insert into " + SqlName.quoted(month.tenant(), REGISTRY)
+                + " (schema_name, table_name, partition_of_table_name, partition_type, partition_col, partition_parameters, active)"
+                + " values (?, ?, ?, 'range', ?, jsonb_build_object('default', false, 'from', ?::text, 'to', ?::text), true) on conflict do nothing";
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            statement.setString(1, month.tenant());
+            statement.setString(2, month.partition());
+            statement.setString(3, month.table());
+            statement.setString(4, PublishedTable.DAY_COLUMN);
+            statement.setString(5, month.from().toString());
+            statement.setString(6, month.to().toString());
+            statement.execute();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.costflow.publish;
+
+import io.costflow.day.SourceDay;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** The statements that replace one source and day of one table. */
+final class ReplacementSql {
+
+    /** The temporary table; PostgreSQL's messages call it by this name. */
+    private static final String STAGED = "pg_temp.staged";
+
+    private final PublishedTable table;
+    private final String target;
+    private final String key;
+    private final String columns;
+    private final String day;
+    private final String source;
+
+    ReplacementSql(PublishedTable table, SourceDay day) {
+        this.table = table;
+        this.target = SqlName.quoted(day.tenant(), table.name());
+        this.key = SqlName.quoted(table.key());
+        this.columns = each(column -> column);
+        this.day = "date '" + day.day() + "'";
+        this.source = "uuid '" + UUID.fromString(day.source()) + "'";
+    }
+
+    /** Whether the table has no row of ours: 1 or 0. */
+    String isEmpty() {
+        return "select case when exists (select from " + target + " where " + ours("") + ") then 0 else 1 end";
+    }
+
+    /** How many rows of ours this transaction has written; what others commit meanwhile does not count. */
+    String countOwnedAndWritten() {
+        return "select count(*) from " + target + " where xmin = pg_current_xact_id()::xid and " + ours("");
+    }
+
+    String copyToTable() {
+        return "copy " + target + " (" + columns + ") from stdin";
+    }
+
+    /** The types of the columns that are written, with their lengths and scales, without the table's defaults and constraints. */
+    String createStaged() {
+        return "create temporary table staged on commit drop as select " + columns + " from " + target + " with no data";
+    }
+
+    String copyToStaged() {
+        return "copy " + STAGED + " (" + columns + ") from stdin";
+    }
+
+    /** Refuses two rows of one key, which an upsert would notice only if it had to write them. */
+    String indexStaged() {
+        return "create unique index on " + STAGED + " (" + key + ")";
+    }
+
+    /** Without it the planner takes the table for a small one. The other columns need no statistics. */
+    String analyzeStaged() {
+        return "analyze " + STAGED + " (" + key + ")";
+    }
+
+    String deleteVanished() {
+        return "delete from " + target + " where " + ours("") + " and not exists (select from " + STAGED + " as new where new." + key + " = " + target + "." + key + ")";
+    }
+
+    /**
+     * Upserts the rows that are new or differ, and gives two numbers: how many those are, and how many were written. They differ if a row is in the way that is not ours. The
+     * ownership condition has no alias, so it stands in a sub-select over the one row that it is about; the upsert checks it again on the row as it is locked.
+     */
+    String upsertDifferent() {
+        return "with different as materialized (select new.* from " + STAGED + " as new where not exists (select from " + target + " as old where " + ours("old.")
+                + " and old." + key + " = new." + key + " and (" + each(column -> "old." + column) + ") is not distinct from (" + each(column -> "new." + column) + "))),"
+                + " written as (insert into " + target + " as existing (" + columns + ") select " + columns + " from different order by " + key
+                + " on conflict (" + PublishedTable.DAY_COLUMN + ", " + key + ") do update set " + assignments()
+                + " where existing." + PublishedTable.SOURCE_COLUMN + " = " + source + " and (select " + owned() + " from (select existing.*) as owned_row) returning 1)"
+                + " select (select count(*) from different), (select count(*) from written)";
+    }
+
+    /** The key of a row that is in the way and not ours. */
+    String firstNotOurs() {
+        return "select " + key + "::text from " + target + " where " + PublishedTable.DAY_COLUMN + " = " + day + " and (" + ours("") + ") is not true and " + key
+                + " in (select " + key + " from " + STAGED + ") order by 1 limit 1";
+    }
+
+    String dropStaged() {
+        return "drop table " + STAGED;
+    }
+
+    private String ours(String alias) {
+        return alias + PublishedTable.SOURCE_COLUMN + " = " + source + " and " + alias + PublishedTable.DAY_COLUMN + " = " + day + " and " + owned();
+    }
+
+    private String owned() {
+        return table.owned() == null ? "true" : "(" + table.owned() + ")";
+    }
+
+    private String assignments() {
+        return table.columns().stream().filter(column -> !column.equals(table.key()) && !column.equals(PublishedTable.DAY_COLUMN)).map(SqlName::quoted)
+                .map(column -> column + " = excluded." + column).collect(Collectors.joining(", "));
+    }
+
+    private String each(UnaryOperator<String> form) {
+        return table.columns().stream().map(SqlName::quoted).map(form).collect(Collectors.joining(", "));
+    }
+}

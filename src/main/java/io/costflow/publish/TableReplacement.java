@@ -1,0 +1,122 @@
+package io.costflow.publish;
+
+import io.costflow.day.HeldBack;
+import io.costflow.day.SourceDay;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.postgresql.PGConnection;
+
+/**
+ * Replaces what one table holds of one source and day by the staged rows, within the caller's transaction: rows that are gone are deleted, rows that differ are upserted in the
+ * order of their keys, rows that are right already are neither written nor locked, and rows that are not ours are left alone.
+ */
+final class TableReplacement {
+
+    private final Connection connection;
+    private final PublishedTable table;
+    private final SourceDay day;
+    private final ReplacementSql sql;
+
+    TableReplacement(Connection connection, PublishedTable table, SourceDay day) {
+        this.connection = connection;
+        this.table = table;
+        this.day = day;
+        this.sql = new ReplacementSql(table, day);
+    }
+
+    /**
+     * @throws RefusedDayException if PostgreSQL refuses a row, or a row would replace one that is not ours
+     * @throws SQLException if the database fails otherwise
+     */
+    TableChange replaceBy(StagedRows rows) throws SQLException, IOException, RefusedDayException {
+        try {
+            return count(sql.isEmpty()) == 1 ? load(rows) : merge(rows);
+        } catch (SQLException failure) {
+            if (SqlFailure.of(failure) == SqlFailure.WRONG_ROWS) {
+                throw new RefusedDayException(SqlFailure.wrongRows(failure, table.name(), day), failure);
+            }
+            throw failure;
+        }
+    }
+
+    /** There is nothing to compare with: the rows go straight to the table. */
+    private TableChange load(StagedRows rows) throws SQLException, IOException {
+        if (rows.rows(table.name()) == 0) {
+            return TableChange.NOTHING;
+        }
+        long copied = copy(rows, sql.copyToTable());
+        requireOwned(copied);
+        return new TableChange(copied, 0, 0);
+    }
+
+    private TableChange merge(StagedRows rows) throws SQLException, IOException, RefusedDayException {
+        execute(sql.createStaged());
+        long staged = copy(rows, sql.copyToStaged());
+        execute(sql.indexStaged());
+        execute(sql.analyzeStaged());
+        long deleted;
+        long different;
+        long written;
+        try (Statement statement = connection.createStatement()) {
+            deleted = statement.executeUpdate(sql.deleteVanished());
+            try (ResultSet counts = statement.executeQuery(sql.upsertDifferent())) {
+                counts.next();
+                different = counts.getLong(1);
+                written = counts.getLong(2);
+            }
+        }
+        if (written != different) {
+            throw notOurs();
+        }
+        requireOwned(written);
+        execute(sql.dropStaged());
+        return new TableChange(written, deleted, staged - different);
+    }
+
+    private long copy(StagedRows rows, String copySql) throws SQLException, IOException {
+        long expected = rows.rows(table.name());
+        long[] copied = new long[1];
+        PGConnection postgres = connection.unwrap(PGConnection.class);
+        rows.<SQLException>read(table.name(), text -> copied[0] = postgres.getCopyAPI().copyIn(copySql, text, 1 << 16));
+        if (copied[0] != expected) {
+            throw new IllegalStateException("The staged text of " + table.name() + " for " + day + " has " + copied[0] + " rows, but " + expected + " were announced.");
+        }
+        return copied[0];
+    }
+
+    /** Rows of another source or day, or rows that we would not find again, must not be written: whoever computed them has a bug. */
+    private void requireOwned(long written) throws SQLException {
+        long owned = written == 0 ? 0 : count(sql.countOwnedAndWritten());
+        if (written != owned) {
+            throw new IllegalStateException("Of the " + written + " rows written to " + table.name() + " for " + day + ", only " + owned
+                    + " are ours afterwards: rows were staged that have another source or day, or that the table's ownership condition leaves out.");
+        }
+    }
+
+    private RefusedDayException notOurs() throws SQLException {
+        String key;
+        try (Statement statement = connection.createStatement(); ResultSet first = statement.executeQuery(sql.firstNotOurs())) {
+            key = first.next() ? first.getString(1) : "unknown";
+        }
+        String reason = "Table " + table.name() + " has a row that Costflow does not own (of another source, or with costs) under the key " + table.key() + " = " + key
+                + " of a row to be written for source " + day.source() + " of tenant " + day.tenant() + " on " + day.day()
+                + ". The published day stays. Remove that row, or give it another key.";
+        return new RefusedDayException(new HeldBack(reason, null, table.key()), null);
+    }
+
+    private void execute(String statementSql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(statementSql);
+        }
+    }
+
+    private long count(String query) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(query)) {
+            result.next();
+            return result.getLong(1);
+        }
+    }
+}
