@@ -12,6 +12,7 @@ import java.util.List;
  * @param files the files, in path order
  * @param blocked why the files cannot make up a day yet (see Readiness), or null when the day is ready
  * @param published the fingerprint of the published day, or null when it was never published
+ * @param publishedChecksum the checksum of the published rows, or null when it was never published
  * @param unchanged whether the published day was made from just this, so that no file needs to be read
  * @param rebuild compare with the table even if the fingerprint did not change
  */
@@ -23,16 +24,17 @@ public record DayPlan(
         List<LakeFile> files,
         HeldBack blocked,
         String published,
+        String publishedChecksum,
         boolean unchanged,
         boolean rebuild) {
 
     /** This plan, for a day that cannot be made up now. */
     public DayPlan asBlocked(HeldBack reason) {
-        return new DayPlan(day, revision, clusterId, clusterAlias, files, reason, published, false, rebuild);
+        return new DayPlan(day, revision, clusterId, clusterAlias, files, reason, published, publishedChecksum, false, rebuild);
     }
 
     /** This plan, for a day whose published rows were made from just this. */
     public DayPlan asUnchanged() {
-        return new DayPlan(day, revision, clusterId, clusterAlias, files, blocked, published, true, rebuild);
+        return new DayPlan(day, revision, clusterId, clusterAlias, files, blocked, published, publishedChecksum, true, rebuild);
     }
 }

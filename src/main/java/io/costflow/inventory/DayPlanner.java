@@ -83,6 +83,7 @@ final class DayPlanner {
                 files,
                 files.isEmpty() ? null : Readiness.check(files),
                 published == null ? null : published.fingerprint(),
+                published == null ? null : published.checksum(),
                 false,
                 rebuild);
         return isUnchanged(plan) ? plan.asUnchanged() : plan;

@@ -3,6 +3,7 @@ package io.costflow.inventory;
 import io.costflow.day.DayInput;
 import io.costflow.serialization.JsonSerializer;
 import io.costflow.settings.RunSettings;
+import io.costflow.settings.Settings;
 import io.costflow.settings.WindowSettings;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +24,11 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
     private final FileCombiner combiner;
     private final WindowSettings window;
     private final RunSettings run;
+
+    /** The lake and the database of the settings. */
+    public static InventorySource of(Settings settings, FileCombiner combiner) {
+        return new InventorySource(new LiveCatalog(settings), combiner, settings.window(), settings.run());
+    }
 
     InventorySource(InventoryCatalog catalog, FileCombiner combiner, WindowSettings window, RunSettings run) {
         this.catalog = catalog;

@@ -9,6 +9,7 @@ import io.costflow.publish.DayOutput;
 import io.costflow.reference.ReferenceSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -16,6 +17,8 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -40,11 +43,16 @@ public final class OpenShiftDayFunction extends KeyedBroadcastProcessFunction<So
 
     private transient ValueState<DayPlan> plan;
     private transient MapState<String, Contribution> contributions;
+    private transient Counter computed;
+    private transient Counter millis;
 
     @Override
     public void open(OpenContext context) {
         plan = getRuntimeContext().getState(PLAN);
         contributions = getRuntimeContext().getMapState(CONTRIBUTIONS);
+        MetricGroup metrics = getRuntimeContext().getMetricGroup();
+        computed = metrics.counter(OpenShiftMetrics.DAYS_COMPUTED);
+        millis = metrics.counter(OpenShiftMetrics.COMPUTE_MILLIS);
     }
 
     @Override
@@ -109,7 +117,12 @@ public final class OpenShiftDayFunction extends KeyedBroadcastProcessFunction<So
                 complete.add(contribution);
             }
         }
-        new OpenShiftDayResult(current, complete, reference).emit(output::collect);
+        long started = System.nanoTime();
+        List<DayOutput> outputs = new ArrayList<>();
+        new OpenShiftDayResult(current, complete, reference).emit(outputs::add);
+        computed.inc();
+        millis.inc(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+        outputs.forEach(output::collect);
         plan.clear();
         contributions.clear();
     }

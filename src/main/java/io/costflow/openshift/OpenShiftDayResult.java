@@ -33,7 +33,7 @@ final class OpenShiftDayResult {
         if (plan.blocked() != null) {
             output.accept(DayOutput.of(heldBack(plan.blocked())));
         } else if (plan.unchanged()) {
-            output.accept(DayOutput.of(mark(plan.published(), null, 0)));
+            output.accept(DayOutput.of(mark(plan.published(), plan.publishedChecksum(), 0)));
         } else if (contributions.stream().anyMatch(Contribution::belongs)) {
             compute(output);
         }

@@ -1,0 +1,74 @@
+package io.costflow.job;
+
+import io.costflow.publish.DayReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Metric;
+
+/**
+ * What a job in this JVM says of itself while it runs: its metrics and its reports. Flink makes reporters and sinks itself, so they find the run that they belong to by its id.
+ */
+final class LocalRun implements AutoCloseable {
+
+    private static final Map<String, LocalRun> RUNS = new ConcurrentHashMap<>();
+
+    private final String id = UUID.randomUUID().toString();
+    private final Map<String, Queue<Metric>> metrics = new ConcurrentHashMap<>();
+    private final Queue<DayReport> reports = new ConcurrentLinkedQueue<>();
+
+    private LocalRun() {}
+
+    static LocalRun begin() {
+        LocalRun run = new LocalRun();
+        RUNS.put(run.id, run);
+        return run;
+    }
+
+    static LocalRun of(String id) {
+        return RUNS.get(id);
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** Metrics are kept when their task ends: what it counted still counts. */
+    void add(String name, Metric metric) {
+        if (metric instanceof Counter || metric instanceof Gauge) {
+            metrics.computeIfAbsent(name, n -> new ConcurrentLinkedQueue<>()).add(metric);
+        }
+    }
+
+    void add(DayReport report) {
+        reports.add(report);
+    }
+
+    /** The sum of a metric over all subtasks; 0 if there is none of that name. */
+    long sum(String metric) {
+        long sum = 0;
+        for (Metric part : metrics.getOrDefault(metric, new ConcurrentLinkedQueue<>())) {
+            if (part instanceof Counter counter) {
+                sum += counter.getCount();
+            } else if (part instanceof Gauge<?> gauge && gauge.getValue() instanceof Number number) {
+                sum += number.longValue();
+            }
+        }
+        return sum;
+    }
+
+    List<DayReport> reports() {
+        return new ArrayList<>(reports);
+    }
+
+    @Override
+    public void close() {
+        RUNS.remove(id);
+    }
+}

@@ -1,0 +1,13 @@
+package io.costflow.job;
+
+/** The uid of every operator: state finds its operator by it, so none of them may ever change. */
+public final class Uids {
+
+    public static final String INVENTORY = "inventory";
+    public static final String REFERENCE = "reference";
+    public static final String OPENSHIFT_DAY = "openshift-day";
+    public static final String PUBLISH = "publish";
+    public static final String REPORTS = "reports";
+
+    private Uids() {}
+}
