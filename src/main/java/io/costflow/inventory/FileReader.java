@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.formats.parquet.ParquetInputFile;
@@ -66,9 +67,9 @@ final class FileReader {
         LakeFile file = reading.file();
         Path path = new Path(file.path());
         Set<Long> days = new HashSet<>(reading.days());
-        try {
-            LineItemLayout layout = combiner.layout(file.type());
-            CombinedFile combined = LineItemReader.combine(new ParquetInputFile(path), layout, reading.yearMonth(), days::contains);
+        try (FSDataInputStream stream = path.getFileSystem().open(path)) {
+            CombinedFile combined = LineItemReader.combine(
+                    new ParquetInputFile(stream, file.size()), combiner.layout(file.type()), reading.yearMonth(), days::contains);
             return isAsListed(file, path) ? Optional.of(combined) : Optional.empty();
         } catch (UnreadableFileException e) {
             if (!isAsListed(file, path)) {
