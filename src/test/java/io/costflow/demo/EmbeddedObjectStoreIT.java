@@ -105,6 +105,8 @@ class EmbeddedObjectStoreIT {
         configuration.setString("s3.access-key", store.accessKey());
         configuration.setString("s3.secret-key", secretKey);
         configuration.setString("s3.path.style.access", "true");
+        // The client takes a wrong secret key for a wrong clock and tries again for two minutes by default.
+        configuration.setString("s3.attempts.maximum", "2");
         var plugins = new DirectoryBasedPluginFinder(Paths.get(System.getProperty("s3.plugin.directory"))).findPlugins();
         FileSystem.initialize(configuration, new DefaultPluginManager(plugins, PARENT_FIRST));
         return FileSystem.get(URI.create("s3://cost/"));
