@@ -1,0 +1,53 @@
+package io.costflow.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A database with koku's tables, as koku itself creates them except for the month partitions: all rows go to the default partition.
+ *
+ * @param url its JDBC URL
+ * @param user the role that owns it
+ * @param password the role's password
+ */
+public record KokuDatabase(String url, String user, String password) {
+    private static final String SCHEMA = "/demo/koku-schema.sql";
+
+    /** A new connection, which the caller closes. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, user, password);
+    }
+
+    /**
+     * Creates a tenant's schema with its tables, and the shared tables when they are not there yet.
+     *
+     * @param tenant the schema's name, such as {@code org1234567}: lower-case letters, digits and underscores
+     */
+    public void createTenant(String tenant) throws SQLException {
+        if (!tenant.matches("[a-z_][a-z0-9_]*")) {
+            throw new IllegalArgumentException("The tenant '" + tenant + "' is not a schema name: use lower-case letters, digits and underscores.");
+        }
+        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            statement.execute(schema().replace(EmbeddedDatabase.TENANT, tenant));
+        }
+    }
+
+    /** The command that opens the database in PostgreSQL's terminal. */
+    public String psqlCommand() {
+        return "psql " + url.substring("jdbc:".length()).replace("://", "://" + user + ":" + password + "@");
+    }
+
+    private static String schema() {
+        try (InputStream script = KokuDatabase.class.getResourceAsStream(SCHEMA)) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.costflow.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** The scenarios that tests run over. */
+public final class Scenarios {
+    /** The system property that names the folder of all scenarios. */
+    public static final String SHARED = "shared.scenarios";
+
+    private Scenarios() {}
+
+    /** The scenarios that come with the project. */
+    public static Stream<Scenario> inResources() {
+        URL folder = Scenarios.class.getResource("/scenarios");
+        try {
+            return in(Path.of(folder.toURI()));
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("The folder of the scenarios has a name that is not a path: " + folder, e);
+        }
+    }
+
+    /** Every scenario of the folder that the system property {@value #SHARED} names; none when it is not set. */
+    public static Stream<Scenario> shared() {
+        String folder = System.getProperty(SHARED, "");
+        return folder.isEmpty() ? Stream.empty() : in(Path.of(folder));
+    }
+
+    /** The scenario of this name that comes with the project. */
+    public static Scenario named(String name) {
+        return inResources()
+                .filter(scenario -> scenario.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no scenario " + name + " in src/test/resources/scenarios."));
+    }
+
+    private static Stream<Scenario> in(Path folder) {
+        try (Stream<Path> found = Files.list(folder)) {
+            return found.filter(path -> Files.exists(path.resolve("scenario.yaml"))).sorted().map(Scenarios::read).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Scenario read(Path folder) {
+        try {
+            return Scenario.read(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
