@@ -1,0 +1,62 @@
+package io.costflow.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The text of COPY: separators, escapes, NULL, and numbers in their shortest form. */
+class CopyTextTest {
+
+    @Test
+    void writesColumnsBetweenTabsAndRowsAsLines() {
+        CopyText text = new CopyText();
+        text.uuid(new UUID(0, 1)).date(LocalDate.of(2025, 10, 3)).integer(7).text("shop").json("{\"a\": \"b\"}").number(0.5).endRow();
+        text.uuid(null).date(null).integer(null).text(null).json(null).number(null).endRow();
+
+        assertThat(text.rows()).isEqualTo(2);
+        assertThat(taken(text)).isEqualTo("00000000-0000-0000-0000-000000000001\t2025-10-03\t7\tshop\t{\"a\": \"b\"}\t0.5\n\\N\t\\N\t\\N\t\\N\t\\N\t\\N\n");
+        assertThat(text.rows()).isZero();
+        assertThat(text.length()).isZero();
+    }
+
+    @Test
+    void escapesWhatCopyTakesForItsOwn() {
+        CopyText text = new CopyText();
+        text.text("a\tb\nc\rd\\e").text("").text("\\N").text("ü€😀").endRow();
+
+        assertThat(taken(text)).isEqualTo("a\\tb\\nc\\rd\\\\e\t\t\\\\N\tü€😀\n");
+    }
+
+    /** Java 17's Double.toString gives 2.0E-3, 2.2E-322 and 2.0000000000000003E23 style texts that are longer than needed for some of these. */
+    @ParameterizedTest
+    @CsvSource({"2.0E23, 2E+23", "4.9E-324, 4.9E-324", "0.1, 0.1", "0.30000000000000004, 0.30000000000000004", "1.0E-15, 1E-15", "100, 100"})
+    void writesTheShortestDecimal(double value, BigDecimal shortest) {
+        assertThat(new BigDecimal(taken(new CopyText().number(value)))).isEqualByComparingTo(shortest);
+    }
+
+    @Property
+    void everyNumberReadsBackAsItself(@ForAll double value) {
+        String text = taken(new CopyText().number(value));
+
+        assertThat(Double.parseDouble(text)).isEqualTo(value);
+        assertThat(new BigDecimal(text).stripTrailingZeros().precision()).isLessThanOrEqualTo(new BigDecimal(Double.toString(value)).stripTrailingZeros().precision());
+    }
+
+    @Test
+    void whatIsNoNumberIsWrittenAsTextThatPostgresRefuses() {
+        assertThat(taken(new CopyText().number(Double.NaN))).isEqualTo("not a number");
+        assertThat(taken(new CopyText().number(Double.NEGATIVE_INFINITY))).isEqualTo("-Infinity");
+    }
+
+    private static String taken(CopyText text) {
+        return new String(text.take(), StandardCharsets.UTF_8);
+    }
+}

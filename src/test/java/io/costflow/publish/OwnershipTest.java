@@ -1,0 +1,107 @@
+package io.costflow.publish;
+
+import static io.costflow.publish.KokuDatabase.execute;
+import static io.costflow.publish.KokuDatabase.query;
+import static io.costflow.publish.UsageDay.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.publish.DayReport.Outcome;
+import io.costflow.settings.DatabaseSettings;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** In the OpenShift table koku also keeps rows with costs, and every source has its rows there: only ours are touched. */
+class OwnershipTest {
+
+    private static final String TABLE = "org1234567." + UsageDay.TABLE;
+    private static final String OTHER_SOURCE = "00000000-0000-0000-0000-000000000002";
+
+    private static KokuDatabase server;
+    private DatabaseSettings database;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = new KokuDatabase();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void freshDatabase() throws Exception {
+        database = server.fresh();
+    }
+
+    @Test
+    void rowsOfOthersStayUntouched() throws Exception {
+        insert("2025-10-03", UsageDay.SOURCE, "raw cost", "infrastructure_raw_cost", "0.5");
+        insert("2025-10-03", UsageDay.SOURCE, "cost model", "cost_model_rate_type", "'Infrastructure'");
+        insert("2025-10-03", UsageDay.SOURCE, "monthly", "monthly_cost_type", "'Node'");
+        insert("2025-10-03", UsageDay.SOURCE, "distributed", "distributed_cost", "0");
+        insert("2025-10-03", OTHER_SOURCE, "other source", "infrastructure_raw_cost", "null");
+        insert("2025-10-04", UsageDay.SOURCE, "other day", "infrastructure_raw_cost", "null");
+        List<String> others = query(database, "select namespace, xmin, xmax from " + TABLE + " order by 1");
+
+        new UsageDay(row("shop", 1), row("billing", 1)).publishTo(database);
+        DayReport replaced = new UsageDay(row("shop", 2)).at(2, "files 2").publishTo(database);
+
+        assertThat(replaced).extracting(DayReport::written, DayReport::deleted, DayReport::kept).containsExactly(1L, 1L, 0L);
+        assertThat(query(database, "select namespace, xmin, xmax from " + TABLE + " where namespace not in ('shop', 'billing') order by 1")).isEqualTo(others);
+    }
+
+    @Test
+    void takesOverADayThatTrinoWrote() throws Exception {
+        insert("2025-10-03", UsageDay.SOURCE, "by Trino", "infrastructure_raw_cost", "null");
+        insert("2025-10-03", UsageDay.SOURCE, "by Trino, without cloud cost", "infrastructure_raw_cost", "0");
+
+        DayReport report = new UsageDay(row("shop", 1)).publishTo(database);
+
+        assertThat(report).extracting(DayReport::written, DayReport::deleted, DayReport::kept).containsExactly(1L, 2L, 0L);
+        assertThat(query(database, "select namespace from " + TABLE)).containsExactly("shop");
+    }
+
+    @Test
+    void holdsTheDayBackRatherThanReplaceARowWithCosts() throws Exception {
+        new UsageDay(row("billing", 1), row("shop", 1)).publishTo(database);
+        execute(database, "update " + TABLE + " set distributed_cost = 7 where namespace = 'shop'");
+
+        DayReport report = new UsageDay(row("billing", 2), row("shop", 2)).at(2, "files 2").publishTo(database);
+
+        assertThat(report.outcome()).isEqualTo(Outcome.HELD_BACK);
+        assertThat(report.heldBack().reason()).contains("does not own", UsageDay.TABLE, row("shop", 2).key().toString(), UsageDay.SOURCE, "2025-10-03");
+        assertThat(query(database, "select namespace, pod_usage_cpu_core_hours::float8, distributed_cost::int from " + TABLE + " order by 1"))
+                .containsExactly("billing|1|null", "shop|1|7");
+    }
+
+    @Test
+    void holdsTheDayBackRatherThanReplaceARowOfAnotherSource() throws Exception {
+        new UsageDay(row("billing", 1)).publishTo(database);
+        insert("2025-10-03", OTHER_SOURCE, "theirs", "uuid", "'" + row("shop", 1).key() + "'");
+
+        DayReport report = new UsageDay(row("billing", 1), row("shop", 2)).at(2, "files 2").publishTo(database);
+
+        assertThat(report.outcome()).isEqualTo(Outcome.HELD_BACK);
+        assertThat(report.heldBack().reason()).contains("does not own", row("shop", 1).key().toString());
+        assertThat(query(database, "select namespace from " + TABLE + " order by 1")).containsExactly("billing", "theirs");
+    }
+
+    @Test
+    void setsOnlyTheColumnsThatAreWritten() throws Exception {
+        new UsageDay(row("shop", 1)).publishTo(database);
+        execute(database, "update " + TABLE + " set cluster_alias = 'set by koku'");
+
+        new UsageDay(row("shop", 2)).at(2, "files 2").publishTo(database);
+
+        assertThat(query(database, "select cluster_alias, pod_usage_cpu_core_hours::float8 from " + TABLE)).containsExactly("set by koku|2");
+    }
+
+    private void insert(String day, String source, String namespace, String column, String value) throws Exception {
+        execute(database, "insert into " + TABLE + " (usage_start, usage_end, source_uuid, namespace, " + column + ") values ('" + day + "', '" + day + "', '" + source + "', '"
+                + namespace + "', " + value + ")");
+    }
+}

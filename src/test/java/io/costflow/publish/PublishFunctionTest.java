@@ -1,0 +1,38 @@
+package io.costflow.publish;
+
+import static io.costflow.publish.UsageDay.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.day.SourceDay;
+import io.costflow.publish.DayReport.Outcome;
+import io.costflow.settings.DatabaseSettings;
+import java.util.List;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+
+/** The sink in a Flink operator: rows of several days arrive mixed, each day is published at its own mark. */
+class PublishFunctionTest {
+
+    @Test
+    void publishesEachDayAtItsMark() throws Exception {
+        try (KokuDatabase server = new KokuDatabase()) {
+            DatabaseSettings database = server.fresh();
+            UsageDay first = new UsageDay(row("shop", 1), row("billing", 2));
+            UsageDay second = new UsageDay(SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, UsageDay.DAY.plusDays(1)), row("n".repeat(254), 1));
+            PublishFunction function = new PublishFunction(database, List.of(UsageDay.OPENSHIFT));
+            try (var harness = new OneInputStreamOperatorTestHarness<DayOutput, DayReport>(new ProcessOperator<>(function))) {
+                harness.open();
+                harness.processElement(DayOutput.of(first.staged()), 0);
+                harness.processElement(DayOutput.of(second.staged()), 0);
+                harness.processElement(DayOutput.of(first.mark()), 0);
+                harness.processElement(DayOutput.of(second.mark()), 0);
+                harness.processElement(DayOutput.of(first.staged()), 0);
+                harness.processElement(DayOutput.of(first.mark()), 0);
+
+                assertThat(harness.extractOutputValues()).extracting(DayReport::outcome).containsExactly(Outcome.PUBLISHED, Outcome.HELD_BACK, Outcome.UNCHANGED);
+                assertThat(harness.extractOutputValues()).extracting(DayReport::written).containsExactly(2L, 0L, 0L);
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package io.costflow.publish;
+
+import static io.costflow.publish.KokuDatabase.connect;
+import static io.costflow.publish.KokuDatabase.execute;
+import static io.costflow.publish.KokuDatabase.query;
+import static io.costflow.publish.UsageDay.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.day.HeldBack;
+import io.costflow.day.SourceDay;
+import io.costflow.publish.DayReport.Outcome;
+import io.costflow.settings.DatabaseSettings;
+import java.sql.Connection;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the enumerator learns from the status table, and tenants with strange names. */
+class StatusTableTest {
+
+    private static final LocalDate DAY = UsageDay.DAY;
+
+    private static KokuDatabase server;
+    private DatabaseSettings database;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = new KokuDatabase();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @BeforeEach
+    void freshDatabase() throws Exception {
+        database = server.fresh();
+    }
+
+    @Test
+    void withoutTheTableNothingWasPublished() throws Exception {
+        try (Connection connection = connect(database)) {
+            assertThat(StatusTable.read(connection, KokuDatabase.TENANT, UsageDay.SOURCE, DAY, DAY)).isEmpty();
+            assertThat(StatusTable.largestRevision(connection, KokuDatabase.TENANT)).isZero();
+        }
+    }
+
+    @Test
+    void readsThePublishedDaysOfTheWindow() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            new UsageDay(SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, DAY.plusDays(i)), row("shop", i)).at(i + 1, "files " + i).publishTo(database);
+        }
+        holdBack(DAY.plusDays(1), 77);
+        holdBack(DAY.minusDays(1), 5);
+        try (Connection connection = connect(database)) {
+            assertThat(StatusTable.read(connection, KokuDatabase.TENANT, UsageDay.SOURCE, DAY.minusDays(1), DAY.plusDays(1))).isEqualTo(java.util.Map.of(
+                    DAY, new PublishedDay(1, "files 0", String.valueOf(List.of(row("shop", 0)).hashCode())),
+                    DAY.plusDays(1), new PublishedDay(2, "files 1", String.valueOf(List.of(row("shop", 1)).hashCode()))));
+            assertThat(StatusTable.largestRevision(connection, KokuDatabase.TENANT)).as("one that is held back counts").isEqualTo(77);
+        }
+    }
+
+    @Test
+    void aHostileTenantNameIsANameAndNothingElse() throws Exception {
+        String tenant = "org\"; drop table x; --";
+        execute(database, "create table public.x (); alter schema org1234567 rename to " + SqlName.quoted(tenant));
+        SourceDay day = SourceDay.of(tenant, UsageDay.SOURCE, DAY);
+
+        new UsageDay(day, row("shop", 1), row("billing", 1)).publishTo(database);
+        DayReport report = new UsageDay(day, row("shop", 2)).at(2, "files 2").publishTo(database);
+
+        assertThat(report).extracting(DayReport::outcome, DayReport::written, DayReport::deleted).containsExactly(Outcome.PUBLISHED, 1L, 1L);
+        assertThat(query(database, "select published_revision from \"org\"\"; drop table x; --\".costflow_day")).containsExactly("2");
+        assertThat(query(database, "select count(*) from public.x")).containsExactly("0");
+    }
+
+    @Test
+    void aRoleThatMayNotCreateTablesUsesTheTableThatIsThere() throws Exception {
+        new UsageDay(row("shop", 1)).publishTo(database);
+        execute(database, "drop role if exists writer; create role writer login; grant usage on schema org1234567 to writer;"
+                + " grant select, insert, update, delete on all tables in schema org1234567 to writer");
+        DatabaseSettings writer = new DatabaseSettings(database.url().replaceAll("user=\\w+", "user=writer"), "writer", null, database.outageBudget());
+
+        assertThat(new UsageDay(row("shop", 2)).at(2, "files 2").publishTo(writer).outcome()).isEqualTo(Outcome.PUBLISHED);
+        execute(database, "drop owned by writer; drop role writer");
+    }
+
+    private void holdBack(LocalDate day, long revision) throws Exception {
+        try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT)); StagedRows none = new StagedRows()) {
+            SourceDay sourceDay = SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, day);
+            publisher.publish(new DayMark(sourceDay, revision, null, null, 0, 1, 0, false, HeldBack.because("No report period.")), none);
+        }
+    }
+}
