@@ -1,6 +1,7 @@
 package io.costflow.job;
 
 import io.costflow.inventory.InventorySource;
+import io.costflow.inventory.LakeFileSystem;
 import io.costflow.openshift.OpenShiftFileCombiner;
 import io.costflow.reference.ReferenceSource;
 import io.costflow.settings.Settings;
@@ -8,6 +9,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.plugin.PluginManager;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -20,6 +22,7 @@ final class LocalCluster {
 
     /** Runs the job to its end. */
     static void run(Settings settings, LocalRun run) throws Exception {
+        PluginManager plugins = LakeFileSystem.initialize(settings.lake());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
         JobSettings.apply(environment, settings.run());
         Topology.build(
@@ -32,6 +35,7 @@ final class LocalCluster {
         JobGraph job = environment.getStreamGraph().getJobGraph();
         MiniClusterConfiguration configuration = new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration(settings, run))
+                .setPluginManager(plugins)
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(settings.run().parallelism())
                 .build();
@@ -42,7 +46,7 @@ final class LocalCluster {
     }
 
     private static Configuration configuration(Settings settings, LocalRun run) {
-        Configuration configuration = new Configuration();
+        Configuration configuration = LakeFileSystem.configuration(settings.lake());
         configuration.set(RestOptions.BIND_PORT, "0");
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
         LocalRunReporter.configure(configuration, run);
