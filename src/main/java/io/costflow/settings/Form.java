@@ -76,7 +76,7 @@ enum Form {
     private static void lake(String text) {
         URI uri = URI.create(text);
         require(uri.getPath() != null && uri.getQuery() == null && uri.getFragment() == null);
-        boolean bucket = "s3".equals(uri.getScheme()) && uri.getAuthority() != null && !uri.getAuthority().contains("@");
+        boolean bucket = "s3".equals(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null;
         boolean folder = "file".equals(uri.getScheme()) && uri.getAuthority() == null && !withoutSlashes(uri.getPath()).isEmpty();
         require(bucket || folder);
     }
