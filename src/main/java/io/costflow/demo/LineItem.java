@@ -1,0 +1,10 @@
+package io.costflow.demo;
+
+import java.time.Instant;
+
+/** What a report says about one hour. */
+public sealed interface LineItem permits PodHour, VolumeHour, NodeHour, NamespaceHour {
+
+    /** The start of the hour. */
+    Instant hour();
+}
