@@ -67,6 +67,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private void looked(InventoryCatalog.Look look, Throwable error) {
         listingsUnderWay--;
         failOn(error, "The window could not be listed");
+        progress.looked();
         planner = new DayPlanner(look, rebuild);
         lastRevision = look.published().largestRevision();
         long revision = nextRevision(look.listing().revision());

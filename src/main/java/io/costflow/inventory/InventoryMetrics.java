@@ -3,6 +3,9 @@ package io.costflow.inventory;
 /** The names of this package's metrics. */
 public final class InventoryMetrics {
 
+    /** Gauge: milliseconds that the first look at lake and tables took. */
+    public static final String LIST_MILLIS = "listMillis";
+
     /** Gauge: days that were planned since the start. */
     public static final String DAYS_PLANNED = "daysPlanned";
 
