@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * Writes rows as lines of PostgreSQL's COPY text format: the columns one after the other, in the order of {@link PublishedTable#columns()}, then {@link #endRow()}.
- * A value that PostgreSQL cannot store, such as text with U+0000, is written as it is: PostgreSQL refuses it, and the day is held back with its column named.
+ * Writes rows as lines of PostgreSQL's COPY text format: the columns one after the other, in the order of {@link PublishedTable#columns()}, then
+ * {@link #endRow()}. A value that PostgreSQL cannot store, such as text with U+0000, is written as it is: PostgreSQL refuses it, and the day is held back.
  */
 public final class CopyText {
 
@@ -37,8 +37,8 @@ public final class CopyText {
     }
 
     /**
-     * A measure, as the shortest decimal text that reads back as the same double; PostgreSQL rounds it half up to the column's scale (6-verified, Numbers). Java 17's own
-     * {@code Double.toString} is not always the shortest.
+     * A measure, as the shortest decimal text that reads back as the same double; PostgreSQL rounds it half up to the column's scale (6-verified, Numbers).
+     * Java 17's own {@code Double.toString} is not always the shortest.
      */
     public CopyText number(Double value) {
         beginColumn();

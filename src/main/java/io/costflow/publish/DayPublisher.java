@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
 
 /**
- * Replaces days in PostgreSQL, one transaction per day over all its tables. An outage is waited for within the budget, and the whole transaction begins anew from the staged rows;
- * should the outage have hidden the answer to a commit that did succeed, the day is found unchanged. Not thread-safe: one publisher has one connection.
+ * Replaces days in PostgreSQL, one transaction per day over all its tables. An outage is waited for within the budget, and the whole transaction begins anew
+ * from the staged rows; should the outage have hidden the answer to a commit that did succeed, the day is found unchanged. Not thread-safe: one publisher has
+ * one connection.
  */
 public final class DayPublisher implements AutoCloseable {
 
@@ -45,8 +46,8 @@ public final class DayPublisher implements AutoCloseable {
             } catch (SQLException failure) {
                 connections.closeConnection();
                 if (SqlFailure.of(failure) != SqlFailure.OUTAGE) {
-                    throw new PublishFailedException("The database refused to publish " + mark.day() + ": " + failure.getMessage() + " [SQLSTATE " + failure.getSQLState()
-                            + "]. Check the tenant's tables and the rights of role " + settings.user() + ".", failure);
+                    throw new PublishFailedException("The database refused to publish " + mark.day() + ": " + failure.getMessage() + " [SQLSTATE "
+                            + failure.getSQLState() + "]. Check the tenant's tables and the rights of role " + settings.user() + ".", failure);
                 }
                 budget.waitAfter(failure, "publishing " + mark.day());
             } catch (IOException | RuntimeException failure) {
@@ -94,8 +95,8 @@ public final class DayPublisher implements AutoCloseable {
 
     private void requireAnnounced(DayMark mark, StagedRows rows) {
         if (rows.rows() != mark.rows()) {
-            throw new IllegalStateException("The mark of " + mark.day() + " at revision " + mark.revision() + " announces " + mark.rows() + " rows, but " + rows.rows()
-                    + " were staged: rows were lost or doubled on their way.");
+            throw new IllegalStateException("The mark of " + mark.day() + " at revision " + mark.revision() + " announces " + mark.rows() + " rows, but "
+                    + rows.rows() + " were staged: rows were lost or doubled on their way.");
         }
         Set<String> known = tables.stream().map(PublishedTable::name).collect(Collectors.toSet());
         if (!known.containsAll(rows.tables())) {

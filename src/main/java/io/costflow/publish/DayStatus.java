@@ -10,14 +10,16 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * The row of the status table for one source and day, locked until the transaction ends. Every writer of the day goes through it, so that two of them follow one another.
+ * The row of the status table for one source and day, locked until the transaction ends. Every writer of the day goes through it, so that two of them follow
+ * one another.
  *
  * @param published what the tables hold, or null when the day was never published
  */
 record DayStatus(SourceDay day, PublishedDay published) {
 
     private static final String THIS_DAY = " where source_uuid = ? and usage_start = ?";
-    private static final String NOTHING_PENDING = "pending_revision = null, pending_since = null, pending_reason = null, pending_file = null, pending_column = null";
+    private static final String NOTHING_PENDING = "pending_revision = null, pending_since = null, pending_reason = null, pending_file = null,"
+            + " pending_column = null";
 
     /** Makes sure that the row exists, and locks it. */
     static DayStatus lock(Connection connection, SourceDay day) throws SQLException {
@@ -52,7 +54,8 @@ record DayStatus(SourceDay day, PublishedDay published) {
     /** The tables hold the mark's revision now. */
     void recordPublished(Connection connection, DayMark mark, TableChange change) throws SQLException {
         update(connection, day, "update " + StatusTable.in(day.tenant())
-                + " set published_revision = ?, published_at = now(), fingerprint = ?, checksum = ?, files = ?, rows_read = ?, rows_written = ?, rows_deleted = ?, rows_kept = ?"
+                + " set published_revision = ?, published_at = now(), fingerprint = ?, checksum = ?, files = ?, rows_read = ?, rows_written = ?,"
+                + " rows_deleted = ?, rows_kept = ?"
                 + THIS_DAY,
                 mark.revision(), mark.fingerprint(), mark.checksum(), mark.files(), mark.rowsRead(), change.written(), change.deleted(), change.kept());
         clearPending(connection, mark.revision());
@@ -69,18 +72,20 @@ record DayStatus(SourceDay day, PublishedDay published) {
 
     /** Nothing up to this revision is held back any more. */
     void clearPending(Connection connection, long revision) throws SQLException {
-        update(connection, day, "update " + StatusTable.in(day.tenant()) + " set " + NOTHING_PENDING + " where pending_revision <= ? and source_uuid = ? and usage_start = ?", revision);
+        update(connection, day, "update " + StatusTable.in(day.tenant()) + " set " + NOTHING_PENDING
+                + " where pending_revision <= ? and source_uuid = ? and usage_start = ?", revision);
     }
 
     /** The revision is held back, for the same reason as before or for a new one. A newer one that is held back already is left alone. */
     void recordHeldBack(Connection connection, long revision, HeldBack heldBack) throws SQLException {
         String sql = "update " + StatusTable.in(day.tenant()) + """
-                 as status set pending_revision = latest.revision, pending_reason = latest.reason, pending_file = latest.file, pending_column = latest.column_name,
-                    pending_since = case when (pending_reason, pending_file, pending_column) is not distinct from (latest.reason, latest.file, latest.column_name)
+                 set (pending_revision, pending_reason, pending_file, pending_column) = row(latest.revision, latest.reason, latest.file, latest.col),
+                    pending_since = case when (pending_reason, pending_file, pending_column) is not distinct from (latest.reason, latest.file, latest.col)
                         then pending_since else now() end
-                from (values (?::bigint, ?::text, ?::text, ?::text)) as latest (revision, reason, file, column_name)
+                from (values (?::bigint, ?::text, ?::text, ?::text)) as latest (revision, reason, file, col)
                 where source_uuid = ? and usage_start = ? and coalesce(pending_revision <= latest.revision, true)
-                    and (pending_revision, pending_reason, pending_file, pending_column) is distinct from (latest.revision, latest.reason, latest.file, latest.column_name)""";
+                    and (pending_revision, pending_reason, pending_file, pending_column)
+                        is distinct from (latest.revision, latest.reason, latest.file, latest.col)""";
         update(connection, day, sql, revision, storable(heldBack.reason()), storable(heldBack.file()), storable(heldBack.column()));
     }
 

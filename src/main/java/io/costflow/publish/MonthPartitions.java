@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Asks koku's partition manager for the month partitions that days need (4-postgres, C.1): a row in the tenant's {@code partitioned_tables} makes a trigger create the table
- * {@code <table>_YYYY_MM}. Tenants without that table, and tables without a default partition in it, are left as they are. Each month of a table is looked at once per process.
+ * Asks koku's partition manager for the month partitions that days need (4-postgres, C.1): a row in the tenant's {@code partitioned_tables} makes a trigger
+ * create the table {@code <table>_YYYY_MM}. Tenants without that table, and tables without a default partition in it, are left as they are. Each month of a
+ * table is looked at once per process.
  */
 final class MonthPartitions {
 
@@ -58,7 +59,8 @@ final class MonthPartitions {
             return false;
         }
         String registry = SqlName.quoted(month.tenant(), REGISTRY);
-        String query = "select exists (select from " + registry + " where schema_name = ? and partition_of_table_name = ? and (partition_parameters->>'default')::boolean)"
+        String query = "select exists (select from " + registry + " where schema_name = ? and partition_of_table_name = ?"
+                + " and (partition_parameters->>'default')::boolean)"
                 + " and not exists (select from " + registry + " where schema_name = ? and table_name = ?)";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, month.tenant());
@@ -78,7 +80,8 @@ final class MonthPartitions {
             return; // another writer was first
         }
         String table = SqlName.quoted(month.tenant(), month.table());
-        String ofMonth = table + " where " + PublishedTable.DAY_COLUMN + " >= date '" + month.from() + "' and " + PublishedTable.DAY_COLUMN + " < date '" + month.to() + "'";
+        String ofMonth = table + " where " + PublishedTable.DAY_COLUMN + " >= date '" + month.from() + "' and " + PublishedTable.DAY_COLUMN + " < date '"
+                + month.to() + "'";
         try (Statement statement = connection.createStatement()) {
             // PostgreSQL refuses a partition whose rows are in the default partition already: they move, whoever they belong to, unseen by readers.
             statement.execute("lock table " + table + " in access exclusive mode");

@@ -9,8 +9,8 @@ import java.util.List;
  * @param name the table
  * @param key the column that identifies a row together with {@code usage_start}: {@code uuid} or {@code id}
  * @param columns the columns that are written, the key and {@code usage_start} among them, in the order of the staged text
- * @param owned an SQL condition on the columns of the table, without alias, that says which rows of a source and day are ours, or null for all of them; other rows are never
- *     read or written
+ * @param owned an SQL condition on the columns of the table, without alias, that says which rows of a source and day are ours, or null for all of them; other
+ *     rows are never read or written
  */
 public record PublishedTable(String name, String key, List<String> columns, String owned) implements Serializable {
 

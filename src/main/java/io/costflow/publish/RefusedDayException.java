@@ -5,7 +5,7 @@ import io.costflow.day.HeldBack;
 /** The rows of a day cannot be stored, however often it is tried: the day is held back. */
 final class RefusedDayException extends Exception {
 
-    private final transient HeldBack heldBack;
+    private final HeldBack heldBack;
 
     RefusedDayException(HeldBack heldBack, Throwable cause) {
         super(heldBack.reason(), cause);

@@ -61,26 +61,30 @@ final class ReplacementSql {
     }
 
     String deleteVanished() {
-        return "delete from " + target + " where " + ours("") + " and not exists (select from " + STAGED + " as new where new." + key + " = " + target + "." + key + ")";
+        return "delete from " + target + " where " + ours("")
+                + " and not exists (select from " + STAGED + " as new where new." + key + " = " + target + "." + key + ")";
     }
 
     /**
-     * Upserts the rows that are new or differ, and gives two numbers: how many those are, and how many were written. They differ if a row is in the way that is not ours. The
-     * ownership condition has no alias, so it stands in a sub-select over the one row that it is about; the upsert checks it again on the row as it is locked.
+     * Upserts the rows that are new or differ, and gives two numbers: how many those are, and how many were written. They differ if a row is in the way that is
+     * not ours. The ownership condition has no alias, so it stands in a sub-select over the one row that it is about; the upsert checks it again on the row as
+     * it is locked.
      */
     String upsertDifferent() {
-        return "with different as materialized (select new.* from " + STAGED + " as new where not exists (select from " + target + " as old where " + ours("old.")
-                + " and old." + key + " = new." + key + " and (" + each(column -> "old." + column) + ") is not distinct from (" + each(column -> "new." + column) + "))),"
+        String same = "(" + each(column -> "old." + column) + ") is not distinct from (" + each(column -> "new." + column) + ")";
+        return "with different as materialized (select new.* from " + STAGED + " as new where not exists (select from " + target + " as old"
+                + " where " + ours("old.") + " and old." + key + " = new." + key + " and " + same + ")),"
                 + " written as (insert into " + target + " as existing (" + columns + ") select " + columns + " from different order by " + key
                 + " on conflict (" + PublishedTable.DAY_COLUMN + ", " + key + ") do update set " + assignments()
-                + " where existing." + PublishedTable.SOURCE_COLUMN + " = " + source + " and (select " + owned() + " from (select existing.*) as owned_row) returning 1)"
+                + " where existing." + PublishedTable.SOURCE_COLUMN + " = " + source
+                + " and (select " + owned() + " from (select existing.*) as owned_row) returning 1)"
                 + " select (select count(*) from different), (select count(*) from written)";
     }
 
     /** The key of a row that is in the way and not ours. */
     String firstNotOurs() {
-        return "select " + key + "::text from " + target + " where " + PublishedTable.DAY_COLUMN + " = " + day + " and (" + ours("") + ") is not true and " + key
-                + " in (select " + key + " from " + STAGED + ") order by 1 limit 1";
+        return "select " + key + "::text from " + target + " where " + PublishedTable.DAY_COLUMN + " = " + day + " and (" + ours("") + ") is not true"
+                + " and " + key + " in (select " + key + " from " + STAGED + ") order by 1 limit 1";
     }
 
     String dropStaged() {

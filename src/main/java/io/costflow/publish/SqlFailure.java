@@ -34,8 +34,9 @@ enum SqlFailure {
         ServerErrorMessage server = failure instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
         String column = server == null ? null : column(server);
         String message = server == null ? failure.getMessage() : server.getMessage() + (server.getDetail() == null ? "" : " (" + server.getDetail() + ")");
-        String reason = "PostgreSQL refused " + (column == null ? "a row" : "a value of column " + column) + " of table " + table + " for source " + day.source() + " of tenant "
-                + day.tenant() + " on " + day.day() + ": " + message + " [SQLSTATE " + failure.getSQLState() + "]. The published day stays. Correct the data, or the table's definition.";
+        String reason = "PostgreSQL refused " + (column == null ? "a row" : "a value of column " + column) + " of table " + table + " for source "
+                + day.source() + " of tenant " + day.tenant() + " on " + day.day() + ": " + message + " [SQLSTATE " + failure.getSQLState()
+                + "]. The published day stays. Correct the data, or the table's definition.";
         return new HeldBack(reason, null, column);
     }
 

@@ -17,8 +17,8 @@ public final class SqlName {
      */
     public static String quoted(String name) {
         if (name.isEmpty() || name.indexOf('\0') >= 0 || name.getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME_IN_BYTES) {
-            throw new IllegalArgumentException("\"" + name.replace('\0', '\uFFFD') + "\" cannot be the name of a schema, table or column: PostgreSQL's names have 1 to "
-                    + LONGEST_NAME_IN_BYTES + " bytes and no U+0000. Correct the tenant's name in the configuration.");
+            throw new IllegalArgumentException("\"" + name.replace('\0', '\uFFFD') + "\" cannot be the name of a schema, table or column: "
+                    + "PostgreSQL's names have 1 to " + LONGEST_NAME_IN_BYTES + " bytes and no U+0000. Correct the tenant's name in the configuration.");
         }
         return '"' + name.replace("\"", "\"\"") + '"';
     }

@@ -10,8 +10,8 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 
 /**
- * The rows of one day as they arrive, by table: in memory up to a limit for the whole day, beyond it in temporary files, so that a large day needs no large memory. They can be
- * read again and again, since an interrupted transaction begins anew. Closing forgets them.
+ * The rows of one day as they arrive, by table: in memory up to a limit for the whole day, beyond it in temporary files, so that a large day needs no large
+ * memory. They can be read again and again, since an interrupted transaction begins anew. Closing forgets them.
  */
 public final class StagedRows implements Closeable {
 

@@ -64,7 +64,8 @@ public final class StatusTable {
     }
 
     /** The published days of a source from {@code from} to {@code to}, both inclusive. Without a status table there are none. */
-    public static SortedMap<LocalDate, PublishedDay> read(Connection connection, String tenant, String source, LocalDate from, LocalDate to) throws SQLException {
+    public static SortedMap<LocalDate, PublishedDay> read(Connection connection, String tenant, String source, LocalDate from,
+            LocalDate to) throws SQLException {
         SortedMap<LocalDate, PublishedDay> days = new TreeMap<>();
         if (!exists(connection, tenant, NAME)) {
             return days;

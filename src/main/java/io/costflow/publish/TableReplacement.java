@@ -10,8 +10,8 @@ import java.sql.Statement;
 import org.postgresql.PGConnection;
 
 /**
- * Replaces what one table holds of one source and day by the staged rows, within the caller's transaction: rows that are gone are deleted, rows that differ are upserted in the
- * order of their keys, rows that are right already are neither written nor locked, and rows that are not ours are left alone.
+ * Replaces what one table holds of one source and day by the staged rows, within the caller's transaction: rows that are gone are deleted, rows that differ are
+ * upserted in the order of their keys, rows that are right already are neither written nor locked, and rows that are not ours are left alone.
  */
 final class TableReplacement {
 
@@ -82,7 +82,8 @@ final class TableReplacement {
         PGConnection postgres = connection.unwrap(PGConnection.class);
         rows.<SQLException>read(table.name(), text -> copied[0] = postgres.getCopyAPI().copyIn(copySql, text, 1 << 16));
         if (copied[0] != expected) {
-            throw new IllegalStateException("The staged text of " + table.name() + " for " + day + " has " + copied[0] + " rows, but " + expected + " were announced.");
+            throw new IllegalStateException("The staged text of " + table.name() + " for " + day + " has " + copied[0] + " rows, but " + expected
+                    + " were announced.");
         }
         return copied[0];
     }
@@ -101,8 +102,8 @@ final class TableReplacement {
         try (Statement statement = connection.createStatement(); ResultSet first = statement.executeQuery(sql.firstNotOurs())) {
             key = first.next() ? first.getString(1) : "unknown";
         }
-        String reason = "Table " + table.name() + " has a row that Costflow does not own (of another source, or with costs) under the key " + table.key() + " = " + key
-                + " of a row to be written for source " + day.source() + " of tenant " + day.tenant() + " on " + day.day()
+        String reason = "Table " + table.name() + " has a row that Costflow does not own (of another source, or with costs) under the key " + table.key()
+                + " = " + key + " of a row to be written for source " + day.source() + " of tenant " + day.tenant() + " on " + day.day()
                 + ". The published day stays. Remove that row, or give it another key.";
         return new RefusedDayException(new HeldBack(reason, null, table.key()), null);
     }

@@ -35,9 +35,10 @@ class CopyTextTest {
         assertThat(taken(text)).isEqualTo("a\\tb\\nc\\rd\\\\e\t\t\\\\N\tü€😀\n");
     }
 
-    /** Java 17's Double.toString gives 2.0E-3, 2.2E-322 and 2.0000000000000003E23 style texts that are longer than needed for some of these. */
+    /** For the first two, Java 17's Double.toString gives 1.9999999999999998E23 and 8.409999999999999E21. */
     @ParameterizedTest
-    @CsvSource({"2.0E23, 2E+23", "4.9E-324, 4.9E-324", "0.1, 0.1", "0.30000000000000004, 0.30000000000000004", "1.0E-15, 1E-15", "100, 100"})
+    @CsvSource({"2.0E23, 2E+23", "8.41E21, 8.41E+21", "4.9E-324, 4.9E-324", "0.1, 0.1", "0.30000000000000004, 0.30000000000000004",
+            "1.0E-15, 1E-15", "100, 100"})
     void writesTheShortestDecimal(double value, BigDecimal shortest) {
         assertThat(new BigDecimal(taken(new CopyText().number(value)))).isEqualByComparingTo(shortest);
     }
@@ -47,13 +48,17 @@ class CopyTextTest {
         String text = taken(new CopyText().number(value));
 
         assertThat(Double.parseDouble(text)).isEqualTo(value);
-        assertThat(new BigDecimal(text).stripTrailingZeros().precision()).isLessThanOrEqualTo(new BigDecimal(Double.toString(value)).stripTrailingZeros().precision());
+        assertThat(digits(text)).isLessThanOrEqualTo(digits(Double.toString(value)));
     }
 
     @Test
     void whatIsNoNumberIsWrittenAsTextThatPostgresRefuses() {
         assertThat(taken(new CopyText().number(Double.NaN))).isEqualTo("not a number");
         assertThat(taken(new CopyText().number(Double.NEGATIVE_INFINITY))).isEqualTo("-Infinity");
+    }
+
+    private static int digits(String number) {
+        return new BigDecimal(number).stripTrailingZeros().precision();
     }
 
     private static String taken(CopyText text) {

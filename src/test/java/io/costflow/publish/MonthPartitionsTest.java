@@ -26,11 +26,13 @@ class MonthPartitionsTest {
     private static final String PLACES = "select tableoid::regclass, namespace from " + TABLE + " order by 2";
     /** A partition manager by the specification: a row becomes a partition with the bounds that it names. */
     private static final String PARTITION_MANAGER = """
-            create table org1234567.partitioned_tables (id serial primary key, schema_name text not null, table_name text not null, partition_of_table_name text not null,
-                partition_type text not null, partition_col text not null, partition_parameters jsonb not null, active boolean not null default true,
+            create table org1234567.partitioned_tables (id serial primary key, schema_name text not null, table_name text not null,
+                partition_of_table_name text not null, partition_type text not null,
+                partition_col text not null, partition_parameters jsonb not null, active boolean not null default true,
                 subpartition_type text, subpartition_col text, unique (schema_name, table_name));
             insert into org1234567.partitioned_tables (schema_name, table_name, partition_of_table_name, partition_type, partition_col, partition_parameters)
-                values ('org1234567', 'reporting_ocpusagelineitem_daily_summary_default', 'reporting_ocpusagelineitem_daily_summary', 'range', 'usage_start', '{"default": true}');
+                values ('org1234567', 'reporting_ocpusagelineitem_daily_summary_default', 'reporting_ocpusagelineitem_daily_summary', 'range', 'usage_start',
+                    '{"default": true}');
             create function public.make_partition() returns trigger language plpgsql as $$
             begin
                 execute format('create table %I.%I partition of %I.%I for values from (%L) to (%L)', new.schema_name, new.table_name, new.schema_name,
@@ -73,9 +75,10 @@ class MonthPartitionsTest {
         new UsageDay(row("shop", 2)).at(2, "files 2").publishTo(database);
 
         assertThat(query(database, PLACES)).containsExactly("org1234567." + MONTH + "|shop");
-        assertThat(query(database, "select schema_name, table_name, partition_of_table_name, partition_type, partition_col, partition_parameters, active, subpartition_type"
-                + " from org1234567.partitioned_tables order by id desc limit 1"))
-                .containsExactly("org1234567|" + MONTH + "|" + UsageDay.TABLE + "|range|usage_start|{\"to\": \"2025-11-01\", \"from\": \"2025-10-01\", \"default\": false}|t|null");
+        assertThat(query(database, "select schema_name, table_name, partition_of_table_name, partition_type, partition_col, partition_parameters, active,"
+                + " subpartition_type from org1234567.partitioned_tables order by id desc limit 1"))
+                .containsExactly("org1234567|" + MONTH + "|" + UsageDay.TABLE
+                        + "|range|usage_start|{\"to\": \"2025-11-01\", \"from\": \"2025-10-01\", \"default\": false}|t|null");
         assertThat(query(database, "select count(*) from org1234567.partitioned_tables")).containsExactly("2");
     }
 
@@ -91,8 +94,8 @@ class MonthPartitionsTest {
     @Test
     void rowsOfTheMonthMoveFromTheDefaultPartition() throws Exception {
         new UsageDay(row("earlier", 1)).publishTo(database);
-        execute(database, "insert into " + TABLE + " (usage_start, usage_end, namespace, cost_model_rate_type) values ('2025-10-31', '2025-10-31', 'koku', 'x'),"
-                + " ('2025-11-01', '2025-11-01', 'november', 'x')");
+        execute(database, "insert into " + TABLE + " (usage_start, usage_end, namespace, cost_model_rate_type)"
+                + " values ('2025-10-31', '2025-10-31', 'koku', 'x'), ('2025-11-01', '2025-11-01', 'november', 'x')");
         execute(database, PARTITION_MANAGER);
 
         new UsageDay(row("earlier", 1), row("shop", 1)).at(2, "files 2").publishTo(database);
@@ -105,7 +108,8 @@ class MonthPartitionsTest {
     void writersOfOneMonthDoNotDisturbEachOther() throws Exception {
         execute(database, PARTITION_MANAGER);
 
-        List<CompletableFuture<DayReport>> writers = IntStream.rangeClosed(1, 6).mapToObj(number -> CompletableFuture.supplyAsync(() -> publishSource(number))).toList();
+        List<CompletableFuture<DayReport>> writers = IntStream.rangeClosed(1, 6)
+                .mapToObj(number -> CompletableFuture.supplyAsync(() -> publishSource(number))).toList();
 
         assertThat(writers).allSatisfy(report -> assertThat(report.get().outcome()).isEqualTo(Outcome.PUBLISHED));
         assertThat(query(database, "select distinct tableoid::regclass from " + TABLE)).containsExactly("org1234567." + MONTH);

@@ -91,7 +91,7 @@ class OutageTest {
 
     /** A trigger that counts in a sequence, which rollbacks do not turn back. */
     private void firstTwoWritesDo(String statement) throws Exception {
-        execute(database, "create sequence attempts; create function trouble() returns trigger language plpgsql as $$ begin if nextval('attempts') <= 2 then " + statement
-                + "; end if; return new; end $$; create trigger trouble before insert on " + TABLE + " for each row execute function trouble()");
+        execute(database, "create sequence attempts; create function trouble() returns trigger language plpgsql as $$ begin if nextval('attempts') <= 2 then "
+                + statement + "; end if; return new; end $$; create trigger trouble before insert on " + TABLE + " for each row execute function trouble()");
     }
 }

@@ -101,7 +101,7 @@ class OwnershipTest {
     }
 
     private void insert(String day, String source, String namespace, String column, String value) throws Exception {
-        execute(database, "insert into " + TABLE + " (usage_start, usage_end, source_uuid, namespace, " + column + ") values ('" + day + "', '" + day + "', '" + source + "', '"
-                + namespace + "', " + value + ")");
+        execute(database, "insert into " + TABLE + " (usage_start, usage_end, source_uuid, namespace, " + column + ") values ('"
+                + day + "', '" + day + "', '" + source + "', '" + namespace + "', " + value + ")");
     }
 }

@@ -30,7 +30,8 @@ class PublishFunctionTest {
                 harness.processElement(DayOutput.of(first.staged()), 0);
                 harness.processElement(DayOutput.of(first.mark()), 0);
 
-                assertThat(harness.extractOutputValues()).extracting(DayReport::outcome).containsExactly(Outcome.PUBLISHED, Outcome.HELD_BACK, Outcome.UNCHANGED);
+                assertThat(harness.extractOutputValues()).extracting(DayReport::outcome)
+                        .containsExactly(Outcome.PUBLISHED, Outcome.HELD_BACK, Outcome.UNCHANGED);
                 assertThat(harness.extractOutputValues()).extracting(DayReport::written).containsExactly(2L, 0L, 0L);
             }
         }

@@ -47,7 +47,8 @@ class ReaderTest {
     }
 
     private static UsageDay generation(int revision) {
-        UsageDay.Row[] rows = IntStream.range(0, 1000 + revision).mapToObj(i -> new UsageDay.Row(i % 2 == 0 ? "kept " + i : revision + " " + i, "shop", "{}", (double) revision))
+        UsageDay.Row[] rows = IntStream.range(0, 1000 + revision)
+                .mapToObj(i -> new UsageDay.Row(i % 2 == 0 ? "kept " + i : revision + " " + i, "shop", "{}", (double) revision))
                 .toArray(UsageDay.Row[]::new);
         return new UsageDay(rows).at(revision, "files " + revision);
     }

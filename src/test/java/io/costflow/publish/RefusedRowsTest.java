@@ -130,8 +130,8 @@ class RefusedRowsTest {
 
         assertThat(report.outcome()).isEqualTo(Outcome.HELD_BACK);
         assertThat(query(database, ROWS)).containsExactly("shop|1");
-        assertThat(query(database, "select published_revision, fingerprint, pending_revision, pending_reason, pending_file, pending_column from org1234567.costflow_day"))
-                .containsExactly("1|files 1|3|The file is cut short.|s3://cost/a.parquet|pod");
+        assertThat(query(database, "select published_revision, fingerprint, pending_revision, pending_reason, pending_file, pending_column"
+                + " from org1234567.costflow_day")).containsExactly("1|files 1|3|The file is cut short.|s3://cost/a.parquet|pod");
         assertThat(query(database, "select pending_since from org1234567.costflow_day")).as("the same trouble goes on").isEqualTo(since);
     }
 
@@ -161,7 +161,8 @@ class RefusedRowsTest {
 
     private DayReport holdBack(long revision, HeldBack why) throws Exception {
         try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT)); StagedRows none = new StagedRows()) {
-            return publisher.publish(new DayMark(SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, UsageDay.DAY), revision, null, null, 0, 1, 0, false, why), none);
+            SourceDay day = SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, UsageDay.DAY);
+            return publisher.publish(new DayMark(day, revision, null, null, 0, 1, 0, false, why), none);
         }
     }
 }

@@ -17,8 +17,10 @@ final class UsageDay {
     static final String SOURCE = "00000000-0000-0000-0000-000000000001";
     static final LocalDate DAY = LocalDate.of(2025, 10, 3);
     static final PublishedTable OPENSHIFT = new PublishedTable(TABLE, "uuid",
-            List.of("uuid", "usage_start", "usage_end", "source_uuid", "report_period_id", "data_source", "namespace", "pod_labels", "pod_usage_cpu_core_hours"),
-            "(infrastructure_raw_cost is null or infrastructure_raw_cost = 0) and cost_model_rate_type is null and monthly_cost_type is null and distributed_cost is null");
+            List.of("uuid", "usage_start", "usage_end", "source_uuid", "report_period_id", "data_source", "namespace", "pod_labels",
+                    "pod_usage_cpu_core_hours"),
+            "(infrastructure_raw_cost is null or infrastructure_raw_cost = 0) and cost_model_rate_type is null and monthly_cost_type is null"
+                    + " and distributed_cost is null");
 
     /** One row; its key follows from {@code name}. */
     record Row(String name, String namespace, String labels, Double cpu) {
@@ -61,7 +63,8 @@ final class UsageDay {
     DayRows staged() {
         CopyText text = new CopyText();
         for (Row row : rows) {
-            text.uuid(row.key()).date(day.day()).date(day.day()).uuid(UUID.fromString(day.source())).integer(null).text("Pod").text(row.namespace()).json(row.labels())
+            text.uuid(row.key()).date(day.day()).date(day.day()).uuid(UUID.fromString(day.source())).integer(null)
+                    .text("Pod").text(row.namespace()).json(row.labels())
                     .number(row.cpu()).endRow();
         }
         return new DayRows(day, revision, TABLE, text.rows(), text.take());
