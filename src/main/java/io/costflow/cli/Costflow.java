@@ -10,10 +10,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The main class: {@code costflow COMMAND}. */
 @Command(
@@ -51,7 +51,6 @@ public final class Costflow implements Callable<Integer> {
         }
         commandLine.getSubcommands().values().forEach(Costflow::prepare);
         prepare(commandLine);
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setExecutionStrategy(Costflow::execute);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> JobExecution.fail(failure, false, command.getErr()));
         return commandLine;
@@ -69,7 +68,7 @@ public final class Costflow implements Callable<Integer> {
     private static int execute(ParseResult parsed) {
         List<String> mistakes = parsed.asCommandLineList().stream()
                 .flatMap(command -> command.getParseResult().errors().stream())
-                .map(Exception::getMessage)
+                .map(Costflow::mistake)
                 .distinct()
                 .toList();
         if (mistakes.isEmpty()) {
@@ -84,9 +83,15 @@ public final class Costflow implements Callable<Integer> {
         return ExitStatus.REFUSED;
     }
 
+    private static String mistake(Exception error) {
+        List<String> meant = error instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        return error.getMessage() + (meant.isEmpty() ? "" : "; did you mean " + meant.get(0) + "?");
+    }
+
     /** Without a command there is nothing to do. */
     @Override
     public Integer call() {
-        throw new ParameterException(spec.commandLine(), "Name a command: " + String.join(", ", spec.subcommands().keySet()) + ".");
+        return JobExecution.refuse(
+                List.of("Name a command: " + String.join(", ", spec.subcommands().keySet()) + ".", "Try 'costflow --help'."), spec.commandLine().getErr());
     }
 }

@@ -33,7 +33,10 @@ final class ProgressBar implements ProgressDisplay {
         shown = now;
         int filled = (int) Math.round(snapshot.fraction() * BAR);
         String line = "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] " + ProgressText.of(snapshot, Duration.between(start, now));
-        error.print("\r" + line.substring(0, Math.min(WIDTH, line.length())) + "\u001b[K");
+        while (line.length() > WIDTH) {
+            line = line.substring(0, line.lastIndexOf(", "));
+        }
+        error.print("\r" + line + "\u001b[K");
         error.flush();
     }
 

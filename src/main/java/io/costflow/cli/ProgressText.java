@@ -6,8 +6,10 @@ import java.util.Locale;
 /** Progress in words. */
 final class ProgressText {
 
-    /** Below this fraction an estimate is a guess. */
+    /** Below this fraction, or before this time, an estimate is a guess. */
     private static final double ENOUGH_TO_ESTIMATE = 0.02;
+
+    private static final Duration SOON_TO_ESTIMATE = Duration.ofSeconds(2);
 
     private ProgressText() {}
 
@@ -19,7 +21,7 @@ final class ProgressText {
             text.append(String.format(Locale.ROOT, ", %,d held back", snapshot.daysHeldBack()));
         }
         double fraction = snapshot.fraction();
-        if (fraction >= ENOUGH_TO_ESTIMATE && fraction < 1) {
+        if (fraction >= ENOUGH_TO_ESTIMATE && fraction < 1 && elapsed.compareTo(SOON_TO_ESTIMATE) >= 0) {
             text.append(", ").append(span(Math.round(elapsed.toMillis() / 1000.0 * (1 - fraction) / fraction))).append(" left");
         }
         return text.toString();
