@@ -1,0 +1,80 @@
+package io.costflow.cli;
+
+import io.costflow.publish.DayReport.Outcome;
+import io.costflow.settings.InvalidSettingsException;
+import io.costflow.settings.Settings;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Takes checked settings through preflight, job, progress and summary to an exit status. */
+public final class JobExecution {
+
+    private final Supplier<JobRunner> runner;
+    private final Function<Settings, List<String>> preflight;
+
+    JobExecution(Supplier<JobRunner> runner, Function<Settings, List<String>> preflight) {
+        this.runner = runner;
+        this.preflight = preflight;
+    }
+
+    /** With the job of this class path, and everything checked before. */
+    public static JobExecution standard() {
+        return new JobExecution(JobExecution::installedRunner, Preflight::check);
+    }
+
+    /**
+     * Runs the job.
+     *
+     * @param settings the checked configuration
+     * @param verbose whether to show where a failure comes from, for developers
+     * @param out where the summary goes
+     * @param error where progress, problems and held-back days go
+     * @return an {@link ExitStatus}
+     */
+    public int run(Settings settings, boolean verbose, PrintWriter out, PrintWriter error) {
+        List<String> problems = preflight.apply(settings);
+        if (!problems.isEmpty()) {
+            return refuse(problems, error);
+        }
+        RunResult result;
+        try (ProgressDisplay progress = ProgressDisplay.on(error, ProgressDisplay.onTerminal())) {
+            result = runner.get().run(settings, progress);
+        } catch (InvalidSettingsException e) {
+            return refuse(e.problems(), error);
+        } catch (Exception e) {
+            return fail(e, verbose, error);
+        }
+        RunSummary.print(result, out, error);
+        return result.days(Outcome.HELD_BACK).isEmpty() ? ExitStatus.DONE : ExitStatus.HELD_BACK;
+    }
+
+    /** Prints problems, one line each. */
+    static int refuse(List<String> problems, PrintWriter error) {
+        problems.forEach(problem -> error.println(RunSummary.oneLine(problem)));
+        error.flush();
+        return ExitStatus.REFUSED;
+    }
+
+    /** Prints what failed: the innermost cause says it best; what lies around it says where. */
+    static int fail(Exception failure, boolean verbose, PrintWriter error) {
+        Throwable cause = failure;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : RunSummary.oneLine(cause.getMessage());
+        error.println("The job failed: " + message + (verbose ? "" : " (--verbose shows where.)"));
+        if (verbose) {
+            failure.printStackTrace(error);
+        }
+        error.flush();
+        return ExitStatus.HELD_BACK;
+    }
+
+    private static JobRunner installedRunner() {
+        return ServiceLoader.load(JobRunner.class, JobRunner.class.getClassLoader()).findFirst()
+                .orElseThrow(() -> new IllegalStateException("This jar holds no job; build it again with 'mvn package'."));
+    }
+}

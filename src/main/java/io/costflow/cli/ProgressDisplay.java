@@ -1,0 +1,23 @@
+package io.costflow.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+
+/** Shows progress to the user until it is closed. */
+interface ProgressDisplay extends ProgressListener, AutoCloseable {
+
+    /** Leaves the output ready for the lines that follow. */
+    @Override
+    void close();
+
+    /** A bar on a terminal, otherwise a line now and then. */
+    static ProgressDisplay on(PrintWriter error, boolean terminal) {
+        return terminal ? new ProgressBar(error, Clock.systemUTC()) : new ProgressLines(error, Clock.systemUTC());
+    }
+
+    /** Whether the error output is a terminal: the launcher knows; without it Java's console is the nearest guess. */
+    static boolean onTerminal() {
+        String told = System.getProperty("costflow.terminal");
+        return told != null ? Boolean.parseBoolean(told) : System.console() != null;
+    }
+}

@@ -1,0 +1,40 @@
+package io.costflow.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** A line every few seconds, when something changed: for logs and pipes. */
+final class ProgressLines implements ProgressDisplay {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+    private final PrintWriter error;
+    private final Clock clock;
+    private final Instant start;
+    private Instant shownAt;
+    private ProgressSnapshot shown;
+
+    ProgressLines(PrintWriter error, Clock clock) {
+        this.error = error;
+        this.clock = clock;
+        this.start = clock.instant();
+        this.shownAt = start;
+    }
+
+    @Override
+    public synchronized void update(ProgressSnapshot snapshot) {
+        Instant now = clock.instant();
+        if (snapshot.equals(shown) || Duration.between(shownAt, now).compareTo(INTERVAL) < 0) {
+            return;
+        }
+        shown = snapshot;
+        shownAt = now;
+        error.println(ProgressText.of(snapshot, Duration.between(start, now)));
+        error.flush();
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,59 @@
+package io.costflow.cli;
+
+import io.costflow.day.HeldBack;
+import io.costflow.publish.DayReport;
+import io.costflow.publish.DayReport.Outcome;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What is printed when a run ended: the numbers on the output, warnings and held-back days on the error output. */
+final class RunSummary {
+
+    private static final int HELD_BACK_SHOWN = 20;
+
+    private RunSummary() {}
+
+    static void print(RunResult result, PrintWriter out, PrintWriter error) {
+        line(out, "Files read", "%,d", result.files());
+        line(out, "Rows read", "%,d", result.rowsRead());
+        line(out, "Rows", "%,d written, %,d deleted, %,d kept", result.sum(DayReport::written), result.sum(DayReport::deleted), result.sum(DayReport::kept));
+        List<DayReport> heldBack = result.days(Outcome.HELD_BACK);
+        int superseded = result.days(Outcome.SUPERSEDED).size();
+        line(out, "Days", "%,d published, %,d unchanged, %,d held back%s", result.days(Outcome.PUBLISHED).size(), result.days(Outcome.UNCHANGED).size(), heldBack.size(),
+                superseded == 0 ? "" : String.format(Locale.ROOT, ", %,d already newer", superseded));
+        if (!result.stages().isEmpty()) {
+            line(out, "Seconds", "%s", result.stages().entrySet().stream().map(stage -> stage.getKey() + " " + seconds(stage.getValue())).collect(Collectors.joining(", ")));
+        }
+        out.flush();
+        result.warnings().forEach(warning -> error.println("Warning: " + oneLine(warning)));
+        heldBack.stream().limit(HELD_BACK_SHOWN).forEach(report -> error.println(heldBack(report)));
+        if (heldBack.size() > HELD_BACK_SHOWN) {
+            List<DayReport> others = heldBack.subList(HELD_BACK_SHOWN, heldBack.size());
+            String tables = others.stream().map(report -> report.day().tenant() + ".costflow_day").distinct().sorted().collect(Collectors.joining(", "));
+            error.println("and " + others.size() + " more, see " + tables);
+        }
+        error.flush();
+    }
+
+    private static String heldBack(DayReport report) {
+        HeldBack why = report.heldBack();
+        String line = "Held back: tenant " + report.day().tenant() + ", source " + report.day().source() + ", " + report.day().day() + ": " + oneLine(why.reason());
+        line += why.file() == null ? "" : " File: " + why.file();
+        return line + (why.column() == null ? "" : " Column: " + why.column());
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
+    }
+
+    private static void line(PrintWriter out, String label, String format, Object... values) {
+        out.println(String.format(Locale.ROOT, "%-11s", label) + String.format(Locale.ROOT, format, values));
+    }
+
+    static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,86 @@
+package io.costflow.inventory;
+
+import io.costflow.settings.LakeSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.plugin.DefaultPluginManager;
+import org.apache.flink.core.plugin.DirectoryBasedPluginFinder;
+import org.apache.flink.core.plugin.PluginManager;
+import org.apache.flink.core.plugin.PluginUtils;
+
+/**
+ * Lets Flink's file systems in this process reach the lake. S3 is a Flink plugin: its folder is named by the system property {@code s3.plugin.directory}, else by
+ * the environment variable {@code FLINK_PLUGINS_DIR}, as on a cluster.
+ */
+public final class LakeFileSystem {
+
+    /**
+     * The S3 client tries again for minutes unless told otherwise. What is worth another try is tried again by the inventory and the readers, within the configured
+     * budget, so the client itself gives up within seconds.
+     */
+    private static final Map<String, String> SHORT_PATIENCE = Map.of(
+            "s3.attempts.maximum", "2",
+            "s3.retry.limit", "2",
+            "s3.retry.interval", "200ms",
+            "s3.retry.throttle.limit", "5",
+            "s3.connection.establish.timeout", "3000",
+            "s3.connection.acquisition.timeout", "10000");
+
+    private static LakeSettings initialized;
+    private static PluginManager plugins;
+
+    private LakeFileSystem() {}
+
+    /** Flink's configuration for this lake, on top of a cluster's own where there is one. Holds secrets. */
+    public static Configuration configuration(LakeSettings lake) {
+        Configuration configuration = GlobalConfiguration.loadConfiguration();
+        SHORT_PATIENCE.forEach(configuration::setString);
+        set(configuration, "s3.endpoint", lake.endpoint());
+        set(configuration, "s3.access-key", lake.accessKey());
+        set(configuration, "s3.secret-key", lake.secretKey());
+        configuration.setString("s3.path.style.access", String.valueOf(lake.pathStyleAccess()));
+        return configuration;
+    }
+
+    /**
+     * Initializes Flink's file systems, once per process and lake.
+     *
+     * @return the plugins, which a mini-cluster of this process needs too
+     */
+    public static synchronized PluginManager initialize(LakeSettings lake) {
+        if (!lake.equals(initialized)) {
+            Configuration configuration = configuration(lake);
+            if (plugins == null) {
+                plugins = plugins(configuration);
+            }
+            FileSystem.initialize(configuration, plugins);
+            initialized = lake;
+        }
+        return plugins;
+    }
+
+    private static PluginManager plugins(Configuration configuration) {
+        String folder = System.getProperty("s3.plugin.directory");
+        if (folder == null) {
+            return PluginUtils.createPluginManagerFromRootFolder(configuration);
+        }
+        try {
+            return new DefaultPluginManager(
+                    new DirectoryBasedPluginFinder(Path.of(folder)).findPlugins(), CoreOptions.getPluginParentFirstLoaderPatterns(configuration));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The folder of Flink plugins " + folder + " cannot be read; check the system property s3.plugin.directory.", e);
+        }
+    }
+
+    private static void set(Configuration configuration, String key, String value) {
+        if (value != null) {
+            configuration.setString(key, value);
+        }
+    }
+}

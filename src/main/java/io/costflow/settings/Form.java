@@ -1,0 +1,101 @@
+package io.costflow.settings;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.apache.flink.util.TimeUtils;
+import org.postgresql.Driver;
+
+/** What the value of an option must look like. A value in which somebody may have put a password is never repeated in a message. */
+enum Form {
+    TEXT("text", true, text -> {}),
+    SECRET("text, which is never shown", false, text -> {}),
+    DAY("a day of the calendar, written like 2025-10-31", true, LocalDate::parse),
+    DURATION("a time with its unit, such as 30 s or 5 min", true, Form::duration),
+    SUBTASKS("a whole number from 1 to 128", true, Form::subtasks),
+    SWITCH("true or false", true, text -> require(text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))),
+    FRACTION("a number such as 0.1", true, BigDecimal::new),
+    ENDPOINT("an http or https address without user and path, such as http://minio:9000", false, Form::endpoint),
+    LAKE("s3://bucket/folder, or file:///folder with three slashes, without user and password", false, Form::lake),
+    DATABASE("jdbc:postgresql://host:port/database, without user and password, which have keys of their own", false, Form::database),
+    SCHEMA("the name of a tenant's schema, such as org1234567", true, text -> require(text.matches("[A-Za-z_][A-Za-z0-9_-]{0,62}"))),
+    PROVIDER("a UUID, such as 00000000-0000-0000-0000-000000000001", true, text -> require(text.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}"))),
+    SOURCE_TYPE("OCP or AWS", true, SourceSettings.Type::valueOf),
+    DISTRIBUTION("cpu or memory", true, text -> require(text.equals("cpu") || text.equals("memory")));
+
+    private final String expected;
+    private final boolean shown;
+    private final Consumer<String> check;
+
+    Form(String expected, boolean shown, Consumer<String> check) {
+        this.expected = expected;
+        this.shown = shown;
+        this.check = check;
+    }
+
+    /** The form in words, for messages and for the reference page. */
+    String expected() {
+        return expected;
+    }
+
+    /** Whether a message may repeat the value. */
+    boolean shown() {
+        return shown;
+    }
+
+    boolean accepts(String text) {
+        try {
+            check.accept(text);
+            return true;
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            return false;
+        }
+    }
+
+    private static void duration(String text) {
+        require(!text.isEmpty() && !Character.isDigit(text.charAt(text.length() - 1)));
+        Duration duration = TimeUtils.parseDuration(text);
+        require(!duration.isZero() && !duration.isNegative());
+    }
+
+    private static void subtasks(String text) {
+        int number = Integer.parseInt(text);
+        require(number >= 1 && number <= 128);
+    }
+
+    private static void endpoint(String text) {
+        URI uri = URI.create(text);
+        require("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        require(uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null && withoutSlashes(uri.getPath()).isEmpty());
+    }
+
+    private static void lake(String text) {
+        URI uri = URI.create(text);
+        require(uri.getPath() != null && uri.getQuery() == null && uri.getFragment() == null);
+        boolean bucket = "s3".equals(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null;
+        boolean folder = "file".equals(uri.getScheme()) && uri.getAuthority() == null && !withoutSlashes(uri.getPath()).isEmpty();
+        require(bucket || folder);
+    }
+
+    private static void database(String text) {
+        require(text.startsWith("jdbc:postgresql://") && !text.contains("@"));
+        Properties properties = Driver.parseURL(text, null);
+        require(properties != null && properties.getProperty("PGDBNAME") != null);
+        require(properties.getProperty("password") == null && properties.getProperty("user") == null);
+    }
+
+    /** The text without slashes at its end. */
+    static String withoutSlashes(String text) {
+        return text.replaceAll("/+$", "");
+    }
+
+    private static void require(boolean condition) {
+        if (!condition) {
+            throw new IllegalArgumentException();
+        }
+    }
+}

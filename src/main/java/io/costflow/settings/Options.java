@@ -1,0 +1,95 @@
+package io.costflow.settings;
+
+import static org.apache.flink.configuration.ConfigOptions.key;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/** Every key of the configuration, declared once: reading, checking and the reference page all follow from here. */
+final class Options {
+
+    static final Option<String> LAKE_ROOT = Option.required(
+            key("lake.root").stringType().noDefaultValue()
+                    .withDescription("The folder that holds `<account>/OCP/...` and `daily/<account>/OCP/...`: `s3://bucket/data/parquet` or `file:///folder`."),
+            Form.LAKE);
+    static final Option<String> ENDPOINT = Option.optional(
+            key("lake.s3.endpoint").stringType().noDefaultValue().withDescription("The S3 server, such as `http://minio:9000`. Without it, AWS itself."),
+            Form.ENDPOINT);
+    static final Option<String> ACCESS_KEY = Option.optional(
+            key("lake.s3.access-key").stringType().noDefaultValue()
+                    .withDescription("The access key. Without it, AWS's usual places are looked at (environment, profile, role of the machine)."),
+            Form.SECRET);
+    static final Option<String> SECRET_KEY = Option.optional(
+            key("lake.s3.secret-key").stringType().noDefaultValue().withDescription("The secret key that belongs to the access key."), Form.SECRET);
+    static final Option<Boolean> PATH_STYLE_ACCESS = Option.optional(
+            key("lake.s3.path-style-access").booleanType().defaultValue(false)
+                    .withDescription("Whether the bucket is part of the path instead of the host name. Most servers other than AWS need `true`."),
+            Form.SWITCH);
+
+    static final Option<String> DATABASE_URL = Option.required(
+            key("database.url").stringType().noDefaultValue().withDescription("koku's database: `jdbc:postgresql://host:5432/koku`."), Form.DATABASE);
+    static final Option<String> USER = Option.required(
+            key("database.user").stringType().noDefaultValue()
+                    .withDescription("The role to connect as. It reads the tenants' tables, writes the summaries and creates `costflow_day`."),
+            Form.TEXT);
+    static final Option<String> PASSWORD = Option.optional(
+            key("database.password").stringType().noDefaultValue().withDescription("Its password. Either this or `database.password-file`, or neither."), Form.SECRET);
+    static final Option<String> PASSWORD_FILE = Option.optional(
+            key("database.password-file").stringType().noDefaultValue()
+                    .withDescription("A file that holds the password; a line break at its end is ignored. A relative path starts at the current folder."),
+            Form.TEXT);
+    static final Option<Duration> OUTAGE_BUDGET = Option.optional(
+            key("database.outage-budget").durationType().defaultValue(Duration.ofMinutes(5))
+                    .withDescription("How long a database that goes down during the run is waited for before the run fails."),
+            Form.DURATION);
+
+    static final Option<String> FROM = Option.required(
+            key("window.from").stringType().noDefaultValue().withDescription("The first day that is looked at (UTC)."), Form.DAY);
+    static final Option<String> TO = Option.required(
+            key("window.to").stringType().noDefaultValue().withDescription("The last day that is looked at (UTC), inclusive."), Form.DAY);
+
+    static final Option<Integer> PARALLELISM = Option.optional(
+            key("run.parallelism").intType().noDefaultValue().withDescription("How many subtasks each stage has. Without it, one per core."), Form.SUBTASKS);
+    static final Option<Duration> READ_BUDGET = Option.optional(
+            key("run.read-budget").durationType().defaultValue(Duration.ofMinutes(2))
+                    .withDescription("How long reading a file or listing a folder is tried again after I/O errors before it counts as failed."),
+            Form.DURATION);
+
+    /** The options with one value, in the order of the reference page. */
+    static final List<Option<?>> ALL = List.of(
+            LAKE_ROOT, ENDPOINT, ACCESS_KEY, SECRET_KEY, PATH_STYLE_ACCESS, DATABASE_URL, USER, PASSWORD, PASSWORD_FILE, OUTAGE_BUDGET, FROM, TO, PARALLELISM, READ_BUDGET);
+
+    /** The key of the list of sources. */
+    static final String SOURCES = "sources";
+
+    /** Variables that begin like ours but belong to the launcher. */
+    static final List<String> OTHER_VARIABLES = List.of("COSTFLOW_HOME", "COSTFLOW_JAVA_OPTS");
+
+    private Options() {}
+
+    /** What somebody who wrote this key probably meant: a known key that differs in a few letters, or that ends in the same word. */
+    static Optional<String> closest(String unknown, Collection<String> known) {
+        int tolerance = Math.max(2, unknown.length() / 4);
+        LevenshteinDistance distance = new LevenshteinDistance(tolerance);
+        String best = null;
+        int bestDistance = tolerance + 1;
+        for (String candidate : known) {
+            int candidateDistance = distance.apply(unknown, candidate);
+            if (candidateDistance >= 0 && candidateDistance < bestDistance) {
+                best = candidate;
+                bestDistance = candidateDistance;
+            }
+        }
+        String lastWord = unknown.substring(unknown.lastIndexOf('.') + 1);
+        return best != null ? Optional.of(best) : known.stream().filter(candidate -> candidate.endsWith("." + lastWord)).findFirst();
+    }
+
+    /** A key as a message may show it: {@code password:secret}, with the blank forgotten, is a key in YAML. */
+    static String withoutValue(String key) {
+        int end = key.indexOf(':');
+        return end < 0 ? key : key.substring(0, end) + ":...";
+    }
+}

@@ -1,0 +1,200 @@
+package io.costflow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.day.HeldBack;
+import io.costflow.day.SourceDay;
+import io.costflow.publish.DayReport;
+import io.costflow.publish.DayReport.Outcome;
+import io.costflow.settings.InvalidSettingsException;
+import io.costflow.settings.Settings;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class CostflowTest {
+
+    private static final RunResult NOTHING = new RunResult(List.of(), 0, 0, List.of(), Map.of());
+
+    @TempDir
+    private Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter error = new StringWriter();
+    private final List<Settings> runs = new ArrayList<>();
+    private String config;
+
+    @BeforeEach
+    void writeConfiguration() throws Exception {
+        config = Files.writeString(folder.resolve("costflow.yaml"), """
+                lake: {root: "file:///lake"}
+                database: {url: "jdbc:postgresql://host/koku", user: koku}
+                window: {from: 2025-10-01, to: 2025-10-03}
+                """).toString();
+    }
+
+    @Test
+    void aRunWithEveryDayPublishedEndsWithZeroAndSaysWhatItDid() {
+        RunResult result = new RunResult(
+                List.of(report(1, Outcome.PUBLISHED, null), report(2, Outcome.UNCHANGED, null)), 12, 34567, List.of("Source x has no files."),
+                Map.of("reading", Duration.ofMillis(1250)));
+
+        assertThat(execute(runnerOf(result), "run", "--config", config)).isZero();
+
+        assertThat(out.toString().lines()).containsExactly(
+                "Files read 12", "Rows read  34,567", "Rows       10 written, 4 deleted, 6 kept", "Days       1 published, 1 unchanged, 0 held back",
+                "Seconds    reading 1.3");
+        assertThat(error.toString().lines()).containsExactly("Warning: Source x has no files.");
+    }
+
+    @Test
+    void aHeldBackDayEndsWithOneAndIsNamed() {
+        HeldBack why = new HeldBack("The file is cut short;\n deliver it again.", "s3://cost/x.parquet", "namespace");
+
+        assertThat(execute(runnerOf(result(List.of(report(1, Outcome.HELD_BACK, why)))), "run", "--config", config)).isEqualTo(1);
+
+        assertThat(error.toString().lines()).containsExactly(
+                "Held back: tenant org1, source s, 2025-10-01: The file is cut short; deliver it again. File: s3://cost/x.parquet Column: namespace");
+    }
+
+    @Test
+    void ofManyHeldBackDaysTwentyAreNamed() {
+        HeldBack why = HeldBack.because("Nothing fits.");
+        List<DayReport> reports = IntStream.rangeClosed(1, 23).mapToObj(day -> report(day, Outcome.HELD_BACK, why)).toList();
+
+        execute(runnerOf(result(reports)), "run", "--config", config);
+
+        assertThat(error.toString().lines()).hasSize(21).contains("Held back: tenant org1, source s, 2025-10-20: Nothing fits.").endsWith("and 3 more, see org1.costflow_day");
+    }
+
+    @Test
+    void aJobThatFailsEndsWithOneAndNamesTheInnermostCause() {
+        JobRunner failing = (settings, listener) -> {
+            throw new IllegalStateException("Job execution failed.", new IllegalArgumentException("The database was away for more than 5 min."));
+        };
+
+        assertThat(execute(failing, "run", "--config", config)).isEqualTo(1);
+        assertThat(error.toString().lines()).containsExactly("The job failed: The database was away for more than 5 min. (--verbose shows where.)");
+
+        error.getBuffer().setLength(0);
+        execute(failing, "run", "--config", config, "--verbose");
+        assertThat(error.toString()).contains("Caused by: java.lang.IllegalArgumentException");
+        System.clearProperty("costflow.log.level");
+    }
+
+    @Test
+    void aNewerRevisionInTheTablesIsNoFailure() {
+        assertThat(execute(runnerOf(result(List.of(report(1, Outcome.SUPERSEDED, null)))), "run", "--config", config)).isZero();
+        assertThat(out.toString()).contains("0 held back, 1 already newer");
+    }
+
+    @Test
+    void optionsReachTheSettings() {
+        execute(runnerOf(NOTHING), "run", "--config", config, "--rebuild", "--mode", "bounded", "-Dwindow.to=2025-10-02", "-Drun.parallelism=2");
+
+        Settings settings = runs.get(0);
+        assertThat(settings.run().rebuild()).isTrue();
+        assertThat(settings.run().parallelism()).isEqualTo(2);
+        assertThat(settings.window().to()).isEqualTo(LocalDate.of(2025, 10, 2));
+    }
+
+    @Test
+    void allMistakesOfTheCommandLineAreReportedAtOnce() {
+        assertThat(execute(runnerOf(NOTHING), "run", "--mode", "twice", "--rebuilt")).isEqualTo(2);
+
+        assertThat(error.toString().lines()).contains(
+                "Invalid value for option '--mode': must be bounded or continuous, but was 'twice'",
+                "Missing required option: '--config=FILE'",
+                "Unknown option: '--rebuilt'; did you mean --rebuild?",
+                "Try 'costflow run --help'.");
+        assertThat(runs).isEmpty();
+    }
+
+    @Test
+    void aWrongConfigurationEndsWithTwoAndALineForEachProblem() {
+        int status = execute(runnerOf(NOTHING), "run", "--config", config, "--mode", "continuous", "-Dwindow.to=2025-09-31", "-Dx=y");
+
+        assertThat(status).isEqualTo(2);
+        assertThat(error.toString().lines()).hasSize(3).anyMatch(line -> line.startsWith("--mode continuous is not available"))
+                .anyMatch(line -> line.startsWith("window.to (-Dwindow.to) is '2025-09-31'")).anyMatch(line -> line.startsWith("-Dx does not name a known key"));
+        assertThat(runs).isEmpty();
+    }
+
+    @Test
+    void continuousModeIsRefusedInOneSentence() {
+        assertThat(execute(runnerOf(NOTHING), "run", "--config", config, "--mode", "continuous")).isEqualTo(2);
+        assertThat(error.toString().lines()).hasSize(1);
+        assertThat(runs).isEmpty();
+    }
+
+    @Test
+    void problemsOfThePreflightEndWithTwoBeforeTheJobRuns() {
+        JobExecution execution = new JobExecution(() -> runnerOf(NOTHING), settings -> List.of("One.", "Two."));
+
+        assertThat(execute(execution, "run", "--config", config)).isEqualTo(2);
+        assertThat(error.toString().lines()).containsExactly("One.", "Two.");
+        assertThat(runs).isEmpty();
+    }
+
+    @Test
+    void aJobThatRefusesItsSettingsEndsWithTwo() {
+        JobRunner refusing = (settings, listener) -> {
+            throw new InvalidSettingsException(List.of("No tenant has an active source."));
+        };
+
+        assertThat(execute(refusing, "run", "--config", config)).isEqualTo(2);
+        assertThat(error.toString().lines()).containsExactly("No tenant has an active source.");
+    }
+
+    @Test
+    void helpAndVersionEndWithZero() {
+        assertThat(execute(runnerOf(NOTHING), "--help")).isZero();
+        assertThat(execute(runnerOf(NOTHING), "run", "--help")).isZero();
+        assertThat(execute(runnerOf(NOTHING), "help", "run")).isZero();
+        assertThat(execute(runnerOf(NOTHING), "--version")).isZero();
+        assertThat(out.toString()).contains("Usage: costflow [-hV] [COMMAND]", "Usage: costflow run", "-D", "costflow ");
+    }
+
+    @Test
+    void withoutACommandTheCommandsAreNamed() {
+        assertThat(execute(runnerOf(NOTHING))).isEqualTo(2);
+        assertThat(error.toString()).startsWith("Name a command: ");
+        assertThat(execute(runnerOf(NOTHING), "rnu")).isEqualTo(2);
+    }
+
+    private int execute(JobRunner runner, String... arguments) {
+        return execute(new JobExecution(() -> runner, settings -> List.of()), arguments);
+    }
+
+    private int execute(JobExecution execution, String... arguments) {
+        CommandLine commandLine = Costflow.commandLine(() -> execution, Map.of());
+        return commandLine.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(error, true)).execute(arguments);
+    }
+
+    private JobRunner runnerOf(RunResult result) {
+        return (settings, listener) -> {
+            runs.add(settings);
+            listener.update(new ProgressSnapshot(1, 2, 10, 20, 5, 0, 3, 0));
+            return result;
+        };
+    }
+
+    private static RunResult result(List<DayReport> reports) {
+        return new RunResult(reports, 0, 0, List.of(), Map.of());
+    }
+
+    private static DayReport report(int dayOfOctober, Outcome outcome, HeldBack why) {
+        return new DayReport(SourceDay.of("org1", "s", LocalDate.of(2025, 10, dayOfOctober)), 1, outcome, 100, 5, 2, 3, why);
+    }
+}

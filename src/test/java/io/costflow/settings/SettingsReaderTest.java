@@ -1,0 +1,246 @@
+package io.costflow.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsReaderTest {
+
+    private static final String COMPLETE = """
+            lake:
+              root: s3://cost/data/parquet/
+              s3: {endpoint: "http://minio:9000", access-key: 007, secret-key: 1e5, path-style-access: true}
+            database: {url: "jdbc:postgresql://host:5432/koku", user: koku, password: yes}
+            window: {from: 2025-10-01, to: 2025-10-31}
+            sources:
+              - {tenant: org1234567, type: OCP, uuid: 0000000A-0000-0000-0000-000000000001, cluster-id: my-cluster, cluster-alias: My Cluster,
+                 infrastructure: 0000000A-0000-0000-0000-000000000002, distribution: cpu}
+              - {tenant: org1234567, type: AWS, uuid: 0000000a-0000-0000-0000-000000000002, markup: 0.1}
+            run: {parallelism: 3, read-budget: 30 s}
+            """;
+
+    private static final String MINIMAL = """
+            lake: {root: "file:///lake"}
+            database: {url: "jdbc:postgresql://host/koku", user: koku}
+            window: {from: 2025-10-01, to: 2025-10-01}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyKeyFindsItsPlace() throws Exception {
+        Settings settings = read(COMPLETE, Map.of(), Map.of());
+
+        assertThat(settings.lake()).isEqualTo(new LakeSettings("s3://cost/data/parquet", "http://minio:9000", "007", "1e5", true));
+        assertThat(settings.database()).isEqualTo(new DatabaseSettings("jdbc:postgresql://host:5432/koku", "koku", "yes", Duration.ofMinutes(5)));
+        assertThat(settings.window()).isEqualTo(new WindowSettings(LocalDate.of(2025, 10, 1), LocalDate.of(2025, 10, 31)));
+        assertThat(settings.run()).isEqualTo(new RunSettings(3, false, Duration.ofSeconds(30)));
+        assertThat(settings.sources()).containsExactly(
+                new SourceSettings(
+                        "org1234567", SourceSettings.Type.OCP, "0000000a-0000-0000-0000-000000000001", "my-cluster", "My Cluster",
+                        "0000000a-0000-0000-0000-000000000002", "cpu", null),
+                new SourceSettings("org1234567", SourceSettings.Type.AWS, "0000000a-0000-0000-0000-000000000002", null, null, null, null, new BigDecimal("0.1")));
+    }
+
+    @Test
+    void whatIsLeftOutHasItsDefault() throws Exception {
+        Settings settings = read(MINIMAL, Map.of(), Map.of());
+
+        assertThat(settings.discoversSources()).isTrue();
+        assertThat(settings.lake()).isEqualTo(new LakeSettings("file:///lake", null, null, null, false));
+        assertThat(settings.database().password()).isNull();
+        assertThat(settings.run()).isEqualTo(new RunSettings(Runtime.getRuntime().availableProcessors(), false, Duration.ofMinutes(2)));
+    }
+
+    @Test
+    void rebuildIsPassedOn() throws Exception {
+        assertThat(SettingsReader.read(file(MINIMAL), Map.of(), Map.of(), true).run().rebuild()).isTrue();
+    }
+
+    @Test
+    void aClusterWithoutAliasIsCalledByItsId() throws Exception {
+        Settings settings = read(MINIMAL + "sources: [{tenant: acct10001, type: OCP, uuid: 00000000-0000-0000-0000-000000000001, cluster-id: 0815}]\n", Map.of(), Map.of());
+
+        assertThat(settings.sources().get(0).clusterId()).isEqualTo("0815");
+        assertThat(settings.sources().get(0).clusterAlias()).isEqualTo("0815");
+        assertThat(settings.sources().get(0).account()).isEqualTo("10001");
+    }
+
+    @Test
+    void theCommandLineWinsOverTheEnvironmentWhichWinsOverTheFile() throws Exception {
+        Map<String, String> environment = Map.of("COSTFLOW_DATABASE_USER", "from-environment", "COSTFLOW_WINDOW_TO", "2025-10-20", "COSTFLOW_HOME", "/x", "PATH", "/bin");
+
+        Settings settings = read(COMPLETE, environment, Map.of("window.to", "2025-10-10"));
+
+        assertThat(settings.database().user()).isEqualTo("from-environment");
+        assertThat(settings.window().to()).isEqualTo(LocalDate.of(2025, 10, 10));
+        assertThat(settings.window().from()).isEqualTo(LocalDate.of(2025, 10, 1));
+    }
+
+    @Test
+    void anEmptyVariableCountsAsNotSet() throws Exception {
+        assertThat(read(COMPLETE, Map.of("COSTFLOW_DATABASE_USER", ""), Map.of()).database().user()).isEqualTo("koku");
+    }
+
+    @Test
+    void aPasswordFileIsReadWithoutItsLastLineBreak() throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret"), " two words \n");
+
+        assertThat(read(MINIMAL, Map.of(), Map.of("database.password-file", secret.toString())).database().password()).isEqualTo(" two words ");
+    }
+
+    @Test
+    void aPasswordFromAStrongerPlaceReplacesThePasswordFile() throws Exception {
+        String config = MINIMAL.replace("user: koku", "user: koku, password-file: /nowhere");
+
+        assertThat(read(config, Map.of("COSTFLOW_DATABASE_PASSWORD", "secret"), Map.of()).database().password()).isEqualTo("secret");
+    }
+
+    @Test
+    void allProblemsAreReportedAtOnceEachWithItsPlace() {
+        String config = """
+                lake: {root: "cost/data", s3: {endpoint: minio, access-key: key}}
+                databse: {url: x}
+                database: {url: "jdbc:mysql://host/koku", user: koku, password: a, password-file: b, outage-budget: 5}
+                window: {from: 2025-02-30, to: 2025-13-01, form: 1}
+                run: {parallelism: 0, read-budget: [1]}
+                """;
+
+        assertThat(problems(config, Map.of("COSTFLOW_DATABASE_PASWORD", "geheim"), Map.of("sources", "x", "lake.roof", "y"))).containsExactlyInAnyOrder(
+                "lake.root (F, line 1) must be s3://bucket/folder, or file:///folder with three slashes, without user and password.",
+                "lake.s3.endpoint (F, line 1) must be an http or https address without user and path, such as http://minio:9000.",
+                "lake.s3.secret-key is missing: it belongs to lake.s3.access-key (F, line 1); set both, or neither.",
+                "databse (F, line 2) is not a known key; did you mean database?",
+                "database.url (F, line 3) must be jdbc:postgresql://host:port/database, without user and password, which have keys of their own.",
+                "database.password (F, line 3) and database.password-file (F, line 3) are both set; keep one of them.",
+                "database.outage-budget (F, line 3) is '5', but must be a time with its unit, such as 30 s or 5 min.",
+                "window.from (F, line 4) is '2025-02-30', but must be a day of the calendar, written like 2025-10-31.",
+                "window.to (F, line 4) is '2025-13-01', but must be a day of the calendar, written like 2025-10-31.",
+                "window.form (F, line 4) is not a known key; did you mean window.from?",
+                "run.parallelism (F, line 5) is '0', but must be a whole number from 1 to 128.",
+                "run.read-budget (F, line 5) must be one value, not a list and not keys of its own: a time with its unit, such as 30 s or 5 min.",
+                "The environment variable COSTFLOW_DATABASE_PASWORD is not known; did you mean COSTFLOW_DATABASE_PASSWORD?",
+                "-Dsources is not possible; sources can only be given in the configuration file.",
+                "-Dlake.roof does not name a known key; did you mean lake.root?");
+    }
+
+    @Test
+    void missingKeysAreNamed() {
+        assertThat(problems("lake:\n", Map.of(), Map.of())).containsExactly(
+                "lake.root is missing: add it to F as s3://bucket/folder, or file:///folder with three slashes, without user and password.",
+                "database.url is missing: add it to F as jdbc:postgresql://host:port/database, without user and password, which have keys of their own.",
+                "database.user is missing: add it to F as text.",
+                "window.from is missing: add it to F as a day of the calendar, written like 2025-10-31.",
+                "window.to is missing: add it to F as a day of the calendar, written like 2025-10-31.");
+    }
+
+    @Test
+    void aWindowThatEndsBeforeItBeginsIsRefused() {
+        assertThat(problems(MINIMAL, Map.of(), Map.of("window.to", "2025-09-30")))
+                .containsExactly("window.from is 2025-10-01, which is after window.to, 2025-09-30; the window goes from its first day to its last.");
+    }
+
+    @Test
+    void everyProblemOfTheSourcesIsReported() {
+        String config = MINIMAL + """
+                sources:
+                  - {tenant: org1; drop, type: OCP-local, uuid: 1}
+                  - {tenant: org1, type: OCP, uuid: 00000000-0000-0000-0000-000000000001, markup: 0.1, infrastructure: 00000000-0000-0000-0000-000000000009}
+                  - {tenant: org1, type: AWS, uuid: 00000000-0000-0000-0000-000000000001, cluster-id: c, markup: viel}
+                  - {tenent: org1}
+                  - text
+                """;
+
+        assertThat(problems(config, Map.of(), Map.of())).containsExactlyInAnyOrder(
+                "sources[1].tenant (F, line 5) is 'org1; drop', but must be the name of a tenant's schema, such as org1234567.",
+                "sources[1].type (F, line 5) is 'OCP-local', but must be OCP or AWS.",
+                "sources[1].uuid (F, line 5) is '1', but must be a UUID, such as 00000000-0000-0000-0000-000000000001.",
+                "sources[2].cluster-id (F, line 6) is missing: add text.",
+                "sources[2].markup (F, line 6) belongs to AWS sources, but this one is OCP; remove it.",
+                "sources[2].infrastructure (F, line 6) is 00000000-0000-0000-0000-000000000009, but no AWS source of the list has this uuid; add that source.",
+                "sources[3].cluster-id (F, line 7) belongs to OCP sources, but this one is AWS; remove it.",
+                "sources[3].markup (F, line 7) is 'viel', but must be a number such as 0.1.",
+                "sources[3].uuid (F, line 7) is the one of sources[2] too; name each source once.",
+                "sources[4].tenent (F, line 8) is not a known key; did you mean tenant?",
+                "sources[4].tenant (F, line 8) is missing: add the name of a tenant's schema, such as org1234567.",
+                "sources[4].type (F, line 8) is missing: add OCP or AWS.",
+                "sources[4].uuid (F, line 8) is missing: add a UUID, such as 00000000-0000-0000-0000-000000000001.",
+                "sources[5] (F, line 9) must have the keys of a source, such as tenant, type and uuid.");
+    }
+
+    @Test
+    void anEmptyListOfSourcesIsNotTakenForDiscovery() {
+        assertThat(problems(MINIMAL + "sources: []\n", Map.of(), Map.of()))
+                .containsExactly("sources (F, line 4) must list at least one source; without the key they are discovered in koku's tables.");
+    }
+
+    @Test
+    void aFileThatIsNotYamlIsReportedWithItsLine() {
+        assertThat(problems("lake:\n  root: [s3://\nx", Map.of(), Map.of())).singleElement().asString()
+                .startsWith("F, line ").endsWith(": this is not YAML; check the indentation, and put values with special characters in quotes.");
+    }
+
+    @Test
+    void aFileThatIsAbsentIsReportedAlone() {
+        Path absent = folder.resolve("absent.yaml");
+        InvalidSettingsException failure =
+                catchThrowableOfType(InvalidSettingsException.class, () -> SettingsReader.read(absent, Map.of(), Map.of(), false));
+        assertThat(failure.problems()).containsExactly("The configuration " + absent + " cannot be read; name an existing, readable YAML file with --config.");
+    }
+
+    @Test
+    void duplicatesReferencesAndSecondDocumentsAreRefused() {
+        String config = MINIMAL.replace("user: koku", "user: &x koku, password: *x") + "window: {from: 2025-10-01, to: 2025-10-02}\n---\nrun: {}\n";
+
+        assertThat(problems(config, Map.of(), Map.of())).containsExactly(
+                "F, line 2: references (*name) are not supported; write the value again, or put it in quotes if it begins with a star.",
+                "F, line 4: window is there twice; keep one of the two.",
+                "F, line 6: a second document begins here; keep only one.");
+    }
+
+    @Test
+    void aPasswordFileThatCannotBeReadIsReported() {
+        assertThat(problems(MINIMAL, Map.of("COSTFLOW_DATABASE_PASSWORD_FILE", "/no/such"), Map.of())).containsExactly(
+                "The file '/no/such' of database.password-file (environment variable COSTFLOW_DATABASE_PASSWORD_FILE) cannot be read; name a readable file that holds the"
+                        + " password.");
+    }
+
+    @Test
+    void secretsAreNeitherInMessagesNorInText() throws Exception {
+        assertThat(read(COMPLETE.replace("1e5", "hunter2").replace("yes", "hunter3"), Map.of(), Map.of()).toString()).doesNotContain("hunter", "007");
+
+        String wrong = """
+                lake: {root: "s3://key:hunter2@bucket/x", s3: {endpoint: "http://me:hunter2@minio", access-key: [hunter2], secret-key:hunter2}}
+                database: {url: "jdbc:postgresql://host/koku?password=hunter2", user: koku, password:hunter2, pasword: hunter2}
+                """;
+        List<String> problems = problems(wrong, Map.of("COSTFLOW_PASSWORD", "hunter2"), Map.of("database.pasword", "hunter2", "database.password:hunter2", ""));
+        assertThat(problems).hasSizeGreaterThan(8).noneMatch(problem -> problem.contains("hunter2"));
+        assertThat(problems("database: {password: \"hunter2\" hunter2}", Map.of(), Map.of())).noneMatch(problem -> problem.contains("hunter2"));
+        assertThat(problems("database: {password: *hunter2}", Map.of(), Map.of())).noneMatch(problem -> problem.contains("hunter2"));
+    }
+
+    private Settings read(String config, Map<String, String> environment, Map<String, String> definitions) throws Exception {
+        return SettingsReader.read(file(config), environment, definitions, false);
+    }
+
+    /** The problems, with F for the name of the file. */
+    private List<String> problems(String config, Map<String, String> environment, Map<String, String> definitions) {
+        InvalidSettingsException failure = catchThrowableOfType(InvalidSettingsException.class, () -> read(config, environment, definitions));
+        return failure.problems().stream().map(problem -> problem.replace(folder.resolve("costflow.yaml").toString(), "F")).toList();
+    }
+
+    private Path file(String config) throws IOException {
+        return Files.writeString(folder.resolve("costflow.yaml"), config);
+    }
+}
