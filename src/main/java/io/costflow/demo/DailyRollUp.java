@@ -9,7 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rolls line items up to a day, as koku does before it writes a daily file: label text is compared as text, so two orders of the same labels are two rows (A.9). */
+/**
+ * Rolls line items up to a day, as koku does before it writes a daily file: label text is compared as text, so two orders of the same labels are two rows
+ * (storage layout, A.9).
+ */
 final class DailyRollUp<T> {
     private static final long DAY = Duration.ofDays(1).toMillis();
 

@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A PostgreSQL server of this process, reachable on the loopback interface alone, that hands out databases with koku's tables. A database is a copy of a template, so a test can have one for
- * itself in a few milliseconds.
+ * A PostgreSQL server of this process, reachable on the loopback interface alone, that hands out databases with koku's tables. A database is a copy of a
+ * template, so a test can quickly have one for itself.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
     /** The role that owns the databases, and its password, which the server insists on. */

@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 import java.util.Map;
 
-/** Labels as koku stores them: what Python's {@code json.dumps} makes of them, a space after colons and commas, everything but ASCII escaped (storage layout, A.8). */
+/**
+ * Labels as koku stores them: what Python's {@code json.dumps} makes of them, a space after colons and commas, everything but ASCII escaped (storage layout,
+ * A.8).
+ */
 public final class LabelText {
     private static final Separators SEPARATORS = Separators.createDefaultInstance()
             .withObjectFieldValueSpacing(Spacing.AFTER)

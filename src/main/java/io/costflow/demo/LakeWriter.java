@@ -14,11 +14,11 @@ public final class LakeWriter {
     private final String source;
     private final int manifest;
     private final int rowsPerChunk;
-    private final LakeTotals totals = new LakeTotals();
+    private final LakeTotals totals;
 
     /** Writes chunks of {@value #ROWS_PER_CHUNK} rows. */
     public LakeWriter(Path root, String account, String source, int manifest) {
-        this(root, account, source, manifest, ROWS_PER_CHUNK);
+        this(root, account, source, manifest, ROWS_PER_CHUNK, new LakeTotals());
     }
 
     /**
@@ -27,13 +27,15 @@ public final class LakeWriter {
      * @param source the source's UUID
      * @param manifest the number in the files' names that tells deliveries apart
      * @param rowsPerChunk after how many rows a new file begins
+     * @param totals counts what is written
      */
-    public LakeWriter(Path root, String account, String source, int manifest, int rowsPerChunk) {
+    public LakeWriter(Path root, String account, String source, int manifest, int rowsPerChunk, LakeTotals totals) {
         this.root = root;
         this.account = account;
         this.source = source;
         this.manifest = manifest;
         this.rowsPerChunk = rowsPerChunk;
+        this.totals = totals;
     }
 
     public DayFiles<PodHour> pods(LocalDate day) {

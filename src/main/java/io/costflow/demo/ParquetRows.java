@@ -23,7 +23,10 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
-/** A Parquet file as pandas writes it for koku: every column optional, snappy, one row group, times in milliseconds that are not adjusted to UTC (storage layout, A.7). */
+/**
+ * A Parquet file as pandas writes it for koku: every column optional, snappy, one row group, times in milliseconds that are not adjusted to UTC (storage
+ * layout, A.7).
+ */
 final class ParquetRows implements Closeable {
     /** Larger than any file of koku's: one row group. */
     private static final long ROW_GROUP_BYTES = 1L << 30;
@@ -32,7 +35,10 @@ final class ParquetRows implements Closeable {
 
     ParquetRows(Path file, List<? extends LineItemColumn<?>> columns) throws IOException {
         Files.createDirectories(file.getParent());
-        this.writer = new Builder(new LocalOutputFile(file), columns).withCompressionCodec(CompressionCodecName.SNAPPY).withRowGroupSize(ROW_GROUP_BYTES).build();
+        this.writer = new Builder(new LocalOutputFile(file), columns)
+                .withCompressionCodec(CompressionCodecName.SNAPPY)
+                .withRowGroupSize(ROW_GROUP_BYTES)
+                .build();
     }
 
     /** Writes a row: the values in the columns' order, null where there is none. */

@@ -23,7 +23,16 @@ import java.time.Instant;
  * @param nodeBytes the node's memory
  */
 public record PodHour(
-        Instant hour, String namespace, String node, String resourceId, String pod, String labels, Amounts cpu, Amounts memory, double nodeCores, double nodeBytes)
+        Instant hour,
+        String namespace,
+        String node,
+        String resourceId,
+        String pod,
+        String labels,
+        Amounts cpu,
+        Amounts memory,
+        double nodeCores,
+        double nodeBytes)
         implements LineItem {
     private static final double SECONDS = 3600;
 

@@ -51,6 +51,6 @@ public record VolumeHour(
             sum("volume_request_storage_byte_seconds", item -> item.requestBytes * SECONDS),
             sum("persistentvolumeclaim_usage_byte_seconds", item -> item.usageBytes * SECONDS));
 
-    /** A persistent volume: its name, its storage class, the driver that provides it with the driver's handle, and its labels as {@link LabelText} writes them. */
+    /** A persistent volume: its name, its storage class, the driver that provides it with the driver's handle, and its labels as {@link LabelText} writes. */
     public record Volume(String name, String storageClass, String csiDriver, String csiHandle, String labels) {}
 }

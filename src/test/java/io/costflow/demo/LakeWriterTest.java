@@ -35,7 +35,7 @@ class LakeWriterTest {
 
     @Test
     void filesLieWhereKokuPutsThem() throws Exception {
-        LakeWriter writer = new LakeWriter(root, "org1234567", SOURCE, 7, 2);
+        LakeWriter writer = new LakeWriter(root, "org1234567", SOURCE, 7, 2, new LakeTotals());
         try (DayFiles<PodHour> files = writer.pods(DAY)) {
             for (int hour = 0; hour < 3; hour++) {
                 files.write(pod(hour, "{}", 1, 2));

@@ -28,7 +28,8 @@ class RowComparisonTest {
         assertThat(differences.missing()).isEqualTo(1);
         assertThat(differences.unexpected()).isEqualTo(1);
         assertThat(differences.wrong()).isZero();
-        assertThat(differences).hasToString("3 rows expected, 3 found: 1 missing, 1 not expected, 0 with other values\n  missing: name=a\n  not expected: name=b");
+        assertThat(differences.toString().lines()).containsExactly(
+                "3 rows expected, 3 found: 1 missing, 1 not expected, 0 with other values", "  missing: name=a", "  not expected: name=b");
     }
 
     @Test

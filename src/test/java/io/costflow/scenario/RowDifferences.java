@@ -85,7 +85,8 @@ public final class RowDifferences {
         if (!absentColumns.isEmpty()) {
             return "columns not found: " + String.join(", ", absentColumns);
         }
-        String counts = expected + " rows expected, " + found + " found: " + missing + " missing, " + unexpected + " not expected, " + wrong + " with other values";
+        String counts = expected + " rows expected, " + found + " found: "
+                + missing + " missing, " + unexpected + " not expected, " + wrong + " with other values";
         return shown.isEmpty() ? counts : counts + "\n" + String.join("\n", shown);
     }
 }

@@ -1,0 +1,93 @@
+package io.costflow.demo;
+
+import io.costflow.settings.SourceSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Believable usage of made-up clusters, the same for the same seed. In the middle of the days a database of the first cluster moves to another node in the
+ * afternoon, and the next day's pod file of that cluster comes in two chunks.
+ */
+public final class DemoData {
+    private static final List<String> ALIASES = List.of("Frankfurt", "Dublin", "Stockholm", "Milan", "Paris");
+    private static final int MANIFEST = 1;
+    private static final int MOVING_HOUR = 13;
+
+    private final long seed;
+    private final LocalDate from;
+    private final int days;
+    private final List<DemoCluster> clusters = new ArrayList<>();
+
+    /**
+     * Makes up the clusters.
+     *
+     * @param seed what everything random comes from
+     * @param from the first day
+     * @param scale how much there is to be; at most five clusters
+     */
+    public DemoData(long seed, LocalDate from, Scale scale) {
+        this.seed = seed;
+        this.from = from;
+        this.days = scale.days();
+        Instant moveAt = middle().atTime(MOVING_HOUR, 0).toInstant(ZoneOffset.UTC);
+        for (int i = 0; i < scale.nodes().size(); i++) {
+            boolean first = i == 0;
+            String source = "c057f10e-0000-4000-8000-%012d".formatted(i + 1);
+            clusters.add(new ClusterPlanner(seed + i, scale, first ? moveAt : null)
+                    .plan(source, ALIASES.get(i), scale.nodes().get(i), first ? scale.idleNodes() : 0));
+        }
+    }
+
+    /** The clusters as sources of a run, for when they are not to be discovered. */
+    public List<SourceSettings> sources(String tenant) {
+        return clusters.stream()
+                .map(cluster -> new SourceSettings(tenant, SourceSettings.Type.OCP, cluster.source(), cluster.id(), cluster.alias(), null, null, null))
+                .toList();
+    }
+
+    List<DemoCluster> clusters() {
+        return clusters;
+    }
+
+    /** The first day. */
+    public LocalDate from() {
+        return from;
+    }
+
+    /** The last day. */
+    public LocalDate to() {
+        return from.plusDays(days - 1L);
+    }
+
+    /** Writes the files of all clusters below a folder, which becomes the lake's root, and returns how much that was. */
+    public LakeTotals write(Path root, String tenant) throws IOException {
+        LakeTotals totals = new LakeTotals();
+        String account = tenant.startsWith("acct") ? tenant.substring(4) : tenant;
+        for (DemoCluster cluster : clusters) {
+            DemoUsage usage = new DemoUsage(cluster, seed, new LakeWriter(root, account, cluster.source(), MANIFEST, LakeWriter.ROWS_PER_CHUNK, totals));
+            for (LocalDate day : from.datesUntil(to().plusDays(1)).toList()) {
+                usage.write(day, cluster == clusters.get(0) && day.equals(middle().plusDays(1)));
+            }
+        }
+        return totals;
+    }
+
+    /** Writes to koku's tables what the job needs to find the clusters and to summarize them. */
+    public void insert(KokuDatabase database, String tenant) throws SQLException {
+        try (Connection connection = database.connect()) {
+            new DemoReference(connection, tenant).write(clusters, from, to());
+        }
+    }
+
+    /** The day on which something moves. */
+    LocalDate middle() {
+        return from.plusDays(days / 2);
+    }
+}
