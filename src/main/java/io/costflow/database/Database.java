@@ -1,6 +1,5 @@
 package io.costflow.database;
 
-import io.costflow.publish.PostgresConnections;
 import io.costflow.retry.Retry;
 import io.costflow.settings.DatabaseSettings;
 import java.io.IOException;

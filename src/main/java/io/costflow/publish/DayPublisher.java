@@ -1,5 +1,6 @@
 package io.costflow.publish;
 
+import io.costflow.database.PostgresConnections;
 import io.costflow.day.HeldBack;
 import io.costflow.settings.DatabaseSettings;
 import java.io.IOException;

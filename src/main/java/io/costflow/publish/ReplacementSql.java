@@ -1,5 +1,6 @@
 package io.costflow.publish;
 
+import io.costflow.database.SqlName;
 import io.costflow.day.SourceDay;
 import java.util.UUID;
 import java.util.function.UnaryOperator;

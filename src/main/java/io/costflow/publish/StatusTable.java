@@ -1,5 +1,6 @@
 package io.costflow.publish;
 
+import io.costflow.database.SqlName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package io.costflow.reference;
 
-import io.costflow.publish.SqlName;
+import io.costflow.database.SqlName;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.costflow.reference;
 
-import io.costflow.publish.SqlName;
+import io.costflow.database.SqlName;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.SourceSettings.Type;

@@ -6,6 +6,7 @@ import static io.costflow.publish.KokuDatabase.query;
 import static io.costflow.publish.UsageDay.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.database.SqlName;
 import io.costflow.day.HeldBack;
 import io.costflow.day.SourceDay;
 import io.costflow.publish.DayReport.Outcome;

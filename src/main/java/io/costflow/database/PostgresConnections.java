@@ -1,4 +1,4 @@
-package io.costflow.publish;
+package io.costflow.database;
 
 import io.costflow.settings.DatabaseSettings;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;

@@ -1,4 +1,4 @@
-package io.costflow.publish;
+package io.costflow.database;
 
 import java.nio.charset.StandardCharsets;
 
