@@ -4,6 +4,7 @@ import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.Array;
 import java.sql.Connection;
@@ -44,8 +45,8 @@ final class DatabaseCheck {
         if (database.password() != null) {
             properties.setProperty("password", database.password());
         }
-        properties.setProperty("connectTimeout", "5");
-        properties.setProperty("socketTimeout", "8");
+        properties.setProperty("connectTimeout", "3");
+        properties.setProperty("socketTimeout", "5");
         properties.setProperty("ApplicationName", "costflow preflight");
         try (Connection connection = DriverManager.getConnection(database.url(), properties)) {
             connection.setReadOnly(true);
@@ -129,6 +130,9 @@ final class DatabaseCheck {
         }
         if (failure.getCause() instanceof ConnectException && state.equals(PSQLState.CONNECTION_UNABLE_TO_CONNECT.getState())) {
             return "Nothing listens at database.url (" + database.url() + "); check host and port, or start the database.";
+        }
+        if (failure.getCause() instanceof SocketTimeoutException) {
+            return "The server of database.url (" + database.url() + ") does not answer; check host and port, and the network.";
         }
         return switch (state) {
             case "28P01" -> "The database refuses the password of user '" + database.user() + "'; check database.user and database.password.";
