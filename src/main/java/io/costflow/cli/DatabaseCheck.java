@@ -45,7 +45,9 @@ final class DatabaseCheck {
         if (database.password() != null) {
             properties.setProperty("password", database.password());
         }
+        // a silent server is asked twice, with encryption and without; both must fit into the time that the preflight has
         properties.setProperty("connectTimeout", "3");
+        properties.setProperty("sslResponseTimeout", "3000");
         properties.setProperty("socketTimeout", "5");
         properties.setProperty("ApplicationName", "costflow preflight");
         try (Connection connection = DriverManager.getConnection(database.url(), properties)) {
