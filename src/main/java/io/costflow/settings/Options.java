@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Every key of the configuration, declared once: reading, checking and the reference page all follow from here. */
@@ -68,7 +69,15 @@ final class Options {
     /** Variables that begin like ours but belong to the launcher. */
     static final List<String> OTHER_VARIABLES = List.of("COSTFLOW_HOME", "COSTFLOW_JAVA_OPTS");
 
+    /** What Kubernetes sets in every container for a service whose name begins with {@code costflow}. */
+    private static final Pattern SERVICE_LINK = Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)");
+
     private Options() {}
+
+    /** Whether an environment variable that begins like ours is somebody else's. */
+    static boolean isForeign(String variable) {
+        return OTHER_VARIABLES.contains(variable) || SERVICE_LINK.matcher(variable).matches();
+    }
 
     /** What somebody who wrote this key probably meant: a known key that differs in a few letters, or that ends in the same word. */
     static Optional<String> closest(String unknown, Collection<String> known) {

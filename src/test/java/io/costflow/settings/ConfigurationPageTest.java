@@ -60,6 +60,7 @@ class ConfigurationPageTest {
         String launcher = Options.OTHER_VARIABLES.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" and "));
         return INTRODUCTION
                 + launcher + " belong to the launcher: the project's folder, when the script was copied elsewhere, and options for Java, such as `-Xmx4g`.\n"
+                + "Variables that Kubernetes sets for services (`COSTFLOW_..._SERVICE_HOST` and the like) are left alone.\n"
                 + "\n## Keys\n\n| Key | Environment variable | Value | Default | Meaning |\n| --- | --- | --- | --- | --- |\n"
                 + Options.ALL.stream().map(option -> row(option, "`" + option.variable() + "` | ")).collect(Collectors.joining())
                 + "\n## Sources\n\n"

@@ -94,6 +94,14 @@ class SettingsReaderTest {
     }
 
     @Test
+    void variablesOfKubernetesServicesAreLeftAlone() throws Exception {
+        Map<String, String> links = Map.of("COSTFLOW_REST_SERVICE_HOST", "10.0.0.1", "COSTFLOW_REST_PORT", "tcp://10.0.0.1:8081", "COSTFLOW_REST_PORT_8081_TCP_ADDR", "10.0.0.1");
+
+        assertThat(read(MINIMAL, links, Map.of()).database().user()).isEqualTo("koku");
+        assertThat(problems(MINIMAL, Map.of("COSTFLOW_REST", "x"), Map.of())).hasSize(1);
+    }
+
+    @Test
     void aPasswordFileIsReadWithoutItsLastLineBreak() throws Exception {
         Path secret = Files.writeString(folder.resolve("secret"), " two words \n");
 
