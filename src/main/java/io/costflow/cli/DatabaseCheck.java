@@ -82,7 +82,8 @@ final class DatabaseCheck {
         String query = "select t.name, c.oid is not null, has_table_privilege(c.oid, 'select') and (t.name <> ?"
                 + " or has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update') and has_table_privilege(c.oid, 'delete'))"
                 + " from unnest(?::text[]) with ordinality t(name, position)"
-                + " left join (pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = ?) on c.relname = t.name and c.relkind in ('r', 'p', 'v', 'f')"
+                + " left join (pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = ?) on c.relname = t.name and c.relkind in ('r',"
+                        + " 'p', 'v', 'f')"
                 + " order by t.position";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             Array names = connection.createArrayOf("text", tables.toArray());
@@ -95,7 +96,8 @@ final class DatabaseCheck {
                     if (!rows.getBoolean(2)) {
                         problems.add("The table " + table + " does not exist; run koku's migrations, or check the tenant and database.url.");
                     } else if (!rows.getBoolean(3)) {
-                        problems.add("The user '" + settings.database().user() + "' lacks rights on the table " + table + "; grant them, or change database.user.");
+                        problems.add("The user '" + settings.database().user() + "' lacks rights on the table " + table
+                                + "; grant them, or change database.user.");
                     }
                 }
             }
@@ -112,7 +114,8 @@ final class DatabaseCheck {
     }
 
     private static Collection<String> schemasWithProviders(Connection connection) throws SQLException {
-        String query = "select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relname = ? and c.relkind in ('r', 'p', 'v') order by 1";
+        String query = "select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relname = ? and c.relkind in ('r', 'p',"
+                + " 'v') order by 1";
         Collection<String> schemas = new TreeSet<>();
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, TENANT_PROVIDERS);

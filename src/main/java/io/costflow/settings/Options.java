@@ -14,7 +14,8 @@ final class Options {
 
     static final Option<String> LAKE_ROOT = Option.required(
             key("lake.root").stringType().noDefaultValue()
-                    .withDescription("The folder that holds `<account>/OCP/...` and `daily/<account>/OCP/...`: `s3://bucket/data/parquet` or `file:///folder`."),
+                    .withDescription("The folder that holds `<account>/OCP/...` and `daily/<account>/OCP/...`: `s3://bucket/data/parquet` or"
+                            + " `file:///folder`."),
             Form.LAKE);
     static final Option<String> ENDPOINT = Option.optional(
             key("lake.s3.endpoint").stringType().noDefaultValue().withDescription("The S3 server, such as `http://minio:9000`. Without it, AWS itself."),
@@ -37,7 +38,8 @@ final class Options {
                     .withDescription("The role to connect as. It reads the tenants' tables, writes the summaries and creates `costflow_day`."),
             Form.TEXT);
     static final Option<String> PASSWORD = Option.optional(
-            key("database.password").stringType().noDefaultValue().withDescription("Its password. Either this or `database.password-file`, or neither."), Form.SECRET);
+            key("database.password").stringType().noDefaultValue().withDescription("Its password. Either this or `database.password-file`, or neither."),
+                    Form.SECRET);
     static final Option<String> PASSWORD_FILE = Option.optional(
             key("database.password-file").stringType().noDefaultValue()
                     .withDescription("A file that holds the password; a line break at its end is ignored. A relative path starts at the current folder."),
@@ -61,7 +63,8 @@ final class Options {
 
     /** The options with one value, in the order of the reference page. */
     static final List<Option<?>> ALL = List.of(
-            LAKE_ROOT, ENDPOINT, ACCESS_KEY, SECRET_KEY, PATH_STYLE_ACCESS, DATABASE_URL, USER, PASSWORD, PASSWORD_FILE, OUTAGE_BUDGET, FROM, TO, PARALLELISM, READ_BUDGET);
+            LAKE_ROOT, ENDPOINT, ACCESS_KEY, SECRET_KEY, PATH_STYLE_ACCESS, DATABASE_URL, USER, PASSWORD, PASSWORD_FILE, OUTAGE_BUDGET, FROM, TO,
+                    PARALLELISM, READ_BUDGET);
 
     /** The key of the list of sources. */
     static final String SOURCES = "sources";

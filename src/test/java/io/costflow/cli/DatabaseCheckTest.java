@@ -50,7 +50,8 @@ class DatabaseCheckTest {
 
     @BeforeEach
     void createTables() throws Exception {
-        execute("drop schema if exists org1 cascade; create schema org1; drop schema if exists org2 cascade; drop table if exists api_provider, api_providerauthentication");
+        execute("drop schema if exists org1 cascade; create schema org1; drop schema if exists org2 cascade; drop table if exists api_provider,"
+                + " api_providerauthentication");
         for (String table : TABLES) {
             execute("create table org1." + table + " (x int)");
         }
@@ -75,7 +76,8 @@ class DatabaseCheckTest {
     @Test
     void aSummaryThatMayOnlyBeReadIsNamed() {
         assertThat(check("guest", "right", source("org1")))
-                .containsExactly("The user 'guest' lacks rights on the table org1.reporting_ocpusagelineitem_daily_summary; grant them, or change database.user.");
+                .containsExactly("The user 'guest' lacks rights on the table org1.reporting_ocpusagelineitem_daily_summary; grant them, or change"
+                        + " database.user.");
     }
 
     @Test
@@ -84,16 +86,19 @@ class DatabaseCheckTest {
 
         assertThat(check("koku", "right")).containsExactly(
                 "The table public.api_providerauthentication does not exist; run koku's migrations, or check the tenant and database.url.",
-                "The database has no schema with the table reporting_tenant_api_provider, so there are no sources to discover; check database.url, or list the sources in the"
+                "The database has no schema with the table reporting_tenant_api_provider, so there are no sources to discover; check database.url, or list"
+                        + " the sources in the"
                         + " configuration.");
     }
 
     @Test
     void discoveryChecksTheTablesOfEveryTenant() throws Exception {
-        execute("create table api_provider (x int); create table api_providerauthentication (x int); create schema org2; create table org2.reporting_tenant_api_provider (x int)");
+        execute("create table api_provider (x int); create table api_providerauthentication (x int); create schema org2; create table"
+                + " org2.reporting_tenant_api_provider (x int)");
         execute("create table org1.reporting_tenant_api_provider (x int); grant select on api_provider, api_providerauthentication to koku");
 
-        assertThat(check("koku", "right")).hasSize(5).allMatch(problem -> problem.startsWith("The table org2.reporting_") && problem.contains("does not exist"));
+        assertThat(check("koku", "right")).hasSize(5).allMatch(problem -> problem.startsWith("The table org2.reporting_")
+                && problem.contains("does not exist"));
     }
 
     @Test
@@ -120,7 +125,8 @@ class DatabaseCheckTest {
             free = socket.getLocalPort();
         }
         assertThat(check(settings("jdbc:postgresql://localhost:" + free + "/koku", "koku", "right")))
-                .containsExactly("Nothing listens at database.url (jdbc:postgresql://localhost:" + free + "/koku); check host and port, or start the database.");
+                .containsExactly("Nothing listens at database.url (jdbc:postgresql://localhost:" + free
+                        + "/koku); check host and port, or start the database.");
     }
 
     @Test
@@ -140,7 +146,8 @@ class DatabaseCheckTest {
     private static Settings settings(String url, String user, String password, SourceSettings... sources) {
         LocalDate day = LocalDate.of(2025, 10, 1);
         return new Settings(
-                new LakeSettings("file:///lake", null, null, null, false), new DatabaseSettings(url, user, password, Duration.ofMinutes(5)), new WindowSettings(day, day),
+                new LakeSettings("file:///lake", null, null, null, false), new DatabaseSettings(url, user, password, Duration.ofMinutes(5)),
+                        new WindowSettings(day, day),
                 List.of(sources), new RunSettings(1, false, Duration.ofMinutes(2)));
     }
 

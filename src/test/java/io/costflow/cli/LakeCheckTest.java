@@ -85,15 +85,18 @@ class LakeCheckTest {
     @Test
     void anUnknownHostIsNamedWithinSeconds() {
         assertThat(bucket("s3://cost/data/parquet", "http://nowhere.invalid:9000", "access", "secret")).containsExactly(
-                "The S3 host nowhere.invalid is not known; check lake.s3.endpoint, and set lake.s3.path-style-access to true if the host begins with the bucket.");
+                "The S3 host nowhere.invalid is not known; check lake.s3.endpoint, and set lake.s3.path-style-access to true if the host begins with the"
+                        + " bucket.");
     }
 
     @Test
     void aFolderOfThisMachineCanBeTheRoot() {
         assertThat(local(folder)).isEmpty();
         assertThat(local(folder.resolve("absent"))).containsExactly(
-                "lake.root is file://" + folder.resolve("absent") + ", a folder that does not exist or may not be read; check lake.root and the rights of the folder.");
-        assertThat(local(folder.resolve("cost/data/parquet/org1/file"))).singleElement().asString().endsWith("which is a file; name the folder that holds the accounts.");
+                "lake.root is file://" + folder.resolve("absent") + ", a folder that does not exist or may not be read; check lake.root and the rights of"
+                        + " the folder.");
+        assertThat(local(folder.resolve("cost/data/parquet/org1/file"))).singleElement().asString()
+                .endsWith("which is a file; name the folder that holds the accounts.");
     }
 
     private static List<String> local(Path root) {

@@ -42,7 +42,8 @@ class PreflightTest {
         LocalDate day = LocalDate.of(2025, 10, 1);
         return new Settings(
                 new LakeSettings("file:///no/such/lake", null, null, null, false),
-                new DatabaseSettings("jdbc:postgresql://127.0.0.1:" + port + "/koku", "koku", "secret", Duration.ofMinutes(5)), new WindowSettings(day, day), List.of(),
+                new DatabaseSettings("jdbc:postgresql://127.0.0.1:" + port + "/koku", "koku", "secret", Duration.ofMinutes(5)), new WindowSettings(day, day),
+                        List.of(),
                 new RunSettings(1, false, Duration.ofMinutes(2)));
     }
 }
