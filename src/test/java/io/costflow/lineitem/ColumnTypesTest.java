@@ -143,7 +143,8 @@ class ColumnTypesTest {
     void anOptionalColumnThatIsAbsentIsNull() throws Exception {
         LineItemLayout layout = new LineItemLayout(
                 "at",
-                List.of(new Grouping("g", List.of(new Key("k", Key.Kind.LABELS, false)), List.of(new Measure.Sum("x", false), new Measure.MaxText("y", false)))));
+                List.of(new Grouping(
+                        "g", List.of(new Key("k", Key.Kind.LABELS, false)), List.of(new Measure.Sum("x", false), new Measure.MaxText("y", false)))));
         GroupTable table = LineItemReader.combine(ParquetTestFile.with(AT).row(ON_DAY).row(ON_DAY).file(), layout, OCTOBER, day -> true)
                 .days().get(DAY.toEpochDay()).table(0);
 

@@ -19,8 +19,10 @@ class LineItemReaderPropertyTest {
 
     private static final YearMonth OCTOBER = YearMonth.of(2025, 10);
     private static final long FIRST = LocalDate.of(2025, 10, 1).toEpochDay();
-    private static final List<String> TEXTS = List.of("", "a", "b", "ab", "größe", "\uFF61", "\uD83D\uDE00", "a text that is longer than eight bytes");
-    private static final List<String> LABELS = List.of("{}", "{\"a\": \"1\"}", "{\"a\": \"2\"}", "{\"b\": \"1\", \"a\": \"1\"}", "{\"a\": \"1\", \"b\": \"1\"}");
+    private static final List<String> TEXTS = List.of("", "a", "b", "ab",
+            "größe", "\uFF61", "\uD83D\uDE00", "a text that is longer than eight bytes");
+    private static final List<String> LABELS = List.of(
+            "{}", "{\"a\": \"1\"}", "{\"a\": \"2\"}", "{\"b\": \"1\", \"a\": \"1\"}", "{\"a\": \"1\", \"b\": \"1\"}");
 
     @Property(tries = 150)
     void combiningIsWhatThePlainWayGives(

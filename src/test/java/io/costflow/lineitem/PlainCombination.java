@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Combines rows the plain way: a map from the keys of a group to its rows. The rows are (epoch day, pod, labels, hour in microseconds, cpu, request, effective, id). */
+/**
+ * Combines rows the plain way: a map from the keys of a group to its rows. The rows are (epoch day, pod, labels, hour in microseconds, cpu, request,
+ * effective, id).
+ */
 final class PlainCombination {
 
     static final LineItemLayout LAYOUT = new LineItemLayout(
@@ -50,7 +53,8 @@ final class PlainCombination {
             }
         }
         List<List<Object>> podGroups = new ArrayList<>();
-        pods.forEach((key, group) -> podGroups.add(nullable(key.get(0), key.get(1), sum(numbers(group, 4)), max(numbers(group, 5)), sum(effective(group)), maxText(group))));
+        pods.forEach((key, group) -> podGroups.add(nullable(
+                key.get(0), key.get(1), sum(numbers(group, 4)), max(numbers(group, 5)), sum(effective(group)), maxText(group))));
         List<List<Object>> hourGroups = new ArrayList<>();
         hours.forEach((key, group) -> hourGroups.add(nullable(key.get(0), key.get(1), max(numbers(group, 4)), null)));
         return List.of(podGroups, hourGroups);
