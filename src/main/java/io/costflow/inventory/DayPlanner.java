@@ -26,6 +26,11 @@ final class DayPlanner {
         this.rebuild = rebuild;
     }
 
+    /** What the plans rest on. */
+    InventoryCatalog.Look look() {
+        return look;
+    }
+
     /**
      * The work for the changed days of several months, day by day. Each plan comes before the files that it needs, and a file that several days need is read once, for all of them.
      *
@@ -62,14 +67,13 @@ final class DayPlanner {
         return work;
     }
 
-    /** Holds back the days that wait for a file which is listed but was not found, or changed, when it was read. */
-    List<InventorySplit> heldBack(SourceMonth month, SortedMap<Long, List<LakeFile>> days, FileReading gone, long revision) {
-        String path = gone.file().path();
+    /** Holds back days that wait for a file which is listed but was not found, or changed, when it was read. */
+    List<InventorySplit> heldBack(SourceMonth month, SortedMap<Long, List<LakeFile>> days, LakeFile gone, long revision) {
+        String path = gone.path();
         HeldBack reason = new HeldBack("The file " + path + " is listed, but was not there or changed while it was read. Run again when its upload has ended.", path, null);
-        return gone.days().stream()
-                .filter(days::containsKey)
-                .map(day -> InventorySplit.of(plan(month.source(), day, days.get(day), revision).asBlocked(reason)))
-                .toList();
+        List<InventorySplit> work = new ArrayList<>();
+        days.forEach((day, files) -> work.add(InventorySplit.of(plan(month.source(), day, files, revision).asBlocked(reason))));
+        return work;
     }
 
     private DayPlan plan(SourceSettings source, long day, List<LakeFile> files, long revision) {

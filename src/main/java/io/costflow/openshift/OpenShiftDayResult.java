@@ -28,13 +28,16 @@ final class OpenShiftDayResult {
         this.reference = reference;
     }
 
-    /** All rows of the day, then its mark. A day that no file has to do with, after all, is not there: nothing is said of it. */
+    /**
+     * All rows of the day, then its mark. Nothing is said of a day without files, which is not there, nor when a file has nothing to do with the day after all: then the plan rests on what
+     * the file's name says, and the inventory, which knows better by now, plans the day again.
+     */
     void emit(Consumer<DayOutput> output) {
         if (plan.blocked() != null) {
             output.accept(DayOutput.of(heldBack(plan.blocked())));
         } else if (plan.unchanged()) {
             output.accept(DayOutput.of(mark(plan.published(), plan.publishedChecksum(), 0)));
-        } else if (contributions.stream().anyMatch(Contribution::belongs)) {
+        } else if (!contributions.isEmpty() && contributions.stream().allMatch(Contribution::belongs)) {
             compute(output);
         }
     }
