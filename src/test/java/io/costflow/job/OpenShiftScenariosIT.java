@@ -3,6 +3,7 @@ package io.costflow.job;
 import io.costflow.demo.EmbeddedObjectStore;
 import io.costflow.scenario.Scenario;
 import io.costflow.scenario.Scenarios;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,7 +44,7 @@ class OpenShiftScenariosIT {
     @ParameterizedTest
     @MethodSource("scenarios")
     void objectsInABucketGiveTheIncumbentsRows(Scenario scenario) throws Exception {
-        String bucket = scenario.name().toLowerCase();
+        String bucket = scenario.name().toLowerCase(Locale.ROOT);
         store.createBucket(bucket);
         String root = scenario.upload(store, bucket);
         for (int parallelism = 1; parallelism <= JobCluster.SLOTS; parallelism++) {
