@@ -28,7 +28,7 @@ public final class FlinkJob implements JobRunner {
             progress.scheduleWithFixedDelay(() -> listener.update(snapshot(run)), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
             LocalCluster.run(settings, run);
             return new RunResult(
-                    run.reports(), run.sum(InventoryMetrics.FILES_READ), run.sum(InventoryMetrics.ROWS_READ), List.of(), stages(run));
+                    run.reports(), run.sum(InventoryMetrics.FILES_READ), run.sum(InventoryMetrics.ROWS_READ), run.warnings(), stages(run));
         } finally {
             progress.shutdownNow();
         }

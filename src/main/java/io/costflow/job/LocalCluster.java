@@ -39,14 +39,14 @@ final class LocalCluster {
         return cluster;
     }
 
-    /** Runs the job to its end on a cluster that is there already. It hands its reports to the run. */
+    /** Runs the job to its end on a cluster that is there already. It hands its reports and warnings to the run. */
     static void execute(MiniCluster cluster, Settings settings, LocalRun run) throws Exception {
         LakeFileSystem.initialize(settings.lake());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
         JobSettings.apply(environment, settings.run());
         Topology.build(
                 environment,
-                InventorySource.of(settings, new OpenShiftFileCombiner()),
+                InventorySource.of(settings, new OpenShiftFileCombiner(), new LocalWarnings(run)),
                 new ReferenceSource(settings),
                 settings.database(),
                 new LocalReports(run));
