@@ -33,6 +33,7 @@ final class ClusterLake {
     static final LocalDate DAY_3 = LocalDate.of(2025, 10, 3);
 
     private static final String MONTH = "org1234567/OCP/%s/source=" + SOURCE + "/year=2025/month=10";
+    private static final int MANIFEST = 1;
     private static final double HOUR = 3600;
     private static final double GIBIBYTE = 1 << 30;
 
@@ -70,7 +71,16 @@ final class ClusterLake {
     /** Writes all files of a day anew, on which the pod uses a number of core-hours in the first two hours. */
     void write(LocalDate day, double coreHours) throws IOException {
         delete(day);
-        LakeWriter writer = new LakeWriter(root, TENANT, SOURCE, 1);
+        write(day, coreHours, MANIFEST);
+    }
+
+    /** Writes all files of a day as another delivery, under other names. */
+    void deliverAgain(LocalDate day, double coreHours) throws IOException {
+        write(day, coreHours, MANIFEST + 1);
+    }
+
+    private void write(LocalDate day, double coreHours, int manifest) throws IOException {
+        LakeWriter writer = new LakeWriter(root, TENANT, SOURCE, manifest);
         try (DayFiles<PodHour> pods = writer.pods(day);
                 DayFiles<VolumeHour> volumes = writer.volumes(day);
                 DayFiles<NodeHour> nodes = writer.nodeLabels(day);
