@@ -24,7 +24,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Holds the newest plan of an OpenShift day and what its files contributed, and computes the day when all of it and the tenant's reference data are there. Plans and contributions may arrive in
- * any order. A finished day is forgotten.
+ * any order, those of an older plan behind those of a newer one too. Of a finished day only the revision is kept.
  */
 public final class OpenShiftDayFunction extends KeyedBroadcastProcessFunction<SourceDay, DayInput, ReferenceSnapshot, DayOutput> {
 
@@ -37,11 +37,17 @@ public final class OpenShiftDayFunction extends KeyedBroadcastProcessFunction<So
     /** The newest plan of the day; cleared when the day is finished. */
     private static final ValueStateDescriptor<DayPlan> PLAN = new ValueStateDescriptor<>("plan", TypeInformation.of(DayPlan.class));
 
+    /** The revision of the newest plan that is finished: what belongs to older ones may still be under way, and comes too late. */
+    private static final ValueStateDescriptor<Long> FINISHED = new ValueStateDescriptor<>("finished", Types.LONG);
+
     /** What each file contributed, by path; cleared when the day is finished, and of files that a newer plan lacks. */
     private static final MapStateDescriptor<String, Contribution> CONTRIBUTIONS =
             new MapStateDescriptor<>("contributions", Types.STRING, TypeInformation.of(Contribution.class));
 
+    private static final long END_OF_INPUT = Long.MAX_VALUE;
+
     private transient ValueState<DayPlan> plan;
+    private transient ValueState<Long> finished;
     private transient MapState<String, Contribution> contributions;
     private transient Counter computed;
     private transient Counter millis;
@@ -49,6 +55,7 @@ public final class OpenShiftDayFunction extends KeyedBroadcastProcessFunction<So
     @Override
     public void open(OpenContext context) {
         plan = getRuntimeContext().getState(PLAN);
+        finished = getRuntimeContext().getState(FINISHED);
         contributions = getRuntimeContext().getMapState(CONTRIBUTIONS);
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         computed = metrics.counter(OpenShiftMetrics.DAYS_COMPUTED);
@@ -59,6 +66,7 @@ public final class OpenShiftDayFunction extends KeyedBroadcastProcessFunction<So
     public void processElement(DayInput input, ReadOnlyContext context, Collector<DayOutput> output) throws Exception {
         if (input.plan() != null) {
             accept(input.plan());
+            context.timerService().registerEventTimeTimer(END_OF_INPUT);
         } else {
             accept(input.contribution());
         }
@@ -75,9 +83,19 @@ public final class OpenShiftDayFunction extends KeyedBroadcastProcessFunction<So
         });
     }
 
+    /** At the end of a bounded run every plan must be finished: a day must never be lost without a word. */
+    @Override
+    public void onTimer(long time, OnTimerContext context, Collector<DayOutput> output) throws Exception {
+        DayPlan unfinished = plan.value();
+        if (unfinished != null) {
+            throw new IllegalStateException("The day " + unfinished.day() + " was planned at revision " + unfinished.revision()
+                    + ", but not all of its files or its tenant's reference data arrived. This is a bug in Costflow; please report it, and run again.");
+        }
+    }
+
     private void accept(DayPlan newer) throws Exception {
         DayPlan current = plan.value();
-        if (current != null && current.revision() > newer.revision()) {
+        if (isFinished(newer.revision()) || current != null && current.revision() > newer.revision()) {
             return;
         }
         plan.update(newer);
@@ -97,7 +115,7 @@ public final class OpenShiftDayFunction extends KeyedBroadcastProcessFunction<So
         boolean wanted = current == null
                 || contribution.plannedRevision() > current.revision()
                 || current.files().contains(contribution.file());
-        if (wanted) {
+        if (wanted && !isFinished(contribution.plannedRevision())) {
             contributions.put(contribution.file().path(), contribution);
         }
     }
@@ -124,6 +142,25 @@ public final class OpenShiftDayFunction extends KeyedBroadcastProcessFunction<So
         millis.inc(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
         outputs.forEach(output::collect);
         plan.clear();
-        contributions.clear();
+        finished.update(current.revision());
+        forgetUpTo(current.revision());
+    }
+
+    private boolean isFinished(long revision) throws Exception {
+        Long newest = finished.value();
+        return newest != null && newest >= revision;
+    }
+
+    /** What was contributed to a newer plan stays: that plan may come through another reader, and so later. */
+    private void forgetUpTo(long revision) throws Exception {
+        List<String> forgotten = new ArrayList<>();
+        for (Contribution contribution : contributions.values()) {
+            if (contribution.plannedRevision() <= revision) {
+                forgotten.add(contribution.file().path());
+            }
+        }
+        for (String path : forgotten) {
+            contributions.remove(path);
+        }
     }
 }
