@@ -67,12 +67,19 @@ final class DayPlanner {
         return work;
     }
 
-    /** Holds back days that wait for a file which is listed but was not found, or changed, when it was read. */
-    List<InventorySplit> heldBack(SourceMonth month, SortedMap<Long, List<LakeFile>> days, LakeFile gone, long revision) {
-        String path = gone.path();
-        HeldBack reason = new HeldBack("The file " + path + " is listed, but was not there or changed while it was read. Run again when its upload has ended.", path, null);
+    /**
+     * Holds back days that wait for a file which is listed but was not found, or changed, when it was read.
+     *
+     * @param days the days of the month, each with its files
+     * @param waiting the days that wait, each with the file
+     */
+    List<InventorySplit> heldBack(SourceMonth month, SortedMap<Long, List<LakeFile>> days, SortedMap<Long, LakeFile> waiting, long revision) {
         List<InventorySplit> work = new ArrayList<>();
-        days.forEach((day, files) -> work.add(InventorySplit.of(plan(month.source(), day, files, revision).asBlocked(reason))));
+        waiting.forEach((day, file) -> {
+            HeldBack reason = new HeldBack(
+                    "The file " + file.path() + " is listed, but was not there or changed while it was read. Run again when its upload has ended.", file.path(), null);
+            work.add(InventorySplit.of(plan(month.source(), day, days.get(day), revision).asBlocked(reason)));
+        });
         return work;
     }
 
