@@ -10,6 +10,7 @@ import io.costflow.reference.ReferenceSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -81,15 +82,7 @@ public final class OpenShiftDayFunction extends KeyedBroadcastProcessFunction<So
             return;
         }
         plan.update(newer);
-        List<String> dropped = new ArrayList<>();
-        for (Contribution contribution : contributions.values()) {
-            if (contribution.plannedRevision() <= newer.revision() && !newer.files().contains(contribution.file())) {
-                dropped.add(contribution.file().path());
-            }
-        }
-        for (String path : dropped) {
-            contributions.remove(path);
-        }
+        drop(contribution -> contribution.plannedRevision() <= newer.revision() && !newer.files().contains(contribution.file()));
     }
 
     private void accept(Contribution contribution) throws Exception {
@@ -97,8 +90,26 @@ public final class OpenShiftDayFunction extends KeyedBroadcastProcessFunction<So
         boolean wanted = current == null
                 || contribution.plannedRevision() > current.revision()
                 || current.files().contains(contribution.file());
-        if (wanted) {
+        if (wanted && !isOvertaken(contribution)) {
             contributions.put(contribution.file().path(), contribution);
+        }
+    }
+
+    /** Whether a newer plan's contribution of the same path, which may be another version of the file, is there already. */
+    private boolean isOvertaken(Contribution contribution) throws Exception {
+        Contribution known = contributions.get(contribution.file().path());
+        return known != null && known.plannedRevision() > contribution.plannedRevision();
+    }
+
+    private void drop(Predicate<Contribution> unwanted) throws Exception {
+        List<String> dropped = new ArrayList<>();
+        for (Contribution contribution : contributions.values()) {
+            if (unwanted.test(contribution)) {
+                dropped.add(contribution.file().path());
+            }
+        }
+        for (String path : dropped) {
+            contributions.remove(path);
         }
     }
 
@@ -111,7 +122,7 @@ public final class OpenShiftDayFunction extends KeyedBroadcastProcessFunction<So
         if (current.blocked() == null && !current.unchanged()) {
             for (LakeFile file : current.files()) {
                 Contribution contribution = contributions.get(file.path());
-                if (contribution == null || !contribution.file().equals(file)) {
+                if (contribution == null || !contribution.file().equals(file) || contribution.combinerVersion() != OpenShiftLineItems.VERSION) {
                     return;
                 }
                 complete.add(contribution);
@@ -124,6 +135,7 @@ public final class OpenShiftDayFunction extends KeyedBroadcastProcessFunction<So
         millis.inc(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
         outputs.forEach(output::collect);
         plan.clear();
-        contributions.clear();
+        // What a newer plan asked for may be here before that plan is.
+        drop(contribution -> contribution.plannedRevision() <= current.revision());
     }
 }
