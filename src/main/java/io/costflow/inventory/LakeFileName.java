@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class LakeFileName {
 
     private static final Pattern DAY = Pattern.compile("(?:^|[._-])(\\d{4})-(\\d{2})-(\\d{2})(?=[._-])");
-    private static final Pattern DAILY = Pattern.compile("_daily(?=_[^/]*$)");
+    private static final Pattern DAILY = Pattern.compile("_daily(?=_[^_/]*$)");
 
     private LakeFileName() {}
 
