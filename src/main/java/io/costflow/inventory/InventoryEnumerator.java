@@ -4,6 +4,7 @@ import io.costflow.day.LakeFile;
 import io.costflow.settings.WindowSettings;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -40,6 +42,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private final Deque<InventorySplit> queue = new ArrayDeque<>();
     private final Map<String, InventorySplit> inProgress = new HashMap<>();
     private final Set<Integer> waiting = new HashSet<>();
+    private final Map<SourceMonth, SortedMap<Long, List<LakeFile>>> changed = new LinkedHashMap<>();
     private DayPlanner planner;
     private int listingsUnderWay;
     private long lastRevision;
@@ -103,9 +106,16 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             inProgress.put(next.splitId(), next);
             context.assignSplit(next, subtask);
         }
-        if (planner != null && queue.isEmpty() && inProgress.isEmpty() && listingsUnderWay == 0) {
+        if (planner == null || !queue.isEmpty() || !inProgress.isEmpty() || listingsUnderWay > 0) {
+            return;
+        }
+        if (changed.isEmpty()) {
             waiting.forEach(context::signalNoMoreSplits);
             waiting.clear();
+        } else {
+            List<InventorySplit> work = planner.work(changed, nextRevision(clock.getAsLong()));
+            changed.clear();
+            enqueue(work);
         }
     }
 
@@ -120,7 +130,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         FileReading reading = split.reading();
         SourceMonth month = months.get(key(reading.tenant(), reading.source(), reading.yearMonth()));
         switch (outcome.ending()) {
-            case READ -> replan(month, inventory.read(month, reading.file(), new TreeSet<>(outcome.daysFound())));
+            case READ -> planLater(month, inventory.read(month, reading.file(), new TreeSet<>(outcome.daysFound())));
             case GONE -> listAgain(month, reading);
             case FAILED -> {}
         }
@@ -132,19 +142,19 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         context.callAsync(() -> catalog.list(month), (files, error) -> {
             listingsUnderWay--;
             failOn(error, "The files of " + month + " could not be listed again");
-            SortedMap<Long, List<LakeFile>> changes = inventory.listed(month, files);
-            if (changes.isEmpty()) {
-                enqueue(planner.heldBack(month, inventory.days(month), gone, nextRevision(clock.getAsLong())));
-            } else {
-                replan(month, changes);
-            }
-            assign();
+            planLater(month, inventory.listed(month, files));
+            SortedMap<Long, List<LakeFile>> unchanged = new TreeMap<>(inventory.days(month));
+            unchanged.keySet().removeAll(changed.getOrDefault(month, Collections.emptySortedMap()).keySet());
+            enqueue(planner.heldBack(month, unchanged, gone, nextRevision(clock.getAsLong())));
         });
     }
 
-    private void replan(SourceMonth month, SortedMap<Long, List<LakeFile>> changes) {
+    /**
+     * Has days planned anew when all work has ended: until then more may become known of them, and a file whose true days are known before those of its twin would hold them back.
+     */
+    private void planLater(SourceMonth month, SortedMap<Long, List<LakeFile>> changes) {
         if (!changes.isEmpty()) {
-            enqueue(planner.work(Map.of(month, changes), nextRevision(clock.getAsLong())));
+            changed.computeIfAbsent(month, m -> new TreeMap<>()).putAll(changes);
         }
     }
 
