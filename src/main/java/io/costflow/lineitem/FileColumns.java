@@ -1,9 +1,9 @@
 package io.costflow.lineitem;
 
+import java.io.EOFException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -21,7 +21,7 @@ final class FileColumns {
      * The columns of the file by their names in the layout: those of that very name, else those whose name differs only in case, since koku writes lower case.
      * Optional columns that the file lacks are left out.
      */
-    static Map<String, ColumnDescriptor> find(LineItemLayout layout, ParquetMetadata footer) throws UnreadableFileException {
+    static Map<String, ColumnDescriptor> find(LineItemLayout layout, ParquetMetadata footer, long fileLength) throws UnreadableFileException {
         MessageType schema = footer.getFileMetaData().getSchema();
         Map<String, ColumnDescriptor> found = new LinkedHashMap<>();
         for (NeededColumn needed : layout.neededColumns()) {
@@ -34,7 +34,7 @@ final class FileColumns {
                         "The file has no column \"%s\", which is needed. Write the file again with this column.".formatted(needed.name()), needed.name(), null);
             }
         }
-        requireSupportedCodecs(found, footer.getBlocks());
+        requireReadable(found, footer.getBlocks(), fileLength);
         return found;
     }
 
@@ -63,17 +63,27 @@ final class FileColumns {
         }
     }
 
-    private static void requireSupportedCodecs(Map<String, ColumnDescriptor> columns, List<BlockMetaData> rowGroups) throws UnreadableFileException {
+    /** A place outside the file is found before that much memory is asked for. */
+    private static void requireReadable(Map<String, ColumnDescriptor> columns, List<BlockMetaData> rowGroups, long fileLength)
+            throws UnreadableFileException {
         Map<String, String> names = columns.entrySet().stream().collect(Collectors.toMap(column -> column.getValue().getPath()[0], Map.Entry::getKey));
-        Set<String> paths = names.keySet();
         for (BlockMetaData rowGroup : rowGroups) {
             for (ColumnChunkMetaData chunk : rowGroup.getColumns()) {
-                String path = chunk.getPath().toDotString();
-                if (paths.contains(path) && !PageDecompression.SUPPORTED.contains(chunk.getCodec())) {
+                String name = names.get(chunk.getPath().toDotString());
+                if (name == null) {
+                    continue;
+                }
+                long start = chunk.getStartingPos();
+                long size = chunk.getTotalSize();
+                if (start < 0 || size < 0 || start > fileLength - size) {
+                    throw UnreadableFileException.damaged(
+                            name, new EOFException("it has " + size + " bytes from byte " + start + " on, but the file has " + fileLength));
+                }
+                if (!PageDecompression.SUPPORTED.contains(chunk.getCodec())) {
                     throw new UnreadableFileException(
                             "Column \"%s\" is compressed with %s, which cannot be read. Write the file again, compressed with one of %s."
-                                    .formatted(names.get(path), chunk.getCodec(), PageDecompression.SUPPORTED),
-                            names.get(path),
+                                    .formatted(name, chunk.getCodec(), PageDecompression.SUPPORTED),
+                            name,
                             null);
                 }
             }

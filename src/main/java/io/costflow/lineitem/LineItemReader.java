@@ -18,8 +18,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
- * Reads the line items of a Parquet file and combines them while it reads: what leaves it are groups, not rows. Only needed columns are read, and one row group is
- * held at a time.
+ * Reads the line items of a Parquet file and combines them while it reads: what leaves it are groups, not rows. Only needed columns are read, and one row
+ * group is held at a time.
  */
 public final class LineItemReader {
 
@@ -48,14 +48,15 @@ public final class LineItemReader {
     }
 
     private static CombinedFile combine(WatchedFile file, LineItemLayout layout, MonthDays days) throws IOException, UnreadableFileException {
-        if (file.getLength() == 0) {
+        long length = file.getLength();
+        if (length == 0) {
             throw UnreadableFileException.notParquet("it has 0 bytes.", null);
         }
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .withCodecFactory(new PageDecompression())
                 .build();
         try (ParquetFileReader reader = ParquetFileReader.open(file, options)) {
-            Map<String, ColumnDescriptor> columns = FileColumns.find(layout, reader.getFooter());
+            Map<String, ColumnDescriptor> columns = FileColumns.find(layout, reader.getFooter(), length);
             List<Type> fields = columns.values().stream().<Type>map(ColumnDescriptor::getPrimitiveType).toList();
             reader.setRequestedSchema(new MessageType("line_items", fields));
             VectorSet vectors = new VectorSet(layout, columns);

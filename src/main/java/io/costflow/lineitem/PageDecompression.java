@@ -1,9 +1,11 @@
 package io.costflow.lineitem;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import io.airlift.compress.lz4.Lz4Decompressor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.EnumSet;
 import java.util.Set;
@@ -79,8 +81,11 @@ final class PageDecompression implements CompressionCodecFactory {
                     return target;
                 }
                 case ZSTD -> {
-                    long declared = Zstd.decompressedSize(bytes, offset, length);
-                    require(size, declared == 0 ? size : declared);
+                    long declared = Zstd.getFrameContentSize(bytes, offset, length);
+                    if (declared < 0) {
+                        return readAll(new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(bytes, offset, length)), size);
+                    }
+                    require(size, declared);
                     byte[] target = new byte[size];
                     require(size, Zstd.decompressByteArray(target, 0, size, bytes, offset, length));
                     return target;
@@ -92,13 +97,17 @@ final class PageDecompression implements CompressionCodecFactory {
                     return target;
                 }
                 case GZIP -> {
-                    try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(bytes, offset, length))) {
-                        byte[] target = stream.readNBytes(size);
-                        require(size, target.length);
-                        return target;
-                    }
+                    return readAll(new GZIPInputStream(new ByteArrayInputStream(bytes, offset, length)), size);
                 }
                 default -> throw new IOException("Pages that are compressed with " + codec + " cannot be read.");
+            }
+        }
+
+        private static byte[] readAll(InputStream decompressing, int size) throws IOException {
+            try (decompressing) {
+                byte[] target = decompressing.readNBytes(size);
+                require(size, target.length);
+                return target;
             }
         }
 

@@ -62,7 +62,9 @@ final class TextVector extends ColumnVector {
         ValuesReader values = run.values();
         boolean byDictionary = run.byDictionary();
         for (int row = 0; row < rows; row++) {
-            numbers[from + row] = !present[row] ? TextInterner.NULL : byDictionary ? numberOfEntry(values.readValueDictionaryId()) : numberOf(values.readBytes());
+            numbers[from + row] = !present[row]
+                    ? TextInterner.NULL
+                    : byDictionary ? numberOfEntry(values.readValueDictionaryId()) : numberOf(values.readBytes());
         }
     }
 

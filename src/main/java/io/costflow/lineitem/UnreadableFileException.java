@@ -29,7 +29,8 @@ public class UnreadableFileException extends Exception {
 
     static UnreadableFileException damaged(String column, Throwable cause) {
         return new UnreadableFileException(
-                "Column \"%s\" cannot be decoded, so the file is damaged, cut short or not a Parquet file: %s Deliver it again.".formatted(column, sentence(cause)),
+                "Column \"%s\" cannot be decoded, so the file is damaged, cut short or not a Parquet file: %s Deliver it again."
+                        .formatted(column, sentence(cause)),
                 column,
                 cause);
     }

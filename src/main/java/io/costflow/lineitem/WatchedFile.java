@@ -14,6 +14,7 @@ final class WatchedFile implements InputFile {
 
     private final InputFile file;
     private IOException failure;
+    private long length = Long.MAX_VALUE;
 
     WatchedFile(InputFile file) {
         this.file = file;
@@ -28,7 +29,8 @@ final class WatchedFile implements InputFile {
 
     @Override
     public long getLength() throws IOException {
-        return watch(file::getLength);
+        length = watch(file::getLength);
+        return length;
     }
 
     @Override
@@ -79,6 +81,10 @@ final class WatchedFile implements InputFile {
 
         @Override
         public void seek(long position) throws IOException {
+            // Storages refuse such a place in ways of their own, but it is the contents that are wrong: they point there.
+            if (position < 0 || position > length) {
+                throw new EOFException("it points to byte " + position + ", but has " + length);
+            }
             act(() -> stream.seek(position));
         }
 

@@ -75,7 +75,8 @@ class CostflowTest {
 
         execute(runnerOf(result(reports)), "run", "--config", config);
 
-        assertThat(error.toString().lines()).hasSize(21).contains("Held back: tenant org1, source s, 2025-10-20: Nothing fits.").endsWith("and 3 more, see org1.costflow_day");
+        assertThat(error.toString().lines()).hasSize(21).contains("Held back: tenant org1, source s, 2025-10-20: Nothing fits.")
+                .endsWith("and 3 more, see org1.costflow_day");
     }
 
     @Test
@@ -127,7 +128,8 @@ class CostflowTest {
 
         assertThat(status).isEqualTo(2);
         assertThat(error.toString().lines()).hasSize(3).anyMatch(line -> line.startsWith("--mode continuous is not available"))
-                .anyMatch(line -> line.startsWith("window.to (-Dwindow.to) is '2025-09-31'")).anyMatch(line -> line.startsWith("-Dx does not name a known key"));
+                .anyMatch(line -> line.startsWith("window.to (-Dwindow.to) is '2025-09-31'"))
+                .anyMatch(line -> line.startsWith("-Dx does not name a known key"));
         assertThat(runs).isEmpty();
     }
 
