@@ -1,6 +1,6 @@
 package io.costflow.correlation;
 
-import java.util.SortedMap;
+import io.costflow.openshift.LabelSet;
 
 /**
  * A share of a bill's line item that a cluster's namespace, node or volume is charged.
@@ -27,8 +27,12 @@ public record AttributedCost(
         String resourceId,
         CloudLineItem.Product product,
         String direction,
-        SortedMap<String, String> tags,
+        LabelSet tags,
         String costCategory,
         Integer costCategoryId,
         double usage,
-        double[] costs) {}
+        double[] costs) {
+
+    public static final String POD = "Pod";
+    public static final String STORAGE = "Storage";
+}

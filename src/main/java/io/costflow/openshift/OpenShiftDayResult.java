@@ -7,6 +7,7 @@ import io.costflow.day.SourceDay;
 import io.costflow.lineitem.CombinedDay;
 import io.costflow.publish.DayMark;
 import io.costflow.publish.DayOutput;
+import io.costflow.publish.DayWriter;
 import io.costflow.reference.DayFingerprint;
 import io.costflow.reference.ReferenceSnapshot;
 import java.util.ArrayList;
@@ -53,7 +54,9 @@ record OpenShiftDayResult(List<DayOutput> outputs, Optional<ClusterDay> clusterD
 
         List<DayOutput> outputs = new ArrayList<>();
         UsageTable table = new UsageTable(plan.day(), reportPeriod, plan.source().clusterId(), plan.source().clusterAlias());
-        String checksum = new UsageRowWriter(table, plan.day(), plan.revision(), outputs::add).write(rows);
+        DayWriter writer = new DayWriter(plan.day(), plan.revision(), outputs::add);
+        new UsageRowWriter(table, plan.day(), writer).write(rows);
+        String checksum = writer.finish();
         outputs.add(DayOutput.of(mark(day, fingerprint, checksum, rows.size())));
 
         return new OpenShiftDayResult(
