@@ -6,8 +6,10 @@ import io.costflow.day.DayPlan;
 import io.costflow.day.LakeFile;
 import io.costflow.day.SourceDay;
 import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.settings.SourceSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -17,6 +19,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Holds the newest plan of a day and what its files contributed, and passes the day on when all of it and the tenant's reference data are there. Plans and contributions may arrive in any
@@ -25,6 +28,9 @@ import org.apache.flink.util.Collector;
 public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay, DayInput, ReferenceSnapshot, CompleteDay> {
 
     private static final long serialVersionUID = 1L;
+
+    /** The complete days of cloud sources; those of clusters are the main output. */
+    public static final OutputTag<CompleteDay> CLOUD_DAYS = new OutputTag<>("cloud-days", TypeInformation.of(CompleteDay.class));
 
     /** The newest reference data by tenant. */
     public static final MapStateDescriptor<String, ReferenceSnapshot> REFERENCE =
@@ -53,7 +59,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
         } else {
             accept(input.contribution());
         }
-        passOnWhenComplete(context.getBroadcastState(REFERENCE).get(input.day().tenant()), output);
+        passOnWhenComplete(context.getBroadcastState(REFERENCE).get(input.day().tenant()), output::collect, day -> context.output(CLOUD_DAYS, day));
     }
 
     @Override
@@ -61,7 +67,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
         context.getBroadcastState(REFERENCE).put(snapshot.tenant(), snapshot);
         context.applyToKeyedState(PLAN, (day, state) -> {
             if (day.tenant().equals(snapshot.tenant())) {
-                passOnWhenComplete(snapshot, output);
+                passOnWhenComplete(snapshot, output::collect, complete -> context.output(CLOUD_DAYS, complete));
             }
         });
     }
@@ -93,7 +99,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
         }
     }
 
-    private void passOnWhenComplete(ReferenceSnapshot reference, Collector<CompleteDay> output) throws Exception {
+    private void passOnWhenComplete(ReferenceSnapshot reference, Consumer<CompleteDay> clusters, Consumer<CompleteDay> clouds) throws Exception {
         DayPlan current = plan.value();
         if (current == null || reference == null) {
             return;
@@ -108,7 +114,12 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
                 complete.add(contribution);
             }
         }
-        output.collect(new CompleteDay(current, complete, reference));
+        CompleteDay day = new CompleteDay(current, complete, reference);
+        if (current.source().type() == SourceSettings.Type.OCP) {
+            clusters.accept(day);
+        } else {
+            clouds.accept(day);
+        }
         plan.clear();
         contributions.clear();
     }
