@@ -1,9 +1,5 @@
 package io.costflow.job;
 
-import io.costflow.cli.JobRunner;
-import io.costflow.cli.ProgressListener;
-import io.costflow.cli.ProgressSnapshot;
-import io.costflow.cli.RunResult;
 import io.costflow.inventory.InventoryMetrics;
 import io.costflow.openshift.OpenShiftMetrics;
 import io.costflow.publish.PublishMetrics;
