@@ -4,6 +4,7 @@ import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.Array;
 import java.sql.Connection;
@@ -44,8 +45,10 @@ final class DatabaseCheck {
         if (database.password() != null) {
             properties.setProperty("password", database.password());
         }
-        properties.setProperty("connectTimeout", "5");
-        properties.setProperty("socketTimeout", "8");
+        // a silent server is asked twice, with encryption and without; both must fit into the time that the preflight has
+        properties.setProperty("connectTimeout", "3");
+        properties.setProperty("sslResponseTimeout", "3000");
+        properties.setProperty("socketTimeout", "5");
         properties.setProperty("ApplicationName", "costflow preflight");
         try (Connection connection = DriverManager.getConnection(database.url(), properties)) {
             connection.setReadOnly(true);
@@ -79,7 +82,8 @@ final class DatabaseCheck {
         String query = "select t.name, c.oid is not null, has_table_privilege(c.oid, 'select') and (t.name <> ?"
                 + " or has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update') and has_table_privilege(c.oid, 'delete'))"
                 + " from unnest(?::text[]) with ordinality t(name, position)"
-                + " left join (pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = ?) on c.relname = t.name and c.relkind in ('r', 'p', 'v', 'f')"
+                + " left join (pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = ?) on c.relname = t.name and c.relkind in ('r',"
+                        + " 'p', 'v', 'f')"
                 + " order by t.position";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             Array names = connection.createArrayOf("text", tables.toArray());
@@ -92,7 +96,8 @@ final class DatabaseCheck {
                     if (!rows.getBoolean(2)) {
                         problems.add("The table " + table + " does not exist; run koku's migrations, or check the tenant and database.url.");
                     } else if (!rows.getBoolean(3)) {
-                        problems.add("The user '" + settings.database().user() + "' lacks rights on the table " + table + "; grant them, or change database.user.");
+                        problems.add("The user '" + settings.database().user() + "' lacks rights on the table " + table
+                                + "; grant them, or change database.user.");
                     }
                 }
             }
@@ -109,7 +114,8 @@ final class DatabaseCheck {
     }
 
     private static Collection<String> schemasWithProviders(Connection connection) throws SQLException {
-        String query = "select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relname = ? and c.relkind in ('r', 'p', 'v') order by 1";
+        String query = "select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relname = ? and c.relkind in ('r', 'p',"
+                + " 'v') order by 1";
         Collection<String> schemas = new TreeSet<>();
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, TENANT_PROVIDERS);
@@ -129,6 +135,9 @@ final class DatabaseCheck {
         }
         if (failure.getCause() instanceof ConnectException && state.equals(PSQLState.CONNECTION_UNABLE_TO_CONNECT.getState())) {
             return "Nothing listens at database.url (" + database.url() + "); check host and port, or start the database.";
+        }
+        if (failure.getCause() instanceof SocketTimeoutException) {
+            return "The server of database.url (" + database.url() + ") does not answer; check host and port, and the network.";
         }
         return switch (state) {
             case "28P01" -> "The database refuses the password of user '" + database.user() + "'; check database.user and database.password.";

@@ -32,7 +32,8 @@ final class LakeCheck {
                 return List.of("lake.root is " + lake.root() + ", which is a file; name the folder that holds the accounts.");
             }
             if (files.listStatus(root) == null) {
-                return List.of("lake.root is " + lake.root() + ", which cannot be listed; let the user " + System.getProperty("user.name") + " read the folder.");
+                return List.of("lake.root is " + lake.root() + ", which cannot be listed; let the user " + System.getProperty("user.name")
+                        + " read the folder.");
             }
             return List.of();
         } catch (IOException | RuntimeException e) {
@@ -67,7 +68,8 @@ final class LakeCheck {
                         + "; check lake.s3.access-key and lake.s3.secret-key, and that they may list the bucket.";
             }
             if (cause instanceof UnknownHostException) {
-                return "The S3 host " + cause.getMessage() + " is not known; check lake.s3.endpoint, and set lake.s3.path-style-access to true if the host begins with the bucket.";
+                return "The S3 host " + cause.getMessage() + " is not known; check lake.s3.endpoint, and set lake.s3.path-style-access to true if the host"
+                        + " begins with the bucket.";
             }
             if (cause instanceof SocketTimeoutException || cause instanceof InterruptedIOException || cause instanceof NoRouteToHostException) {
                 return "The S3 server " + server + " does not answer; check lake.s3.endpoint and the network.";

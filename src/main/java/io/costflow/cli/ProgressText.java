@@ -1,5 +1,6 @@
 package io.costflow.cli;
 
+import io.costflow.job.ProgressSnapshot;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -15,7 +16,8 @@ final class ProgressText {
 
     static String of(ProgressSnapshot snapshot, Duration elapsed) {
         StringBuilder text = new StringBuilder(String.format(
-                Locale.ROOT, "%,d of %,d files, %,d rows, %,d of %,d days", snapshot.filesDone(), snapshot.filesTotal(), snapshot.rowsRead(), snapshot.daysDone(),
+                Locale.ROOT, "%,d of %,d files, %,d rows, %,d of %,d days", snapshot.filesDone(), snapshot.filesTotal(), snapshot.rowsRead(),
+                snapshot.daysDone(),
                 snapshot.daysTotal()));
         if (snapshot.daysHeldBack() > 0) {
             text.append(String.format(Locale.ROOT, ", %,d held back", snapshot.daysHeldBack()));

@@ -22,7 +22,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "run",
         description = "Computes the daily summaries of a window of days and publishes them.",
-        footer = "%nExit status: 0 when every day is published, 1 when a day was held back or the job failed, 2 for wrong usage or configuration (nothing was touched).")
+        footer = "%nExit status: 0 when every day is published, 1 when a day was held back or the job failed, 2 for wrong usage or configuration (nothing"
+                + " was touched).")
 final class RunCommand implements Callable<Integer> {
 
     /** When a run ends. */
@@ -53,13 +54,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration, a YAML file (see docs/configuration.md).")
     private Path config;
 
-    @Option(names = "--mode", defaultValue = "bounded", converter = ModeConverter.class, description = "bounded: look once, publish, end (the default). continuous is not there yet.")
+    @Option(names = "--mode", defaultValue = "bounded", converter = ModeConverter.class, description = "bounded: look once, publish, end (the default)."
+            + " continuous is not there yet.")
     private Mode mode;
 
     @Option(names = "--rebuild", description = "Compute every day and compare it with the tables, even if its files are the published ones.")
     private boolean rebuild;
 
-    @Option(names = "-D", paramLabel = "KEY=VALUE", mapFallbackValue = "", description = "Set a key of the configuration, as in -Dwindow.to=2025-10-31. Wins over environment and file.")
+    @Option(names = "-D", paramLabel = "KEY=VALUE", mapFallbackValue = "", description = "Set a key of the configuration, as in -Dwindow.to=2025-10-31."
+            + " Wins over environment and file.")
     private Map<String, String> definitions = new LinkedHashMap<>();
 
     @Option(names = {"-v", "--verbose"}, description = "Log what the job does, and show where a failure comes from.")

@@ -1,5 +1,6 @@
 package io.costflow.cli;
 
+import io.costflow.job.RunResult;
 import io.costflow.day.HeldBack;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
@@ -22,10 +23,12 @@ final class RunSummary {
         line(out, "Rows", "%,d written, %,d deleted, %,d kept", result.sum(DayReport::written), result.sum(DayReport::deleted), result.sum(DayReport::kept));
         List<DayReport> heldBack = result.days(Outcome.HELD_BACK);
         int superseded = result.days(Outcome.SUPERSEDED).size();
-        line(out, "Days", "%,d published, %,d unchanged, %,d held back%s", result.days(Outcome.PUBLISHED).size(), result.days(Outcome.UNCHANGED).size(), heldBack.size(),
+        line(out, "Days", "%,d published, %,d unchanged, %,d held back%s", result.days(Outcome.PUBLISHED).size(), result.days(Outcome.UNCHANGED).size(),
+                heldBack.size(),
                 superseded == 0 ? "" : String.format(Locale.ROOT, ", %,d already newer", superseded));
         if (!result.stages().isEmpty()) {
-            line(out, "Seconds", "%s", result.stages().entrySet().stream().map(stage -> stage.getKey() + " " + seconds(stage.getValue())).collect(Collectors.joining(", ")));
+            line(out, "Seconds", "%s", result.stages().entrySet().stream().map(stage -> stage.getKey() + " " + seconds(stage.getValue()))
+                    .collect(Collectors.joining(", ")));
         }
         out.flush();
         result.warnings().forEach(warning -> error.println("Warning: " + oneLine(warning)));
@@ -40,7 +43,8 @@ final class RunSummary {
 
     private static String heldBack(DayReport report) {
         HeldBack why = report.heldBack();
-        String line = "Held back: tenant " + report.day().tenant() + ", source " + report.day().source() + ", " + report.day().day() + ": " + oneLine(why.reason());
+        String line = "Held back: tenant " + report.day().tenant() + ", source " + report.day().source() + ", " + report.day().day() + ": "
+                + oneLine(why.reason());
         line += why.file() == null ? "" : " File: " + why.file();
         return line + (why.column() == null ? "" : " Column: " + why.column());
     }

@@ -51,7 +51,9 @@ final class DemoReference {
                 INSERT INTO %s.reporting_ocp_cost_category (name, description, source_type, system_default, label)
                 VALUES (?, ?, 'OCP', ?, '{}') RETURNING id""", name, description, system);
         for (String namespace : namespaces) {
-            execute("INSERT INTO %s.reporting_ocp_cost_category_namespace (namespace, system_default, cost_category_id) VALUES (?, ?, ?)", namespace, system, id);
+            execute("""
+                    INSERT INTO %s.reporting_ocp_cost_category_namespace (namespace, system_default, cost_category_id)
+                    VALUES (?, ?, ?)""", namespace, system, id);
         }
     }
 

@@ -69,7 +69,7 @@ final class FileReader {
         Set<Long> days = new HashSet<>(reading.days());
         try (FSDataInputStream stream = path.getFileSystem().open(path)) {
             CombinedFile combined = LineItemReader.combine(
-                    new ParquetInputFile(stream, file.size()), combiner.layout(file.type()), reading.yearMonth(), days::contains);
+                    new ParquetInputFile(stream, file.size()), layout(reading), reading.yearMonth(), days::contains);
             return isAsListed(file, path) ? Optional.of(combined) : Optional.empty();
         } catch (UnreadableFileException e) {
             if (!isAsListed(file, path)) {
@@ -77,6 +77,12 @@ final class FileReader {
             }
             throw new UnreadableException(e);
         }
+    }
+
+    /** Only the times are read when only the days are to be found out. */
+    private LineItemLayout layout(FileReading reading) {
+        LineItemLayout layout = combiner.layout(reading.file().type());
+        return reading.isOfDays() ? new LineItemLayout(layout.timeColumn(), List.of()) : layout;
     }
 
     private static boolean isAsListed(LakeFile file, Path path) throws IOException {
@@ -93,14 +99,14 @@ final class FileReader {
             CombinedDay lineItems = combined.days().getOrDefault(day, CombinedDay.empty(layout));
             boolean belongs = empty ? nameDay.equals(Optional.of(day)) : combined.daysFound().contains(day);
             contributions.add(new Contribution(
-                    day(reading, day), reading.revision(), reading.file(), combiner.version(), belongs, lineItems.rows(), lineItems.encode(), null));
+                    day(reading, day), reading.revision(), reading.file(), combiner.version(reading.file().type()), belongs, lineItems.rows(), lineItems.encode(), null));
         }
         return new Result(contributions, Ending.READ, List.copyOf(combined.daysFound()), combined.rows(), combined.rowsOutsideMonth());
     }
 
     private Result failed(FileReading reading, HeldBack problem) {
         List<Contribution> contributions = reading.days().stream()
-                .map(day -> new Contribution(day(reading, day), reading.revision(), reading.file(), combiner.version(), true, 0, null, problem))
+                .map(day -> new Contribution(day(reading, day), reading.revision(), reading.file(), combiner.version(reading.file().type()), true, 0, null, problem))
                 .toList();
         return new Result(contributions, Ending.FAILED, List.of(), 0, 0);
     }

@@ -4,7 +4,8 @@ import io.costflow.day.LakeFile;
 import io.costflow.settings.WindowSettings;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,8 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -42,9 +42,10 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private final Deque<InventorySplit> queue = new ArrayDeque<>();
     private final Map<String, InventorySplit> inProgress = new HashMap<>();
     private final Set<Integer> waiting = new HashSet<>();
-    private final Map<SourceMonth, SortedMap<Long, List<LakeFile>>> changed = new LinkedHashMap<>();
     private DayPlanner planner;
+    private final Set<LakeFile> undatedAskedFor = new HashSet<>();
     private int listingsUnderWay;
+    private boolean warned;
     private long lastRevision;
 
     /**
@@ -71,16 +72,34 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         listingsUnderWay--;
         failOn(error, "The window could not be listed");
         progress.looked();
-        planner = new DayPlanner(look, rebuild);
+        planner = new DayPlanner(look, inventory, rebuild);
         lastRevision = look.published().largestRevision();
         long revision = nextRevision(look.listing().revision());
-        Map<SourceMonth, SortedMap<Long, List<LakeFile>>> changes = new LinkedHashMap<>();
         look.listing().files().forEach((month, files) -> {
             months.put(key(month.source().tenant(), month.source().uuid(), month.month()), month);
-            changes.put(month, inventory.listed(month, files));
+            inventory.listed(month, files);
         });
-        WindowWarnings.of(window, look, inventory).forEach(LOG::warn);
-        enqueue(planner.work(changes, revision));
+        proceed(look.listing().files().keySet(), revision);
+    }
+
+    /**
+     * Plans the changed days of months as far as the days of all their files are known, and has the others read first.
+     *
+     * @return the days of the months that are planned now
+     */
+    private Map<SourceMonth, Set<Long>> proceed(Collection<SourceMonth> those, long revision) {
+        Map<SourceMonth, Set<Long>> changes = new LinkedHashMap<>();
+        List<InventorySplit> work = new ArrayList<>();
+        for (SourceMonth month : those) {
+            List<LakeFile> undated = inventory.undated(month);
+            if (undated.isEmpty()) {
+                changes.put(month, inventory.changes(month));
+            }
+            undated.stream().filter(undatedAskedFor::add).forEach(file -> work.add(InventorySplit.of(FileReading.ofDays(file, month, revision))));
+        }
+        work.addAll(planner.work(changes, revision));
+        enqueue(work);
+        return changes;
     }
 
     private void enqueue(List<InventorySplit> work) {
@@ -106,16 +125,17 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             inProgress.put(next.splitId(), next);
             context.assignSplit(next, subtask);
         }
-        if (planner == null || !queue.isEmpty() || !inProgress.isEmpty() || listingsUnderWay > 0) {
-            return;
-        }
-        if (changed.isEmpty()) {
+        if (planner != null && queue.isEmpty() && inProgress.isEmpty() && listingsUnderWay == 0) {
+            warn();
             waiting.forEach(context::signalNoMoreSplits);
             waiting.clear();
-        } else {
-            List<InventorySplit> work = planner.work(changed, nextRevision(clock.getAsLong()));
-            changed.clear();
-            enqueue(work);
+        }
+    }
+
+    private void warn() {
+        if (!warned) {
+            warned = true;
+            WindowWarnings.of(window, planner.look(), inventory).forEach(LOG::warn);
         }
     }
 
@@ -130,9 +150,17 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         FileReading reading = split.reading();
         SourceMonth month = months.get(key(reading.tenant(), reading.source(), reading.yearMonth()));
         switch (outcome.ending()) {
-            case READ -> planLater(month, inventory.read(month, reading.file(), new TreeSet<>(outcome.daysFound())));
+            case READ -> {
+                inventory.read(month, reading.file(), new TreeSet<>(outcome.daysFound()));
+                proceed(List.of(month), nextRevision(clock.getAsLong()));
+            }
             case GONE -> listAgain(month, reading);
-            case FAILED -> {}
+            case FAILED -> {
+                if (reading.isOfDays()) {
+                    inventory.readInVain(month, reading.file());
+                    proceed(List.of(month), nextRevision(clock.getAsLong()));
+                }
+            }
         }
         assign();
     }
@@ -142,20 +170,21 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         context.callAsync(() -> catalog.list(month), (files, error) -> {
             listingsUnderWay--;
             failOn(error, "The files of " + month + " could not be listed again");
-            planLater(month, inventory.listed(month, files));
-            SortedMap<Long, List<LakeFile>> unchanged = new TreeMap<>(inventory.days(month));
-            unchanged.keySet().removeAll(changed.getOrDefault(month, Collections.emptySortedMap()).keySet());
-            enqueue(planner.heldBack(month, unchanged, gone, nextRevision(clock.getAsLong())));
+            inventory.listed(month, files);
+            boolean stillListed = inventory.has(month, gone.file());
+            if (stillListed && gone.isOfDays()) {
+                inventory.readInVain(month, gone.file());
+            }
+            long revision = nextRevision(clock.getAsLong());
+            Set<Long> planned = proceed(List.of(month), revision).getOrDefault(month, Set.of());
+            if (stillListed && !gone.isOfDays()) {
+                SortedSet<Long> stillWaiting = new TreeSet<>(inventory.days(month).keySet());
+                stillWaiting.retainAll(gone.days());
+                stillWaiting.removeAll(planned);
+                enqueue(planner.heldBack(month, stillWaiting, gone.file(), revision));
+            }
+            assign();
         });
-    }
-
-    /**
-     * Has days planned anew when all work has ended: until then more may become known of them, and a file whose true days are known before those of its twin would hold them back.
-     */
-    private void planLater(SourceMonth month, SortedMap<Long, List<LakeFile>> changes) {
-        if (!changes.isEmpty()) {
-            changed.computeIfAbsent(month, m -> new TreeMap<>()).putAll(changes);
-        }
     }
 
     /** Revisions only rise, whatever the clocks do. */

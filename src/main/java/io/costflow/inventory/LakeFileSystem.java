@@ -21,8 +21,8 @@ import org.apache.flink.core.plugin.PluginUtils;
 public final class LakeFileSystem {
 
     /**
-     * The S3 client tries again for minutes unless told otherwise. What is worth another try is tried again by the inventory and the readers, within the configured
-     * budget, so the client itself gives up within seconds.
+     * The S3 client tries again for minutes unless told otherwise. What is worth another try is tried again by the inventory and the readers, within the
+     * configured budget, so the client itself gives up within seconds.
      */
     private static final Map<String, String> SHORT_PATIENCE = Map.of(
             "s3.attempts.maximum", "2",

@@ -83,7 +83,7 @@ final class GivenValues {
                 if (!text.isEmpty()) {
                     values.put(known.get(variable), new Given(text, Place.ENVIRONMENT, "environment variable " + variable));
                 }
-            } else if (variable.startsWith(Option.PREFIX) && !Options.OTHER_VARIABLES.contains(variable)) {
+            } else if (variable.startsWith(Option.PREFIX) && !Options.isForeign(variable)) {
                 unknown("The environment variable " + variable + " is not known", variable, List.copyOf(known.keySet()));
             }
         });

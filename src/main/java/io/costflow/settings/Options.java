@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Every key of the configuration, declared once: reading, checking and the reference page all follow from here. */
@@ -13,7 +14,8 @@ final class Options {
 
     static final Option<String> LAKE_ROOT = Option.required(
             key("lake.root").stringType().noDefaultValue()
-                    .withDescription("The folder that holds `<account>/OCP/...` and `daily/<account>/OCP/...`: `s3://bucket/data/parquet` or `file:///folder`."),
+                    .withDescription("The folder that holds `<account>/OCP/...` and `daily/<account>/OCP/...`: `s3://bucket/data/parquet` or"
+                            + " `file:///folder`."),
             Form.LAKE);
     static final Option<String> ENDPOINT = Option.optional(
             key("lake.s3.endpoint").stringType().noDefaultValue().withDescription("The S3 server, such as `http://minio:9000`. Without it, AWS itself."),
@@ -36,7 +38,8 @@ final class Options {
                     .withDescription("The role to connect as. It reads the tenants' tables, writes the summaries and creates `costflow_day`."),
             Form.TEXT);
     static final Option<String> PASSWORD = Option.optional(
-            key("database.password").stringType().noDefaultValue().withDescription("Its password. Either this or `database.password-file`, or neither."), Form.SECRET);
+            key("database.password").stringType().noDefaultValue().withDescription("Its password. Either this or `database.password-file`, or neither."),
+                    Form.SECRET);
     static final Option<String> PASSWORD_FILE = Option.optional(
             key("database.password-file").stringType().noDefaultValue()
                     .withDescription("A file that holds the password; a line break at its end is ignored. A relative path starts at the current folder."),
@@ -60,7 +63,8 @@ final class Options {
 
     /** The options with one value, in the order of the reference page. */
     static final List<Option<?>> ALL = List.of(
-            LAKE_ROOT, ENDPOINT, ACCESS_KEY, SECRET_KEY, PATH_STYLE_ACCESS, DATABASE_URL, USER, PASSWORD, PASSWORD_FILE, OUTAGE_BUDGET, FROM, TO, PARALLELISM, READ_BUDGET);
+            LAKE_ROOT, ENDPOINT, ACCESS_KEY, SECRET_KEY, PATH_STYLE_ACCESS, DATABASE_URL, USER, PASSWORD, PASSWORD_FILE, OUTAGE_BUDGET, FROM, TO,
+                    PARALLELISM, READ_BUDGET);
 
     /** The key of the list of sources. */
     static final String SOURCES = "sources";
@@ -68,7 +72,15 @@ final class Options {
     /** Variables that begin like ours but belong to the launcher. */
     static final List<String> OTHER_VARIABLES = List.of("COSTFLOW_HOME", "COSTFLOW_JAVA_OPTS");
 
+    /** What Kubernetes sets in every container for a service whose name begins with {@code costflow}. */
+    private static final Pattern SERVICE_LINK = Pattern.compile(".*_(SERVICE_HOST|SERVICE_PORT(_\\w+)?|PORT|PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?)");
+
     private Options() {}
+
+    /** Whether an environment variable that begins like ours is somebody else's. */
+    static boolean isForeign(String variable) {
+        return OTHER_VARIABLES.contains(variable) || SERVICE_LINK.matcher(variable).matches();
+    }
 
     /** What somebody who wrote this key probably meant: a known key that differs in a few letters, or that ends in the same word. */
     static Optional<String> closest(String unknown, Collection<String> known) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 
 /**
- * Reads and checks the configuration: a YAML file, over which environment variables win, over which {@code -Dkey=value} on the command line wins. All problems are
- * found in one go.
+ * Reads and checks the configuration: a YAML file, over which environment variables win, over which {@code -Dkey=value} on the command line wins. All problems
+ * are found in one go.
  */
 public final class SettingsReader {
 
@@ -58,7 +58,8 @@ public final class SettingsReader {
 
         return new Settings(
                 new LakeSettings(
-                        Form.withoutSlashes(valid.get(Options.LAKE_ROOT.declared())), text(Options.ENDPOINT), text(Options.ACCESS_KEY), text(Options.SECRET_KEY),
+                        Form.withoutSlashes(valid.get(Options.LAKE_ROOT.declared())), text(Options.ENDPOINT), text(Options.ACCESS_KEY),
+                        text(Options.SECRET_KEY),
                         valid.get(Options.PATH_STYLE_ACCESS.declared())),
                 new DatabaseSettings(text(Options.DATABASE_URL), text(Options.USER), password, valid.get(Options.OUTAGE_BUDGET.declared())),
                 new WindowSettings(LocalDate.parse(text(Options.FROM)), LocalDate.parse(text(Options.TO))),

@@ -8,7 +8,8 @@ import java.util.List;
 final class SourceOptions {
 
     static final Option<String> TENANT = Option.required(
-            key("tenant").stringType().noDefaultValue().withDescription("The tenant's schema. The account in the lake's paths is the same without a leading `acct`."), Form.SCHEMA);
+            key("tenant").stringType().noDefaultValue().withDescription("The tenant's schema. The account in the lake's paths is the same without a"
+                    + " leading `acct`."), Form.SCHEMA);
     static final Option<String> TYPE = Option.required(
             key("type").stringType().noDefaultValue().withDescription("The kind of source, without `-local`."), Form.SOURCE_TYPE);
     static final Option<String> UUID = Option.required(
@@ -18,7 +19,8 @@ final class SourceOptions {
     static final Option<String> CLUSTER_ALIAS = Option.optional(
             key("cluster-alias").stringType().noDefaultValue().withDescription("OCP: the cluster's name. Without it, the cluster's id."), Form.TEXT);
     static final Option<String> INFRASTRUCTURE = Option.optional(
-            key("infrastructure").stringType().noDefaultValue().withDescription("OCP: the UUID of the AWS source that the cluster runs on; it is another element of `sources`."),
+            key("infrastructure").stringType().noDefaultValue().withDescription("OCP: the UUID of the AWS source that the cluster runs on; it is another"
+                    + " element of `sources`."),
             Form.PROVIDER);
     static final Option<String> DISTRIBUTION = Option.optional(
             key("distribution").stringType().noDefaultValue().withDescription("OCP: what the cost of a node is split by."), Form.DISTRIBUTION);

@@ -42,7 +42,8 @@ final class SourcesReader {
             return List.of();
         }
         if (!(node instanceof YamlNode.Sequence sequence) || sequence.elements().isEmpty()) {
-            problems.add("sources (" + file + ", line " + node.line() + ") must list at least one source; without the key they are discovered in koku's tables.");
+            problems.add("sources (" + file + ", line " + node.line() + ") must list at least one source; without the key they are discovered in koku's"
+                    + " tables.");
             return List.of();
         }
         int before = problems.size();
@@ -76,7 +77,8 @@ final class SourcesReader {
         String name = name(element, Options.withoutValue(key), node.line());
         List<String> known = SourceOptions.ALL.stream().<String>map(Option::key).toList();
         if (!known.contains(key)) {
-            String hint = Options.closest(key, known).map(close -> "did you mean " + close + "?").orElse("a source has the keys " + String.join(", ", known) + ".");
+            String hint = Options.closest(key, known).map(close -> "did you mean " + close + "?")
+                    .orElse("a source has the keys " + String.join(", ", known) + ".");
             problems.add(name + " is not a known key; " + hint);
             return;
         }
@@ -110,7 +112,8 @@ final class SourcesReader {
         for (Element element : elements) {
             String infrastructure = element.uuid(SourceOptions.INFRASTRUCTURE);
             if (infrastructure != null && (seen.get(infrastructure) == null || !seen.get(infrastructure).is(Type.AWS))) {
-                problems.add(name(element, "infrastructure", element.line()) + " is " + infrastructure + ", but no AWS source of the list has this uuid; add that source.");
+                problems.add(name(element, "infrastructure", element.line()) + " is " + infrastructure
+                        + ", but no AWS source of the list has this uuid; add that source.");
             }
         }
     }

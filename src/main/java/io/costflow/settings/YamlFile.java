@@ -71,7 +71,8 @@ final class YamlFile {
             return new YamlNode.Sequence(elements, line);
         }
         if (parser.isCurrentAlias()) {
-            problems.add(file + ", line " + line + ": references (*name) are not supported; write the value again, or put it in quotes if it begins with a star.");
+            problems.add(file + ", line " + line + ": references (*name) are not supported; write the value again, or put it in quotes if it begins with a"
+                    + " star.");
         }
         return new YamlNode.Scalar(parser.currentToken() == JsonToken.VALUE_NULL ? null : parser.getText(), line);
     }

@@ -2,6 +2,9 @@ package io.costflow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.job.RunResult;
+import io.costflow.job.ProgressSnapshot;
+import io.costflow.job.JobRunner;
 import io.costflow.day.HeldBack;
 import io.costflow.day.SourceDay;
 import io.costflow.publish.DayReport;
@@ -75,7 +78,8 @@ class CostflowTest {
 
         execute(runnerOf(result(reports)), "run", "--config", config);
 
-        assertThat(error.toString().lines()).hasSize(21).contains("Held back: tenant org1, source s, 2025-10-20: Nothing fits.").endsWith("and 3 more, see org1.costflow_day");
+        assertThat(error.toString().lines()).hasSize(21).contains("Held back: tenant org1, source s, 2025-10-20: Nothing fits.")
+                .endsWith("and 3 more, see org1.costflow_day");
     }
 
     @Test
@@ -127,7 +131,8 @@ class CostflowTest {
 
         assertThat(status).isEqualTo(2);
         assertThat(error.toString().lines()).hasSize(3).anyMatch(line -> line.startsWith("--mode continuous is not available"))
-                .anyMatch(line -> line.startsWith("window.to (-Dwindow.to) is '2025-09-31'")).anyMatch(line -> line.startsWith("-Dx does not name a known key"));
+                .anyMatch(line -> line.startsWith("window.to (-Dwindow.to) is '2025-09-31'"))
+                .anyMatch(line -> line.startsWith("-Dx does not name a known key"));
         assertThat(runs).isEmpty();
     }
 

@@ -34,9 +34,9 @@ class ConfigurationPageTest {
               - {tenant: org1234567, type: OCP, uuid: 00000000-0000-0000-0000-000000000001, cluster-id: my-cluster, cluster-alias: My Cluster}
             ```
 
-            A value on the command line (`-Dwindow.to=2025-10-15`) wins over an environment variable, which wins over the file. The name of the variable is the key in
-            upper case after `COSTFLOW_`, with `_` for every dot and hyphen; a variable that is set to nothing counts as not set. Keys and `COSTFLOW_` variables that
-            are not listed here are errors, and all errors are reported at once (exit status 2) before anything is touched. Secrets are never printed.
+            A value on the command line (`-Dwindow.to=2025-10-15`) wins over an environment variable, which wins over the file. The name of the variable is the key
+            in upper case after `COSTFLOW_`, with `_` for every dot and hyphen; a variable that is set to nothing counts as not set. Keys and `COSTFLOW_` variables
+            that are not listed here are errors, and all errors are reported at once (exit status 2) before anything is touched. Secrets are never printed.
             """;
 
     @Test
@@ -60,10 +60,12 @@ class ConfigurationPageTest {
         String launcher = Options.OTHER_VARIABLES.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" and "));
         return INTRODUCTION
                 + launcher + " belong to the launcher: the project's folder, when the script was copied elsewhere, and options for Java, such as `-Xmx4g`.\n"
+                + "Variables that Kubernetes sets for services (`COSTFLOW_..._SERVICE_HOST` and the like) are left alone.\n"
                 + "\n## Keys\n\n| Key | Environment variable | Value | Default | Meaning |\n| --- | --- | --- | --- | --- |\n"
                 + Options.ALL.stream().map(option -> row(option, "`" + option.variable() + "` | ")).collect(Collectors.joining())
                 + "\n## Sources\n\n"
-                + "`sources` lists what is summarized, each with these keys; the list is given in the file only. Without `sources` they are discovered in koku's own tables.\n\n"
+                + "`sources` lists what is summarized, each with these keys; the list is given in the file only. Without `sources` they are discovered in"
+                        + " koku's own tables.\n\n"
                 + "| Key | Value | Default | Meaning |\n| --- | --- | --- | --- |\n"
                 + SourceOptions.ALL.stream().map(option -> row(option, "")).collect(Collectors.joining());
     }

@@ -50,7 +50,8 @@ class SettingsReaderTest {
                 new SourceSettings(
                         "org1234567", SourceSettings.Type.OCP, "0000000a-0000-0000-0000-000000000001", "my-cluster", "My Cluster",
                         "0000000a-0000-0000-0000-000000000002", "cpu", null),
-                new SourceSettings("org1234567", SourceSettings.Type.AWS, "0000000a-0000-0000-0000-000000000002", null, null, null, null, new BigDecimal("0.1")));
+                new SourceSettings("org1234567", SourceSettings.Type.AWS, "0000000a-0000-0000-0000-000000000002", null, null, null, null,
+                        new BigDecimal("0.1")));
     }
 
     @Test
@@ -70,7 +71,8 @@ class SettingsReaderTest {
 
     @Test
     void aClusterWithoutAliasIsCalledByItsId() throws Exception {
-        Settings settings = read(MINIMAL + "sources: [{tenant: acct10001, type: OCP, uuid: 00000000-0000-0000-0000-000000000001, cluster-id: 0815}]\n", Map.of(), Map.of());
+        Settings settings = read(MINIMAL + "sources: [{tenant: acct10001, type: OCP, uuid: 00000000-0000-0000-0000-000000000001, cluster-id: 0815}]\n",
+                Map.of(), Map.of());
 
         assertThat(settings.sources().get(0).clusterId()).isEqualTo("0815");
         assertThat(settings.sources().get(0).clusterAlias()).isEqualTo("0815");
@@ -79,7 +81,8 @@ class SettingsReaderTest {
 
     @Test
     void theCommandLineWinsOverTheEnvironmentWhichWinsOverTheFile() throws Exception {
-        Map<String, String> environment = Map.of("COSTFLOW_DATABASE_USER", "from-environment", "COSTFLOW_WINDOW_TO", "2025-10-20", "COSTFLOW_HOME", "/x", "PATH", "/bin");
+        Map<String, String> environment = Map.of("COSTFLOW_DATABASE_USER", "from-environment", "COSTFLOW_WINDOW_TO", "2025-10-20", "COSTFLOW_HOME", "/x",
+                "PATH", "/bin");
 
         Settings settings = read(COMPLETE, environment, Map.of("window.to", "2025-10-10"));
 
@@ -91,6 +94,15 @@ class SettingsReaderTest {
     @Test
     void anEmptyVariableCountsAsNotSet() throws Exception {
         assertThat(read(COMPLETE, Map.of("COSTFLOW_DATABASE_USER", ""), Map.of()).database().user()).isEqualTo("koku");
+    }
+
+    @Test
+    void variablesOfKubernetesServicesAreLeftAlone() throws Exception {
+        Map<String, String> links = Map.of("COSTFLOW_REST_SERVICE_HOST", "10.0.0.1", "COSTFLOW_REST_PORT", "tcp://10.0.0.1:8081",
+                "COSTFLOW_REST_PORT_8081_TCP_ADDR", "10.0.0.1");
+
+        assertThat(read(MINIMAL, links, Map.of()).database().user()).isEqualTo("koku");
+        assertThat(problems(MINIMAL, Map.of("COSTFLOW_REST", "x"), Map.of())).hasSize(1);
     }
 
     @Test
@@ -212,7 +224,8 @@ class SettingsReaderTest {
     @Test
     void aPasswordFileThatCannotBeReadIsReported() {
         assertThat(problems(MINIMAL, Map.of("COSTFLOW_DATABASE_PASSWORD_FILE", "/no/such"), Map.of())).containsExactly(
-                "The file '/no/such' of database.password-file (environment variable COSTFLOW_DATABASE_PASSWORD_FILE) cannot be read; name a readable file that holds the"
+                "The file '/no/such' of database.password-file (environment variable COSTFLOW_DATABASE_PASSWORD_FILE) cannot be read; name a readable file"
+                        + " that holds the"
                         + " password.");
     }
 
