@@ -1,6 +1,6 @@
 package io.costflow.openshift;
 
-import static io.costflow.openshift.ClusterDay.cluster;
+import static io.costflow.openshift.TestCluster.cluster;
 import static io.costflow.openshift.RawDay.GIB;
 import static io.costflow.openshift.RawDay.HOUR;
 import static io.costflow.openshift.RawDay.PodItem.pod;
@@ -33,7 +33,7 @@ class CostCategoriesTest {
 
     @Test
     void underscoreIsAnyOneCharacter() {
-        ClusterDay day = cluster().category(7, "a_b");
+        TestCluster day = cluster().category(7, "a_b");
         List.of("a_b", "a-b", "aXb", "ab", "a--b").forEach(namespace -> day.pod(pod(namespace, "p", "n1")));
 
         assertThat(day.podRows()).filteredOn(row -> row.costCategory() != null).extracting(UsageRow::namespace).containsExactlyInAnyOrder("a_b", "a-b", "aXb");

@@ -1,6 +1,6 @@
 package io.costflow.openshift;
 
-import static io.costflow.openshift.ClusterDay.cluster;
+import static io.costflow.openshift.TestCluster.cluster;
 import static io.costflow.openshift.RawDay.GIB;
 import static io.costflow.openshift.RawDay.HOUR;
 import static io.costflow.openshift.RawDay.PodItem.pod;
@@ -52,7 +52,7 @@ class NodeCapacityTest {
         assertThat(capacityOfN1(cluster())).isEqualTo(new Capacity(4.0, null, 16.0, null, null, null));
     }
 
-    private static Capacity capacityOfN1(ClusterDay day) {
+    private static Capacity capacityOfN1(TestCluster day) {
         return day.pod(pod("shop", "web", "n1")).podRows().get(0).capacity();
     }
 }

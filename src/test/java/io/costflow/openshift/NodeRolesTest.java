@@ -1,6 +1,6 @@
 package io.costflow.openshift;
 
-import static io.costflow.openshift.ClusterDay.cluster;
+import static io.costflow.openshift.TestCluster.cluster;
 import static io.costflow.openshift.RawDay.PodItem.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -111,7 +111,7 @@ class NodeRolesTest {
         assertThat(namespaceOf(cluster().role("n1", null, "worker").nodeLabels("n1", "{}").pod(pod("shop", "a", "n1").resourceId(null)))).isNull();
     }
 
-    private static String namespaceOf(ClusterDay day) {
+    private static String namespaceOf(TestCluster day) {
         return day.unallocatedRows().get(0).namespace();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
 import io.costflow.openshift.RawDayFiles.Cut;
+import io.costflow.publish.DayWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,10 +85,9 @@ class OpenShiftDayPropertyTest {
     private static List<String> lines(RawDay day, List<UsageRow> rows) {
         SourceDay key = SourceDay.of("org1234567", SOURCE, day.day());
         List<String> lines = new ArrayList<>();
-        new UsageRowWriter(new UsageTable(key, 1, "cluster", "Cluster"), key, 1, output -> {
-            String text = new String(output.rows().text(), StandardCharsets.UTF_8);
-            lines.addAll(text.lines().toList());
-        }).write(rows);
+        DayWriter writer = new DayWriter(key, 1, output -> lines.addAll(new String(output.rows().text(), StandardCharsets.UTF_8).lines().toList()));
+        new UsageRowWriter(new UsageTable(key, 1, "cluster", "Cluster"), key, writer).write(rows);
+        writer.finish();
         return lines;
     }
 }

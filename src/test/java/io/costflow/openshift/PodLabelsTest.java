@@ -1,6 +1,6 @@
 package io.costflow.openshift;
 
-import static io.costflow.openshift.ClusterDay.cluster;
+import static io.costflow.openshift.TestCluster.cluster;
 import static io.costflow.openshift.RawDay.GIB;
 import static io.costflow.openshift.RawDay.HOUR;
 import static io.costflow.openshift.RawDay.PodItem.pod;
@@ -66,7 +66,7 @@ class PodLabelsTest {
 
     @Test
     void severalMapsOfANodeShowAllUsageInEachOfTheirGroups() {
-        ClusterDay day = cluster()
+        TestCluster day = cluster()
                 .nodeLabels("n1", "{\"tier\": \"gold\"}")
                 .nodeLabels("n1", "{\"tier\": \"silver\"}")
                 .hour(0, "n1", 4 * HOUR, HOUR * GIB)
@@ -125,11 +125,11 @@ class PodLabelsTest {
                 .as("NULL joins nothing, the empty name does").containsExactlyInAnyOrder("{}", "{}", "{\"tier\":\"empty\"}");
     }
 
-    private static List<String> labels(ClusterDay day) {
+    private static List<String> labels(TestCluster day) {
         return day.podRows().stream().map(row -> row.podLabels().json()).toList();
     }
 
-    private static List<Tuple> usageByLabels(ClusterDay day) {
+    private static List<Tuple> usageByLabels(TestCluster day) {
         return day.podRows().stream().map(row -> tuple(row.podLabels() == null ? null : row.podLabels().json(), row.cpu().usage())).toList();
     }
 }

@@ -1,6 +1,6 @@
 package io.costflow.openshift;
 
-import static io.costflow.openshift.ClusterDay.cluster;
+import static io.costflow.openshift.TestCluster.cluster;
 import static io.costflow.openshift.RawDay.GIB;
 import static io.costflow.openshift.RawDay.HOUR;
 import static io.costflow.openshift.RawDay.PodItem.pod;

@@ -10,6 +10,7 @@ import io.costflow.openshift.RawDayFiles.Cut;
 import io.costflow.reference.NamespacePattern;
 import io.costflow.reference.NodeRole;
 import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.reference.SnapshotBuilder;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class RandomDays {
 
     static Arbitrary<Map<ReportType, Cut>> cuts() {
         Arbitrary<Cut> cut = Combinators.combine(Arbitraries.doubles().between(0, 1).list().ofMaxSize(2), of(1, 2, 3, Integer.MAX_VALUE)).as(Cut::new);
-        return Arbitraries.maps(Arbitraries.of(ReportType.class), cut);
+        return Arbitraries.maps(Arbitraries.of(RawDayFiles.TYPES), cut);
     }
 
     private static Arbitrary<PodItem> pods() {
@@ -96,7 +97,12 @@ final class RandomDays {
         Arbitrary<NodeRole> roles = Combinators.combine(of("n1", "n2", ""), RESOURCE_IDS, ROLES).as(NodeRole::new);
         return Combinators.combine(
                         Arbitraries.subsetOf("app", "node_role_kubernetes_io", "tier"), patterns.list().ofMaxSize(3), roles.list().ofMaxSize(3))
-                .as((keys, categories, nodes) -> new ReferenceSnapshot("org1234567", 1, List.copyOf(keys), categories, nodes, List.of()));
+                .as((keys, categories, nodes) -> {
+                    SnapshotBuilder snapshot = SnapshotBuilder.of("org1234567").openShiftKeys(List.copyOf(keys));
+                    categories.forEach(category -> snapshot.category(category.categoryId(), category.pattern()));
+                    nodes.forEach(node -> snapshot.role(node.node(), node.resourceId(), node.role()));
+                    return snapshot.build();
+                });
     }
 
     private static Arbitrary<Double> amounts(double unit) {

@@ -7,12 +7,14 @@ import io.costflow.lineitem.LineItemReader;
 import io.costflow.lineitem.ParquetTestFile;
 import io.costflow.lineitem.UnreadableFileException;
 import io.costflow.openshift.RawDay.LabelsItem;
+import io.costflow.settings.SourceSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,6 +31,9 @@ final class RawDayFiles {
     record Cut(List<Double> ends, int rowGroupRows) {
         static final Cut ONE_FILE = new Cut(List.of(), Integer.MAX_VALUE);
     }
+
+    /** The report types of OpenShift. */
+    static final List<ReportType> TYPES = Arrays.stream(ReportType.values()).filter(type -> type.sourceType() == SourceSettings.Type.OCP).toList();
 
     private static final String TIME = "required int64 interval_start (TIMESTAMP(MILLIS,false))";
 
@@ -47,7 +52,7 @@ final class RawDayFiles {
     static List<DayFile> of(RawDay raw, Map<ReportType, Cut> cuts) {
         RawDayFiles files = new RawDayFiles(raw);
         List<DayFile> all = new ArrayList<>();
-        for (ReportType type : ReportType.values()) {
+        for (ReportType type : TYPES) {
             all.addAll(files.write(type, cuts.getOrDefault(type, Cut.ONE_FILE)));
         }
         return all;
@@ -70,6 +75,7 @@ final class RawDayFiles {
                             "persistentvolumeclaim_usage_byte_seconds"));
             case NODE_LABELS_DAILY -> write(type, cut, raw.nodeLabels(), this::row, texts("node", "node_labels"));
             case NAMESPACE_LABELS_DAILY -> write(type, cut, raw.namespaceLabels(), this::row, texts("namespace", "namespace_labels"));
+            case AWS_HOURLY, AWS_DAILY -> throw new IllegalArgumentException(type + " is not a report of OpenShift.");
         };
     }
 

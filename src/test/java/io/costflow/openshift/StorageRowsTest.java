@@ -1,6 +1,6 @@
 package io.costflow.openshift;
 
-import static io.costflow.openshift.ClusterDay.cluster;
+import static io.costflow.openshift.TestCluster.cluster;
 import static io.costflow.openshift.RawDay.GIB;
 import static io.costflow.openshift.RawDay.HOUR;
 import static io.costflow.openshift.RawDay.PodItem.pod;
@@ -47,7 +47,7 @@ class StorageRowsTest {
     @ParameterizedTest
     @CsvSource({"2024-02-10, 29", "2025-02-10, 28", "2025-04-30, 30", "2025-12-31, 31"})
     void aMonthHasTheDaysOfItsOwn(String day, int days) {
-        assertThat(ClusterDay.on(day)
+        assertThat(TestCluster.on(day)
                         .pod(pod("shop", "db", "n1"))
                         .volume(volume("shop", "db", "claim", "pv").amounts(DAY_OF_ONE_GIB, DAY_OF_ONE_GIB, DAY_OF_ONE_GIB))
                         .storageRows())
@@ -58,7 +58,7 @@ class StorageRowsTest {
 
     @Test
     void everythingThatNamesAVolumeIsAKey() {
-        ClusterDay day = cluster()
+        TestCluster day = cluster()
                 .volume(volume("shop", "db", "claim", "pv"))
                 .volume(volume("bank", "db", "claim", "pv"))
                 .volume(volume("shop", "db", "claim2", "pv"))
@@ -126,7 +126,7 @@ class StorageRowsTest {
 
     @Test
     void severalMapsOfTheNodeShowAllAmountsInEachOfTheirGroups() {
-        ClusterDay day = cluster()
+        TestCluster day = cluster()
                 .nodeLabels("n1", "{\"tier\": \"gold\"}")
                 .nodeLabels("n1", "{\"tier\": \"silver\"}")
                 .pod(pod("shop", "db", "n1"))
@@ -152,7 +152,7 @@ class StorageRowsTest {
         return tuple(volume.capacityGigabytes(), volume.capacityGigabyteMonths(), volume.requestGigabyteMonths(), volume.usageGigabyteMonths());
     }
 
-    private static List<String> labels(ClusterDay day) {
+    private static List<String> labels(TestCluster day) {
         return day.storageRows().stream().map(row -> row.volume().labels() == null ? null : row.volume().labels().json()).toList();
     }
 }

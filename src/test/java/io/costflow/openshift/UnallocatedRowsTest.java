@@ -1,6 +1,6 @@
 package io.costflow.openshift;
 
-import static io.costflow.openshift.ClusterDay.cluster;
+import static io.costflow.openshift.TestCluster.cluster;
 import static io.costflow.openshift.RawDay.GIB;
 import static io.costflow.openshift.RawDay.HOUR;
 import static io.costflow.openshift.RawDay.PodItem.pod;
@@ -61,7 +61,7 @@ class UnallocatedRowsTest {
 
     @Test
     void pseudoNamespacesAndNamespacesWithoutANameAreNotCounted() {
-        ClusterDay day = cluster().hour(0, "n1", 10 * HOUR, HOUR * GIB).pod(pod("", "counted", "n1")).pod(pod("worker unallocated", "counted", "n1"));
+        TestCluster day = cluster().hour(0, "n1", 10 * HOUR, HOUR * GIB).pod(pod("", "counted", "n1")).pod(pod("worker unallocated", "counted", "n1"));
         for (String namespace : List.of("Platform unallocated", "Worker unallocated", "Network unattributed", "Storage unattributed")) {
             day.pod(pod(namespace, "p", "n1"));
         }

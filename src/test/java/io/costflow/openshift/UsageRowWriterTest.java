@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.SourceDay;
 import io.costflow.publish.DayRows;
+import io.costflow.publish.DayWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -70,7 +71,11 @@ class UsageRowWriterTest {
     }
 
     private String write(List<UsageRow> rows) {
-        return new UsageRowWriter(new UsageTable(DAY, 42, "my-cluster", "My Cluster"), DAY, 77, output -> batches.add(output.rows())).write(rows);
+        DayWriter writer = new DayWriter(DAY, 77, output -> batches.add(output.rows()));
+        new UsageRowWriter(new UsageTable(DAY, 42, "my-cluster", "My Cluster"), DAY, writer).write(rows);
+        String checksum = writer.finish();
+        assertThat(writer.rows()).isEqualTo(rows.size());
+        return checksum;
     }
 
     private Map<String, String> categoriesByKey(List<UsageRow> rows) {

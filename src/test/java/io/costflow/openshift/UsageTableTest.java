@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.day.SourceDay;
 import io.costflow.openshift.UsageRow.Volume;
 import io.costflow.publish.CopyText;
+import io.costflow.publish.RowIds;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -155,16 +156,17 @@ class UsageTableTest {
     }
 
     @Test
-    void sourceAndDayTellRowsApartAndTheTenantDoesNot() {
+    void tableSourceAndDayTellRowsApart() {
         List<String> identity = Arrays.asList("pod", "shop", "n1", "{}");
-        UUID key = table.uuid(identity, 0);
-        assertThat(new UsageTable(new SourceDay("org1234567", DAY.source(), DAY.epochDay() + 1), 42, "c", "C").uuid(identity, 0)).isNotEqualTo(key);
-        assertThat(new UsageTable(new SourceDay("org1234567", "another", DAY.epochDay()), 42, "c", "C").uuid(identity, 0)).isNotEqualTo(key);
-        assertThat(new UsageTable(DAY, 43, "c", "C").uuid(identity, 0)).as("whatever its report period and cluster").isEqualTo(key);
+        UUID key = new RowIds("table", DAY).of(identity, 0);
+        assertThat(new RowIds("another", DAY).of(identity, 0)).isNotEqualTo(key);
+        assertThat(new RowIds("table", new SourceDay("org1234567", DAY.source(), DAY.epochDay() + 1)).of(identity, 0)).isNotEqualTo(key);
+        assertThat(new RowIds("table", new SourceDay("org1234567", "another", DAY.epochDay())).of(identity, 0)).isNotEqualTo(key);
+        assertThat(new RowIds("table", new SourceDay("org1234567", DAY.source(), DAY.epochDay())).of(identity, 0)).isEqualTo(key);
     }
 
     private UUID key(UsageRow row, int ordinal) {
-        return table.uuid(UsageTable.identity(row), ordinal);
+        return new RowIds(UsageTable.TABLE.name(), DAY).of(UsageTable.identity(row), ordinal);
     }
 
     private static Volume volume(String claim, String name, String storageClass, String csiVolumeHandle) {

@@ -1,6 +1,6 @@
 package io.costflow.openshift;
 
-import static io.costflow.openshift.ClusterDay.cluster;
+import static io.costflow.openshift.TestCluster.cluster;
 import static io.costflow.openshift.RawDay.GIB;
 import static io.costflow.openshift.RawDay.PodItem.pod;
 import static io.costflow.openshift.RawDay.VolumeItem.volume;
@@ -124,7 +124,7 @@ class VolumeNodesTest {
     }
 
     /** Node, resource id, months of capacity, of request and of usage. */
-    private static List<Tuple> rows(ClusterDay day) {
+    private static List<Tuple> rows(TestCluster day) {
         return day.storageRows().stream()
                 .map(row -> tuple(
                         row.node(),
