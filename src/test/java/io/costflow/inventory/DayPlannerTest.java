@@ -12,42 +12,43 @@ import io.costflow.day.DayPlan;
 import io.costflow.day.LakeFile;
 import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
+import io.costflow.inventory.PublishedDays.Published;
 import io.costflow.reference.DayFingerprint;
 import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.reference.SnapshotBuilder;
+import io.costflow.settings.WindowSettings;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
+/** Plans of a cluster that runs on no cloud source. */
 class DayPlannerTest {
 
-    private static final ReferenceSnapshot REFERENCE = new ReferenceSnapshot(Lake.SOURCE.tenant(), 1, List.of("app"), List.of(), List.of(), List.of());
+    private static final ReferenceSnapshot REFERENCE = SnapshotBuilder.of(Lake.SOURCE.tenant()).openShiftKeys(List.of("app")).build();
     private static final SourceDay THIRD = new SourceDay(Lake.SOURCE.tenant(), Lake.SOURCE.uuid(), day(3));
+    private static final Map<SourceDay, Published> NEVER = Map.of();
+
+    private final Map<SourceMonth, List<LakeFile>> files = new LinkedHashMap<>();
 
     @Test
     void eachPlanComesBeforeItsFilesDayByDay() {
-        assertThat(work(never(), false, Map.of(4, List.of(daily(4), hourly(4)), 3, List.of(daily(3), hourly(3)))))
-                .extracting(EnumeratorRun::text)
-                .containsExactly(
-                        "plan 3 @7: 2 files",
-                        "read pod_usage.2025-10-03.1.0_daily_0.parquet for [3] @7",
-                        "read pod_usage.2025-10-03.1.0_0.parquet for [3] @7",
-                        "plan 4 @7: 2 files",
-                        "read pod_usage.2025-10-04.1.0_daily_0.parquet for [4] @7",
-                        "read pod_usage.2025-10-04.1.0_0.parquet for [4] @7");
+        files.put(OCTOBER, List.of(daily(4), hourly(4), daily(3), hourly(3)));
+        assertThat(work(NEVER, false)).extracting(EnumeratorRun::text).containsExactly(
+                "plan 3 @7: 2 files", "read pod_usage.2025-10-03.1.0_daily_0.parquet for [3] @7", "read pod_usage.2025-10-03.1.0_0.parquet for [3] @7",
+                "plan 4 @7: 2 files", "read pod_usage.2025-10-04.1.0_daily_0.parquet for [4] @7", "read pod_usage.2025-10-04.1.0_0.parquet for [4] @7");
     }
 
     @Test
-    void monthsAndSourcesAreMixedDayByDay() {
-        SourceMonth september = new SourceMonth(Lake.SOURCE, YearMonth.of(2025, 9));
-        Map<SourceMonth, SortedMap<Long, List<LakeFile>>> changes = new LinkedHashMap<>();
-        changes.put(OCTOBER, new TreeMap<>(Map.of(day(1), List.of(daily(1), hourly(1)))));
-        changes.put(september, new TreeMap<>(Map.of(LocalDate.of(2025, 9, 30).toEpochDay(), List.of(daily(30), hourly(30)))));
-        List<InventorySplit> work = new DayPlanner(never(), false).work(changes, 7);
+    void monthsAreMixedDayByDay() {
+        files.put(OCTOBER, List.of(daily(1), hourly(1)));
+        files.put(new SourceMonth(Lake.SOURCE, YearMonth.of(2025, 9)), List.of(
+                file(ReportType.POD_USAGE_DAILY, "pod_usage.2025-09-30.1.0_daily_0.parquet"), file(ReportType.POD_USAGE_HOURLY, "pod_usage.2025-09-30.1.0_0.parquet")));
+        List<InventorySplit> work = work(NEVER, false);
         assertThat(work.get(0).plan().day().day()).isEqualTo("2025-09-30");
         assertThat(work.get(1).reading().month()).isEqualTo("2025-09");
         assertThat(work.get(3).plan().day().day()).isEqualTo("2025-10-01");
@@ -55,29 +56,34 @@ class DayPlannerTest {
 
     @Test
     void aPlanSaysWhatTheDayIsMadeFrom() {
-        DayPlan plan = work(never(), false, Map.of(3, List.of(daily(3), hourly(3)))).get(0).plan();
-        assertThat(plan).isEqualTo(
-                new DayPlan(THIRD, 7, "my-cluster", "My Cluster", List.of(daily(3), hourly(3)), null, null, null, false, false));
+        files.put(OCTOBER, List.of(hourly(3), daily(3)));
+        assertThat(work(Map.of(THIRD, new Published("f", "c")), false).get(0).plan()).isEqualTo(
+                new DayPlan(THIRD, 7, Lake.SOURCE, List.of(), List.of(daily(3), hourly(3)), null, "f", "c", false, false));
     }
 
     @Test
     void aFileOfSeveralDaysIsReadOnceForAllOfThem() {
-        LakeFile daily = file(ReportType.POD_USAGE_DAILY, "any_daily_0.parquet");
-        LakeFile hourly = file(ReportType.POD_USAGE_HOURLY, "any_0.parquet");
-        assertThat(work(never(), false, Map.of(3, List.of(daily, hourly), 4, List.of(daily, hourly))))
-                .extracting(EnumeratorRun::text)
-                .containsExactly("plan 3 @7: 2 files", "read any_daily_0.parquet for [3, 4] @7", "read any_0.parquet for [3, 4] @7", "plan 4 @7: 2 files");
+        files.put(OCTOBER, List.of(daily(3), hourly(3)));
+        Inventory inventory = inventory();
+        inventory.read(OCTOBER, daily(3), new TreeSet<>(List.of(day(3), day(4))));
+        inventory.read(OCTOBER, hourly(3), new TreeSet<>(List.of(day(3), day(4))));
+        assertThat(new DayPlanner(look(NEVER), inventory, false).work(Map.of(OCTOBER, inventory.changes(OCTOBER)), 8))
+                .as("of which only the fourth changed").extracting(EnumeratorRun::text)
+                .containsExactly("plan 4 @8: 2 files", "read pod_usage.2025-10-03.1.0_daily_0.parquet for [4] @8", "read pod_usage.2025-10-03.1.0_0.parquet for [4] @8");
+        assertThat(new DayPlanner(look(NEVER), inventory, false).work(Map.of(OCTOBER, Set.of(day(3), day(4))), 9)).extracting(EnumeratorRun::text)
+                .contains("read pod_usage.2025-10-03.1.0_daily_0.parquet for [3, 4] @9").hasSize(4);
     }
 
     @Test
     void aDayThatIsNotReadyIsBlockedAndNothingIsRead() {
-        assertThat(work(never(), false, Map.of(3, List.of(storage(3))))).singleElement()
-                .satisfies(split -> assertThat(split.plan().blocked().reason()).contains("no pod_usage files"));
+        files.put(OCTOBER, List.of(storage(3)));
+        assertThat(work(NEVER, false)).singleElement().satisfies(split -> assertThat(split.plan().blocked().reason()).contains("no pod_usage files"));
     }
 
     @Test
     void aDayWithoutFilesIsPlannedAsSuch() {
-        assertThat(work(never(), false, Map.of(3, List.of()))).singleElement().satisfies(split -> {
+        files.put(OCTOBER, List.of());
+        assertThat(new DayPlanner(look(NEVER), inventory(), false).work(Map.of(OCTOBER, Set.of(day(3))), 7)).singleElement().satisfies(split -> {
             assertThat(split.plan().blocked()).isNull();
             assertThat(split.plan().files()).isEmpty();
         });
@@ -85,29 +91,29 @@ class DayPlannerTest {
 
     @Test
     void aDayWhosePublishedRowsWereMadeFromJustThisIsUnchangedAndNothingIsRead() {
-        List<LakeFile> files = List.of(daily(3), hourly(3));
-        assertThat(work(published(files), false, Map.of(3, files))).singleElement().satisfies(split -> {
+        Map<SourceDay, Published> published = publishedFrom(daily(3), hourly(3));
+        files.put(OCTOBER, List.of(daily(3), hourly(3)));
+        assertThat(work(published, false)).singleElement().satisfies(split -> {
             assertThat(split.plan().unchanged()).isTrue();
             assertThat(split.plan().publishedChecksum()).isEqualTo("checksum");
         });
-        assertThat(work(published(files), false, Map.of(3, List.of(daily(3), hourly(3), storage(3))))).as("another file").hasSize(4);
-        assertThat(work(published(files), true, Map.of(3, files))).as("a rebuild").hasSize(3)
-                .first().satisfies(split -> assertThat(split.plan().rebuild()).isTrue());
+        assertThat(work(published, true)).as("a rebuild").hasSize(3).first().satisfies(split -> assertThat(split.plan().rebuild()).isTrue());
+        files.put(OCTOBER, List.of(daily(3), hourly(3), storage(3)));
+        assertThat(work(published, false)).as("another file").hasSize(4);
     }
 
     @Test
     void withoutReferenceDataNoDayIsKnownToBeUnchanged() {
-        List<LakeFile> files = List.of(daily(3), hourly(3));
-        InventoryCatalog.Look look = new InventoryCatalog.Look(null, published(files).published(), Map.of());
-        assertThat(work(look, false, Map.of(3, files)).get(0).plan().unchanged()).isFalse();
+        files.put(OCTOBER, List.of(daily(3), hourly(3)));
+        InventoryCatalog.Look look =
+                new InventoryCatalog.Look(new Listing(7, files), new PublishedDays(publishedFrom(daily(3), hourly(3)), 1), Map.of());
+        assertThat(new DayPlanner(look, inventory(), false).work(Map.of(OCTOBER, Set.of(day(3))), 7).get(0).plan().unchanged()).isFalse();
     }
 
     @Test
     void daysThatWaitForAFileThatIsGoneAreHeldBack() {
-        FileReading gone = new FileReading(daily(3), Lake.SOURCE.tenant(), Lake.SOURCE.uuid(), "2025-10", List.of(day(3), day(4)), 7);
-        List<InventorySplit> work = new DayPlanner(never(), false)
-                .heldBack(OCTOBER, new TreeMap<>(Map.of(day(3), List.of(daily(3), hourly(3)), day(5), List.of(daily(5)))), gone, 8);
-        assertThat(work).singleElement().satisfies(split -> {
+        files.put(OCTOBER, List.of(daily(3), hourly(3)));
+        assertThat(new DayPlanner(look(NEVER), inventory(), false).heldBack(OCTOBER, Set.of(day(3)), daily(3), 8)).singleElement().satisfies(split -> {
             assertThat(split.plan().day()).isEqualTo(THIRD);
             assertThat(split.plan().revision()).isEqualTo(8);
             assertThat(split.plan().blocked().file()).isEqualTo(daily(3).path());
@@ -115,19 +121,26 @@ class DayPlannerTest {
         });
     }
 
-    private static InventoryCatalog.Look never() {
-        return new InventoryCatalog.Look(null, new PublishedDays(Map.of(), 0), Map.of(Lake.SOURCE.tenant(), REFERENCE));
+    private static Map<SourceDay, Published> publishedFrom(LakeFile... files) {
+        DayPlan plan = new DayPlan(THIRD, 1, Lake.SOURCE, List.of(), List.of(files), null, null, null, false, false);
+        return Map.of(THIRD, new Published(DayFingerprint.ofCluster(plan, REFERENCE), "checksum"));
     }
 
-    private static InventoryCatalog.Look published(List<LakeFile> files) {
-        String fingerprint = DayFingerprint.of(new DayPlan(THIRD, 1, "my-cluster", "My Cluster", files, null, null, null, false, false), REFERENCE);
-        PublishedDays days = new PublishedDays(Map.of(THIRD, new PublishedDays.Published(fingerprint, "checksum")), 1);
-        return new InventoryCatalog.Look(null, days, Map.of(Lake.SOURCE.tenant(), REFERENCE));
+    private InventoryCatalog.Look look(Map<SourceDay, Published> published) {
+        return new InventoryCatalog.Look(new Listing(7, files), new PublishedDays(published, 1), Map.of(Lake.SOURCE.tenant(), REFERENCE));
     }
 
-    private static List<InventorySplit> work(InventoryCatalog.Look look, boolean rebuild, Map<Integer, List<LakeFile>> byDayOfMonth) {
-        SortedMap<Long, List<LakeFile>> days = new TreeMap<>();
-        byDayOfMonth.forEach((dayOfMonth, files) -> days.put(day(dayOfMonth), files));
-        return new DayPlanner(look, rebuild).work(Map.of(OCTOBER, days), 7);
+    private Inventory inventory() {
+        Inventory inventory = new Inventory(new WindowSettings(LocalDate.of(2025, 9, 1), LocalDate.of(2025, 10, 31)));
+        files.forEach(inventory::listed);
+        files.keySet().forEach(inventory::changes);
+        return inventory;
+    }
+
+    private List<InventorySplit> work(Map<SourceDay, Published> published, boolean rebuild) {
+        Inventory inventory = inventory();
+        Map<SourceMonth, Set<Long>> changes = new LinkedHashMap<>();
+        files.keySet().forEach(month -> changes.put(month, inventory.days(month).keySet()));
+        return new DayPlanner(look(published), inventory, rebuild).work(changes, 7);
     }
 }

@@ -84,6 +84,9 @@ final class EnumeratorRun {
                     + (split.plan().blocked() != null ? ": blocked" : ": " + split.plan().files().size() + " files");
         }
         FileReading reading = split.reading();
+        if (reading.isOfDays()) {
+            return "days of " + reading.file().name() + " @" + reading.revision();
+        }
         return "read " + reading.file().name() + " for " + reading.days().stream().map(Lake::dayOfMonth).toList() + " @" + reading.revision();
     }
 }

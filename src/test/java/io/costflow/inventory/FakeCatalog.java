@@ -2,6 +2,7 @@ package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
 import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.reference.SnapshotBuilder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class FakeCatalog implements InventoryCatalog {
 
     @Override
     public Look look() throws IOException {
-        ReferenceSnapshot reference = new ReferenceSnapshot(Lake.SOURCE.tenant(), 1, List.of(), List.of(), List.of(), List.of());
+        ReferenceSnapshot reference = SnapshotBuilder.of(Lake.SOURCE.tenant()).build();
         return new Look(
                 new Listing(instant, Map.of(Lake.OCTOBER, list(Lake.OCTOBER))),
                 new PublishedDays(Map.of(), largestRevision),

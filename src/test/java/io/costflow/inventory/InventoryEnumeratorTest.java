@@ -20,6 +20,8 @@ class InventoryEnumeratorTest {
 
     private static final String DAILY_3 = "pod_usage.2025-10-03.1.0_daily_0.parquet";
     private static final String HOURLY_3 = "pod_usage.2025-10-03.1.0_0.parquet";
+    private static final LakeFile UNDATED_DAILY = file(ReportType.POD_USAGE_DAILY, "any_daily_0.parquet");
+    private static final LakeFile UNDATED_HOURLY = file(ReportType.POD_USAGE_HOURLY, "any_0.parquet");
 
     @Test
     void handsOutPlansBeforeTheirFilesDayByDay() {
@@ -63,32 +65,49 @@ class InventoryEnumeratorTest {
     }
 
     @Test
-    void contentsThatContradictTheNameLeadToNewPlansAtAHigherRevisionOnceAllIsRead() {
+    void contentsThatContradictTheNameLeadToNewPlansAtAHigherRevision() {
         EnumeratorRun run = looked(new FakeCatalog(daily(3), hourly(3), daily(4), hourly(4)))
                 .contents(daily(3), 3, 4)
                 .contents(hourly(3), 3, 4);
         List<String> work = run.workOff();
         assertThat(work.subList(0, 6)).as("first what the names say").allMatch(text -> text.endsWith("@1000") || text.endsWith("@1000: 2 files"));
-        assertThat(work.subList(6, work.size())).as("then day 4 from all its files").containsExactly(
-                "plan 4 @2000: 4 files",
-                "read " + DAILY_3 + " for [4] @2000",
-                "read pod_usage.2025-10-04.1.0_daily_0.parquet for [4] @2000",
-                "read " + HOURLY_3 + " for [4] @2000",
-                "read pod_usage.2025-10-04.1.0_0.parquet for [4] @2000");
+        assertThat(work).as("then day 4 from all its files").endsWith(
+                "plan 4 @2001: 4 files",
+                "read " + DAILY_3 + " for [4] @2001",
+                "read pod_usage.2025-10-04.1.0_daily_0.parquet for [4] @2001",
+                "read " + HOURLY_3 + " for [4] @2001",
+                "read pod_usage.2025-10-04.1.0_0.parquet for [4] @2001");
         assertThat(run.toldNoMore(0)).isTrue();
     }
 
     @Test
-    void filesWithoutADayInTheirNameAreReadOnceAndThenBelongToTheirDays() {
-        LakeFile daily = file(ReportType.POD_USAGE_DAILY, "any_daily_0.parquet");
-        LakeFile hourly = file(ReportType.POD_USAGE_HOURLY, "any_0.parquet");
-        List<String> work = looked(new FakeCatalog(daily, hourly)).contents(daily, 5, 6).contents(hourly, 5, 6).workOff();
+    void filesWithoutADayInTheirNameAreReadForTheirDaysFirst() {
+        EnumeratorRun run = looked(new FakeCatalog(UNDATED_DAILY, UNDATED_HOURLY)).contents(UNDATED_DAILY, 5, 6).contents(UNDATED_HOURLY, 5, 6);
+        assertThat(run.workOff()).as("and no day is planned before all are known").containsExactly(
+                "days of any_daily_0.parquet @1000", "days of any_0.parquet @1000",
+                "plan 5 @2001: 2 files", "read any_daily_0.parquet for [5, 6] @2001", "read any_0.parquet for [5, 6] @2001", "plan 6 @2001: 2 files");
+        assertThat(run.toldNoMore(0)).isTrue();
+    }
 
-        assertThat(work).filteredOn(text -> text.startsWith("read")).as("for all of the month").hasSize(2).allMatch(text -> text.contains("[1, 2, 3, "));
-        assertThat(work).filteredOn(text -> text.endsWith("@1000: 2 files")).hasSize(31);
-        assertThat(work).filteredOn(text -> text.endsWith("@2000: 0 files")).as("29 days have no files").hasSize(29)
-                .doesNotContain("plan 5 @2000: 0 files", "plan 6 @2000: 0 files");
-        assertThat(work).as("and no day is held back for a twin that was not read yet").noneMatch(text -> text.endsWith("blocked"));
+    @Test
+    void anUndatedFileThatCannotBeReadIsReadForEveryDaySoThatItHoldsThemBack() {
+        EnumeratorRun run = looked(new FakeCatalog(UNDATED_DAILY, UNDATED_HOURLY)).contents(UNDATED_HOURLY, 5);
+        run.end(run.take(0), Ending.FAILED);
+        List<String> work = run.workOff();
+        assertThat(work).contains("plan 5 @2001: 2 files").filteredOn(text -> text.endsWith("@2001: blocked")).hasSize(30);
+        assertThat(run.toldNoMore(0)).isTrue();
+    }
+
+    @Test
+    void anUndatedFileThatIsGoneIsForgotten() {
+        FakeCatalog catalog = new FakeCatalog(UNDATED_DAILY, daily(3), hourly(3));
+        EnumeratorRun run = looked(catalog);
+        InventorySplit gone = run.take(0);
+        catalog.set(daily(3), hourly(3));
+        run.end(gone, Ending.GONE);
+        run.context.runCalls();
+        assertThat(run.workOff()).containsExactly("plan 3 @2000: 2 files", "read " + DAILY_3 + " for [3] @2000", "read " + HOURLY_3 + " for [3] @2000");
+        assertThat(run.toldNoMore(0)).isTrue();
     }
 
     @Test
@@ -140,7 +159,7 @@ class InventoryEnumeratorTest {
         catalog.set(daily(3), hourly(3), daily(4), hourly(4));
         run.end(gone, Ending.GONE);
         run.context.runCalls();
-        assertThat(run.workOff()).contains("plan 3 @2000: blocked", "plan 4 @2001: 2 files");
+        assertThat(run.workOff()).contains("plan 3 @2000: blocked", "plan 4 @2000: 2 files");
     }
 
     @Test

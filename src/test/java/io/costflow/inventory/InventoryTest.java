@@ -8,92 +8,119 @@ import static io.costflow.inventory.Lake.hourly;
 import static io.costflow.inventory.Lake.overwritten;
 import static io.costflow.inventory.Lake.storage;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.costflow.day.LakeFile;
 import io.costflow.day.ReportType;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InventoryTest {
 
-    private static final LakeFile UNNAMED = file(ReportType.POD_USAGE_DAILY, "october-of-my-cluster_daily_0.parquet");
+    private static final LakeFile UNDATED = file(ReportType.POD_USAGE_DAILY, "october-of-my-cluster_daily_0.parquet");
     private static final LakeFile NOVEMBER = file(ReportType.POD_USAGE_DAILY, "pod_usage.2025-11-01.1.0_daily_0.parquet");
 
     private final Inventory inventory = new Inventory(Lake.WINDOW);
 
     @Test
     void filesMakeUpTheDayOfTheirNameInPathOrder() {
-        assertThat(inventory.listed(OCTOBER, List.of(storage(3), hourly(3), daily(3), daily(4))))
-                .isEqualTo(days(Map.of(3, List.of(daily(3), hourly(3), storage(3)), 4, List.of(daily(4)))));
+        assertThat(listed(storage(3), hourly(3), daily(3), daily(4))).containsExactly(3, 4);
+        assertThat(inventory.days(OCTOBER)).containsExactly(
+                entry(day(3), List.of(daily(3), hourly(3), storage(3))), entry(day(4), List.of(daily(4))));
     }
 
     @Test
-    void onlyDaysWhoseFilesDifferAreReported() {
-        inventory.listed(OCTOBER, List.of(daily(3), daily(4), daily(5)));
-        assertThat(inventory.listed(OCTOBER, List.of(overwritten(daily(3)), daily(5), daily(6))))
-                .isEqualTo(days(Map.of(3, List.of(overwritten(daily(3))), 4, List.of(), 6, List.of(daily(6)))));
-        assertThat(inventory.listed(OCTOBER, List.of(overwritten(daily(3)), daily(5), daily(6)))).isEmpty();
+    void onlyDaysWhoseFilesDifferChange() {
+        listed(daily(3), daily(4), daily(5));
+        assertThat(listed(overwritten(daily(3)), daily(5), daily(6))).as("overwritten, gone, new").containsExactly(3, 4, 6);
+        assertThat(inventory.days(OCTOBER)).containsOnlyKeys(day(3), day(5), day(6)).containsEntry(day(3), List.of(overwritten(daily(3))));
+        assertThat(listed(overwritten(daily(3)), daily(5), daily(6))).isEmpty();
+    }
+
+    @Test
+    void aFileIsInTheListingOnlyAsItIs() {
+        listed(daily(3));
+        assertThat(inventory.has(OCTOBER, daily(3))).isTrue();
+        assertThat(inventory.has(OCTOBER, overwritten(daily(3)))).isFalse();
+        assertThat(inventory.has(OCTOBER, daily(4))).isFalse();
     }
 
     @Test
     void daysOutsideTheWindowAreLeftOut() {
         Inventory narrow = new Inventory(Lake.window(4, 5));
-        assertThat(narrow.listed(OCTOBER, List.of(daily(3), daily(4), daily(5), daily(6)))).containsOnlyKeys(day(4), day(5));
-        assertThat(narrow.listed(OCTOBER, List.of(UNNAMED))).containsOnlyKeys(day(4), day(5));
+        narrow.listed(OCTOBER, List.of(daily(3), daily(4), daily(5), daily(6)));
+        assertThat(narrow.changes(OCTOBER)).containsExactly(day(4), day(5));
+        narrow.listed(OCTOBER, List.of(daily(3)));
+        narrow.read(OCTOBER, daily(3), days(2, 3, 4));
+        assertThat(narrow.changes(OCTOBER)).as("4 has another file, 5 has none").containsExactly(day(4), day(5));
     }
 
     @Test
-    void aFileWhoseNameSaysNoDayOfTheMonthCountsForEveryDayUntilItIsRead() {
-        for (LakeFile file : List.of(UNNAMED, NOVEMBER)) {
-            Inventory fresh = new Inventory(Lake.WINDOW);
-            assertThat(fresh.listed(OCTOBER, List.of(file))).hasSize(31).allSatisfy((day, files) -> assertThat(files).containsExactly(file));
-            assertThat(fresh.read(OCTOBER, file, new TreeSet<>(List.of(day(7), day(8))))).hasSize(29).doesNotContainKeys(day(7), day(8));
-            assertThat(fresh.days(OCTOBER)).containsOnlyKeys(day(7), day(8));
-        }
+    void aFileWhoseNameSaysNoDayOfTheMonthIsReadFirst() {
+        listed(UNDATED, NOVEMBER, daily(3));
+        assertThat(inventory.undated(OCTOBER)).containsExactlyInAnyOrder(UNDATED, NOVEMBER);
+
+        inventory.read(OCTOBER, UNDATED, days(3, 8));
+        inventory.read(OCTOBER, NOVEMBER, days());
+        assertThat(inventory.undated(OCTOBER)).isEmpty();
+        assertThat(changes()).containsExactly(3, 8);
+        assertThat(inventory.days(OCTOBER)).containsExactly(entry(day(3), List.of(UNDATED, daily(3))), entry(day(8), List.of(UNDATED)));
+    }
+
+    @Test
+    void aFileWhoseDaysCannotBeFoundOutIsPartOfEveryDay() {
+        listed(UNDATED);
+        inventory.readInVain(OCTOBER, UNDATED);
+        assertThat(changes()).isEqualTo(IntStream.rangeClosed(1, 31).boxed().collect(Collectors.toSet()));
     }
 
     @Test
     void contentsWinOverTheName() {
-        inventory.listed(OCTOBER, List.of(daily(3), daily(4)));
-        assertThat(inventory.read(OCTOBER, daily(3), new TreeSet<>(List.of(day(4), day(5)))))
-                .isEqualTo(days(Map.of(3, List.of(), 4, List.of(daily(3), daily(4)), 5, List.of(daily(3)))));
-        assertThat(inventory.listed(OCTOBER, List.of(daily(3), daily(4)))).as("and are remembered").isEmpty();
+        listed(daily(3), daily(4));
+        inventory.read(OCTOBER, daily(3), days(4, 5));
+        assertThat(changes()).containsExactly(3, 4, 5);
+        assertThat(inventory.days(OCTOBER)).containsExactly(entry(day(4), List.of(daily(3), daily(4))), entry(day(5), List.of(daily(3))));
+        assertThat(listed(daily(3), daily(4))).as("and are remembered").isEmpty();
     }
 
     @Test
     void contentsAreOfOneVersionOfAFile() {
-        inventory.listed(OCTOBER, List.of(daily(3)));
-        inventory.read(OCTOBER, daily(3), new TreeSet<>(List.of(day(5))));
-        assertThat(inventory.listed(OCTOBER, List.of(overwritten(daily(3)))))
-                .as("its name counts again").isEqualTo(days(Map.of(3, List.of(overwritten(daily(3))), 5, List.of())));
+        listed(daily(3));
+        inventory.read(OCTOBER, daily(3), days(5));
+        assertThat(changes()).containsExactly(3, 5);
+        assertThat(listed(overwritten(daily(3)))).as("its name counts again").containsExactly(3, 5);
+        assertThat(inventory.days(OCTOBER)).containsOnlyKeys(day(3));
     }
 
     @Test
     void contentsThatAgreeWithTheNameChangeNothing() {
-        inventory.listed(OCTOBER, List.of(daily(3)));
-        assertThat(inventory.read(OCTOBER, daily(3), new TreeSet<>(List.of(day(3))))).isEmpty();
+        listed(daily(3));
+        inventory.read(OCTOBER, daily(3), days(3));
+        assertThat(changes()).isEmpty();
     }
 
     @Test
     void aFileWithoutLineItemsStaysWithTheDayOfItsName() {
-        inventory.listed(OCTOBER, List.of(daily(3)));
-        assertThat(inventory.read(OCTOBER, daily(3), new TreeSet<>())).isEmpty();
+        listed(daily(3));
+        inventory.read(OCTOBER, daily(3), days());
+        assertThat(changes()).isEmpty();
     }
 
-    @Test
-    void aFileWithoutLineItemsAndWithoutADayInItsNameHasNoDay() {
-        inventory.listed(OCTOBER, List.of(UNNAMED));
-        assertThat(inventory.read(OCTOBER, UNNAMED, new TreeSet<>())).hasSize(31);
-        assertThat(inventory.days(OCTOBER)).isEmpty();
+    /** The days of October that a listing changed. */
+    private Set<Integer> listed(LakeFile... files) {
+        inventory.listed(OCTOBER, List.of(files));
+        return changes();
     }
 
-    private static SortedMap<Long, List<LakeFile>> days(Map<Integer, List<LakeFile>> byDayOfMonth) {
-        SortedMap<Long, List<LakeFile>> days = new TreeMap<>();
-        byDayOfMonth.forEach((dayOfMonth, files) -> days.put(day(dayOfMonth), files));
-        return days;
+    private Set<Integer> changes() {
+        return inventory.changes(OCTOBER).stream().map(Lake::dayOfMonth).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static TreeSet<Long> days(int... daysOfMonth) {
+        return IntStream.of(daysOfMonth).mapToObj(Lake::day).collect(Collectors.toCollection(TreeSet::new));
     }
 }

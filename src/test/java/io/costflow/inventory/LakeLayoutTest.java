@@ -18,6 +18,8 @@ class LakeLayoutTest {
         "STORAGE_USAGE_DAILY, s3://cost/data/parquet/daily/org1/OCP/storage_usage/source=u/year=2025/month=02",
         "NODE_LABELS_DAILY, s3://cost/data/parquet/daily/org1/OCP/node_labels/source=u/year=2025/month=02",
         "NAMESPACE_LABELS_DAILY, s3://cost/data/parquet/daily/org1/OCP/namespace_labels/source=u/year=2025/month=02",
+        "AWS_HOURLY, s3://cost/data/parquet/org1/AWS/source=u/year=2025/month=02",
+        "AWS_DAILY, s3://cost/data/parquet/daily/org1/AWS/raw/source=u/year=2025/month=02",
     })
     void everyReportTypeHasAFolderPerSourceAndMonth(ReportType type, String folder) {
         assertThat(new LakeLayout("s3://cost/data/parquet").folder("org1", type, "u", YearMonth.of(2025, 2))).isEqualTo(folder);

@@ -53,7 +53,10 @@ class WindowWarningsTest {
 
     private static List<String> warnings(Map<SourceMonth, List<LakeFile>> files, PublishedDays published) {
         Inventory inventory = new Inventory(Lake.WINDOW);
-        files.forEach(inventory::listed);
+        files.forEach((month, listing) -> {
+            inventory.listed(month, listing);
+            inventory.changes(month);
+        });
         return WindowWarnings.of(Lake.WINDOW, new InventoryCatalog.Look(new Listing(1, files), published, Map.of()), inventory);
     }
 }
