@@ -1,5 +1,6 @@
 package io.costflow.day;
 
+import io.costflow.settings.SourceSettings;
 import java.util.List;
 
 /**
@@ -7,8 +8,8 @@ import java.util.List;
  *
  * @param day what is planned
  * @param revision the instant of the listing that the plan rests on, in microseconds since 1970-01-01 UTC
- * @param clusterId the cluster's id as the summary shows it
- * @param clusterAlias the cluster's name as the summary shows it
+ * @param source the source, as it was configured or discovered
+ * @param clusters of a cloud source's day: the OpenShift sources that run on it and have files on that day, in the order of their UUIDs; else empty
  * @param files the files, in path order
  * @param blocked why the files cannot make up a day yet (see Readiness), or null when the day is ready
  * @param published the fingerprint of the published day, or null when it was never published
@@ -19,8 +20,8 @@ import java.util.List;
 public record DayPlan(
         SourceDay day,
         long revision,
-        String clusterId,
-        String clusterAlias,
+        SourceSettings source,
+        List<SourceSettings> clusters,
         List<LakeFile> files,
         HeldBack blocked,
         String published,
@@ -30,11 +31,11 @@ public record DayPlan(
 
     /** This plan, for a day that cannot be made up now. */
     public DayPlan asBlocked(HeldBack reason) {
-        return new DayPlan(day, revision, clusterId, clusterAlias, files, reason, published, publishedChecksum, false, rebuild);
+        return new DayPlan(day, revision, source, clusters, files, reason, published, publishedChecksum, false, rebuild);
     }
 
     /** This plan, for a day whose published rows were made from just this. */
     public DayPlan asUnchanged() {
-        return new DayPlan(day, revision, clusterId, clusterAlias, files, blocked, published, publishedChecksum, true, rebuild);
+        return new DayPlan(day, revision, source, clusters, files, blocked, published, publishedChecksum, true, rebuild);
     }
 }

@@ -4,51 +4,84 @@ import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
 import io.costflow.day.SourceDay;
-import io.costflow.reference.DayFingerprint;
-import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.SourceSettings;
+import io.costflow.settings.SourceSettings.Type;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.Set;
 
-/** Turns changed days into work: a plan for each, and the files that it needs. */
+/**
+ * Turns changed days into work: a plan for each, and the files that it needs. A cloud source and the clusters that run on it are planned together: its day is computed from theirs.
+ */
 final class DayPlanner {
 
-    private final InventoryCatalog.Look look;
-    private final boolean rebuild;
+    private static final Comparator<DayPlan> DAY_BY_DAY =
+            Comparator.<DayPlan>comparingLong(plan -> plan.day().epochDay()).thenComparing(plan -> plan.day().tenant()).thenComparing(plan -> plan.day().source());
 
-    DayPlanner(InventoryCatalog.Look look, boolean rebuild) {
-        this.look = look;
+    private record Member(SourceMonth month, long day) {}
+
+    private final Inventory inventory;
+    private final PublishedDays published;
+    private final UnchangedDays unchanged;
+    private final boolean rebuild;
+    private final Map<String, List<SourceMonth>> together = new HashMap<>();
+
+    /**
+     * @param inventory knows the files of every month that was listed
+     * @param rebuild plan days to be computed that did not change
+     */
+    DayPlanner(InventoryCatalog.Look look, Inventory inventory, boolean rebuild) {
+        this.inventory = inventory;
+        this.published = look.published();
+        this.unchanged = new UnchangedDays(look.references());
         this.rebuild = rebuild;
+        look.listing().files().keySet().forEach(month -> together.computeIfAbsent(group(month), g -> new ArrayList<>()).add(month));
     }
 
     /**
      * The work for the changed days of several months, day by day. Each plan comes before the files that it needs, and a file that several days need is read once, for all of them.
      *
-     * @param changes the changed days by month, each with its files now
+     * @param changes the changed days by month
      * @param revision the instant of the listing
      */
-    List<InventorySplit> work(Map<SourceMonth, SortedMap<Long, List<LakeFile>>> changes, long revision) {
+    List<InventorySplit> work(Map<SourceMonth, ? extends Set<Long>> changes, long revision) {
         List<DayPlan> plans = new ArrayList<>();
         Map<LakeFile, FileReading> readings = new LinkedHashMap<>();
-        changes.forEach((month, days) -> days.forEach((day, files) -> {
-            DayPlan plan = plan(month.source(), day, files, revision);
-            plans.add(plan);
-            if (!plan.unchanged() && plan.blocked() == null) {
-                for (LakeFile file : files) {
-                    readings.computeIfAbsent(
-                                    file,
-                                    f -> new FileReading(f, plan.day().tenant(), plan.day().source(), month.month().toString(), new ArrayList<>(), revision))
-                            .days()
-                            .add(day);
-                }
+        Set<Member> planned = new LinkedHashSet<>();
+        changes.forEach((month, days) -> days.forEach(day -> {
+            if (planned.add(new Member(month, day))) {
+                Map<SourceMonth, DayPlan> group = plans(month, day, revision);
+                group.forEach((member, plan) -> {
+                    planned.add(new Member(member, day));
+                    plans.add(plan);
+                    addReadings(member, plan, readings);
+                });
             }
         }));
-        plans.sort(Comparator.comparingLong(plan -> plan.day().epochDay()));
+        plans.sort(DAY_BY_DAY);
+        return splits(plans, readings);
+    }
+
+    private static void addReadings(SourceMonth month, DayPlan plan, Map<LakeFile, FileReading> readings) {
+        if (plan.unchanged() || plan.blocked() != null) {
+            return;
+        }
+        for (LakeFile file : plan.files()) {
+            readings.computeIfAbsent(
+                            file,
+                            f -> new FileReading(f, plan.day().tenant(), plan.day().source(), month.month().toString(), new ArrayList<>(), plan.revision()))
+                    .days()
+                    .add(plan.day().epochDay());
+        }
+    }
+
+    private static List<InventorySplit> splits(List<DayPlan> plans, Map<LakeFile, FileReading> readings) {
         List<InventorySplit> work = new ArrayList<>();
         for (DayPlan plan : plans) {
             work.add(InventorySplit.of(plan));
@@ -63,34 +96,67 @@ final class DayPlanner {
     }
 
     /** Holds back the days that wait for a file which is listed but was not found, or changed, when it was read. */
-    List<InventorySplit> heldBack(SourceMonth month, SortedMap<Long, List<LakeFile>> days, FileReading gone, long revision) {
+    List<InventorySplit> heldBack(SourceMonth month, FileReading gone, long revision) {
         String path = gone.file().path();
         HeldBack reason = new HeldBack("The file " + path + " is listed, but was not there or changed while it was read. Run again when its upload has ended.", path, null);
+        Set<Long> days = inventory.days(month).keySet();
         return gone.days().stream()
-                .filter(days::containsKey)
-                .map(day -> InventorySplit.of(plan(month.source(), day, days.get(day), revision).asBlocked(reason)))
+                .filter(days::contains)
+                .map(day -> InventorySplit.of(plan(month, day, List.of(), revision).asBlocked(reason)))
                 .toList();
     }
 
-    private DayPlan plan(SourceSettings source, long day, List<LakeFile> files, long revision) {
-        SourceDay key = SourceDay.of(source.tenant(), source.uuid(), LocalDate.ofEpochDay(day));
-        PublishedDays.Published published = look.published().days().get(key);
-        DayPlan plan = new DayPlan(
-                key,
-                revision,
-                source.clusterId(),
-                source.clusterAlias(),
-                files,
-                files.isEmpty() ? null : Readiness.check(files),
-                published == null ? null : published.fingerprint(),
-                published == null ? null : published.checksum(),
-                false,
-                rebuild);
-        return isUnchanged(plan) ? plan.asUnchanged() : plan;
+    /** The plan of a month's day, and of all days that are computed together with it. */
+    private Map<SourceMonth, DayPlan> plans(SourceMonth month, long day, long revision) {
+        Map<SourceMonth, DayPlan> clusters = new LinkedHashMap<>();
+        SourceMonth cloud = null;
+        for (SourceMonth member : together.get(group(month))) {
+            boolean takesPart = member.equals(month) || inventory.days(member).containsKey(day);
+            if (takesPart && member.source().type() == Type.OCP) {
+                clusters.put(member, plan(member, day, List.of(), revision));
+            } else if (takesPart) {
+                cloud = member;
+            }
+        }
+        if (cloud == null) {
+            clusters.replaceAll((member, plan) -> !rebuild && unchanged.isUnchanged(plan) ? plan.asUnchanged() : plan);
+            return clusters;
+        }
+        List<DayPlan> withFiles = clusters.values().stream()
+                .filter(plan -> !plan.files().isEmpty())
+                .sorted(DAY_BY_DAY)
+                .toList();
+        DayPlan cloudPlan = plan(cloud, day, withFiles.stream().map(DayPlan::source).toList(), revision);
+        boolean cloudUnchanged = !rebuild && unchanged.isUnchanged(cloudPlan, withFiles);
+        if (cloudUnchanged || cloudPlan.blocked() != null || cloudPlan.files().isEmpty()) {
+            clusters.replaceAll((member, plan) -> !rebuild && unchanged.isUnchanged(plan) ? plan.asUnchanged() : plan);
+        }
+        clusters.put(cloud, cloudUnchanged ? cloudPlan.asUnchanged() : cloudPlan);
+        return clusters;
     }
 
-    private boolean isUnchanged(DayPlan plan) {
-        ReferenceSnapshot reference = look.references().get(plan.day().tenant());
-        return !rebuild && plan.published() != null && reference != null && plan.published().equals(DayFingerprint.of(plan, reference));
+    private DayPlan plan(SourceMonth month, long day, List<SourceSettings> clusters, long revision) {
+        SourceSettings source = month.source();
+        List<LakeFile> files = inventory.days(month).getOrDefault(day, List.of());
+        SourceDay key = SourceDay.of(source.tenant(), source.uuid(), LocalDate.ofEpochDay(day));
+        PublishedDays.Published before = published.days().get(key);
+        return new DayPlan(
+                key,
+                revision,
+                source,
+                clusters,
+                files,
+                files.isEmpty() ? null : Readiness.check(source.type(), files),
+                before == null ? null : before.fingerprint(),
+                before == null ? null : before.checksum(),
+                false,
+                rebuild);
+    }
+
+    /** A cloud source and the clusters that run on it, in one month. */
+    private static String group(SourceMonth month) {
+        SourceSettings source = month.source();
+        String cloud = source.infrastructure() == null ? source.uuid() : source.infrastructure();
+        return source.tenant() + "/" + cloud + "/" + month.month();
     }
 }

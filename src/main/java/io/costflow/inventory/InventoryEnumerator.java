@@ -68,13 +68,13 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         listingsUnderWay--;
         failOn(error, "The window could not be listed");
         progress.looked();
-        planner = new DayPlanner(look, rebuild);
+        planner = new DayPlanner(look, inventory, rebuild);
         lastRevision = look.published().largestRevision();
         long revision = nextRevision(look.listing().revision());
-        Map<SourceMonth, SortedMap<Long, List<LakeFile>>> changes = new LinkedHashMap<>();
+        Map<SourceMonth, Set<Long>> changes = new LinkedHashMap<>();
         look.listing().files().forEach((month, files) -> {
             months.put(key(month.source().tenant(), month.source().uuid(), month.month()), month);
-            changes.put(month, inventory.listed(month, files));
+            changes.put(month, inventory.listed(month, files).keySet());
         });
         WindowWarnings.of(window, look, inventory).forEach(LOG::warn);
         enqueue(planner.work(changes, revision));
@@ -134,7 +134,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             failOn(error, "The files of " + month + " could not be listed again");
             SortedMap<Long, List<LakeFile>> changes = inventory.listed(month, files);
             if (changes.isEmpty()) {
-                enqueue(planner.heldBack(month, inventory.days(month), gone, nextRevision(clock.getAsLong())));
+                enqueue(planner.heldBack(month, gone, nextRevision(clock.getAsLong())));
             } else {
                 replan(month, changes);
             }
@@ -144,7 +144,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     private void replan(SourceMonth month, SortedMap<Long, List<LakeFile>> changes) {
         if (!changes.isEmpty()) {
-            enqueue(planner.work(Map.of(month, changes), nextRevision(clock.getAsLong())));
+            enqueue(planner.work(Map.of(month, changes.keySet()), nextRevision(clock.getAsLong())));
         }
     }
 

@@ -22,11 +22,12 @@ final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadEl
     }
 
     InventoryReader(SourceReaderContext context, FileCombiner combiner, RunSettings run) {
-        super(
-                () -> new InventorySplitReader(new FileReader(combiner, run.readBudget()), new ReadingMetrics(context.metricGroup())),
-                new Emitter(),
-                context.getConfiguration(),
-                context);
+        this(context, new FileReader(combiner, run.readBudget()), new ReadingMetrics(context.metricGroup()));
+    }
+
+    /** The fetching thread ends when there is nothing to read, and another takes over later: the metrics are those of the reader. */
+    private InventoryReader(SourceReaderContext context, FileReader reader, ReadingMetrics metrics) {
+        super(() -> new InventorySplitReader(reader, metrics), new Emitter(), context.getConfiguration(), context);
     }
 
     @Override

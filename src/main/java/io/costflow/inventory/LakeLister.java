@@ -22,6 +22,9 @@ final class LakeLister {
     List<LakeFile> list(SourceMonth month) throws IOException {
         List<LakeFile> files = new ArrayList<>();
         for (ReportType type : ReportType.values()) {
+            if (type.sourceType() != month.source().type()) {
+                continue;
+            }
             files.addAll(list(type, new Path(layout.folder(month.source().account(), type, month.source().uuid(), month.month()))));
         }
         return files;

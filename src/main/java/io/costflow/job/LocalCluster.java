@@ -2,7 +2,6 @@ package io.costflow.job;
 
 import io.costflow.inventory.InventorySource;
 import io.costflow.inventory.LakeFileSystem;
-import io.costflow.openshift.OpenShiftFileCombiner;
 import io.costflow.reference.ReferenceSource;
 import io.costflow.settings.Settings;
 import org.apache.flink.configuration.Configuration;
@@ -27,7 +26,7 @@ final class LocalCluster {
         JobSettings.apply(environment, settings.run());
         Topology.build(
                 environment,
-                InventorySource.of(settings, new OpenShiftFileCombiner()),
+                InventorySource.of(settings, new LineItemCombiner()),
                 new ReferenceSource(settings),
                 settings.database(),
                 new LocalReports(run));

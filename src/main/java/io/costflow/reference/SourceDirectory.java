@@ -30,7 +30,8 @@ public final class SourceDirectory {
     /** The type loses {@code -local}, which koku appends for data that did not come from the cloud itself. */
     private static final String PROVIDERS =
             """
-            select p.uuid::text, p.name, regexp_replace(p.type, '-local$', ''), a.credentials ->> 'cluster_id', m.infrastructure_provider_id::text
+            select p.uuid::text, p.name, regexp_replace(p.type, '-local$', ''), a.credentials ->> 'cluster_id',
+                case when m.infrastructure_type in ('AWS', 'AWS-local') then m.infrastructure_provider_id::text end
             from %s t
             join public.api_provider p on p.uuid = t.provider_id
             left join public.api_providerauthentication a on a.id = p.authentication_id
