@@ -80,7 +80,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void append(BenchTable table) throws IOException {
-        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
+        List<String> arguments = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+        arguments.remove(spec.name());
         String command = "./costflow bench " + String.join(" ", arguments);
         String text = "\n%s: `%s`, %s; medians of %d warm runs.%n%n%s".formatted(LocalDate.now(), command, Machine.describe(), runs, table);
         Files.writeString(markdown, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);

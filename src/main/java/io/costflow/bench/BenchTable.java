@@ -33,7 +33,7 @@ final class BenchTable {
         line("line items read", "%,.0f", first.cold().read(), again.cold().read(), read);
         compare("line items/s", "%,.0f", series -> series == again ? Double.NaN : read / series.median(Measurement::wallSeconds));
         line("rows written", "%,.0f", first.cold().written(), again.cold().written(), floor.cold().written());
-        line("published rows/s", "%,.0f", perSecond(first, "publish"), Double.NaN, perSecond(floor, "copy"));
+        compare("published rows/s", "%,.0f", series -> series == again ? Double.NaN : perSecond(series, series == first ? "publish" : "copy"));
         compare("peak heap, MiB", "%,.0f", series -> series == again ? Double.NaN : series.last().heapBytes() / MEBIBYTE);
         compare("peak resident, MiB", "%,.0f", series -> series == again ? Double.NaN : series.last().residentBytes() / MEBIBYTE);
         Set<String> stages = new LinkedHashSet<>(first.cold().stages().keySet());
@@ -67,11 +67,6 @@ final class BenchTable {
         return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : NOTHING;
     }
 
-    /** Costflow's wall time, warm, as a multiple of the floor's. */
-    double wallRatio() {
-        return first.median(Measurement::wallSeconds) / floor.median(Measurement::wallSeconds);
-    }
-
     @Override
     public String toString() {
         int columns = lines.get(0).size();
@@ -87,7 +82,7 @@ final class BenchTable {
             }
             return text.toString();
         };
-        String rule = widths.stream().map(width -> "-".repeat(width + 1)).collect(Collectors.joining(":|", "|-", ":|")).replaceFirst(":", "-");
+        String rule = widths.stream().map(width -> "-".repeat(width + 1)).collect(Collectors.joining(":|", "|", ":|")).replaceFirst(":", "-");
         return row.apply(lines.get(0)) + "\n" + rule + "\n"
                 + lines.stream().skip(1).map(row).map(text -> text + "\n").collect(Collectors.joining());
     }
