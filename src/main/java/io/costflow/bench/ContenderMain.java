@@ -8,6 +8,9 @@ import java.nio.charset.StandardCharsets;
 /** The main class of a contender's process: a task per line of its input, a measurement per line of its output. It ends with its input. */
 public final class ContenderMain {
 
+    /** What a line with a measurement begins with: native code, such as a profiler, prints on the output too. */
+    static final String ANSWER = "measured: ";
+
     private ContenderMain() {}
 
     /** @param arguments which contender this is */
@@ -22,7 +25,7 @@ public final class ContenderMain {
         System.setOut(System.err);
         BufferedReader tasks = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = tasks.readLine(); line != null; line = tasks.readLine()) {
-            answers.println(Line.of(meter.measure(work, Line.read(line, Task.class))));
+            answers.println(ANSWER + Line.of(meter.measure(work, Line.read(line, Task.class))));
         }
         System.exit(0);
     }

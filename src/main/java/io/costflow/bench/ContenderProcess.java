@@ -42,11 +42,12 @@ final class ContenderProcess implements AutoCloseable {
     Measurement run(Task task) throws IOException {
         tasks.write(Line.of(task) + "\n");
         tasks.flush();
-        String answer = answers.readLine();
-        if (answer == null) {
-            throw new IOException("The process of " + contender + " failed; the error output says why.");
+        for (String answer = answers.readLine(); answer != null; answer = answers.readLine()) {
+            if (answer.startsWith(ContenderMain.ANSWER)) {
+                return Line.read(answer.substring(ContenderMain.ANSWER.length()), Measurement.class);
+            }
         }
-        return Line.read(answer, Measurement.class);
+        throw new IOException("The process of " + contender + " failed; the error output says why.");
     }
 
     @Override
