@@ -16,9 +16,12 @@ import java.util.Optional;
  */
 public record CompleteDay(DayPlan plan, List<Contribution> contributions, ReferenceSnapshot reference) {
 
-    /** Whether any of the files has to do with the day, after all. If none has, the day is not there. */
+    /**
+     * Whether the day is there: it has files, and all of them have to do with it. If one has not, after all, the plan rests on what its name says, and the inventory, which knows better by now, plans
+     * the day again.
+     */
     public boolean exists() {
-        return contributions.stream().anyMatch(Contribution::belongs);
+        return !contributions.isEmpty() && contributions.stream().allMatch(Contribution::belongs);
     }
 
     /** Line items of the day. */

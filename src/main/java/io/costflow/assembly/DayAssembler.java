@@ -10,6 +10,7 @@ import io.costflow.settings.SourceSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -78,15 +79,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
             return;
         }
         plan.update(newer);
-        List<String> dropped = new ArrayList<>();
-        for (Contribution contribution : contributions.values()) {
-            if (contribution.plannedRevision() <= newer.revision() && !newer.files().contains(contribution.file())) {
-                dropped.add(contribution.file().path());
-            }
-        }
-        for (String path : dropped) {
-            contributions.remove(path);
-        }
+        drop(contribution -> contribution.plannedRevision() <= newer.revision() && !newer.files().contains(contribution.file()));
     }
 
     private void accept(Contribution contribution) throws Exception {
@@ -94,8 +87,26 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
         boolean wanted = current == null
                 || contribution.plannedRevision() > current.revision()
                 || current.files().contains(contribution.file());
-        if (wanted) {
+        if (wanted && !isOvertaken(contribution)) {
             contributions.put(contribution.file().path(), contribution);
+        }
+    }
+
+    /** Whether a newer plan's contribution of the same path, which may be another version of the file, is there already. */
+    private boolean isOvertaken(Contribution contribution) throws Exception {
+        Contribution known = contributions.get(contribution.file().path());
+        return known != null && known.plannedRevision() > contribution.plannedRevision();
+    }
+
+    private void drop(Predicate<Contribution> unwanted) throws Exception {
+        List<String> dropped = new ArrayList<>();
+        for (Contribution contribution : contributions.values()) {
+            if (unwanted.test(contribution)) {
+                dropped.add(contribution.file().path());
+            }
+        }
+        for (String path : dropped) {
+            contributions.remove(path);
         }
     }
 
@@ -121,6 +132,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
             clouds.accept(day);
         }
         plan.clear();
-        contributions.clear();
+        // What a newer plan asked for may be here before that plan is.
+        drop(contribution -> contribution.plannedRevision() <= current.revision());
     }
 }

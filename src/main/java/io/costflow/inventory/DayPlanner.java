@@ -26,8 +26,8 @@ final class DayPlanner {
 
     private record Member(SourceMonth month, long day) {}
 
+    private final InventoryCatalog.Look look;
     private final Inventory inventory;
-    private final PublishedDays published;
     private final UnchangedDays unchanged;
     private final boolean rebuild;
     private final Map<String, List<SourceMonth>> together = new HashMap<>();
@@ -37,11 +37,16 @@ final class DayPlanner {
      * @param rebuild plan days to be computed that did not change
      */
     DayPlanner(InventoryCatalog.Look look, Inventory inventory, boolean rebuild) {
+        this.look = look;
         this.inventory = inventory;
-        this.published = look.published();
         this.unchanged = new UnchangedDays(look.references());
         this.rebuild = rebuild;
         look.listing().files().keySet().forEach(month -> together.computeIfAbsent(group(month), g -> new ArrayList<>()).add(month));
+    }
+
+    /** What the plans rest on. */
+    InventoryCatalog.Look look() {
+        return look;
     }
 
     /**
@@ -95,15 +100,11 @@ final class DayPlanner {
         return work;
     }
 
-    /** Holds back the days that wait for a file which is listed but was not found, or changed, when it was read. */
-    List<InventorySplit> heldBack(SourceMonth month, FileReading gone, long revision) {
-        String path = gone.file().path();
+    /** Holds back days that wait for a file which is listed but was not found, or changed, when it was read. */
+    List<InventorySplit> heldBack(SourceMonth month, Set<Long> days, LakeFile gone, long revision) {
+        String path = gone.path();
         HeldBack reason = new HeldBack("The file " + path + " is listed, but was not there or changed while it was read. Run again when its upload has ended.", path, null);
-        Set<Long> days = inventory.days(month).keySet();
-        return gone.days().stream()
-                .filter(days::contains)
-                .map(day -> InventorySplit.of(plan(month, day, List.of(), revision).asBlocked(reason)))
-                .toList();
+        return days.stream().map(day -> InventorySplit.of(plan(month, day, List.of(), revision).asBlocked(reason))).toList();
     }
 
     /** The plan of a month's day, and of all days that are computed together with it. */
@@ -139,7 +140,7 @@ final class DayPlanner {
         SourceSettings source = month.source();
         List<LakeFile> files = inventory.days(month).getOrDefault(day, List.of());
         SourceDay key = SourceDay.of(source.tenant(), source.uuid(), LocalDate.ofEpochDay(day));
-        PublishedDays.Published before = published.days().get(key);
+        PublishedDays.Published before = look.published().days().get(key);
         return new DayPlan(
                 key,
                 revision,

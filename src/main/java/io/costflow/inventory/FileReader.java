@@ -69,7 +69,7 @@ final class FileReader {
         Set<Long> days = new HashSet<>(reading.days());
         try (FSDataInputStream stream = path.getFileSystem().open(path)) {
             CombinedFile combined = LineItemReader.combine(
-                    new ParquetInputFile(stream, file.size()), combiner.layout(file.type()), reading.yearMonth(), days::contains);
+                    new ParquetInputFile(stream, file.size()), layout(reading), reading.yearMonth(), days::contains);
             return isAsListed(file, path) ? Optional.of(combined) : Optional.empty();
         } catch (UnreadableFileException e) {
             if (!isAsListed(file, path)) {
@@ -77,6 +77,12 @@ final class FileReader {
             }
             throw new UnreadableException(e);
         }
+    }
+
+    /** Only the times are read when only the days are to be found out. */
+    private LineItemLayout layout(FileReading reading) {
+        LineItemLayout layout = combiner.layout(reading.file().type());
+        return reading.isOfDays() ? new LineItemLayout(layout.timeColumn(), List.of()) : layout;
     }
 
     private static boolean isAsListed(LakeFile file, Path path) throws IOException {

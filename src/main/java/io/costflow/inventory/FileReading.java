@@ -11,10 +11,20 @@ import java.util.List;
  * @param tenant the tenant's schema
  * @param source the provider's UUID, as text
  * @param month the month of the file's folder, such as 2025-10: line items of other months are ignored
- * @param days the days that want its line items, counted from 1970-01-01
+ * @param days the days that want its line items, counted from 1970-01-01; none when only the days that it has are to be found out
  * @param revision the revision of the plans that ask for it
  */
 record FileReading(LakeFile file, String tenant, String source, String month, List<Long> days, long revision) {
+
+    /** Finds out which days a file has. */
+    static FileReading ofDays(LakeFile file, SourceMonth month, long revision) {
+        return new FileReading(file, month.source().tenant(), month.source().uuid(), month.month().toString(), List.of(), revision);
+    }
+
+    /** Whether only the days that the file has are to be found out. */
+    boolean isOfDays() {
+        return days.isEmpty();
+    }
 
     YearMonth yearMonth() {
         return YearMonth.parse(month);

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -16,7 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The files of the window and the days that they make up. A file's day comes from its name, else every day of its month counts until the file has been read; once read, its contents win.
+ * The files of the window and the days that they make up. A file's day comes from its name; a file whose name says none is read first. Once a file is read, its
+ * contents win.
  */
 final class Inventory {
 
@@ -29,18 +31,33 @@ final class Inventory {
         this.window = window;
     }
 
-    /** Takes in a complete listing of a month. Returns the days whose files differ from what was known, each with its files now, in path order; none if the day has none left. */
-    SortedMap<Long, List<LakeFile>> listed(SourceMonth month, List<LakeFile> listing) {
+    /** Takes in a complete listing of a month. */
+    void listed(SourceMonth month, List<LakeFile> listing) {
         files.put(month, listing.stream().sorted().toList());
-        return changes(month);
     }
 
-    /** Takes in the days that a file of a month really has. Returns the days whose files differ now. A file without line items stays with the day of its name. */
-    SortedMap<Long, List<LakeFile>> read(SourceMonth month, LakeFile file, SortedSet<Long> daysFound) {
-        if (!daysFound.isEmpty() || LakeFileName.day(file.name()).isEmpty()) {
+    /** Takes in the days that a file of a month really has. A file without line items stays with the day of its name. */
+    void read(SourceMonth month, LakeFile file, SortedSet<Long> daysFound) {
+        if (!daysFound.isEmpty() || dayOfName(month, file).isEmpty()) {
             daysRead.put(file, daysFound);
         }
-        return changes(month);
+    }
+
+    /** Takes in that a file's days cannot be found out: it may have line items of every day of its month. */
+    void readInVain(SourceMonth month, LakeFile file) {
+        daysRead.put(file, everyDay(month));
+    }
+
+    /** Whether the file is in the last listing of the month, as it was. */
+    boolean has(SourceMonth month, LakeFile file) {
+        return files.getOrDefault(month, List.of()).contains(file);
+    }
+
+    /** The files of a month that must be read before its days can be planned: their names say no day of it. */
+    List<LakeFile> undated(SourceMonth month) {
+        return files.getOrDefault(month, List.of()).stream()
+                .filter(file -> !daysRead.containsKey(file) && dayOfName(month, file).isEmpty())
+                .toList();
     }
 
     /** The days of the month within the window that have files. */
@@ -48,7 +65,8 @@ final class Inventory {
         return Collections.unmodifiableSortedMap(days.getOrDefault(month, Collections.emptySortedMap()));
     }
 
-    private SortedMap<Long, List<LakeFile>> changes(SourceMonth month) {
+    /** The days of the month whose files differ from those at the last call. */
+    SortedSet<Long> changes(SourceMonth month) {
         SortedMap<Long, List<LakeFile>> now = new TreeMap<>();
         for (LakeFile file : files.getOrDefault(month, List.of())) {
             for (long day : daysOf(month, file)) {
@@ -59,26 +77,18 @@ final class Inventory {
         days.put(month, now);
         Set<Long> all = new HashSet<>(before.keySet());
         all.addAll(now.keySet());
-        SortedMap<Long, List<LakeFile>> changed = new TreeMap<>();
-        for (Long day : all) {
-            List<LakeFile> filesNow = now.getOrDefault(day, List.of());
-            if (!filesNow.equals(before.getOrDefault(day, List.of()))) {
-                changed.put(day, filesNow);
-            }
-        }
+        SortedSet<Long> changed = new TreeSet<>(all);
+        changed.removeIf(day -> now.getOrDefault(day, List.of()).equals(before.getOrDefault(day, List.of())));
         return changed;
     }
 
     private SortedSet<Long> daysOf(SourceMonth month, LakeFile file) {
-        SortedSet<Long> found = daysRead.get(file);
-        if (found == null) {
-            found = LakeFileName.day(file.name())
-                    .map(LocalDate::toEpochDay)
-                    .filter(month::contains)
-                    .<SortedSet<Long>>map(day -> new TreeSet<>(Set.of(day)))
-                    .orElseGet(() -> everyDay(month));
-        }
-        return new TreeSet<>(found).subSet(window.from().toEpochDay(), window.to().toEpochDay() + 1);
+        SortedSet<Long> known = daysRead.containsKey(file) ? daysRead.get(file) : new TreeSet<>(dayOfName(month, file).stream().toList());
+        return known.subSet(window.from().toEpochDay(), window.to().toEpochDay() + 1);
+    }
+
+    private static Optional<Long> dayOfName(SourceMonth month, LakeFile file) {
+        return LakeFileName.day(file.name()).map(LocalDate::toEpochDay).filter(month::contains);
     }
 
     private static SortedSet<Long> everyDay(SourceMonth month) {

@@ -4,6 +4,8 @@ import io.costflow.day.LakeFile;
 import io.costflow.settings.WindowSettings;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -41,7 +43,9 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private final Map<String, InventorySplit> inProgress = new HashMap<>();
     private final Set<Integer> waiting = new HashSet<>();
     private DayPlanner planner;
+    private final Set<LakeFile> undatedAskedFor = new HashSet<>();
     private int listingsUnderWay;
+    private boolean warned;
     private long lastRevision;
 
     /**
@@ -71,13 +75,31 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         planner = new DayPlanner(look, inventory, rebuild);
         lastRevision = look.published().largestRevision();
         long revision = nextRevision(look.listing().revision());
-        Map<SourceMonth, Set<Long>> changes = new LinkedHashMap<>();
         look.listing().files().forEach((month, files) -> {
             months.put(key(month.source().tenant(), month.source().uuid(), month.month()), month);
-            changes.put(month, inventory.listed(month, files).keySet());
+            inventory.listed(month, files);
         });
-        WindowWarnings.of(window, look, inventory).forEach(LOG::warn);
-        enqueue(planner.work(changes, revision));
+        proceed(look.listing().files().keySet(), revision);
+    }
+
+    /**
+     * Plans the changed days of months as far as the days of all their files are known, and has the others read first.
+     *
+     * @return the days of the months that are planned now
+     */
+    private Map<SourceMonth, Set<Long>> proceed(Collection<SourceMonth> those, long revision) {
+        Map<SourceMonth, Set<Long>> changes = new LinkedHashMap<>();
+        List<InventorySplit> work = new ArrayList<>();
+        for (SourceMonth month : those) {
+            List<LakeFile> undated = inventory.undated(month);
+            if (undated.isEmpty()) {
+                changes.put(month, inventory.changes(month));
+            }
+            undated.stream().filter(undatedAskedFor::add).forEach(file -> work.add(InventorySplit.of(FileReading.ofDays(file, month, revision))));
+        }
+        work.addAll(planner.work(changes, revision));
+        enqueue(work);
+        return changes;
     }
 
     private void enqueue(List<InventorySplit> work) {
@@ -104,8 +126,16 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             context.assignSplit(next, subtask);
         }
         if (planner != null && queue.isEmpty() && inProgress.isEmpty() && listingsUnderWay == 0) {
+            warn();
             waiting.forEach(context::signalNoMoreSplits);
             waiting.clear();
+        }
+    }
+
+    private void warn() {
+        if (!warned) {
+            warned = true;
+            WindowWarnings.of(window, planner.look(), inventory).forEach(LOG::warn);
         }
     }
 
@@ -120,9 +150,17 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         FileReading reading = split.reading();
         SourceMonth month = months.get(key(reading.tenant(), reading.source(), reading.yearMonth()));
         switch (outcome.ending()) {
-            case READ -> replan(month, inventory.read(month, reading.file(), new TreeSet<>(outcome.daysFound())));
+            case READ -> {
+                inventory.read(month, reading.file(), new TreeSet<>(outcome.daysFound()));
+                proceed(List.of(month), nextRevision(clock.getAsLong()));
+            }
             case GONE -> listAgain(month, reading);
-            case FAILED -> {}
+            case FAILED -> {
+                if (reading.isOfDays()) {
+                    inventory.readInVain(month, reading.file());
+                    proceed(List.of(month), nextRevision(clock.getAsLong()));
+                }
+            }
         }
         assign();
     }
@@ -132,20 +170,21 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         context.callAsync(() -> catalog.list(month), (files, error) -> {
             listingsUnderWay--;
             failOn(error, "The files of " + month + " could not be listed again");
-            SortedMap<Long, List<LakeFile>> changes = inventory.listed(month, files);
-            if (changes.isEmpty()) {
-                enqueue(planner.heldBack(month, gone, nextRevision(clock.getAsLong())));
-            } else {
-                replan(month, changes);
+            inventory.listed(month, files);
+            boolean stillListed = inventory.has(month, gone.file());
+            if (stillListed && gone.isOfDays()) {
+                inventory.readInVain(month, gone.file());
+            }
+            long revision = nextRevision(clock.getAsLong());
+            Set<Long> planned = proceed(List.of(month), revision).getOrDefault(month, Set.of());
+            if (stillListed && !gone.isOfDays()) {
+                SortedSet<Long> stillWaiting = new TreeSet<>(inventory.days(month).keySet());
+                stillWaiting.retainAll(gone.days());
+                stillWaiting.removeAll(planned);
+                enqueue(planner.heldBack(month, stillWaiting, gone.file(), revision));
             }
             assign();
         });
-    }
-
-    private void replan(SourceMonth month, SortedMap<Long, List<LakeFile>> changes) {
-        if (!changes.isEmpty()) {
-            enqueue(planner.work(Map.of(month, changes.keySet()), nextRevision(clock.getAsLong())));
-        }
     }
 
     /** Revisions only rise, whatever the clocks do. */

@@ -30,7 +30,7 @@ final class InventoryProgress {
         for (InventorySplit split : work) {
             if (split.plan() != null) {
                 days.add(split.plan().day());
-            } else {
+            } else if (!split.reading().isOfDays()) {
                 files++;
                 bytes += split.reading().file().size();
             }

@@ -15,6 +15,6 @@ record InventorySplit(String splitId, DayPlan plan, FileReading reading) impleme
     }
 
     static InventorySplit of(FileReading reading) {
-        return new InventorySplit("file " + reading.file().path() + " " + reading.revision() + " " + reading.days().get(0), null, reading);
+        return new InventorySplit("file " + reading.file().path() + " " + reading.revision() + " " + reading.days(), null, reading);
     }
 }

@@ -54,7 +54,7 @@ final class InventorySplitReader implements SplitReader<ReadElement, InventorySp
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while reading " + split.reading().file().path(), e);
         }
-        metrics.read(split.reading().file(), result, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+        metrics.read(split.reading(), result, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
         List<ReadElement> elements = new ArrayList<>();
         result.contributions().forEach(contribution -> elements.add(new ReadElement.Emitted(DayInput.of(contribution))));
         elements.add(ended(split, result.ending(), result.daysFound()));

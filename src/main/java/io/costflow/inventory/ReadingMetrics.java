@@ -28,12 +28,17 @@ final class ReadingMetrics {
         millis = metrics.counter(InventoryMetrics.COMBINE_MILLIS);
     }
 
-    void read(LakeFile file, FileReader.Result result, long tookMillis) {
+    /** Counts a file once: not when only its days are found out, unless it has none and so is not read again. */
+    void read(FileReading reading, FileReader.Result result, long tookMillis) {
+        LakeFile file = reading.file();
+        millis.inc(tookMillis);
+        if (reading.isOfDays() && (result.ending() != Ending.READ || !result.daysFound().isEmpty())) {
+            return;
+        }
         files.inc();
         bytes.inc(file.size());
         rows.inc(result.rows());
         rowsOutsideMonth.inc(result.rowsOutsideMonth());
-        millis.inc(tookMillis);
         if (result.ending() == Ending.FAILED) {
             failed.inc();
         }

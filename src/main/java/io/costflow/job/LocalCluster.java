@@ -1,14 +1,11 @@
 package io.costflow.job;
 
-import io.costflow.inventory.InventorySource;
 import io.costflow.inventory.LakeFileSystem;
-import io.costflow.reference.ReferenceSource;
 import io.costflow.settings.Settings;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
-import org.apache.flink.core.plugin.PluginManager;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -19,29 +16,37 @@ final class LocalCluster {
 
     private LocalCluster() {}
 
-    /** Runs the job to its end. */
+    /** Runs the job to its end on a cluster of its own. */
     static void run(Settings settings, LocalRun run) throws Exception {
-        PluginManager plugins = LakeFileSystem.initialize(settings.lake());
-        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
-        JobSettings.apply(environment, settings.run());
-        Topology.build(
-                environment,
-                InventorySource.of(settings, new LineItemCombiner()),
-                new ReferenceSource(settings),
-                settings.database(),
-                new LocalReports(run));
-        // The mini-cluster of this Flink version takes a job graph only.
-        JobGraph job = environment.getStreamGraph().getJobGraph();
+        try (MiniCluster cluster = start(settings, run)) {
+            execute(cluster, settings, run);
+        }
+    }
+
+    /** Starts a cluster with as many slots as the settings ask for. It hands the metrics of all its jobs to the run. */
+    static MiniCluster start(Settings settings, LocalRun run) throws Exception {
         MiniClusterConfiguration configuration = new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration(settings, run))
-                .setPluginManager(plugins)
+                .setPluginManager(LakeFileSystem.initialize(settings.lake()))
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(settings.run().parallelism())
                 .build();
-        try (MiniCluster cluster = new MiniCluster(configuration)) {
-            cluster.start();
-            cluster.executeJobBlocking(job);
-        }
+        MiniCluster cluster = new MiniCluster(configuration);
+        cluster.start();
+        return cluster;
+    }
+
+    /** Runs the job to its end on a cluster that is there already. It hands its reports to the run. */
+    static void execute(MiniCluster cluster, Settings settings, LocalRun run) throws Exception {
+        LakeFileSystem.initialize(settings.lake());
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+        FlinkJob.topology(environment, settings)
+                .sinkTo(new LocalReports(run))
+                .name("Reports")
+                .uid(Uids.REPORTS);
+        // The mini-cluster of this Flink version takes a job graph only.
+        JobGraph job = environment.getStreamGraph().getJobGraph();
+        cluster.executeJobBlocking(job);
     }
 
     private static Configuration configuration(Settings settings, LocalRun run) {

@@ -15,7 +15,6 @@ import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.DatabaseSettings;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -33,14 +32,13 @@ public final class Topology {
      * @param inventory day plans and what the files contribute to them
      * @param reference complete snapshots of koku's reference tables
      * @param database where days are published
-     * @param reports what became of each day
+     * @return what became of each day
      */
-    public static void build(
+    public static DataStream<DayReport> build(
             StreamExecutionEnvironment environment,
             Source<DayInput, ?, ?> inventory,
             Source<ReferenceSnapshot, ?, ?> reference,
-            DatabaseSettings database,
-            Sink<DayReport> reports) {
+            DatabaseSettings database) {
 
         // S3 → plans and contributions
         DataStream<DayInput> inputs = environment
@@ -86,9 +84,6 @@ public final class Topology {
                 .uid(Uids.PUBLISH_OPENSHIFT_ON_AWS);
 
         // what became of each day → whoever started the job
-        openShiftReports.union(cloudReports)
-                .sinkTo(reports)
-                .name("Reports")
-                .uid(Uids.REPORTS);
+        return openShiftReports.union(cloudReports);
     }
 }

@@ -1,64 +1,55 @@
 package io.costflow.job;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.costflow.demo.EmbeddedDatabase;
-import io.costflow.demo.KokuDatabase;
-import io.costflow.publish.DayReport;
-import io.costflow.scenario.RowComparison;
-import io.costflow.scenario.RowDifferences;
+import io.costflow.demo.EmbeddedObjectStore;
 import io.costflow.scenario.Scenario;
-import io.costflow.scenario.ScenarioDatabase;
 import io.costflow.scenario.Scenarios;
-import io.costflow.settings.DatabaseSettings;
-import io.costflow.settings.LakeSettings;
-import io.costflow.settings.RunSettings;
-import io.costflow.settings.Settings;
-import java.time.Duration;
-import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** The scenarios that come with the project, as they are. */
 class OpenShiftScenariosIT {
 
-    private static final String TABLE = "reporting_ocpusagelineitem_daily_summary";
-    private static EmbeddedDatabase server;
+    private static JobCluster jobs;
+    private static EmbeddedObjectStore store;
 
     @BeforeAll
     static void start() throws Exception {
-        server = EmbeddedDatabase.start();
+        jobs = JobCluster.start();
+        store = EmbeddedObjectStore.start();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        server.close();
+        jobs.close();
+        store.close();
     }
 
     static Stream<Scenario> scenarios() {
-        return Stream.concat(Scenarios.inResources(), Scenarios.shared());
+        return Scenarios.inResources();
     }
 
     @ParameterizedTest
     @MethodSource("scenarios")
-    void computesWhatTheIncumbentComputed(Scenario scenario) throws Exception {
-        KokuDatabase database = server.createDatabase();
-        ScenarioDatabase.load(scenario, database);
-        Settings settings = new Settings(
-                new LakeSettings(scenario.lakeRoot(), null, null, null, true),
-                new DatabaseSettings(database.url(), database.user(), database.password(), Duration.ofSeconds(20)),
-                scenario.window(),
-                scenario.sources(),
-                new RunSettings(2, false, Duration.ofSeconds(10)));
-        List<DayReport> reports;
-        try (LocalRun run = LocalRun.begin()) {
-            LocalCluster.run(settings, run);
-            reports = run.reports();
+    void filesOnDiskGiveTheIncumbentsRows(Scenario scenario) throws Exception {
+        for (int parallelism = 1; parallelism <= JobCluster.SLOTS; parallelism++) {
+            int subtasks = parallelism;
+            new ScenarioCheck(jobs).run(scenario, TestSettings.folder(scenario.lake()), settings -> TestSettings.inParallel(subtasks, settings));
         }
-        RowDifferences differences =
-                RowComparison.compare(scenario.expected(TABLE), ScenarioDatabase.export(database, scenario.tenant(), TABLE), "uuid");
-        assertThat(differences.isEmpty()).as(differences + " " + reports).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void objectsInABucketGiveTheIncumbentsRows(Scenario scenario) throws Exception {
+        String bucket = scenario.name().toLowerCase(Locale.ROOT);
+        store.createBucket(bucket);
+        String root = scenario.upload(store, bucket);
+        for (int parallelism = 1; parallelism <= JobCluster.SLOTS; parallelism++) {
+            int subtasks = parallelism;
+            new ScenarioCheck(jobs).run(scenario, TestSettings.bucket(root, store), settings -> TestSettings.inParallel(subtasks, settings));
+        }
     }
 }

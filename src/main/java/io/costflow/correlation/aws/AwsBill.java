@@ -47,18 +47,10 @@ final class AwsBill {
         List<CloudLineItem> items = new ArrayList<>();
         for (GroupTable table : daily) {
             for (int group = 0; group < table.size(); group++) {
-                if (bill.canMatter(table, group)) {
-                    items.add(bill.item(table, group));
-                }
+                items.add(bill.item(table, group));
             }
         }
         return new CloudDayBill(items, new EbsCapacities(hourly, daysInMonth));
-    }
-
-    /** A line item without a resource id and without tags can never match. */
-    private boolean canMatter(GroupTable table, int group) {
-        String tags = table.text(Daily.TAGS, group);
-        return nullIfEmpty(table.text(Daily.RESOURCE_ID, group)) != null || (tags != null && !allTags.labels(tags).equals(LabelSet.EMPTY));
     }
 
     private CloudLineItem item(GroupTable table, int group) {

@@ -66,7 +66,9 @@ public final class AwsLineItems {
                         new Measure.Sum("lineitem_usageamount", false),
                         new Measure.Sum("lineitem_unblendedcost", false),
                         new Measure.Sum("lineitem_blendedcost", false),
-                        new Measure.Sum("savingsplan_savingsplaneffectivecost", false)))));
+                        new Measure.Sum("savingsplan_savingsplaneffectivecost", false)),
+                // An item without a resource id and without tags can never match.
+                List.of("lineitem_resourceid", "resourcetags"))));
 
         private Daily() {}
     }
@@ -81,7 +83,8 @@ public final class AwsLineItems {
         static final LineItemLayout LAYOUT = new LineItemLayout(USAGE_START, List.of(new Grouping(
                 "resources",
                 List.of(optional("lineitem_resourceid")),
-                List.of(new Measure.Max("lineitem_unblendedcost", false), new Measure.Max("lineitem_unblendedrate", false)))));
+                List.of(new Measure.Max("lineitem_unblendedcost", false), new Measure.Max("lineitem_unblendedrate", false)),
+                List.of("lineitem_resourceid"))));
 
         private Hourly() {}
     }

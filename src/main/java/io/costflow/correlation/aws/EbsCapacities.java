@@ -29,11 +29,8 @@ final class EbsCapacities implements CloudDayBill.DiskCapacities {
         hoursInMonth = HOURS_PER_DAY * daysInMonth;
         for (GroupTable table : hourly) {
             for (int group = 0; group < table.size(); group++) {
-                String id = table.text(Hourly.RESOURCE_ID, group);
-                if (id != null && !id.isEmpty()) {
-                    Largest largest = new Largest(table.number(Hourly.UNBLENDED_COST, group), table.number(Hourly.UNBLENDED_RATE, group));
-                    resources.merge(id, largest, Largest::larger);
-                }
+                Largest largest = new Largest(table.number(Hourly.UNBLENDED_COST, group), table.number(Hourly.UNBLENDED_RATE, group));
+                resources.merge(table.text(Hourly.RESOURCE_ID, group), largest, Largest::larger);
             }
         }
     }

@@ -1,8 +1,8 @@
-package io.costflow.cli;
+package io.costflow.job;
 
 import io.costflow.settings.Settings;
 
-/** Runs the job. The implementation is found through {@link java.util.ServiceLoader}, so that the command line knows nothing of how the job is made. */
+/** Runs the job; what the command line needs to know of it. */
 public interface JobRunner {
 
     /**

@@ -1,4 +1,4 @@
-package io.costflow.cli;
+package io.costflow.job;
 
 /**
  * How far a run is.

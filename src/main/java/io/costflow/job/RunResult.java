@@ -1,4 +1,4 @@
-package io.costflow.cli;
+package io.costflow.job;
 
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
@@ -23,7 +23,8 @@ public record RunResult(List<DayReport> reports, long files, long rowsRead, List
         return reports.stream().filter(report -> report.outcome() == outcome).toList();
     }
 
-    long sum(ToLongFunction<DayReport> count) {
+    /** The sum of a count over all days. */
+    public long sum(ToLongFunction<DayReport> count) {
         return reports.stream().mapToLong(count).sum();
     }
 }

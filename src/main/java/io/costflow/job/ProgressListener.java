@@ -1,4 +1,4 @@
-package io.costflow.cli;
+package io.costflow.job;
 
 /** Is told how far a run is. */
 @FunctionalInterface

@@ -1,0 +1,53 @@
+package io.costflow.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.demo.KokuDatabase;
+import io.costflow.publish.DayReport;
+import io.costflow.publish.DayReport.Outcome;
+import io.costflow.scenario.RowComparison;
+import io.costflow.scenario.RowDifferences;
+import io.costflow.scenario.Scenario;
+import io.costflow.scenario.ScenarioDatabase;
+import io.costflow.settings.LakeSettings;
+import io.costflow.settings.Settings;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Runs a scenario and compares what it leaves with what the incumbent left. */
+final class ScenarioCheck {
+
+    static final String SUMMARY = "reporting_ocpusagelineitem_daily_summary";
+
+    private final JobCluster jobs;
+
+    ScenarioCheck(JobCluster jobs) {
+        this.jobs = jobs;
+    }
+
+    /** The first run gives the expected rows, a second one and a rebuild leave every row as it is. */
+    void run(Scenario scenario, LakeSettings lake, UnaryOperator<Settings> change) throws Exception {
+        KokuDatabase database = jobs.database();
+        ScenarioDatabase.load(scenario, database);
+        Settings settings = change.apply(TestSettings.of(lake, database, scenario));
+
+        List<DayReport> first = jobs.run(settings);
+        requireExpectedRows(scenario, database, first);
+        assertThat(first).extracting(DayReport::outcome).doesNotContain(Outcome.HELD_BACK, Outcome.SUPERSEDED);
+        List<String> versions = RowVersions.of(database, scenario.tenant());
+
+        List<DayReport> second = jobs.run(settings);
+        assertThat(second).as("second run").extracting(DayReport::outcome).containsOnly(Outcome.UNCHANGED);
+        assertThat(RowVersions.of(database, scenario.tenant())).as("after the second run").isEqualTo(versions);
+
+        List<DayReport> rebuilt = jobs.run(TestSettings.rebuilding(settings));
+        assertThat(rebuilt).as("rebuild").extracting(DayReport::outcome).containsOnly(Outcome.UNCHANGED);
+        assertThat(RowVersions.of(database, scenario.tenant())).as("after the rebuild").isEqualTo(versions);
+    }
+
+    static void requireExpectedRows(Scenario scenario, KokuDatabase database, List<DayReport> reports) throws Exception {
+        RowDifferences differences =
+                RowComparison.compare(scenario.expected(SUMMARY), ScenarioDatabase.export(database, scenario.tenant(), SUMMARY), "uuid");
+        assertThat(differences.isEmpty()).as(scenario + ": " + differences + " " + reports).isTrue();
+    }
+}

@@ -1,0 +1,55 @@
+package io.costflow.job;
+
+import io.costflow.scenario.Scenario;
+import io.costflow.scenario.Scenarios;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The scenarios that come with the project, said in another way: the rows are the same. */
+class ScenarioVariantsIT {
+
+    private static JobCluster jobs;
+
+    @TempDir
+    private Path lake;
+
+    @BeforeAll
+    static void start() throws Exception {
+        jobs = JobCluster.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        jobs.close();
+    }
+
+    static Stream<Scenario> scenarios() {
+        return Scenarios.inResources();
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void filesMayComeInTwoChunks(Scenario scenario) throws Exception {
+        LakeCopy.inHalves(scenario, lake);
+        new ScenarioCheck(jobs).run(scenario, TestSettings.folder(lake), UnaryOperator.identity());
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void filesMayHaveNamesThatSayNoDay(Scenario scenario) throws Exception {
+        LakeCopy.withoutDays(scenario, lake);
+        new ScenarioCheck(jobs).run(scenario, TestSettings.folder(lake), UnaryOperator.identity());
+    }
+
+    @ParameterizedTest
+    @MethodSource("scenarios")
+    void sourcesMayBeDiscoveredInKokusTables(Scenario scenario) throws Exception {
+        new ScenarioCheck(jobs).run(scenario, TestSettings.folder(scenario.lake()), TestSettings::discovering);
+    }
+}
