@@ -1,7 +1,7 @@
 package io.costflow.bench;
 
-import io.costflow.cli.RunResult;
 import io.costflow.job.FlinkJob;
+import io.costflow.job.RunResult;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.DatabaseSettings;
@@ -30,6 +30,6 @@ final class CostflowWork implements Work {
         if (result.reports().isEmpty() || !heldBack.isEmpty()) {
             throw new IllegalStateException("Costflow did not publish every day: " + heldBack);
         }
-        return new Done(result.rowsRead(), result.reports().stream().mapToLong(DayReport::written).sum(), result.stages());
+        return new Done(result.rowsRead(), result.sum(DayReport::written), result.stages());
     }
 }
