@@ -60,10 +60,10 @@ public final class JobExecution {
         return ExitStatus.REFUSED;
     }
 
-    /** Prints what failed: the innermost cause says it best; what lies around it says where. */
+    /** Prints what failed: the outermost cause that is not Flink's wrapping says it best, what lies around it and within it says where. */
     static int fail(Exception failure, boolean verbose, PrintWriter error) {
         Throwable cause = failure;
-        while (cause.getCause() != null) {
+        while (cause.getCause() != null && isWrapping(cause)) {
             cause = cause.getCause();
         }
         String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : RunSummary.oneLine(cause.getMessage());
@@ -73,5 +73,10 @@ public final class JobExecution {
         }
         error.flush();
         return ExitStatus.HELD_BACK;
+    }
+
+    private static boolean isWrapping(Throwable failure) {
+        String type = failure.getClass().getName();
+        return type.startsWith("org.apache.flink.") || type.startsWith("java.util.concurrent.") || failure.getCause().toString().equals(failure.getMessage());
     }
 }

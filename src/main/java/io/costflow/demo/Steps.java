@@ -5,9 +5,10 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /** Says what is being done, and when it is done, how many seconds it took. */
-record Steps(PrintWriter out) {
+public record Steps(PrintWriter out) {
 
-    <T> T run(String what, Callable<T> step) throws Exception {
+    /** Does a step and returns its result. */
+    public <T> T run(String what, Callable<T> step) throws Exception {
         out.print(what + " ... ");
         out.flush();
         long start = System.nanoTime();

@@ -87,7 +87,7 @@ final class FileReader {
 
     private static boolean isAsListed(LakeFile file, Path path) throws IOException {
         FileStatus status = path.getFileSystem().getFileStatus(path);
-        return status.getLen() == file.size() && status.getModificationTime() == file.modified();
+        return status.getLen() == file.size() && LakeLister.modified(status) == file.modified();
     }
 
     private Result combinedResult(FileReading reading, CombinedFile combined) {

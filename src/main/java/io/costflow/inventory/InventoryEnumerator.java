@@ -19,8 +19,6 @@ import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Lists the window, plans its days and hands the work to the readers that ask for it, day by day. It is done when every file that it handed out has ended: only then is it known that no file
@@ -28,12 +26,11 @@ import org.slf4j.LoggerFactory;
  */
 final class InventoryEnumerator implements SplitEnumerator<InventorySplit, InventoryCheckpoint> {
 
-    private static final Logger LOG = LoggerFactory.getLogger(InventoryEnumerator.class);
-
     private final SplitEnumeratorContext<InventorySplit> context;
     private final InventoryCatalog catalog;
     private final WindowSettings window;
     private final boolean rebuild;
+    private final WarningListener warnings;
     private final LongSupplier clock;
     private final InventoryProgress progress;
 
@@ -42,21 +39,28 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private final Deque<InventorySplit> queue = new ArrayDeque<>();
     private final Map<String, InventorySplit> inProgress = new HashMap<>();
     private final Set<Integer> waiting = new HashSet<>();
-    private DayPlanner planner;
     private final Set<LakeFile> undatedAskedFor = new HashSet<>();
+    private DayPlanner planner;
     private int listingsUnderWay;
     private boolean warned;
     private long lastRevision;
 
     /**
+     * @param warnings is told what is odd when nothing is left to do
      * @param clock the time in microseconds since 1970-01-01 UTC
      */
     InventoryEnumerator(
-            SplitEnumeratorContext<InventorySplit> context, InventoryCatalog catalog, WindowSettings window, boolean rebuild, LongSupplier clock) {
+            SplitEnumeratorContext<InventorySplit> context,
+            InventoryCatalog catalog,
+            WindowSettings window,
+            boolean rebuild,
+            WarningListener warnings,
+            LongSupplier clock) {
         this.context = context;
         this.catalog = catalog;
         this.window = window;
         this.rebuild = rebuild;
+        this.warnings = warnings;
         this.clock = clock;
         this.progress = new InventoryProgress(context.metricGroup());
         this.inventory = new Inventory(window);
@@ -135,7 +139,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private void warn() {
         if (!warned) {
             warned = true;
-            WindowWarnings.of(window, planner.look(), inventory).forEach(LOG::warn);
+            WindowWarnings.of(window, planner.look(), inventory).forEach(warnings::warn);
         }
     }
 

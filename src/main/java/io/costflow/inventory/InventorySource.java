@@ -24,17 +24,23 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
     private final FileCombiner combiner;
     private final WindowSettings window;
     private final RunSettings run;
+    private final WarningListener warnings;
 
-    /** The lake and the database of the settings. */
-    public static InventorySource of(Settings settings, FileCombiner combiner) {
-        return new InventorySource(new LiveCatalog(settings), combiner, settings.window(), settings.run());
+    /**
+     * The lake and the database of the settings.
+     *
+     * @param warnings is told what is odd about the window when all of it is known
+     */
+    public static InventorySource of(Settings settings, FileCombiner combiner, WarningListener warnings) {
+        return new InventorySource(new LiveCatalog(settings), combiner, settings.window(), settings.run(), warnings);
     }
 
-    InventorySource(InventoryCatalog catalog, FileCombiner combiner, WindowSettings window, RunSettings run) {
+    InventorySource(InventoryCatalog catalog, FileCombiner combiner, WindowSettings window, RunSettings run, WarningListener warnings) {
         this.catalog = catalog;
         this.combiner = combiner;
         this.window = window;
         this.run = run;
+        this.warnings = warnings;
     }
 
     @Override
@@ -44,7 +50,7 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
 
     @Override
     public SplitEnumerator<InventorySplit, InventoryCheckpoint> createEnumerator(SplitEnumeratorContext<InventorySplit> context) {
-        return new InventoryEnumerator(context, catalog, window, run.rebuild(), () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+        return new InventoryEnumerator(context, catalog, window, run.rebuild(), warnings, () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
     }
 
     @Override

@@ -2,30 +2,40 @@ package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
 import io.costflow.day.ReportType;
+import io.costflow.retry.Retry;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /** Lists the folders of the lake: one request per folder (and per thousand files of it), never a walk. A folder that is not there has no files; any other failure is an error. */
 final class LakeLister {
 
-    private final LakeLayout layout;
+    private static final long MILLIS_PER_SECOND = 1000;
 
-    LakeLister(LakeLayout layout) {
+    private final LakeLayout layout;
+    private final Duration budget;
+
+    /**
+     * @param budget how long the listing of a folder is tried again after I/O errors
+     */
+    LakeLister(LakeLayout layout, Duration budget) {
         this.layout = layout;
+        this.budget = budget;
     }
 
     /** The files of a source and month, over all report types. */
-    List<LakeFile> list(SourceMonth month) throws IOException {
+    List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException {
         List<LakeFile> files = new ArrayList<>();
         for (ReportType type : ReportType.values()) {
-            if (type.sourceType() != month.source().type()) {
-                continue;
+            if (type.sourceType() == month.source().type()) {
+                Path folder = new Path(layout.folder(month.source().account(), type, month.source().uuid(), month.month()));
+                files.addAll(Retry.within(budget, "Listing the folder " + folder, () -> list(type, folder)));
             }
-            files.addAll(list(type, new Path(layout.folder(month.source().account(), type, month.source().uuid(), month.month()))));
         }
         return files;
     }
@@ -33,19 +43,30 @@ final class LakeLister {
     private static List<LakeFile> list(ReportType type, Path folder) throws IOException {
         FileStatus[] found;
         try {
-            found = folder.getFileSystem().listStatus(folder);
+            FileSystem files = folder.getFileSystem();
+            found = files.listStatus(folder);
+            if (found == null) {
+                // A local folder that cannot be listed is told apart from one that is not there only like this.
+                files.getFileStatus(folder);
+                throw new IOException("The folder may not be read, or is not a folder.");
+            }
         } catch (FileNotFoundException e) {
             return List.of();
-        } catch (IOException e) {
-            throw new IOException("The folder " + folder + " cannot be listed: " + e.getMessage(), e);
         }
         List<LakeFile> files = new ArrayList<>();
-        for (FileStatus status : found == null ? new FileStatus[0] : found) {
+        for (FileStatus status : found) {
             String name = status.getPath().getName();
             if (!status.isDir() && !name.startsWith("_") && !name.startsWith(".")) {
-                files.add(new LakeFile(type, folder + "/" + name, status.getLen(), status.getModificationTime()));
+                files.add(new LakeFile(type, folder + "/" + name, status.getLen(), modified(status)));
             }
         }
         return files;
+    }
+
+    /** When a file was written. S3 says it in whole seconds of a single object; some servers are more exact when they list, which must not look like another file. */
+    static long modified(FileStatus status) {
+        long modified = status.getModificationTime();
+        boolean object = "s3".equals(status.getPath().toUri().getScheme());
+        return object ? modified - modified % MILLIS_PER_SECOND : modified;
     }
 }

@@ -7,7 +7,6 @@ import io.costflow.publish.StatusTable;
 import io.costflow.reference.ReferenceCatalog;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SourceDirectory;
-import io.costflow.retry.Retry;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.WindowSettings;
@@ -91,8 +90,7 @@ final class LiveCatalog implements InventoryCatalog {
 
     @Override
     public List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException {
-        LakeLister lister = new LakeLister(new LakeLayout(settings.lake().root()));
-        return Retry.within(settings.run().readBudget(), "Listing the files of " + month, () -> lister.list(month));
+        return new LakeLister(new LakeLayout(settings.lake().root()), settings.run().readBudget()).list(month);
     }
 
     private List<YearMonth> months() {

@@ -3,6 +3,7 @@ package io.costflow.job;
 import io.costflow.correlation.CorrelationMetrics;
 import io.costflow.inventory.InventoryMetrics;
 import io.costflow.inventory.InventorySource;
+import io.costflow.inventory.WarningListener;
 import io.costflow.openshift.OpenShiftMetrics;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.PublishMetrics;
@@ -33,16 +34,16 @@ public final class FlinkJob implements JobRunner {
     }
 
     /** The dataflow over a lake and a database, with everything that it needs Flink to be set to. */
-    static DataStream<DayReport> topology(StreamExecutionEnvironment environment, Settings settings) {
+    static DataStream<DayReport> topology(StreamExecutionEnvironment environment, Settings settings, WarningListener warnings) {
         JobSettings.apply(environment, settings.run());
         return Topology.build(
-                environment, InventorySource.of(settings, new LineItemCombiner()), new ReferenceSource(settings), settings.database());
+                environment, InventorySource.of(settings, new LineItemCombiner(), warnings), new ReferenceSource(settings), settings.database());
     }
 
     private static RunResult onCallingCluster(Settings settings) throws Exception {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         List<DayReport> reports = new ArrayList<>();
-        try (CloseableIterator<DayReport> arriving = topology(environment, settings).collectAsync()) {
+        try (CloseableIterator<DayReport> arriving = topology(environment, settings, LoggedWarnings.INSTANCE).collectAsync()) {
             JobClient job = environment.executeAsync();
             arriving.forEachRemaining(reports::add);
             job.getJobExecutionResult().get();
@@ -56,7 +57,7 @@ public final class FlinkJob implements JobRunner {
             progress.scheduleWithFixedDelay(() -> listener.update(snapshot(run)), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
             LocalCluster.run(settings, run);
             return new RunResult(
-                    run.reports(), run.sum(InventoryMetrics.FILES_READ), run.sum(InventoryMetrics.ROWS_READ), List.of(), stages(run));
+                    run.reports(), run.sum(InventoryMetrics.FILES_READ), run.sum(InventoryMetrics.ROWS_READ), run.warnings(), stages(run));
         } finally {
             progress.shutdownNow();
         }

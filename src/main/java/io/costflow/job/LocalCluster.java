@@ -36,11 +36,11 @@ final class LocalCluster {
         return cluster;
     }
 
-    /** Runs the job to its end on a cluster that is there already. It hands its reports to the run. */
+    /** Runs the job to its end on a cluster that is there already. It hands its reports and warnings to the run. */
     static void execute(MiniCluster cluster, Settings settings, LocalRun run) throws Exception {
         LakeFileSystem.initialize(settings.lake());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
-        FlinkJob.topology(environment, settings)
+        FlinkJob.topology(environment, settings, new LocalWarnings(run))
                 .sinkTo(new LocalReports(run))
                 .name("Reports")
                 .uid(Uids.REPORTS);

@@ -1,7 +1,9 @@
 package io.costflow.job;
 
+import io.costflow.day.SourceDay;
 import io.costflow.publish.DayReport;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -13,7 +15,7 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 
 /**
- * What a job in this JVM says of itself while it runs: its metrics and its reports. Flink makes reporters and sinks itself, so they find the run that they belong to by its id.
+ * What a job in this JVM says of itself while it runs: its metrics, its reports and its warnings. Flink makes reporters and sinks itself, so they find the run that they belong to by its id.
  */
 final class LocalRun implements AutoCloseable {
 
@@ -21,7 +23,8 @@ final class LocalRun implements AutoCloseable {
 
     private final String id = UUID.randomUUID().toString();
     private final Map<String, Queue<Metric>> metrics = new ConcurrentHashMap<>();
-    private final Queue<DayReport> reports = new ConcurrentLinkedQueue<>();
+    private final Map<SourceDay, DayReport> reports = new ConcurrentHashMap<>();
+    private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
 
     private LocalRun() {}
 
@@ -46,8 +49,13 @@ final class LocalRun implements AutoCloseable {
         }
     }
 
+    /** A day may be planned again while the job runs: what became of its newest plan counts. */
     void add(DayReport report) {
-        reports.add(report);
+        reports.merge(report.day(), report, (a, b) -> a.revision() > b.revision() ? a : b);
+    }
+
+    void warn(String warning) {
+        warnings.add(warning);
     }
 
     /** The sum of a metric over all subtasks; 0 if there is none of that name. */
@@ -63,8 +71,13 @@ final class LocalRun implements AutoCloseable {
         return sum;
     }
 
+    /** What became of each day, in the order of tenants, sources and days. */
     List<DayReport> reports() {
-        return new ArrayList<>(reports);
+        return reports.values().stream().sorted(Comparator.comparing(report -> report.day().toString())).toList();
+    }
+
+    List<String> warnings() {
+        return new ArrayList<>(warnings);
     }
 
     @Override

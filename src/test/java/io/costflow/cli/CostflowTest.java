@@ -13,6 +13,7 @@ import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +21,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import org.apache.flink.util.FlinkException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,9 +86,10 @@ class CostflowTest {
     }
 
     @Test
-    void aJobThatFailsEndsWithOneAndNamesTheInnermostCause() {
+    void aJobThatFailsEndsWithOneAndSaysWhyWithoutFlinksWrapping() {
         JobRunner failing = (settings, listener) -> {
-            throw new IllegalStateException("Job execution failed.", new IllegalArgumentException("The database was away for more than 5 min."));
+            Exception refused = new IllegalArgumentException("The database was away for more than 5 min.", new ConnectException("Connection refused"));
+            throw new FlinkException("Job execution failed.", new CompletionException(refused));
         };
 
         assertThat(execute(failing, "run", "--config", config)).isEqualTo(1);

@@ -7,7 +7,6 @@ import io.costflow.settings.LakeSettings;
 import io.costflow.settings.Settings;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 
@@ -41,7 +40,7 @@ final class JobCluster implements AutoCloseable {
     List<DayReport> run(Settings settings) throws Exception {
         try (LocalRun run = LocalRun.begin()) {
             LocalCluster.execute(cluster, settings, run);
-            return run.reports().stream().sorted(Comparator.comparing(report -> report.day().toString())).toList();
+            return run.reports();
         }
     }
 
