@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,8 @@ final class DayPlanner {
     private final UnchangedDays unchanged;
     private final boolean rebuild;
     private final Map<String, List<SourceMonth>> together = new HashMap<>();
+    /** Days that are not what they were at the look: what was planned of them may be published by now. */
+    private final Set<SourceDay> planned = new HashSet<>();
 
     /**
      * @param inventory knows the files of every month that was listed
@@ -58,12 +61,12 @@ final class DayPlanner {
     List<InventorySplit> work(Map<SourceMonth, ? extends Set<Long>> changes, long revision) {
         List<DayPlan> plans = new ArrayList<>();
         Map<LakeFile, FileReading> readings = new LinkedHashMap<>();
-        Set<Member> planned = new LinkedHashSet<>();
+        Set<Member> done = new LinkedHashSet<>();
         changes.forEach((month, days) -> days.forEach(day -> {
-            if (planned.add(new Member(month, day))) {
+            if (done.add(new Member(month, day))) {
                 Map<SourceMonth, DayPlan> group = plans(month, day, revision);
                 group.forEach((member, plan) -> {
-                    planned.add(new Member(member, day));
+                    done.add(new Member(member, day));
                     plans.add(plan);
                     addReadings(member, plan, readings);
                 });
@@ -140,7 +143,7 @@ final class DayPlanner {
         SourceSettings source = month.source();
         List<LakeFile> files = inventory.days(month).getOrDefault(day, List.of());
         SourceDay key = SourceDay.of(source.tenant(), source.uuid(), LocalDate.ofEpochDay(day));
-        PublishedDays.Published before = look.published().days().get(key);
+        PublishedDays.Published before = planned.add(key) ? look.published().days().get(key) : null;
         return new DayPlan(
                 key,
                 revision,

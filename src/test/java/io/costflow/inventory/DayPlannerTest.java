@@ -103,6 +103,14 @@ class DayPlannerTest {
     }
 
     @Test
+    void aDayThatIsPlannedAgainIsNotKnownToBeUnchanged() {
+        files.put(OCTOBER, List.of(daily(3), hourly(3)));
+        DayPlanner planner = new DayPlanner(look(publishedFrom(daily(3), hourly(3))), inventory(), false);
+        assertThat(planner.work(Map.of(OCTOBER, Set.of(day(3))), 7).get(0).plan().unchanged()).isTrue();
+        assertThat(planner.work(Map.of(OCTOBER, Set.of(day(3))), 8).get(0).plan().unchanged()).as("its first plan may be published by now").isFalse();
+    }
+
+    @Test
     void withoutReferenceDataNoDayIsKnownToBeUnchanged() {
         files.put(OCTOBER, List.of(daily(3), hourly(3)));
         InventoryCatalog.Look look =
