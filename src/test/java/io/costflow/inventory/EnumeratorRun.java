@@ -13,11 +13,12 @@ final class EnumeratorRun {
 
     final FakeEnumeratorContext context = new FakeEnumeratorContext();
     final InventoryEnumerator enumerator;
+    final List<String> warnings = new ArrayList<>();
     long clock = 2000;
     private final Map<LakeFile, int[]> contents = new HashMap<>();
 
     EnumeratorRun(InventoryCatalog catalog) {
-        enumerator = new InventoryEnumerator(context, catalog, Lake.WINDOW, false, () -> clock);
+        enumerator = new InventoryEnumerator(context, catalog, Lake.WINDOW, false, warnings::add, () -> clock);
         context.register(0);
         context.register(1);
         enumerator.start();

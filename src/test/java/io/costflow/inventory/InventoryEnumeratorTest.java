@@ -42,10 +42,11 @@ class InventoryEnumeratorTest {
     }
 
     @Test
-    void anEmptyWindowEndsAtOnce() {
+    void anEmptyWindowEndsAtOnceWithAWarning() {
         EnumeratorRun run = looked(new FakeCatalog());
         assertThat(run.take(0)).isNull();
         assertThat(run.toldNoMore(0)).isTrue();
+        assertThat(run.warnings).singleElement().asString().contains("has no file at all");
     }
 
     @Test
