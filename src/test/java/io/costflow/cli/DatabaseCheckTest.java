@@ -86,6 +86,7 @@ class DatabaseCheckTest {
 
         assertThat(check("koku", "right")).containsExactly(
                 "The table public.api_providerauthentication does not exist; run koku's migrations, or check the tenant and database.url.",
+                "The table public.api_providerinfrastructuremap does not exist; run koku's migrations, or check the tenant and database.url.",
                 "The database has no schema with the table reporting_tenant_api_provider, so there are no sources to discover; check database.url, or list"
                         + " the sources in the"
                         + " configuration.");
@@ -93,9 +94,10 @@ class DatabaseCheckTest {
 
     @Test
     void discoveryChecksTheTablesOfEveryTenant() throws Exception {
-        execute("create table api_provider (x int); create table api_providerauthentication (x int); create schema org2; create table"
+        execute("create table api_provider (x int); create table api_providerauthentication (x int); create table api_providerinfrastructuremap (x int); create schema org2; create table"
                 + " org2.reporting_tenant_api_provider (x int)");
-        execute("create table org1.reporting_tenant_api_provider (x int); grant select on api_provider, api_providerauthentication to koku");
+        execute("create table org1.reporting_tenant_api_provider (x int); grant select on api_provider, api_providerauthentication,"
+                + " api_providerinfrastructuremap to koku");
 
         assertThat(check("koku", "right")).hasSize(5).allMatch(problem -> problem.startsWith("The table org2.reporting_")
                 && problem.contains("does not exist"));
