@@ -9,7 +9,10 @@ import java.io.UncheckedIOException;
 /** JSON text as Python's {@code json.dumps} writes it: with escapes for everything that is not ASCII. */
 final class AsciiJson {
 
-    private static final ObjectMapper JSON = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+            .build();
 
     private AsciiJson() {}
 

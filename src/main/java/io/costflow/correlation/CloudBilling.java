@@ -18,6 +18,7 @@ public interface CloudBilling extends Serializable {
      * @param cloud the cloud source's day with its bill
      * @param bill the id of the month's bill in koku's tables
      * @param clusters the days of the clusters that run on it
+     * @return what is worth telling of it
      */
-    void attribute(CompleteDay cloud, int bill, List<CloudCluster> clusters, DayWriter writer);
+    BillFindings attribute(CompleteDay cloud, int bill, List<CloudCluster> clusters, DayWriter writer);
 }

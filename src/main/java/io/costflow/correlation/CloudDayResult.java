@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What is published of a cloud source's day: its rows and their mark, or why it is held back. */
 final class CloudDayResult {
@@ -27,17 +28,13 @@ final class CloudDayResult {
         this.billing = billing;
     }
 
-    /** Whether the day can end without any of its clusters' days: it is held back, did not change, or is not there. */
-    boolean needsNoClusters() {
-        return cloud.problem().isPresent() || cloud.plan().unchanged() || !cloud.exists();
-    }
-
     /**
      * All rows of the day, then its mark; nothing when the day is not there.
      *
-     * @param clusterDays the days of the plan's clusters, by source; empty when none is needed
+     * @param clusterDays the days of the plan's clusters, by source
+     * @param findings takes what is worth telling of the bill, if it is attributed
      */
-    List<DayOutput> outputs(Map<String, ClusterDay> clusterDays) {
+    List<DayOutput> outputs(Map<String, ClusterDay> clusterDays, Consumer<BillFindings> findings) {
         DayPlan plan = cloud.plan();
         Optional<HeldBack> problem = cloud.problem();
         if (problem.isPresent()) {
@@ -55,7 +52,7 @@ final class CloudDayResult {
         }
         return cloud.reference()
                 .bill(plan.day().source(), plan.day().day())
-                .map(bill -> computed(bill, clusterDays))
+                .map(bill -> computed(bill, clusterDays, findings))
                 .orElseGet(() -> heldBack(HeldBack.because("The source has no bill for the month of the day. Add it to " + plan.day().tenant()
                         + ".reporting_awscostentrybill (provider_id, billing_period_start), which koku does when it ingests the month.")));
     }
@@ -71,7 +68,7 @@ final class CloudDayResult {
                         day.heldBack().column()));
     }
 
-    private List<DayOutput> computed(int bill, Map<String, ClusterDay> clusterDays) {
+    private List<DayOutput> computed(int bill, Map<String, ClusterDay> clusterDays, Consumer<BillFindings> findings) {
         DayPlan plan = cloud.plan();
         List<CloudCluster> clusters = new ArrayList<>();
         List<String> fingerprints = new ArrayList<>();
@@ -88,7 +85,7 @@ final class CloudDayResult {
         }
         List<DayOutput> outputs = new ArrayList<>();
         DayWriter writer = new DayWriter(plan.day(), plan.revision(), outputs::add);
-        billing.attribute(cloud, bill, clusters, writer);
+        findings.accept(billing.attribute(cloud, bill, clusters, writer));
         String checksum = writer.finish();
         outputs.add(DayOutput.of(mark(DayFingerprint.ofCloud(plan, fingerprints, cloud.reference()), checksum, writer.rows())));
         return outputs;

@@ -10,7 +10,10 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -43,18 +46,42 @@ public final class Correlation {
         }
     }
 
-    /** Gives every share to the consumer, cluster by cluster. */
-    public void attribute(Consumer<AttributedCost> shares) {
+    /**
+     * Gives every share to the consumer, cluster by cluster.
+     *
+     * @return what is worth telling of the bill
+     */
+    public BillFindings attribute(Consumer<AttributedCost> shares) {
+        UnchargedItems uncharged = new UnchargedItems(bill.items());
         for (Party party : parties) {
             Set<String> disks = disks(party);
-            for (CloudLineItem item : bill.items()) {
+            for (int number = 0; number < bill.items().size(); number++) {
+                CloudLineItem item = bill.items().get(number);
+                Consumer<AttributedCost> watched = uncharged.watching(number, shares);
                 if (party.resources().matches(item.resourceId())) {
-                    attributeResource(party, item, disks.contains(item.resourceId()), shares);
+                    boolean disk = disks.contains(item.resourceId());
+                    attributeResource(party, item, disk, watched);
+                    if (!uncharged.isCharged(number)) {
+                        uncharged.belongs(number, unchargedReason(party, item, disk));
+                    }
                 } else {
-                    attributeTags(party, item, shares);
+                    attributeTags(party, item, watched);
                 }
             }
         }
+        SortedSet<String> currencies = new TreeSet<>();
+        bill.items().stream().map(item -> item.product().currency()).filter(Objects::nonNull).forEach(currencies::add);
+        return new BillFindings(uncharged.totals(), currencies);
+    }
+
+    private static UnchargedReason unchargedReason(Party party, CloudLineItem item, boolean disk) {
+        if (item.direction() != null || disk) {
+            return UnchargedReason.NOBODY_THERE;
+        }
+        if (!party.resources().nodeGroups(item.resourceId()).isEmpty()) {
+            return UnchargedReason.NODE_CAPACITY;
+        }
+        return party.resources().onDisk(item.resourceId()).isEmpty() ? UnchargedReason.NAME_ONLY : UnchargedReason.DISK_CAPACITY;
     }
 
     /** The resource ids that are disks of the cluster with a known capacity (E.4): of line items that matched by resource or by tag. */

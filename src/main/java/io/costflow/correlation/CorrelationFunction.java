@@ -5,6 +5,7 @@ import io.costflow.day.SourceDay;
 import io.costflow.openshift.ClusterDay;
 import io.costflow.publish.DayOutput;
 import io.costflow.settings.SourceSettings;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Brings a cloud source's day together with the days of the clusters that run on it, and computes when all that the cloud's plan names are there, each at a revision at least that new. They may
- * arrive in any order. A finished day is forgotten.
+ * arrive in any order. A finished day is forgotten, but a cluster's day that is newer than the cloud's stays: a cloud day of its revision is on its way, since both are planned together.
  */
 public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay, CompleteDay, ClusterDay, DayOutput> {
 
@@ -31,7 +32,7 @@ public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay,
     /** The newest day of the cloud source; cleared when the day is finished. */
     private static final ValueStateDescriptor<CompleteDay> CLOUD = new ValueStateDescriptor<>("cloud", TypeInformation.of(CompleteDay.class));
 
-    /** The newest day of each cluster, by source; cleared when the day is finished. */
+    /** The newest day of each cluster, by source; those that are not newer than the cloud's are cleared when its day is finished. */
     private static final MapStateDescriptor<String, ClusterDay> CLUSTERS =
             new MapStateDescriptor<>("clusters", Types.STRING, TypeInformation.of(ClusterDay.class));
 
@@ -40,6 +41,7 @@ public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay,
     private transient MapState<String, ClusterDay> clusters;
     private transient Counter computed;
     private transient Counter millis;
+    private transient FindingsReport report;
 
     public CorrelationFunction(CloudBilling billing) {
         this.billing = billing;
@@ -51,6 +53,7 @@ public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay,
         clusters = getRuntimeContext().getMapState(CLUSTERS);
         computed = getRuntimeContext().getMetricGroup().counter(CorrelationMetrics.DAYS_CORRELATED);
         millis = getRuntimeContext().getMetricGroup().counter(CorrelationMetrics.CORRELATE_MILLIS);
+        report = new FindingsReport(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -76,23 +79,33 @@ public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay,
         if (current == null) {
             return;
         }
-        CloudDayResult result = new CloudDayResult(current, billing);
+        SourceDay day = current.plan().day();
         Map<String, ClusterDay> named = new HashMap<>();
-        if (!result.needsNoClusters()) {
-            for (SourceSettings cluster : current.plan().clusters()) {
-                ClusterDay day = clusters.get(cluster.uuid());
-                if (day == null || day.revision() < current.plan().revision()) {
-                    return;
-                }
-                named.put(cluster.uuid(), day);
+        for (SourceSettings cluster : current.plan().clusters()) {
+            ClusterDay clusterDay = clusters.get(cluster.uuid());
+            if (clusterDay == null || clusterDay.revision() < current.plan().revision()) {
+                return;
             }
+            named.put(cluster.uuid(), clusterDay);
         }
         long started = System.nanoTime();
-        List<DayOutput> outputs = result.outputs(named);
+        List<DayOutput> outputs = new CloudDayResult(current, billing).outputs(named, findings -> report.add(day, findings));
         computed.inc();
         millis.inc(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
         outputs.forEach(output::collect);
+        forget(current.plan().revision());
+    }
+
+    private void forget(long revision) throws Exception {
         cloud.clear();
-        clusters.clear();
+        List<String> finished = new ArrayList<>();
+        for (ClusterDay cluster : clusters.values()) {
+            if (cluster.revision() <= revision) {
+                finished.add(cluster.cluster());
+            }
+        }
+        for (String cluster : finished) {
+            clusters.remove(cluster);
+        }
     }
 }

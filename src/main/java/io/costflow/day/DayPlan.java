@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param day what is planned
  * @param revision the instant of the listing that the plan rests on, in microseconds since 1970-01-01 UTC
- * @param source the source, as it was configured or discovered
- * @param clusters of a cloud source's day: the OpenShift sources that run on it and have files on that day, in the order of their UUIDs; else empty
+ * @param source the source, as it was configured or discovered; a cluster has no infrastructure here when no cloud day waits for this day
+ * @param clusters of a cloud source's day that is to be computed: the OpenShift sources that run on it and have files on that day, in the order of their UUIDs; else empty
  * @param files the files, in path order
  * @param blocked why the files cannot make up a day yet (see Readiness), or null when the day is ready
  * @param published the fingerprint of the published day, or null when it was never published
@@ -37,5 +37,10 @@ public record DayPlan(
     /** This plan, for a day whose published rows were made from just this. */
     public DayPlan asUnchanged() {
         return new DayPlan(day, revision, source, clusters, files, blocked, published, publishedChecksum, true, rebuild);
+    }
+
+    /** This plan, for a day that is not computed together with others: of a cluster that no cloud day waits for, or of a cloud that needs no cluster. */
+    public DayPlan alone() {
+        return new DayPlan(day, revision, source.withoutInfrastructure(), List.of(), files, blocked, published, publishedChecksum, unchanged, rebuild);
     }
 }

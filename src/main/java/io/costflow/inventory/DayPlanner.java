@@ -110,9 +110,12 @@ final class DayPlanner {
         return days.stream().map(day -> InventorySplit.of(plan(month, day, List.of(), revision).asBlocked(reason))).toList();
     }
 
-    /** The plan of a month's day, and of all days that are computed together with it. */
+    /** The plan of a month's day, and of all days that are computed together with it; none for a cloud source that no cluster runs on. */
     private Map<SourceMonth, DayPlan> plans(SourceMonth month, long day, long revision) {
         Map<SourceMonth, DayPlan> clusters = new LinkedHashMap<>();
+        if (together.get(group(month)).stream().noneMatch(member -> member.source().type() == Type.OCP)) {
+            return clusters;
+        }
         SourceMonth cloud = null;
         for (SourceMonth member : together.get(group(month))) {
             boolean takesPart = member.equals(month) || inventory.days(member).containsKey(day);
@@ -123,7 +126,7 @@ final class DayPlanner {
             }
         }
         if (cloud == null) {
-            clusters.replaceAll((member, plan) -> !rebuild && unchanged.isUnchanged(plan) ? plan.asUnchanged() : plan);
+            clusters.replaceAll((member, plan) -> alone(plan));
             return clusters;
         }
         List<DayPlan> withFiles = clusters.values().stream()
@@ -133,10 +136,16 @@ final class DayPlanner {
         DayPlan cloudPlan = plan(cloud, day, withFiles.stream().map(DayPlan::source).toList(), revision);
         boolean cloudUnchanged = !rebuild && unchanged.isUnchanged(cloudPlan, withFiles);
         if (cloudUnchanged || cloudPlan.blocked() != null || cloudPlan.files().isEmpty()) {
-            clusters.replaceAll((member, plan) -> !rebuild && unchanged.isUnchanged(plan) ? plan.asUnchanged() : plan);
+            clusters.replaceAll((member, plan) -> alone(plan));
+            cloudPlan = cloudPlan.alone();
         }
         clusters.put(cloud, cloudUnchanged ? cloudPlan.asUnchanged() : cloudPlan);
         return clusters;
+    }
+
+    /** The plan of a cluster's day that no cloud day waits for. */
+    private DayPlan alone(DayPlan cluster) {
+        return !rebuild && unchanged.isUnchanged(cluster) ? cluster.alone().asUnchanged() : cluster.alone();
     }
 
     private DayPlan plan(SourceMonth month, long day, List<SourceSettings> clusters, long revision) {

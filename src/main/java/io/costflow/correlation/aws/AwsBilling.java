@@ -1,6 +1,7 @@
 package io.costflow.correlation.aws;
 
 import io.costflow.assembly.CompleteDay;
+import io.costflow.correlation.BillFindings;
 import io.costflow.correlation.CloudBilling;
 import io.costflow.correlation.CloudCluster;
 import io.costflow.correlation.CloudDayBill;
@@ -35,7 +36,7 @@ public final class AwsBilling implements CloudBilling {
     }
 
     @Override
-    public void attribute(CompleteDay cloud, int billId, List<CloudCluster> clusters, DayWriter writer) {
+    public BillFindings attribute(CompleteDay cloud, int billId, List<CloudCluster> clusters, DayWriter writer) {
         SourceDay day = cloud.plan().day();
         ReferenceSnapshot reference = cloud.reference();
         CloudDayBill bill = AwsBill.of(
@@ -47,7 +48,7 @@ public final class AwsBilling implements CloudBilling {
                 day,
                 billId,
                 CostModels.markup(cloud.plan().source(), reference).doubleValue(),
-                reference.accountAliases().stream().collect(Collectors.toMap(AccountAlias::accountId, AccountAlias::id)));
+                reference.accountAliases().stream().collect(Collectors.toMap(AccountAlias::accountId, AccountAlias::id, Math::max)));
 
         Set<String> enabledOnBothSides = new HashSet<>(reference.enabledAwsKeys());
         enabledOnBothSides.retainAll(reference.enabledOpenShiftKeys());
@@ -59,12 +60,13 @@ public final class AwsBilling implements CloudBilling {
         for (CostSummary summary : CostSummary.values()) {
             summaries.add(new CostSummaryTable(summary, dayReference));
         }
-        new Correlation(bill, clusters, enabledOnBothSides::contains).attribute(share -> {
+        BillFindings findings = new Correlation(bill, clusters, enabledOnBothSides::contains).attribute(share -> {
             projects.add(share);
             summaries.forEach(summary -> summary.add(share));
         });
         projects.write(writer);
         summaries.forEach(summary -> summary.write(writer));
+        return findings;
     }
 
     private static List<GroupTable> tables(CompleteDay cloud, ReportType type, int table) {

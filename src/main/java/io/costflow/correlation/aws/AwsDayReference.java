@@ -9,7 +9,7 @@ import java.util.Map;
  * @param day the day
  * @param bill the id of the month's bill
  * @param markup what is added to every cost, as a fraction
- * @param accountAliases the ids of the accounts' aliases
+ * @param accountAliases the ids of the accounts' aliases; of several of one account the largest
  */
 record AwsDayReference(SourceDay day, int bill, double markup, Map<String, Integer> accountAliases) {
 

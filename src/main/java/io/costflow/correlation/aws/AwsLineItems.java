@@ -19,7 +19,7 @@ public final class AwsLineItems {
 
     private AwsLineItems() {}
 
-    /** The bill by the day (E.3). Columns that koku fills in when a report lacks them may be absent (A.10). */
+    /** The bill by the day (E.3). Columns that koku fills in when a report lacks them may be absent (A.10): numbers are 0 then, texts NULL. */
     static final class Daily {
         static final int TABLE = 0;
         static final int RESOURCE_ID = 0;
@@ -63,10 +63,10 @@ public final class AwsLineItems {
                         new Key("resourcetags", Key.Kind.LABELS, false),
                         new Key("costcategory", Key.Kind.LABELS, false)),
                 List.of(
-                        new Measure.Sum("lineitem_usageamount", false),
-                        new Measure.Sum("lineitem_unblendedcost", false),
-                        new Measure.Sum("lineitem_blendedcost", false),
-                        new Measure.Sum("savingsplan_savingsplaneffectivecost", false)),
+                        sum("lineitem_usageamount"),
+                        sum("lineitem_unblendedcost"),
+                        sum("lineitem_blendedcost"),
+                        sum("savingsplan_savingsplaneffectivecost")),
                 // An item without a resource id and without tags can never match.
                 List.of("lineitem_resourceid", "resourcetags"))));
 
@@ -83,7 +83,7 @@ public final class AwsLineItems {
         static final LineItemLayout LAYOUT = new LineItemLayout(USAGE_START, List.of(new Grouping(
                 "resources",
                 List.of(optional("lineitem_resourceid")),
-                List.of(new Measure.Max("lineitem_unblendedcost", false), new Measure.Max("lineitem_unblendedrate", false)),
+                List.of(max("lineitem_unblendedcost"), max("lineitem_unblendedrate")),
                 List.of("lineitem_resourceid"))));
 
         private Hourly() {}
@@ -105,5 +105,13 @@ public final class AwsLineItems {
 
     private static Key required(String column) {
         return new Key(column, Key.Kind.TEXT, true);
+    }
+
+    private static Measure sum(String column) {
+        return new Measure.Sum(column, Measure.Absence.ZERO);
+    }
+
+    private static Measure max(String column) {
+        return new Measure.Max(column, Measure.Absence.ZERO);
     }
 }
