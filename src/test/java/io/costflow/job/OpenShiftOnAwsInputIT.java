@@ -64,7 +64,10 @@ class OpenShiftOnAwsInputIT {
         for (Path file : aws.files("daily/org1234567/AWS", AWS)) {
             Files.writeString(file, "not even Parquet");
         }
-        List<SourceSettings> sources = aws.sources().stream().map(SourceSettings::withoutInfrastructure).toList();
+        List<SourceSettings> sources = aws.sources().stream()
+                .map(source -> new SourceSettings(
+                        source.tenant(), source.type(), source.uuid(), source.clusterId(), source.clusterAlias(), null, source.distribution(), source.markup()))
+                .toList();
 
         Result result = aws.run(sources, false);
 
