@@ -1,8 +1,8 @@
 CREATE TABLE org1234567."cost_model" (
     "uuid" uuid DEFAULT public.uuid_generate_v4() NOT NULL,
-    "source_type" varchar(50) NOT NULL,
-    "markup" jsonb NOT NULL,
-    "distribution_info" jsonb NOT NULL,
+    "source_type" varchar(50),
+    "markup" jsonb,
+    "distribution_info" jsonb,
     PRIMARY KEY ("uuid")
 );
 CREATE TABLE org1234567."cost_model_map" (

@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The attributed cost of AWS by cluster and namespace as a table to read, and whether its parts add up to the bill. */
 final class CostTable {
@@ -26,8 +28,8 @@ final class CostTable {
     private static final double MILLION = 1e6;
 
     private final StringBuilder text = new StringBuilder();
+    private final Map<String, Double> toNobody = new TreeMap<>();
     private double toNamespaces;
-    private double toNobody;
 
     private CostTable() {}
 
@@ -56,21 +58,21 @@ final class CostTable {
         double cost = row.getDouble(4);
         text.append(LINE.formatted(cluster.equals(shown) ? "" : cluster, row.getString(2), money(cost), money(row.getDouble(5))));
         if (row.getBoolean(3)) {
-            toNobody += cost;
+            toNobody.merge(row.getString(2), cost, Double::sum);
         } else {
             toNamespaces += cost;
         }
     }
 
     private void compare(BillTotals bill) {
-        double sum = toNamespaces + toNobody + bill.ofNoCluster();
+        double sum = toNamespaces + toNobody.values().stream().mapToDouble(Double::doubleValue).sum() + bill.ofNoCluster();
         text.append(System.lineSeparator());
-        text.append(SUM.formatted("attributed to namespaces", money(toNamespaces)));
-        text.append(SUM.formatted("unallocated and unattributed", money(toNobody)));
-        text.append(SUM.formatted("line items that match nothing", money(bill.ofNoCluster())));
-        text.append(SUM.formatted("together", money(sum)));
-        text.append(SUM.formatted("the bill", money(bill.all())));
-        text.append(SUM.formatted("difference", String.format(Locale.ROOT, "%.6f", Math.round((sum - bill.all()) * MILLION) / MILLION)));
+        text.append(SUM.formatted("Attributed to namespaces", money(toNamespaces)));
+        toNobody.forEach((kind, cost) -> text.append(SUM.formatted(kind, money(cost))));
+        text.append(SUM.formatted("Line items that match nothing", money(bill.ofNoCluster())));
+        text.append(SUM.formatted("Together", money(sum)));
+        text.append(SUM.formatted("The bill", money(bill.all())));
+        text.append(SUM.formatted("Difference", String.format(Locale.ROOT, "%.6f", Math.round((sum - bill.all()) * MILLION) / MILLION)));
     }
 
     private static String money(double value) {

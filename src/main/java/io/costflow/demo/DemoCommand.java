@@ -13,7 +13,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code costflow demo}: the job over made-up data, with a database and an S3 server of its own. */
-@Command(name = "demo", description = "Runs the job over made-up usage of two clusters and their AWS bill, with an embedded PostgreSQL and an embedded S3 server.")
+@Command(
+        name = "demo",
+        description = "Runs the job over made-up usage of two clusters and their AWS bill, with an embedded PostgreSQL and an embedded S3 server.")
 final class DemoCommand implements Callable<Integer> {
     /** A window that spans two months. */
     private static final LocalDate FROM = LocalDate.of(2025, 10, 20);
@@ -57,7 +59,8 @@ final class DemoCommand implements Callable<Integer> {
         try (DemoServers servers = steps.run("Starting PostgreSQL and an S3 server", DemoServers::start)) {
             DemoData data = new DemoData(seed, FROM, Scale.demo(days));
             steps.run("Writing koku's reference data", () -> servers.insert(data));
-            LakeTotals totals = steps.run("Writing " + days + " days of usage of " + data.clusters().size() + " clusters and of their AWS bill", () -> servers.write(data));
+            String what = "Writing " + days + " days of usage of " + data.clusters().size() + " clusters and of their AWS bill";
+            LakeTotals totals = steps.run(what, () -> servers.write(data));
             out.printf("  %,d files, %,d rows by the hour, %,d rows by the day%n", totals.files(), totals.hourlyRows(), totals.dailyRows());
             out.println("Running the job from " + data.from() + " to " + data.to());
             int status = job.run(servers.settings(data), out, spec.commandLine().getErr());

@@ -3,6 +3,7 @@ package io.costflow.demo;
 import io.costflow.demo.DemoCluster.Node;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -73,9 +74,10 @@ final class DemoReference {
     }
 
     private void reportPeriod(DemoCluster cluster, LocalDate month) throws SQLException {
+        OffsetDateTime end = ReferenceRows.midnight(month.plusMonths(1));
         rows.execute("""
                 INSERT INTO %s.reporting_ocpusagereportperiod (cluster_id, cluster_alias, report_period_start, report_period_end, provider_id)
-                VALUES (?, ?, ?, ?, ?)""", cluster.id(), cluster.alias(), ReferenceRows.midnight(month), ReferenceRows.midnight(month.plusMonths(1)), uuid(cluster));
+                VALUES (?, ?, ?, ?, ?)""", cluster.id(), cluster.alias(), ReferenceRows.midnight(month), end, uuid(cluster));
     }
 
     private static UUID uuid(DemoCluster cluster) {
