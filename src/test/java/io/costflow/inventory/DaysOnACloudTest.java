@@ -38,9 +38,9 @@ class DaysOnACloudTest {
 
     @Test
     void theCloudsPlanNamesTheClustersThatHaveFiles() {
-        assertThat(plans(CLOUD).get(CLOUD).clusters()).containsExactly(FIRST, SECOND);
+        assertThat(plans(CLOUD).get(CLOUD.uuid()).clusters()).containsExactly(FIRST, SECOND);
         files.put(october(FIRST), List.of());
-        assertThat(plans(CLOUD).get(CLOUD).clusters()).containsExactly(SECOND);
+        assertThat(plans(CLOUD).get(CLOUD.uuid()).clusters()).containsExactly(SECOND);
         assertThat(plans(CLOUD)).as("all of one revision").hasSize(2).allSatisfy((source, plan) -> assertThat(plan.revision()).isEqualTo(7));
     }
 
@@ -61,18 +61,19 @@ class DaysOnACloudTest {
     void whenTheCloudIsBlockedClustersAreOnTheirOwn() {
         publish(FIRST);
         files.put(october(CLOUD), List.of(file(ReportType.AWS_DAILY, "2025-10-03_b_daily_0.parquet")));
-        Map<SourceSettings, DayPlan> plans = plans(CLOUD);
-        assertThat(plans.get(CLOUD).blocked()).isNotNull();
-        assertThat(plans.get(FIRST).unchanged()).isTrue();
-        assertThat(plans.get(SECOND).unchanged()).isFalse();
+        Map<String, DayPlan> plans = plans(CLOUD);
+        assertThat(plans.get(CLOUD.uuid()).blocked()).isNotNull();
+        assertThat(plans.get(FIRST.uuid()).unchanged()).isTrue();
+        assertThat(plans.get(SECOND.uuid()).unchanged()).isFalse();
+        assertThat(plans.get(SECOND.uuid()).source().infrastructure()).as("nobody waits for it").isNull();
     }
 
     @Test
     void withoutACloudsFilesClustersAreOnTheirOwn() {
         publish(FIRST);
         files.put(october(CLOUD), List.of());
-        assertThat(plans(FIRST)).hasSize(2).doesNotContainKey(CLOUD);
-        assertThat(plans(FIRST).get(FIRST).unchanged()).isTrue();
+        assertThat(plans(FIRST)).hasSize(2).doesNotContainKey(CLOUD.uuid());
+        assertThat(plans(FIRST).get(FIRST.uuid()).unchanged()).isTrue();
     }
 
     private void publish(SourceSettings... sources) {
@@ -82,7 +83,7 @@ class DaysOnACloudTest {
     }
 
     private void publishCloud() {
-        DayPlan plan = plans(CLOUD).get(CLOUD);
+        DayPlan plan = plans(CLOUD).get(CLOUD.uuid());
         published.put(key(CLOUD), new Published(DayFingerprint.ofCloud(plan, List.of(fingerprint(FIRST), fingerprint(SECOND)), REFERENCE), "checksum"));
     }
 
@@ -92,15 +93,15 @@ class DaysOnACloudTest {
     }
 
     /** The plans when the third day of a source changed. */
-    private Map<SourceSettings, DayPlan> plans(SourceSettings changed) {
+    private Map<String, DayPlan> plans(SourceSettings changed) {
         Inventory inventory = new Inventory(Lake.WINDOW);
         files.forEach(inventory::listed);
         files.keySet().forEach(inventory::changes);
         InventoryCatalog.Look look = new InventoryCatalog.Look(new Listing(7, files), new PublishedDays(published, 1), Map.of(TENANT, REFERENCE));
-        Map<SourceSettings, DayPlan> plans = new HashMap<>();
+        Map<String, DayPlan> plans = new HashMap<>();
         new DayPlanner(look, inventory, false).work(Map.of(october(changed), Set.of(day(3))), 7).stream()
                 .filter(split -> split.plan() != null)
-                .forEach(split -> plans.put(split.plan().source(), split.plan()));
+                .forEach(split -> plans.put(split.plan().day().source(), split.plan()));
         return plans;
     }
 
