@@ -70,7 +70,7 @@ class DayPlannerTest {
         assertThat(new DayPlanner(look(NEVER), inventory, false).work(Map.of(OCTOBER, inventory.changes(OCTOBER)), 8))
                 .as("of which only the fourth changed").extracting(EnumeratorRun::text)
                 .containsExactly("plan 4 @8: 2 files", "read pod_usage.2025-10-03.1.0_daily_0.parquet for [4] @8", "read pod_usage.2025-10-03.1.0_0.parquet for [4] @8");
-        assertThat(new DayPlanner(look(NEVER), inventory, false).work(Map.of(OCTOBER, Set.of(day(3), day(4))), 9)).extracting(EnumeratorRun::text)
+        assertThat(new DayPlanner(look(NEVER), inventory, false).work(Map.of(OCTOBER, new TreeSet<>(Set.of(day(3), day(4)))), 9)).extracting(EnumeratorRun::text)
                 .contains("read pod_usage.2025-10-03.1.0_daily_0.parquet for [3, 4] @9").hasSize(4);
     }
 

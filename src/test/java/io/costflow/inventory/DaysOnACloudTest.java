@@ -65,6 +65,7 @@ class DaysOnACloudTest {
         assertThat(plans.get(CLOUD.uuid()).blocked()).isNotNull();
         assertThat(plans.get(FIRST.uuid()).unchanged()).isTrue();
         assertThat(plans.get(SECOND.uuid()).unchanged()).isFalse();
+        assertThat(plans.get(SECOND.uuid()).source().infrastructure()).as("nobody waits for it").isNull();
     }
 
     @Test
@@ -91,7 +92,7 @@ class DaysOnACloudTest {
         return DayFingerprint.ofCluster(new DayPlan(key(source), 1, source, List.of(), sorted, null, null, null, false, false), REFERENCE);
     }
 
-    /** The plans when the third day of a source changed, by the UUIDs of their sources. */
+    /** The plans when the third day of a source changed. */
     private Map<String, DayPlan> plans(SourceSettings changed) {
         Inventory inventory = new Inventory(Lake.WINDOW);
         files.forEach(inventory::listed);

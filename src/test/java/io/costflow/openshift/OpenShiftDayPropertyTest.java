@@ -34,14 +34,14 @@ class OpenShiftDayPropertyTest {
         return RandomDays.cuts();
     }
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void isWhatTheSpecificationSays(@ForAll("days") RawDay day, @ForAll("cuts") Map<ReportType, Cut> cuts) {
         List<PlainRow> rows = plain(rows(day, RawDayFiles.of(day, cuts)));
         List<PlainRow> expected = PlainSummary.rows(day);
         assertThat(PlainRow.same(rows, expected)).as("%nis       %s%nexpected %s", rows, expected).isTrue();
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void cutsAndTheOrderOfFilesChangeNothingButRounding(
             @ForAll("days") RawDay day, @ForAll("cuts") Map<ReportType, Cut> cuts, @ForAll Random random) {
         List<UsageRow> whole = rows(day, RawDayFiles.of(day));
@@ -53,7 +53,7 @@ class OpenShiftDayPropertyTest {
         assertThat(textsByKey(day, shuffled)).as("each row has the same key").isEqualTo(textsByKey(day, whole));
     }
 
-    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void theSameFilesGiveTheSameBitsAndTheSameKeys(@ForAll("days") RawDay day, @ForAll("cuts") Map<ReportType, Cut> cuts) {
         List<UsageRow> rows = rows(day, RawDayFiles.of(day, cuts));
         List<UsageRow> again = rows(day, RawDayFiles.of(day, cuts));
