@@ -21,8 +21,8 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
 /**
- * Lists the window, plans its days and hands the work to the readers that ask for it, day by day. It is done when every file that it handed out has ended: only then is it known that no file
- * has line items of days that its name does not say. All methods run in the coordinator's thread; looking and listing do not.
+ * Lists the window, plans its days and hands the work to the readers that ask for it, day by day. When all files of a month that were handed out have ended, it is known which days they really have
+ * and which are gone, and the month's changed days are planned again; when nothing changes any more, the work is done. All methods run in the coordinator's thread; looking and listing do not.
  */
 final class InventoryEnumerator implements SplitEnumerator<InventorySplit, InventoryCheckpoint> {
 
@@ -39,7 +39,8 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private final Deque<InventorySplit> queue = new ArrayDeque<>();
     private final Map<String, InventorySplit> inProgress = new HashMap<>();
     private final Set<Integer> waiting = new HashSet<>();
-    private final Set<LakeFile> undatedAskedFor = new HashSet<>();
+    private final Map<SourceMonth, Integer> readingsUnderWay = new HashMap<>();
+    private final Map<SourceMonth, List<FileReading>> gone = new HashMap<>();
     private DayPlanner planner;
     private int listingsUnderWay;
     private boolean warned;
@@ -99,7 +100,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             if (undated.isEmpty()) {
                 changes.put(month, inventory.changes(month));
             }
-            undated.stream().filter(undatedAskedFor::add).forEach(file -> work.add(InventorySplit.of(FileReading.ofDays(file, month, revision))));
+            undated.forEach(file -> work.add(InventorySplit.of(FileReading.ofDays(file, month, revision))));
         }
         work.addAll(planner.work(changes, revision));
         enqueue(work);
@@ -108,6 +109,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     private void enqueue(List<InventorySplit> work) {
         progress.planned(work);
+        work.stream().filter(split -> split.reading() != null).forEach(split -> readingsUnderWay.merge(month(split.reading()), 1, Integer::sum));
         queue.addAll(work);
         assign();
     }
@@ -152,43 +154,54 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             return;
         }
         FileReading reading = split.reading();
-        SourceMonth month = months.get(key(reading.tenant(), reading.source(), reading.yearMonth()));
+        SourceMonth month = month(reading);
         switch (outcome.ending()) {
-            case READ -> {
-                inventory.read(month, reading.file(), new TreeSet<>(outcome.daysFound()));
-                proceed(List.of(month), nextRevision(clock.getAsLong()));
-            }
-            case GONE -> listAgain(month, reading);
+            case READ -> inventory.read(month, reading.file(), new TreeSet<>(outcome.daysFound()));
+            case GONE -> gone.computeIfAbsent(month, m -> new ArrayList<>()).add(reading);
             case FAILED -> {
                 if (reading.isOfDays()) {
                     inventory.readInVain(month, reading.file());
-                    proceed(List.of(month), nextRevision(clock.getAsLong()));
                 }
             }
+        }
+        if (readingsUnderWay.merge(month, -1, Integer::sum) == 0) {
+            allRead(month);
         }
         assign();
     }
 
-    private void listAgain(SourceMonth month, FileReading gone) {
+    /** Only now it is known which days the files of the month really have, and which of them are gone: half of that truth would hold back days. */
+    private void allRead(SourceMonth month) {
+        List<FileReading> lost = gone.remove(month);
+        if (lost == null) {
+            proceed(List.of(month), nextRevision(clock.getAsLong()));
+            return;
+        }
         listingsUnderWay++;
         context.callAsync(() -> catalog.list(month), (files, error) -> {
             listingsUnderWay--;
             failOn(error, "The files of " + month + " could not be listed again");
             inventory.listed(month, files);
-            boolean stillListed = inventory.has(month, gone.file());
-            if (stillListed && gone.isOfDays()) {
-                inventory.readInVain(month, gone.file());
-            }
-            long revision = nextRevision(clock.getAsLong());
-            Set<Long> planned = proceed(List.of(month), revision).getOrDefault(month, Set.of());
-            if (stillListed && !gone.isOfDays()) {
-                SortedSet<Long> stillWaiting = new TreeSet<>(inventory.days(month).keySet());
-                stillWaiting.retainAll(gone.days());
-                stillWaiting.removeAll(planned);
-                enqueue(planner.heldBack(month, stillWaiting, gone.file(), revision));
-            }
+            listedAgain(month, lost.stream().filter(reading -> inventory.has(month, reading.file())).toList());
             assign();
         });
+    }
+
+    /**
+     * Goes on after files were gone.
+     *
+     * @param lost those that are listed as they were before, but were not there, or others, when they were read
+     */
+    private void listedAgain(SourceMonth month, List<FileReading> lost) {
+        lost.stream().filter(FileReading::isOfDays).forEach(reading -> inventory.readInVain(month, reading.file()));
+        long revision = nextRevision(clock.getAsLong());
+        Set<Long> planned = proceed(List.of(month), revision).getOrDefault(month, Set.of());
+        for (FileReading reading : lost) {
+            SortedSet<Long> stillWaiting = new TreeSet<>(inventory.days(month).keySet());
+            stillWaiting.retainAll(reading.days());
+            stillWaiting.removeAll(planned);
+            enqueue(planner.heldBack(month, stillWaiting, reading.file(), revision));
+        }
     }
 
     /** Revisions only rise, whatever the clocks do. */
@@ -201,6 +214,10 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         if (error != null) {
             throw new IllegalStateException(what + ": " + error.getMessage(), error);
         }
+    }
+
+    private SourceMonth month(FileReading reading) {
+        return months.get(key(reading.tenant(), reading.source(), reading.yearMonth()));
     }
 
     private static String key(String tenant, String source, YearMonth month) {

@@ -21,9 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OpenShiftOnAwsReferenceIT {
 
     private static final String COST_MODELS = """
-            create table org1234567.cost_model (uuid uuid primary key, source_type text not null, markup jsonb not null default '{}', distribution_info jsonb not null default '{}');
-            create table org1234567.cost_model_map (id serial primary key, provider_uuid uuid not null, cost_model_id uuid references org1234567.cost_model (uuid));
-            insert into org1234567.cost_model values
+            insert into org1234567.cost_model (uuid, source_type, markup, distribution_info) values
                 ('00000000-0000-0000-0000-0000000000c1', 'AWS', '{"value": 10, "unit": "percent"}', '{}'),
                 ('00000000-0000-0000-0000-0000000000c2', 'OCP', '{}', '{"distribution_type": "cpu"}');
             insert into org1234567.cost_model_map (provider_uuid, cost_model_id) values
