@@ -13,7 +13,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code costflow demo}: the job over made-up data, with a database and an S3 server of its own. */
-@Command(name = "demo", description = "Runs the job over made-up usage of two clusters, with an embedded PostgreSQL and an embedded S3 server.")
+@Command(
+        name = "demo",
+        description = "Runs the job over made-up usage of two clusters and their AWS bill, with an embedded PostgreSQL and an embedded S3 server.")
 final class DemoCommand implements Callable<Integer> {
     /** A window that spans two months. */
     private static final LocalDate FROM = LocalDate.of(2025, 10, 20);
@@ -57,13 +59,16 @@ final class DemoCommand implements Callable<Integer> {
         try (DemoServers servers = steps.run("Starting PostgreSQL and an S3 server", DemoServers::start)) {
             DemoData data = new DemoData(seed, FROM, Scale.demo(days));
             steps.run("Writing koku's reference data", () -> servers.insert(data));
-            LakeTotals totals = steps.run("Writing " + days + " days of usage of " + data.clusters().size() + " clusters", () -> servers.write(data));
+            String what = "Writing " + days + " days of usage of " + data.clusters().size() + " clusters and of their AWS bill";
+            LakeTotals totals = steps.run(what, () -> servers.write(data));
             out.printf("  %,d files, %,d rows by the hour, %,d rows by the day%n", totals.files(), totals.hourlyRows(), totals.dailyRows());
             out.println("Running the job from " + data.from() + " to " + data.to());
             int status = job.run(servers.settings(data), out, spec.commandLine().getErr());
             if (status == ExitStatus.DONE) {
                 out.println();
                 out.print(ResultTable.of(servers.database(), EmbeddedDatabase.TENANT, data.to().minusDays(DAYS_SHOWN - 1L), data.to()));
+                out.println();
+                out.print(CostTable.of(servers.database(), EmbeddedDatabase.TENANT, data.from(), data.to(), totals.bill()));
             }
             sayGoodbye(servers, data, out);
             return status;
@@ -79,6 +84,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         out.println("Look at the database:  " + servers.database().psqlCommand());
         out.println("                       SELECT * FROM " + EmbeddedDatabase.TENANT + ".reporting_ocpusagelineitem_daily_summary LIMIT 10;");
+        out.println("                       SELECT * FROM " + EmbeddedDatabase.TENANT + ".reporting_ocpawscostlineitem_project_daily_summary_p LIMIT 10;");
         out.println("Run the job again:     ./costflow run --config " + servers.writeConfiguration(data));
         out.println("PostgreSQL and the S3 server run until you press Ctrl-C; then their data are removed.");
         out.flush();

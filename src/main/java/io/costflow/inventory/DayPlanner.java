@@ -137,7 +137,7 @@ final class DayPlanner {
         boolean cloudUnchanged = !rebuild && unchanged.isUnchanged(cloudPlan, withFiles);
         if (cloudUnchanged || cloudPlan.blocked() != null || cloudPlan.files().isEmpty()) {
             clusters.replaceAll((member, plan) -> alone(plan));
-            cloudPlan = cloudPlan.alone();
+            cloudPlan = cloudPlan.asAlone();
         }
         clusters.put(cloud, cloudUnchanged ? cloudPlan.asUnchanged() : cloudPlan);
         return clusters;
@@ -145,7 +145,7 @@ final class DayPlanner {
 
     /** The plan of a cluster's day that no cloud day waits for. */
     private DayPlan alone(DayPlan cluster) {
-        return !rebuild && unchanged.isUnchanged(cluster) ? cluster.alone().asUnchanged() : cluster.alone();
+        return !rebuild && unchanged.isUnchanged(cluster) ? cluster.asAlone().asUnchanged() : cluster.asAlone();
     }
 
     private DayPlan plan(SourceMonth month, long day, List<SourceSettings> clusters, long revision) {

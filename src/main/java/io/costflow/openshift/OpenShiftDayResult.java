@@ -74,7 +74,7 @@ record OpenShiftDayResult(List<DayOutput> outputs, Optional<ClusterDay> clusterD
     }
 
     private static Optional<SourceDay> cloudDay(DayPlan plan) {
-        return Optional.ofNullable(plan.source().infrastructure()).map(cloud -> new SourceDay(plan.day().tenant(), cloud, plan.day().epochDay()));
+        return Optional.ofNullable(plan.alone() ? null : plan.source().infrastructure()).map(cloud -> new SourceDay(plan.day().tenant(), cloud, plan.day().epochDay()));
     }
 
     private static DayMark mark(CompleteDay day, String fingerprint, String checksum, int rows) {

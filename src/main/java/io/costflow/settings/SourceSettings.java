@@ -25,11 +25,6 @@ public record SourceSettings(
         AWS
     }
 
-    /** This cluster, as if it ran on no cloud source. */
-    public SourceSettings withoutInfrastructure() {
-        return new SourceSettings(tenant, type, uuid, clusterId, clusterAlias, null, distribution, markup);
-    }
-
     /** The account in the lake's paths: the tenant without a leading {@code acct} (storage layout, A.1). */
     public String account() {
         return tenant.startsWith("acct") ? tenant.substring(4) : tenant;

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -15,7 +17,6 @@ import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
@@ -63,6 +64,11 @@ record ParquetTable(MessageType schema, List<Map<String, Object>> rows) {
     /** Some of the rows. */
     ParquetTable rows(int from, int to) {
         return new ParquetTable(schema, rows.subList(from, to));
+    }
+
+    /** With the rows of another table behind these. */
+    ParquetTable and(ParquetTable more) {
+        return new ParquetTable(schema, Stream.concat(rows.stream(), more.rows.stream()).toList());
     }
 
     ParquetTable without(String column) {
