@@ -47,7 +47,8 @@ class DayPlannerTest {
     void monthsAreMixedDayByDay() {
         files.put(OCTOBER, List.of(daily(1), hourly(1)));
         files.put(new SourceMonth(Lake.SOURCE, YearMonth.of(2025, 9)), List.of(
-                file(ReportType.POD_USAGE_DAILY, "pod_usage.2025-09-30.1.0_daily_0.parquet"), file(ReportType.POD_USAGE_HOURLY, "pod_usage.2025-09-30.1.0_0.parquet")));
+                file(ReportType.POD_USAGE_DAILY, "pod_usage.2025-09-30.1.0_daily_0.parquet"),
+                file(ReportType.POD_USAGE_HOURLY, "pod_usage.2025-09-30.1.0_0.parquet")));
         List<InventorySplit> work = work(NEVER, false);
         assertThat(work.get(0).plan().day().day()).isEqualTo("2025-09-30");
         assertThat(work.get(1).reading().month()).isEqualTo("2025-09");
@@ -69,8 +70,10 @@ class DayPlannerTest {
         inventory.read(OCTOBER, hourly(3), new TreeSet<>(List.of(day(3), day(4))));
         assertThat(new DayPlanner(look(NEVER), inventory, false).work(Map.of(OCTOBER, inventory.changes(OCTOBER)), 8))
                 .as("of which only the fourth changed").extracting(EnumeratorRun::text)
-                .containsExactly("plan 4 @8: 2 files", "read pod_usage.2025-10-03.1.0_daily_0.parquet for [4] @8", "read pod_usage.2025-10-03.1.0_0.parquet for [4] @8");
-        assertThat(new DayPlanner(look(NEVER), inventory, false).work(Map.of(OCTOBER, new TreeSet<>(Set.of(day(3), day(4)))), 9)).extracting(EnumeratorRun::text)
+                .containsExactly(
+                        "plan 4 @8: 2 files", "read pod_usage.2025-10-03.1.0_daily_0.parquet for [4] @8", "read pod_usage.2025-10-03.1.0_0.parquet for [4] @8");
+        assertThat(new DayPlanner(look(NEVER), inventory, false).work(Map.of(OCTOBER, new TreeSet<>(Set.of(day(3), day(4)))), 9))
+                .extracting(EnumeratorRun::text)
                 .contains("read pod_usage.2025-10-03.1.0_daily_0.parquet for [3, 4] @9").hasSize(4);
     }
 

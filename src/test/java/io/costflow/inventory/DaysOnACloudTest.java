@@ -47,7 +47,8 @@ class DaysOnACloudTest {
     @Test
     void whenOneClusterChangesAllOfThemAreComputed() {
         publish(FIRST, SECOND);
-        assertThat(plans(FIRST)).hasSize(3).allSatisfy((source, plan) -> assertThat(plan.unchanged()).as("since the cloud's day was never published").isFalse());
+        assertThat(plans(FIRST)).hasSize(3).allSatisfy((source, plan) ->
+                assertThat(plan.unchanged()).as("since the cloud's day was never published").isFalse());
     }
 
     @Test

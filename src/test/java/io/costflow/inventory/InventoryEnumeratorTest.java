@@ -28,7 +28,8 @@ class InventoryEnumeratorTest {
         EnumeratorRun run = looked(new FakeCatalog(daily(4), hourly(4), daily(3), hourly(3)));
         assertThat(run.workOff()).containsExactly(
                 "plan 3 @1000: 2 files", "read " + DAILY_3 + " for [3] @1000", "read " + HOURLY_3 + " for [3] @1000",
-                "plan 4 @1000: 2 files", "read pod_usage.2025-10-04.1.0_daily_0.parquet for [4] @1000", "read pod_usage.2025-10-04.1.0_0.parquet for [4] @1000");
+                "plan 4 @1000: 2 files", "read pod_usage.2025-10-04.1.0_daily_0.parquet for [4] @1000",
+                "read pod_usage.2025-10-04.1.0_0.parquet for [4] @1000");
         assertThat(run.toldNoMore(0)).isTrue();
     }
 

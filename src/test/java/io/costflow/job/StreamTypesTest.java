@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Everything that streams, keyed state and broadcast state are made of is serialized by Flink's own serializers, never by Kryo, so that state outlives a release. */
+/** What streams, keyed state and broadcast state are made of is serialized by Flink's own serializers, never by Kryo, so that state outlives a release. */
 class StreamTypesTest {
 
     private static final SourceDay DAY = new SourceDay("org1234567", "00000000-0000-0000-0000-000000000001", 20_364);
@@ -119,7 +119,8 @@ class StreamTypesTest {
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         Object[] values = Stream.of(types)
-                .map(component -> component == long.class ? (Object) 0L : component == int.class ? (Object) 0 : component == boolean.class ? (Object) false : null)
+                .map(component ->
+                        component == long.class ? (Object) 0L : component == int.class ? (Object) 0 : component == boolean.class ? (Object) false : null)
                 .toArray();
         return type.getDeclaredConstructor(types).newInstance(values);
     }

@@ -11,7 +11,7 @@ import io.costflow.openshift.UsageRow.Consumption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Specification, D.2 (hazard b) and D.4, and 6-verified.md, Categories: namespaces fall into cost categories by LIKE patterns, and several patterns multiply. */
+/** Specification, D.2 (hazard b) and D.4, and 6-verified.md: namespaces fall into cost categories by LIKE patterns, and several patterns multiply. */
 class CostCategoriesTest {
 
     private static final double GIB_MONTHS = 86400.0 * 31 * GIB;

@@ -47,7 +47,8 @@ class LikePatternTest {
 
     @Property
     void isTheRegularExpressionOfTheSameMeaning(
-            @ForAll @Chars({'a', 'b', '%', '_'}) @StringLength(max = 6) String pattern, @ForAll @CharRange(from = 'a', to = 'b') @StringLength(max = 7) String text) {
+            @ForAll @Chars({'a', 'b', '%', '_'}) @StringLength(max = 6) String pattern,
+            @ForAll @CharRange(from = 'a', to = 'b') @StringLength(max = 7) String text) {
         String regularExpression = pattern.chars()
                 .mapToObj(c -> c == '%' ? ".*" : c == '_' ? "." : String.valueOf((char) c))
                 .collect(Collectors.joining());

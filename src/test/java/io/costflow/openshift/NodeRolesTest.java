@@ -96,7 +96,8 @@ class NodeRolesTest {
 
     @Test
     void aNodeIsInfraByOneOfItsLabelTextsWrittenAsPythonDoes() {
-        assertThat(namespaceOf(cluster().nodeLabels("n1", "{}").nodeLabels("n1", INFRA).nodeLabels("n1", null).pod(pod("shop", "a", "n1")))).isEqualTo(PLATFORM);
+        assertThat(namespaceOf(cluster().nodeLabels("n1", "{}").nodeLabels("n1", INFRA).nodeLabels("n1", null).pod(pod("shop", "a", "n1"))))
+                .isEqualTo(PLATFORM);
         assertThat(namespaceOf(cluster().nodeLabels("n1", "{\"node_role_kubernetes_io\":\"infra\"}").pod(pod("shop", "a", "n1"))))
                 .as("without the space").isEqualTo(WORKER);
     }

@@ -88,8 +88,8 @@ final class PlainSummary {
         }
         List<PlainRow> rows = new ArrayList<>();
         groupBy(joined, row -> Arrays.asList(row.li().namespace(), row.li().node(), row.labels())).forEach((key, group) -> rows.add(new PlainRow(
-                Arrays.asList(Kind.POD, maxInteger(group, row -> category(row.category())), key.get(0), key.get(1), maxText(group, row -> row.li().resourceId()),
-                        key.get(2), null, null, null, null, null),
+                Arrays.asList(Kind.POD, maxInteger(group, row -> category(row.category())), key.get(0), key.get(1),
+                        maxText(group, row -> row.li().resourceId()), key.get(2), null, null, null, null, null),
                 Arrays.asList(
                         times(sum(group, row -> row.li().cpu().usage()), PER_HOUR),
                         times(sum(group, row -> row.li().cpu().request()), PER_HOUR),

@@ -27,7 +27,8 @@ record RawDay(
 
     /** A pod by the day. What a test does not say is one core-hour and one GiB-hour of everything, on a node of 4 cores and 16 GiB. */
     record PodItem(
-            String namespace, String pod, String node, String resourceId, String labels, Used cpu, Used memory, Double nodeCores, Double nodeBytes, String nodeRole) {
+            String namespace, String pod, String node, String resourceId, String labels, Used cpu, Used memory, Double nodeCores, Double nodeBytes,
+            String nodeRole) {
 
         /** A pod without labels; the node's resource id is {@code i-} and its name. */
         static PodItem pod(String namespace, String pod, String node) {

@@ -65,7 +65,8 @@ class ReferenceReaderTest {
         execute("insert into %s.reporting_ocp_cost_category_namespace (namespace, system_default, cost_category_id) overriding user value values"
                 + " ('openshift-%%', true, 2), ('kube-%%', true, 2), ('kube-%%', false, 1), ('kube-%%', false, 1)");
         assertThat(read().namespacePatterns()).containsExactly(
-                new NamespacePattern("kube-%", 1), new NamespacePattern("kube-%", 1), new NamespacePattern("kube-%", 2), new NamespacePattern("openshift-%", 2));
+                new NamespacePattern("kube-%", 1), new NamespacePattern("kube-%", 1), new NamespacePattern("kube-%", 2),
+                new NamespacePattern("openshift-%", 2));
     }
 
     @Test
@@ -131,7 +132,8 @@ class ReferenceReaderTest {
         execute(provider("00000000-0000-0000-0000-000000000005", "Azure", "Azure", "true", "false"));
         execute("update public.api_provider set authentication_id = 1 where uuid = '" + FIRST + "';"
                 + "insert into public.api_providerauthentication (id, credentials) values (1, '{\"cluster_id\": \"my-cluster\"}')");
-        execute("insert into public.api_providerinfrastructuremap (id, infrastructure_type, infrastructure_provider_id) values (1, 'AWS-local', '" + SECOND + "');"
+        execute("insert into public.api_providerinfrastructuremap (id, infrastructure_type, infrastructure_provider_id) values"
+                + " (1, 'AWS-local', '" + SECOND + "');"
                 + "update public.api_provider set infrastructure_id = 1 where uuid = '" + FIRST + "'");
         assertThat(sources(List.of())).containsExactly(
                 new SourceSettings(TENANT, SourceSettings.Type.OCP, FIRST, "my-cluster", "My Cluster", SECOND, null, null),
@@ -150,7 +152,8 @@ class ReferenceReaderTest {
     void clustersOnOtherCloudsRunOnNone() throws Exception {
         execute(provider(FIRST, "My Cluster", "OCP", "true", "false"));
         execute("insert into public.api_providerauthentication (id, credentials) values (1, '{\"cluster_id\": \"my-cluster\"}');"
-                + "insert into public.api_providerinfrastructuremap (id, infrastructure_type, infrastructure_provider_id) values (1, 'Azure', '" + SECOND + "');"
+                + "insert into public.api_providerinfrastructuremap (id, infrastructure_type, infrastructure_provider_id) values"
+                + " (1, 'Azure', '" + SECOND + "');"
                 + "update public.api_provider set infrastructure_id = 1, authentication_id = 1 where uuid = '" + FIRST + "'");
         assertThat(sources(List.of())).singleElement().satisfies(source -> assertThat(source.infrastructure()).isNull());
     }
