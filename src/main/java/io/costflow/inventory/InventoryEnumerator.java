@@ -226,7 +226,12 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     @Override
     public void addSplitsBack(List<InventorySplit> splits, int subtask) {
-        splits.forEach(split -> inProgress.remove(split.splitId()));
+        for (InventorySplit split : splits) {
+            boolean ended = inProgress.remove(split.splitId()) == null;
+            if (ended && split.reading() != null) {
+                readingsUnderWay.merge(month(split.reading()), 1, Integer::sum);
+            }
+        }
         for (int i = splits.size() - 1; i >= 0; i--) {
             queue.addFirst(splits.get(i));
         }
