@@ -59,7 +59,7 @@ class DayPlannerTest {
     void aPlanSaysWhatTheDayIsMadeFrom() {
         files.put(OCTOBER, List.of(hourly(3), daily(3)));
         assertThat(work(Map.of(THIRD, new Published("f", "c")), false).get(0).plan()).isEqualTo(
-                new DayPlan(THIRD, 7, Lake.SOURCE, List.of(), List.of(daily(3), hourly(3)), null, "f", "c", false, false));
+                new DayPlan(THIRD, 7, Lake.SOURCE, List.of(), List.of(daily(3), hourly(3)), null, "f", "c", false, false).asAlone());
     }
 
     @Test
