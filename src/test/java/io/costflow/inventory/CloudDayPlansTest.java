@@ -83,6 +83,7 @@ class CloudDayPlansTest {
     private Inventory inventory() {
         Inventory inventory = new Inventory(WINDOW);
         files.forEach(inventory::listed);
+        files.keySet().forEach(inventory::changes);
         return inventory;
     }
 

@@ -74,11 +74,11 @@ class InventoryEnumeratorTest {
         List<String> work = run.workOff();
         assertThat(work.subList(0, 6)).as("first what the names say").allMatch(text -> text.endsWith("@1000") || text.endsWith("@1000: 2 files"));
         assertThat(work).as("then day 4 from all its files").endsWith(
-                "plan 4 @2001: 4 files",
-                "read " + DAILY_3 + " for [4] @2001",
-                "read pod_usage.2025-10-04.1.0_daily_0.parquet for [4] @2001",
-                "read " + HOURLY_3 + " for [4] @2001",
-                "read pod_usage.2025-10-04.1.0_0.parquet for [4] @2001");
+                "plan 4 @2000: 4 files",
+                "read " + DAILY_3 + " for [4] @2000",
+                "read pod_usage.2025-10-04.1.0_daily_0.parquet for [4] @2000",
+                "read " + HOURLY_3 + " for [4] @2000",
+                "read pod_usage.2025-10-04.1.0_0.parquet for [4] @2000");
         assertThat(run.toldNoMore(0)).isTrue();
     }
 
@@ -87,7 +87,7 @@ class InventoryEnumeratorTest {
         EnumeratorRun run = looked(new FakeCatalog(UNDATED_DAILY, UNDATED_HOURLY)).contents(UNDATED_DAILY, 5, 6).contents(UNDATED_HOURLY, 5, 6);
         assertThat(run.workOff()).as("and no day is planned before all are known").containsExactly(
                 "days of any_daily_0.parquet @1000", "days of any_0.parquet @1000",
-                "plan 5 @2001: 2 files", "read any_daily_0.parquet for [5, 6] @2001", "read any_0.parquet for [5, 6] @2001", "plan 6 @2001: 2 files");
+                "plan 5 @2000: 2 files", "read any_daily_0.parquet for [5, 6] @2000", "read any_0.parquet for [5, 6] @2000", "plan 6 @2000: 2 files");
         assertThat(run.toldNoMore(0)).isTrue();
     }
 
@@ -96,7 +96,7 @@ class InventoryEnumeratorTest {
         EnumeratorRun run = looked(new FakeCatalog(UNDATED_DAILY, UNDATED_HOURLY)).contents(UNDATED_HOURLY, 5);
         run.end(run.take(0), Ending.FAILED);
         List<String> work = run.workOff();
-        assertThat(work).contains("plan 5 @2001: 2 files").filteredOn(text -> text.endsWith("@2001: blocked")).hasSize(30);
+        assertThat(work).contains("plan 5 @2000: 2 files").filteredOn(text -> text.endsWith("@2000: blocked")).hasSize(30);
         assertThat(run.toldNoMore(0)).isTrue();
     }
 
@@ -136,9 +136,9 @@ class InventoryEnumeratorTest {
         assertThat(run.toldNoMore(0)).as("the listing is under way").isFalse();
 
         run.context.runCalls();
-        assertThat(run.taken(0)).extracting(EnumeratorRun::text).last().isEqualTo("plan 3 @2001: 2 files");
+        assertThat(run.taken(0)).extracting(EnumeratorRun::text).last().isEqualTo("plan 3 @2000: 2 files");
         run.end(run.taken(0).get(3));
-        assertThat(run.workOff()).containsExactly("read " + DAILY_3 + " for [3] @2001", "read " + HOURLY_3 + " for [3] @2001");
+        assertThat(run.workOff()).containsExactly("read " + DAILY_3 + " for [3] @2000", "read " + HOURLY_3 + " for [3] @2000");
         assertThat(run.toldNoMore(0)).isTrue();
     }
 
@@ -147,8 +147,9 @@ class InventoryEnumeratorTest {
         EnumeratorRun run = looked(new FakeCatalog(daily(3), hourly(3)));
         run.end(run.take(0));
         run.end(run.take(0), Ending.GONE);
+        assertThat(run.workOff()).containsExactly("read " + HOURLY_3 + " for [3] @1000");
         run.context.runCalls();
-        assertThat(run.workOff()).containsExactly("read " + HOURLY_3 + " for [3] @1000", "plan 3 @2000: blocked");
+        assertThat(run.workOff()).containsExactly("plan 3 @2000: blocked");
         assertThat(run.toldNoMore(0)).isTrue();
     }
 
@@ -160,8 +161,9 @@ class InventoryEnumeratorTest {
         InventorySplit gone = run.take(0);
         catalog.set(daily(3), hourly(3), daily(4), hourly(4));
         run.end(gone, Ending.GONE);
+        run.workOff();
         run.context.runCalls();
-        assertThat(run.workOff()).contains("plan 3 @2000: blocked", "plan 4 @2000: 2 files");
+        assertThat(run.workOff()).contains("plan 3 @2000: blocked", "read pod_usage.2025-10-04.1.0_0.parquet for [4] @2000");
     }
 
     @Test
