@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Attributes a cloud source's bill of one day to the clusters that run on it (specification, E.2 to E.7): a pure function of the bill and of the clusters' days.
+ * Attributes a cloud source's bill of one day to the clusters that run on it (specification, E.2 to E.7): a pure function of the bill and of the clusters'
+ * days.
  */
 public final class Correlation {
 
