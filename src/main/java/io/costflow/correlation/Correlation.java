@@ -138,10 +138,7 @@ public final class Correlation {
         }
         DiskUse use = diskUses.computeIfAbsent(id, this::diskUse);
         if (!groups.isEmpty() && !Double.isNaN(use.capacity()) && use.capacity() != capacity) {
-            DiskGroup all = new DiskGroup(Namespaces.STORAGE_UNATTRIBUTED, null, null);
-            party.resources().onDisk(id).stream()
-                    .filter(row -> row.volume() != null && row.namespace() != null && !row.namespace().equals(Namespaces.STORAGE_UNATTRIBUTED))
-                    .forEach(all::add);
+            DiskGroup all = DiskGroup.all(groups);
             shares.accept(new AttributedCost(
                     party.cluster(),
                     AttributedCost.STORAGE,
