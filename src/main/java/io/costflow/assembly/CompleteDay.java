@@ -17,7 +17,8 @@ import java.util.Optional;
 public record CompleteDay(DayPlan plan, List<Contribution> contributions, ReferenceSnapshot reference) {
 
     /**
-     * Whether the day is there: it has files, and all of them have to do with it. If one has not, after all, the plan rests on what its name says, and the inventory, which knows better by now, plans
+     * Whether the day is there: it has files, and all of them have to do with it. If one has not, after all, the plan rests on what its name says, and the
+     * inventory, which knows better by now, plans
      * the day again.
      */
     public boolean exists() {

@@ -23,7 +23,8 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Holds the newest plan of a day and what its files contributed, and passes the day on when all of it and the tenant's reference data are there. Plans and contributions may arrive in any
+ * Holds the newest plan of a day and what its files contributed, and passes the day on when all of it and the tenant's reference data are there. Plans and
+ * contributions may arrive in any
  * order. A day that was passed on is forgotten.
  */
 public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay, DayInput, ReferenceSnapshot, CompleteDay> {

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Attributes a cloud source's bill of one day to the clusters that run on it (specification, E.2 to E.7): a pure function of the bill and of the clusters' days.
+ * Attributes a cloud source's bill of one day to the clusters that run on it (specification, E.2 to E.7): a pure function of the bill and of the clusters'
+ * days.
  */
 public final class Correlation {
 
@@ -137,10 +138,7 @@ public final class Correlation {
         }
         DiskUse use = diskUses.computeIfAbsent(id, this::diskUse);
         if (!groups.isEmpty() && !Double.isNaN(use.capacity()) && use.capacity() != capacity) {
-            DiskGroup all = new DiskGroup(Namespaces.STORAGE_UNATTRIBUTED, null, null);
-            party.resources().onDisk(id).stream()
-                    .filter(row -> row.volume() != null && row.namespace() != null && !row.namespace().equals(Namespaces.STORAGE_UNATTRIBUTED))
-                    .forEach(all::add);
+            DiskGroup all = DiskGroup.all(groups);
             shares.accept(new AttributedCost(
                     party.cluster(),
                     AttributedCost.STORAGE,

@@ -22,8 +22,10 @@ import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Brings a cloud source's day together with the days of the clusters that run on it, and computes when all that the cloud's plan names are there, each at a revision at least that new. They may
- * arrive in any order. A finished day is forgotten, but a cluster's day that is newer than the cloud's stays: a cloud day of its revision is on its way, since both are planned together.
+ * Brings a cloud source's day together with the days of the clusters that run on it, and computes when all that the cloud's plan names are there, each at a
+ * revision at least that new. They may
+ * arrive in any order. A finished day is forgotten, but a cluster's day that is newer than the cloud's stays: a cloud day of its revision is on its way,
+ * since both are planned together.
  */
 public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay, CompleteDay, ClusterDay, DayOutput> {
 

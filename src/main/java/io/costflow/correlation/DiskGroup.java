@@ -2,6 +2,7 @@ package io.costflow.correlation;
 
 import io.costflow.day.CodePointOrder;
 import io.costflow.openshift.ClusterRow;
+import java.util.List;
 
 /** Volumes of a disk that agree in namespace and labels: the largest of everything else (E.5 i and ii). */
 final class DiskGroup {
@@ -29,6 +30,17 @@ final class DiskGroup {
         storageClass = CodePointOrder.larger(storageClass, row.storageClass());
         costCategory = Numbers.larger(costCategory, row.costCategory());
         capacity = Numbers.largerOf(capacity, row.claimCapacity());
+    }
+
+    /** All volumes of a disk, whatever their namespaces and labels. */
+    static DiskGroup all(List<DiskGroup> groups) {
+        DiskGroup all = new DiskGroup(Namespaces.STORAGE_UNATTRIBUTED, null, null);
+        for (DiskGroup group : groups) {
+            all.claim = CodePointOrder.larger(all.claim, group.claim);
+            all.volume = CodePointOrder.larger(all.volume, group.volume);
+            all.storageClass = CodePointOrder.larger(all.storageClass, group.storageClass);
+        }
+        return all;
     }
 
     /** Whether no claim is bound to the volumes. */

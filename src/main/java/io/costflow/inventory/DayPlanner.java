@@ -18,7 +18,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns changed days into work: a plan for each, and the files that it needs. A cloud source and the clusters that run on it are planned together: its day is computed from theirs.
+ * Turns changed days into work: a plan for each, and the files that it needs. A cloud source and the clusters that run on it are planned together: its day
+ * is computed from theirs.
  */
 final class DayPlanner {
 
@@ -53,7 +54,8 @@ final class DayPlanner {
     }
 
     /**
-     * The work for the changed days of several months, day by day. Each plan comes before the files that it needs, and a file that several days need is read once, for all of them.
+     * The work for the changed days of several months, day by day. Each plan comes before the files that it needs, and a file that several days need is
+     * read once, for all of them.
      *
      * @param changes the changed days by month
      * @param revision the instant of the listing

@@ -67,7 +67,7 @@ final class FileReader {
         LakeFile file = reading.file();
         Path path = new Path(file.path());
         Set<Long> days = new HashSet<>(reading.days());
-        try (FSDataInputStream stream = path.getFileSystem().open(path)) {
+        try (FSDataInputStream stream = new EndingStream(path.getFileSystem().open(path))) {
             CombinedFile combined = LineItemReader.combine(
                     new ParquetInputFile(stream, file.size()), layout(reading), reading.yearMonth(), days::contains);
             return isAsListed(file, path) ? Optional.of(combined) : Optional.empty();

@@ -21,8 +21,10 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
 /**
- * Lists the window, plans its days and hands the work to the readers that ask for it, day by day. When all files of a month that were handed out have ended, it is known which days they really have
- * and which are gone, and the month's changed days are planned again; when nothing changes any more, the work is done. All methods run in the coordinator's thread; looking and listing do not.
+ * Lists the window, plans its days and hands the work to the readers that ask for it, day by day. When all files of a month that were handed out have
+ * ended, it is known which days they really have
+ * and which are gone, and the month's changed days are planned again; when nothing changes any more, the work is done. All methods run in the coordinator's
+ * thread; looking and listing do not.
  */
 final class InventoryEnumerator implements SplitEnumerator<InventorySplit, InventoryCheckpoint> {
 

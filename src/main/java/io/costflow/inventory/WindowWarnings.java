@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What the user should know about a window although nothing is wrong with it: sources without any file, cloud sources that no cluster runs on, and published days that have no files now.
+ * What the user should know about a window although nothing is wrong with it: sources without any file, cloud sources that no cluster runs on, and
+ * published days that have no files now.
  */
 final class WindowWarnings {
 

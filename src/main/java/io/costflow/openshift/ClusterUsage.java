@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a cloud's bill is attributed by: the cluster's daily summary, and the names that matching looks for, which come from the day's line items themselves (E.2 and E.3).
+ * What a cloud's bill is attributed by: the cluster's daily summary, and the names that matching looks for, which come from the day's line items themselves
+ * (E.2 and E.3).
  *
  * @param rows the daily summary
  * @param resourceIds of all pods' machines, the empty one left out

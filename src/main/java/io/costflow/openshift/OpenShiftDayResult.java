@@ -17,7 +17,8 @@ import java.util.Optional;
 /**
  * What comes of a cluster's day when all of it is there.
  *
- * @param outputs all rows of the day, then its mark; or the mark alone, which says why the day is held back, or that it did not change; nothing when the day is not there, after all
+ * @param outputs all rows of the day, then its mark; or the mark alone, which says why the day is held back, or that it did not change; nothing when the
+ *     day is not there, after all
  * @param clusterDay what a cloud's bill is attributed by, if the cluster runs on a cloud source
  */
 record OpenShiftDayResult(List<DayOutput> outputs, Optional<ClusterDay> clusterDay) {

@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sources to work on: those of the configuration, or, where it names none, those of koku's own tables: providers that a tenant refers to and that are active and not paused.
+ * The sources to work on: those of the configuration, or, where it names none, those of koku's own tables: providers that a tenant refers to and that are
+ * active and not paused.
  */
 public final class SourceDirectory {
 

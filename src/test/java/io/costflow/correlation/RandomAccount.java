@@ -11,7 +11,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /**
- * A cloud account and the clusters that run on it, drawn from so few names that they collide: machines whose ids are part of others, volumes on one disk, labels and tags that match in part.
+ * A cloud account and the clusters that run on it, drawn from so few names that they collide: machines whose ids are part of others, volumes on one disk,
+ * labels and tags that match in part.
  *
  * @param capacities of disks, by resource id
  * @param enabled keys that are enabled on both sides

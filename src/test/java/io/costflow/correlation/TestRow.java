@@ -2,7 +2,10 @@ package io.costflow.correlation;
 
 import io.costflow.openshift.ClusterRow;
 
-/** A row of a cluster's daily summary in few words: {@code pod("web").node("node-1", "i-1").cpu(6, 24)} or {@code volume("web", "data", "pv-1").disk("vol-1").gib(10)}. */
+/**
+ * A row of a cluster's daily summary in few words: {@code pod("web").node("node-1", "i-1").cpu(6, 24)} or {@code volume("web", "data",
+ * "pv-1").disk("vol-1").gib(10)}.
+ */
 public final class TestRow {
 
     private final boolean storage;

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The capacities of disks, which AWS's bill does not name: the largest cost of an hour over the rate of an hour, in whole GiB (E.4). One that is not above zero, or not finite since the rate is zero, is
+ * The capacities of disks, which AWS's bill does not name: the largest cost of an hour over the rate of an hour, in whole GiB (E.4). One that is not above
+ * zero, or not finite since the rate is zero, is
  * not known.
  */
 final class EbsCapacities implements CloudDayBill.DiskCapacities {
