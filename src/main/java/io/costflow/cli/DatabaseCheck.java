@@ -1,5 +1,8 @@
 package io.costflow.cli;
 
+import io.costflow.correlation.aws.AwsBilling;
+import io.costflow.publish.PublishedTable;
+import io.costflow.reference.SourceDirectory;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
@@ -17,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.postgresql.util.PSQLState;
 
 /** Whether the database can be reached and has the tables that are read and written. */
@@ -28,8 +32,16 @@ final class DatabaseCheck {
     private static final List<String> TENANT_TABLES =
             List.of("reporting_enabledtagkeys", "reporting_ocp_cost_category_namespace", "reporting_ocp_nodes", "reporting_ocpusagereportperiod", SUMMARY);
 
+    /** Written when the tenant has an AWS source, besides the bills, which are read. */
+    private static final List<String> AWS_SUMMARIES = new AwsBilling().tables().stream().map(PublishedTable::name).toList();
+
+    private static final List<String> AWS_TABLES = Stream.concat(Stream.of("reporting_awscostentrybill"), AWS_SUMMARIES.stream()).toList();
+
+    /** The tables that are written, not only read. */
+    private static final List<String> WRITTEN = Stream.concat(Stream.of(SUMMARY), AWS_SUMMARIES.stream()).toList();
+
     /** Read besides when the sources are discovered. */
-    private static final List<String> SHARED_TABLES = List.of("api_provider", "api_providerauthentication");
+    private static final List<String> SHARED_TABLES = List.of("api_provider", "api_providerauthentication", "api_providerinfrastructuremap");
 
     private final Settings settings;
     private final List<String> problems = new ArrayList<>();
@@ -72,6 +84,21 @@ final class DatabaseCheck {
         for (String tenant : tenants) {
             checkSchema(connection, tenant, TENANT_TABLES);
         }
+        // sources can be discovered only where their tables are
+        if (problems.isEmpty() || !settings.discoversSources()) {
+            for (String tenant : tenantsWithAwsSources(connection)) {
+                if (schemaExists(connection, tenant)) {
+                    checkSchema(connection, tenant, AWS_TABLES);
+                }
+            }
+        }
+    }
+
+    private Collection<String> tenantsWithAwsSources(Connection connection) throws SQLException {
+        return new TreeSet<>(SourceDirectory.sources(settings, connection).stream()
+                .filter(source -> source.type() == SourceSettings.Type.AWS)
+                .map(SourceSettings::tenant)
+                .toList());
     }
 
     private void checkSchema(Connection connection, String schema, List<String> tables) throws SQLException {
@@ -79,7 +106,7 @@ final class DatabaseCheck {
             problems.add("The database has no schema '" + schema + "'; check the tenant of the source, or database.url.");
             return;
         }
-        String query = "select t.name, c.oid is not null, has_table_privilege(c.oid, 'select') and (t.name <> ?"
+        String query = "select t.name, c.oid is not null, has_table_privilege(c.oid, 'select') and (t.name <> all (?)"
                 + " or has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update') and has_table_privilege(c.oid, 'delete'))"
                 + " from unnest(?::text[]) with ordinality t(name, position)"
                 + " left join (pg_class c join pg_namespace n on n.oid = c.relnamespace and n.nspname = ?) on c.relname = t.name and c.relkind in ('r',"
@@ -87,7 +114,7 @@ final class DatabaseCheck {
                 + " order by t.position";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             Array names = connection.createArrayOf("text", tables.toArray());
-            statement.setString(1, SUMMARY);
+            statement.setArray(1, connection.createArrayOf("text", WRITTEN.toArray()));
             statement.setArray(2, names);
             statement.setString(3, schema);
             try (ResultSet rows = statement.executeQuery()) {

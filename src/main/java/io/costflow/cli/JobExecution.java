@@ -1,11 +1,13 @@
 package io.costflow.cli;
 
+import io.costflow.job.FlinkJob;
+import io.costflow.job.RunResult;
+import io.costflow.job.JobRunner;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -22,7 +24,7 @@ public final class JobExecution {
 
     /** With the job of this class path, and everything checked before. */
     public static JobExecution standard() {
-        return new JobExecution(JobExecution::installedRunner, Preflight::check);
+        return new JobExecution(FlinkJob::new, Preflight::check);
     }
 
     /**
@@ -76,10 +78,5 @@ public final class JobExecution {
     private static boolean isWrapping(Throwable failure) {
         String type = failure.getClass().getName();
         return type.startsWith("org.apache.flink.") || type.startsWith("java.util.concurrent.") || failure.getCause().toString().equals(failure.getMessage());
-    }
-
-    private static JobRunner installedRunner() {
-        return ServiceLoader.load(JobRunner.class, JobRunner.class.getClassLoader()).findFirst()
-                .orElseThrow(() -> new IllegalStateException("This jar holds no job; build it again with 'mvn package'."));
     }
 }

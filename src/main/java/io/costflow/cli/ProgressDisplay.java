@@ -1,5 +1,6 @@
 package io.costflow.cli;
 
+import io.costflow.job.ProgressListener;
 import java.io.PrintWriter;
 import java.time.Clock;
 

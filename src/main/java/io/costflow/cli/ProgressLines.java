@@ -1,5 +1,6 @@
 package io.costflow.cli;
 
+import io.costflow.job.ProgressSnapshot;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;

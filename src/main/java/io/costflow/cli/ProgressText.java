@@ -1,5 +1,6 @@
 package io.costflow.cli;
 
+import io.costflow.job.ProgressSnapshot;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -1,5 +1,6 @@
 package io.costflow.cli;
 
+import io.costflow.job.RunResult;
 import io.costflow.day.HeldBack;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;

@@ -1,5 +1,7 @@
 package io.costflow.day;
 
+import io.costflow.settings.SourceSettings;
+
 /**
  * The kinds of Parquet files that are read, each with the place where koku puts them (storage layout, A.1 and A.2). Every kind stands for one folder under
  * {@code <root>/<account>} (hourly) or {@code <root>/daily/<account>} (daily).
@@ -14,7 +16,11 @@ public enum ReportType {
     /** Labels of nodes by the day. */
     NODE_LABELS_DAILY("OCP/node_labels", true),
     /** Labels of namespaces by the day. */
-    NAMESPACE_LABELS_DAILY("OCP/namespace_labels", true);
+    NAMESPACE_LABELS_DAILY("OCP/namespace_labels", true),
+    /** AWS line items as delivered, by the hour: only disk capacities are taken from them. */
+    AWS_HOURLY("AWS", false),
+    /** AWS line items by the day. */
+    AWS_DAILY("AWS/raw", true);
 
     private final String folder;
     private final boolean daily;
@@ -22,6 +28,11 @@ public enum ReportType {
     ReportType(String folder, boolean daily) {
         this.folder = folder;
         this.daily = daily;
+    }
+
+    /** The kind of source that has files of this type. */
+    public SourceSettings.Type sourceType() {
+        return this == AWS_HOURLY || this == AWS_DAILY ? SourceSettings.Type.AWS : SourceSettings.Type.OCP;
     }
 
     /** The folder below the account, such as {@code OCP/pod_usage}. */

@@ -26,12 +26,13 @@ final class ClusterPlanner {
     /** One copy of the business namespaces for so many workers. */
     private static final int WORKERS_PER_COPY = 8;
 
-    private static final String ACCESS_BY_ONE = "ebs.csi.aws.com";
-    private static final String ACCESS_BY_MANY = "openshift-storage.cephfs.csi.ceph.com";
+    private static final String EBS = "ebs.csi.aws.com";
+    private static final String CEPH = "openshift-storage.cephfs.csi.ceph.com";
 
     private final Random random;
     private final Scale scale;
     private final Instant moveAt;
+    private final String sharedDisk;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Namespace> namespaces = new TreeMap<>();
     private final Map<String, Claim> shared = new HashMap<>();
@@ -40,11 +41,15 @@ final class ClusterPlanner {
     private final List<Pod> pods = new ArrayList<>();
     private boolean moved;
 
-    /** @param moveAt when one of the pods with a volume of its own moves to another worker */
-    ClusterPlanner(long seed, Scale scale, Instant moveAt) {
+    /**
+     * @param moveAt when one of the pods with a volume of its own moves to another worker, or null
+     * @param sharedDisk the id of a disk that the cluster shares with others, or null
+     */
+    ClusterPlanner(long seed, Scale scale, Instant moveAt, String sharedDisk) {
         this.random = new Random(seed);
         this.scale = scale;
         this.moveAt = moveAt;
+        this.sharedDisk = sharedDisk;
     }
 
     DemoCluster plan(String source, String alias, int nodeCount, int idleNodes) {
@@ -72,8 +77,9 @@ final class ClusterPlanner {
         labels.put("node_openshift_io_os_id", "rhcos");
         labels.put("node_role_kubernetes_io", role);
         labels.put("topology_kubernetes_io_region", "eu-central-1");
-        labels.put("topology_kubernetes_io_zone", "eu-central-1" + "abc".charAt(index % 3));
-        return new Node(name, "i-0" + hex(8), role, cores, cores * 4 * GIBIBYTE, LabelText.of(labels));
+        String zone = "eu-central-1" + "abc".charAt(index % 3);
+        labels.put("topology_kubernetes_io_zone", zone);
+        return new Node(name, "i-0" + hex(8), zone, role, cores, cores * 4 * GIBIBYTE, LabelText.of(labels));
     }
 
     private void fill(Node node, boolean idle, int workers) {
@@ -121,10 +127,16 @@ final class ClusterPlanner {
             return null;
         }
         if (workload.naming() == Naming.STATEFUL_SET) {
-            return newClaim(workload, "data-" + pod, "gp3-csi", ACCESS_BY_ONE, "vol-0" + hex(8));
+            return newClaim(workload, "data-" + pod, "gp3-csi", EBS, "vol-0" + hex(8));
         }
-        return shared.computeIfAbsent(
-                namespace, absent -> newClaim(workload, "datasets", "ocs-storagecluster-cephfs", ACCESS_BY_MANY, "0001-0011-openshift-storage-" + hex(8)));
+        return shared.computeIfAbsent(namespace, absent -> sharedClaim(workload, namespace));
+    }
+
+    /** The claim of all pods of a namespace: of the first such namespace on the disk that clusters share. */
+    private Claim sharedClaim(Workload workload, String namespace) {
+        return sharedDisk != null && namespace.equals(workload.namespace())
+                ? newClaim(workload, "datasets", "io2-shared", EBS, sharedDisk)
+                : newClaim(workload, "datasets", "ocs-storagecluster-cephfs", CEPH, "0001-0011-openshift-storage-" + hex(8));
     }
 
     private Claim newClaim(Workload workload, String name, String storageClass, String driver, String handle) {

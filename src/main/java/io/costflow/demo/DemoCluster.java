@@ -15,8 +15,8 @@ import java.util.List;
  */
 record DemoCluster(String source, String id, String alias, List<Node> nodes, List<Namespace> namespaces, List<Pod> pods) {
 
-    /** A node: its name, its id at the cloud provider, its role, its size, and its labels as text. */
-    record Node(String name, String resourceId, String role, double cores, double bytes, String labels) {}
+    /** A node: its name, its id and its zone at the cloud provider, its role, its size, and its labels as text. */
+    record Node(String name, String resourceId, String zone, String role, double cores, double bytes, String labels) {}
 
     /** A namespace and its labels as text. */
     record Namespace(String name, String labels) {}

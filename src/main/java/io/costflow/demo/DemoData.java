@@ -1,29 +1,35 @@
 package io.costflow.demo;
 
 import io.costflow.settings.SourceSettings;
+import io.costflow.settings.SourceSettings.Type;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Believable usage of made-up clusters, the same for the same seed. In the middle of the days a database of the first cluster moves to another node in the
- * afternoon, and the next day's pod file of that cluster comes in two chunks.
+ * Believable usage of made-up clusters and the bill of the AWS account that they run on, the same for the same seed. In the middle of the days a database of
+ * the first cluster moves to another node in the afternoon, and the next day's pod file of that cluster comes in two chunks.
  */
 public final class DemoData {
     private static final List<String> ALIASES = List.of("Frankfurt", "Dublin", "Stockholm", "Milan", "Paris");
     private static final int MANIFEST = 1;
     private static final int MOVING_HOUR = 13;
+    private static final String AWS_SOURCE = "c057f10e-0000-4000-8000-0000000000aa";
+    private static final String SHARED_DISK = "vol-0c057f10e0000d15c";
 
     private final long seed;
     private final LocalDate from;
     private final int days;
     private final List<DemoCluster> clusters = new ArrayList<>();
+    private final Optional<AwsAccount> account;
 
     /**
      * Makes up the clusters.
@@ -40,20 +46,31 @@ public final class DemoData {
         for (int i = 0; i < scale.nodes().size(); i++) {
             boolean first = i == 0;
             String source = "c057f10e-0000-4000-8000-%012d".formatted(i + 1);
-            clusters.add(new ClusterPlanner(seed + i, scale, first ? moveAt : null)
+            clusters.add(new ClusterPlanner(seed + i, scale, first ? moveAt : null, scale.aws() == null ? null : SHARED_DISK)
                     .plan(source, ALIASES.get(i), scale.nodes().get(i), first ? scale.idleNodes() : 0));
         }
+        this.account = Optional.ofNullable(scale.aws())
+                .map(aws -> new AwsAccountPlanner(seed, SHARED_DISK).plan(AWS_SOURCE, clusters, aws.otherResources()));
     }
 
-    /** The clusters as sources of a run, for when they are not to be discovered. */
+    /** The clusters and their AWS account as sources of a run, for when they are not to be discovered. */
     public List<SourceSettings> sources(String tenant) {
-        return clusters.stream()
-                .map(cluster -> new SourceSettings(tenant, SourceSettings.Type.OCP, cluster.source(), cluster.id(), cluster.alias(), null, null, null))
-                .toList();
+        String infrastructure = account.map(AwsAccount::source).orElse(null);
+        List<SourceSettings> sources = new ArrayList<>();
+        for (DemoCluster cluster : clusters) {
+            sources.add(new SourceSettings(tenant, Type.OCP, cluster.source(), cluster.id(), cluster.alias(), infrastructure, null, null));
+        }
+        account.ifPresent(aws -> sources.add(new SourceSettings(tenant, Type.AWS, aws.source(), null, null, null, null, null)));
+        return sources;
     }
 
     List<DemoCluster> clusters() {
         return clusters;
+    }
+
+    /** The AWS account that the clusters run on, if they do. */
+    Optional<AwsAccount> account() {
+        return account;
     }
 
     /** The first day. */
@@ -66,14 +83,21 @@ public final class DemoData {
         return from.plusDays(days - 1L);
     }
 
-    /** Writes the files of all clusters below a folder, which becomes the lake's root, and returns how much that was. */
+    /** Writes the files of all clusters and of their AWS account below a folder, which becomes the lake's root, and returns how much that was. */
     public LakeTotals write(Path root, String tenant) throws IOException {
         LakeTotals totals = new LakeTotals();
-        String account = tenant.startsWith("acct") ? tenant.substring(4) : tenant;
+        String folder = tenant.startsWith("acct") ? tenant.substring(4) : tenant;
         for (DemoCluster cluster : clusters) {
-            DemoUsage usage = new DemoUsage(cluster, seed, new LakeWriter(root, account, cluster.source(), MANIFEST, LakeWriter.ROWS_PER_CHUNK, totals));
+            DemoUsage usage = new DemoUsage(cluster, seed, new LakeWriter(root, folder, cluster.source(), MANIFEST, LakeWriter.ROWS_PER_CHUNK, totals));
             for (LocalDate day : from.datesUntil(to().plusDays(1)).toList()) {
                 usage.write(day, cluster == clusters.get(0) && day.equals(middle().plusDays(1)));
+            }
+        }
+        if (account.isPresent()) {
+            AwsAccount aws = account.get();
+            DemoBill bill = new DemoBill(aws, new LakeWriter(root, folder, aws.source(), MANIFEST, LakeWriter.ROWS_PER_CHUNK, totals));
+            for (LocalDate day : from.datesUntil(to().plusDays(1)).toList()) {
+                bill.write(day);
             }
         }
         return totals;
@@ -82,8 +106,12 @@ public final class DemoData {
     /** Writes to koku's tables what the job needs to find the clusters and to summarize them. */
     public void insert(KokuDatabase database, String tenant) throws SQLException {
         try (Connection connection = database.connect()) {
-            new DemoReference(connection, tenant).write(clusters, from, to());
+            new DemoReference(new ReferenceRows(connection, tenant)).write(clusters, account, months());
         }
+    }
+
+    private List<LocalDate> months() {
+        return from.withDayOfMonth(1).datesUntil(to().plusDays(1), Period.ofMonths(1)).toList();
     }
 
     /** The day on which something moves. */

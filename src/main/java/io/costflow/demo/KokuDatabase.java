@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * A database with koku's tables, as koku itself creates them except for the month partitions: all rows go to the default partition.
@@ -17,7 +18,7 @@ import java.sql.Statement;
  * @param password the role's password
  */
 public record KokuDatabase(String url, String user, String password) {
-    private static final String SCHEMA = "/demo/koku-schema.sql";
+    private static final List<String> SCRIPTS = List.of("/demo/koku-schema.sql", "/demo/koku-cost-model.sql");
 
     /** A new connection, which the caller closes. */
     public Connection connect() throws SQLException {
@@ -34,7 +35,9 @@ public record KokuDatabase(String url, String user, String password) {
             throw new IllegalArgumentException("The tenant '" + tenant + "' is not a schema name: use lower-case letters, digits and underscores.");
         }
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
-            statement.execute(schema().replace(EmbeddedDatabase.TENANT, tenant));
+            for (String script : SCRIPTS) {
+                statement.execute(text(script).replace(EmbeddedDatabase.TENANT, tenant));
+            }
         }
     }
 
@@ -43,8 +46,8 @@ public record KokuDatabase(String url, String user, String password) {
         return "psql " + url.substring("jdbc:".length()).replace("://", "://" + user + ":" + password + "@");
     }
 
-    private static String schema() {
-        try (InputStream script = KokuDatabase.class.getResourceAsStream(SCHEMA)) {
+    private static String text(String name) {
+        try (InputStream script = KokuDatabase.class.getResourceAsStream(name)) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -3,7 +3,7 @@ package io.costflow.demo;
 import java.time.Instant;
 
 /** What a report says about one hour. */
-public sealed interface LineItem permits PodHour, VolumeHour, NodeHour, NamespaceHour {
+public sealed interface LineItem permits PodHour, VolumeHour, NodeHour, NamespaceHour, AwsHour {
 
     /** The start of the hour. */
     Instant hour();

@@ -3,7 +3,8 @@ package io.costflow.demo;
 import java.util.function.Function;
 
 /**
- * A column of a report: what it is called, what it holds, and what becomes of it when hours are rolled up to a day (storage layout, A.9).
+ * A column of a report: what it is called, what it holds, and what becomes of it when hours are rolled up to a day (storage layout, A.9 and
+ * A.10).
  *
  * @param name the column's name in Parquet
  * @param kind what it holds
@@ -16,7 +17,10 @@ record LineItemColumn<T>(String name, Kind kind, RollUp rollUp, Function<T, Obje
     enum Kind {
         TEXT,
         NUMBER,
-        TIME
+        /** Of a clock that nothing is said about; it is UTC. */
+        TIME,
+        /** Of a clock that the file says is UTC. */
+        UTC_TIME
     }
 
     /** What the daily file does with a column. */
@@ -31,7 +35,7 @@ record LineItemColumn<T>(String name, Kind kind, RollUp rollUp, Function<T, Obje
         SUM,
         /** Not in the daily file. */
         HOURLY_ONLY,
-        /** Not in the hourly file: koku adds it, without values, when the operator did not send it. */
+        /** Not in the hourly file: koku adds it. */
         DAILY_ONLY
     }
 

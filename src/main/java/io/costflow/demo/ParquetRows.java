@@ -24,8 +24,8 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 
 /**
- * A Parquet file as pandas writes it for koku: every column optional, snappy, one row group, times in milliseconds that are not adjusted to UTC (storage
- * layout, A.7).
+ * A Parquet file as pandas writes it for koku: every column optional, snappy, one row group, times in milliseconds, adjusted to UTC or not (storage layout,
+ * A.7).
  */
 final class ParquetRows implements Closeable {
     /** Larger than any file of koku's: one row group. */
@@ -55,8 +55,13 @@ final class ParquetRows implements Closeable {
         return switch (column.kind()) {
             case TEXT -> Types.optional(PrimitiveTypeName.BINARY).as(LogicalTypeAnnotation.stringType()).named(column.name());
             case NUMBER -> Types.optional(PrimitiveTypeName.DOUBLE).named(column.name());
-            case TIME -> Types.optional(PrimitiveTypeName.INT64).as(LogicalTypeAnnotation.timestampType(false, TimeUnit.MILLIS)).named(column.name());
+            case TIME -> time(column, false);
+            case UTC_TIME -> time(column, true);
         };
+    }
+
+    private static Type time(LineItemColumn<?> column, boolean adjustedToUtc) {
+        return Types.optional(PrimitiveTypeName.INT64).as(LogicalTypeAnnotation.timestampType(adjustedToUtc, TimeUnit.MILLIS)).named(column.name());
     }
 
     private static final class Builder extends ParquetWriter.Builder<Object[], Builder> {
@@ -126,7 +131,7 @@ final class ParquetRows implements Closeable {
             switch (kind) {
                 case TEXT -> consumer.addBinary(Binary.fromString((String) value));
                 case NUMBER -> consumer.addDouble((Double) value);
-                case TIME -> consumer.addLong((Long) value);
+                case TIME, UTC_TIME -> consumer.addLong((Long) value);
             }
         }
     }

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 /**
  * What the files of a report look like.
  *
- * @param name the report's name in paths and file names, such as {@code pod_usage}
- * @param columns all columns, the four times that every report has among them
+ * @param name the report's name in paths, such as {@code pod_usage}
+ * @param columns all columns
  */
 record ReportLayout<T extends LineItem>(String name, List<LineItemColumn<T>> columns) {
     private static final long INTERVAL_SECONDS = 3599;
 
-    /** A layout of the four times and these columns. */
+    /** The layout of a report of OpenShift: the four times that each has, and these columns. */
     @SafeVarargs
     static <T extends LineItem> ReportLayout<T> of(String name, LineItemColumn<T>... columns) {
         List<LineItemColumn<T>> all = new ArrayList<>();

@@ -9,12 +9,25 @@ import java.util.List;
  * @param podsPerNode how many pods a node runs
  * @param idleNodes how many workers of the first cluster run nothing but what every node runs
  * @param days how many days
+ * @param aws the AWS account that all clusters run on, or null when they run elsewhere
  */
-public record Scale(List<Integer> nodes, int podsPerNode, int idleNodes, int days) {
+public record Scale(List<Integer> nodes, int podsPerNode, int idleNodes, int days, Aws aws) {
 
-    /** Two small clusters with one idle node. */
+    /**
+     * How much there is in an AWS account. Machines, disks and traffic follow from the clusters.
+     *
+     * @param otherResources how many resources no cluster knows, with a line item for every hour each
+     */
+    public record Aws(int otherResources) {}
+
+    /** Clusters that run elsewhere than on AWS. */
+    public Scale(List<Integer> nodes, int podsPerNode, int idleNodes, int days) {
+        this(nodes, podsPerNode, idleNodes, days, null);
+    }
+
+    /** Two small clusters with one idle node on an AWS account that others use too. */
     public static Scale demo(int days) {
-        return new Scale(List.of(6, 4), 12, 1, days);
+        return new Scale(List.of(6, 4), 12, 1, days, new Aws(20));
     }
 
     /** One day of one cluster of 400 nodes with 104 pods each: 998,400 pod-hours. */

@@ -10,6 +10,6 @@ public interface FileCombiner extends Serializable {
     /** What is taken from the files of a report type. */
     LineItemLayout layout(ReportType type);
 
-    /** The version of the layouts: contributions of another version are read again. */
-    int version();
+    /** The version of a layout: contributions of another version are read again. */
+    int version(ReportType type);
 }

@@ -99,14 +99,14 @@ final class FileReader {
             CombinedDay lineItems = combined.days().getOrDefault(day, CombinedDay.empty(layout));
             boolean belongs = empty ? nameDay.equals(Optional.of(day)) : combined.daysFound().contains(day);
             contributions.add(new Contribution(
-                    day(reading, day), reading.revision(), reading.file(), combiner.version(), belongs, lineItems.rows(), lineItems.encode(), null));
+                    day(reading, day), reading.revision(), reading.file(), combiner.version(reading.file().type()), belongs, lineItems.rows(), lineItems.encode(), null));
         }
         return new Result(contributions, Ending.READ, List.copyOf(combined.daysFound()), combined.rows(), combined.rowsOutsideMonth());
     }
 
     private Result failed(FileReading reading, HeldBack problem) {
         List<Contribution> contributions = reading.days().stream()
-                .map(day -> new Contribution(day(reading, day), reading.revision(), reading.file(), combiner.version(), true, 0, null, problem))
+                .map(day -> new Contribution(day(reading, day), reading.revision(), reading.file(), combiner.version(reading.file().type()), true, 0, null, problem))
                 .toList();
         return new Result(contributions, Ending.FAILED, List.of(), 0, 0);
     }

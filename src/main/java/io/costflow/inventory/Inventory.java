@@ -65,8 +65,8 @@ final class Inventory {
         return Collections.unmodifiableSortedMap(days.getOrDefault(month, Collections.emptySortedMap()));
     }
 
-    /** The days of the month whose files differ from those at the last call, each with its files now, in path order; none if the day has none left. */
-    SortedMap<Long, List<LakeFile>> changes(SourceMonth month) {
+    /** The days of the month whose files differ from those at the last call. */
+    SortedSet<Long> changes(SourceMonth month) {
         SortedMap<Long, List<LakeFile>> now = new TreeMap<>();
         for (LakeFile file : files.getOrDefault(month, List.of())) {
             for (long day : daysOf(month, file)) {
@@ -77,13 +77,8 @@ final class Inventory {
         days.put(month, now);
         Set<Long> all = new HashSet<>(before.keySet());
         all.addAll(now.keySet());
-        SortedMap<Long, List<LakeFile>> changed = new TreeMap<>();
-        for (Long day : all) {
-            List<LakeFile> filesNow = now.getOrDefault(day, List.of());
-            if (!filesNow.equals(before.getOrDefault(day, List.of()))) {
-                changed.put(day, filesNow);
-            }
-        }
+        SortedSet<Long> changed = new TreeSet<>(all);
+        changed.removeIf(day -> now.getOrDefault(day, List.of()).equals(before.getOrDefault(day, List.of())));
         return changed;
     }
 

@@ -6,7 +6,6 @@ import java.time.YearMonth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,8 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -23,8 +21,10 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
 /**
- * Lists the window, plans its days and hands the work to the readers that ask for it, day by day. When all files of a month that were handed out have ended, it is known
- * which days they really have and which are gone, and the month's changed days are planned again; when nothing changes any more, the work is done. All methods run in the coordinator's thread; looking and listing do not.
+ * Lists the window, plans its days and hands the work to the readers that ask for it, day by day. When all files of a month that were handed out have
+ * ended, it is known which days they really have
+ * and which are gone, and the month's changed days are planned again; when nothing changes any more, the work is done. All methods run in the coordinator's
+ * thread; looking and listing do not.
  */
 final class InventoryEnumerator implements SplitEnumerator<InventorySplit, InventoryCheckpoint> {
 
@@ -79,7 +79,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         listingsUnderWay--;
         failOn(error, "The window could not be listed");
         progress.looked();
-        planner = new DayPlanner(look, rebuild);
+        planner = new DayPlanner(look, inventory, rebuild);
         lastRevision = look.published().largestRevision();
         long revision = nextRevision(look.listing().revision());
         look.listing().files().forEach((month, files) -> {
@@ -94,8 +94,8 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
      *
      * @return the days of the months that are planned now
      */
-    private Map<SourceMonth, SortedMap<Long, List<LakeFile>>> proceed(Collection<SourceMonth> those, long revision) {
-        Map<SourceMonth, SortedMap<Long, List<LakeFile>>> changes = new LinkedHashMap<>();
+    private Map<SourceMonth, Set<Long>> proceed(Collection<SourceMonth> those, long revision) {
+        Map<SourceMonth, Set<Long>> changes = new LinkedHashMap<>();
         List<InventorySplit> work = new ArrayList<>();
         for (SourceMonth month : those) {
             List<LakeFile> undated = inventory.undated(month);
@@ -172,7 +172,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         assign();
     }
 
-    /** Only now it is known which days the files of the month really have. */
+    /** Only now it is known which days the files of the month really have, and which of them are gone: half of that truth would hold back days. */
     private void allRead(SourceMonth month) {
         List<FileReading> lost = gone.remove(month);
         if (lost == null) {
@@ -190,16 +190,20 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     }
 
     /**
-     * @param lost files that are listed as they were before, but were not there, or others, when they were read
+     * Goes on after files were gone.
+     *
+     * @param lost those that are listed as they were before, but were not there, or others, when they were read
      */
     private void listedAgain(SourceMonth month, List<FileReading> lost) {
         lost.stream().filter(FileReading::isOfDays).forEach(reading -> inventory.readInVain(month, reading.file()));
         long revision = nextRevision(clock.getAsLong());
-        SortedMap<Long, List<LakeFile>> planned = proceed(List.of(month), revision).getOrDefault(month, Collections.emptySortedMap());
-        SortedMap<Long, LakeFile> waiting = new TreeMap<>();
-        lost.forEach(reading -> reading.days().forEach(day -> waiting.putIfAbsent(day, reading.file())));
-        waiting.keySet().removeAll(planned.keySet());
-        enqueue(planner.heldBack(month, inventory.days(month), waiting, revision));
+        Set<Long> planned = proceed(List.of(month), revision).getOrDefault(month, Set.of());
+        for (FileReading reading : lost) {
+            SortedSet<Long> stillWaiting = new TreeSet<>(inventory.days(month).keySet());
+            stillWaiting.retainAll(reading.days());
+            stillWaiting.removeAll(planned);
+            enqueue(planner.heldBack(month, stillWaiting, reading.file(), revision));
+        }
     }
 
     /** Revisions only rise, whatever the clocks do. */
@@ -224,7 +228,12 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     @Override
     public void addSplitsBack(List<InventorySplit> splits, int subtask) {
-        splits.forEach(split -> inProgress.remove(split.splitId()));
+        for (InventorySplit split : splits) {
+            boolean ended = inProgress.remove(split.splitId()) == null;
+            if (ended && split.reading() != null) {
+                readingsUnderWay.merge(month(split.reading()), 1, Integer::sum);
+            }
+        }
         for (int i = splits.size() - 1; i >= 0; i--) {
             queue.addFirst(splits.get(i));
         }

@@ -22,16 +22,12 @@ final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadEl
     }
 
     InventoryReader(SourceReaderContext context, FileCombiner combiner, RunSettings run) {
-        this(context, combiner, run, new ReadingMetrics(context.metricGroup()));
+        this(context, new FileReader(combiner, run.readBudget()), new ReadingMetrics(context.metricGroup()));
     }
 
-    /** A split reader is made anew whenever there was nothing to read for a moment, but a metric can be registered only once. */
-    private InventoryReader(SourceReaderContext context, FileCombiner combiner, RunSettings run, ReadingMetrics metrics) {
-        super(
-                () -> new InventorySplitReader(new FileReader(combiner, run.readBudget()), metrics),
-                new Emitter(),
-                context.getConfiguration(),
-                context);
+    /** The fetching thread ends when there is nothing to read, and another takes over later: the metrics are those of the reader. */
+    private InventoryReader(SourceReaderContext context, FileReader reader, ReadingMetrics metrics) {
+        super(() -> new InventorySplitReader(reader, metrics), new Emitter(), context.getConfiguration(), context);
     }
 
     @Override

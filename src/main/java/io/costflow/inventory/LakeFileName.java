@@ -6,11 +6,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a file's name says (storage layout, A.3): {@code <report type>.<day>.<manifest>.<counter>_<chunk>.parquet}, with {@code _daily} before the chunk in the roll-up by day. */
+/**
+ * What a file's name says (storage layout, A.3): {@code <report type>.<day>.<manifest>.<counter>_<chunk>.parquet}, with {@code _daily} before the chunk in
+ * the roll-up by day.
+ */
 final class LakeFileName {
 
     private static final Pattern DAY = Pattern.compile("(?:^|[._-])(\\d{4})-(\\d{2})-(\\d{2})(?=[._-])");
-    private static final Pattern DAILY = Pattern.compile("_daily(?=_[^/]*$)");
+    private static final Pattern DAILY = Pattern.compile("_daily(?=_[^_/]*$)");
 
     private LakeFileName() {}
 

@@ -15,7 +15,8 @@ import org.apache.flink.core.plugin.PluginManager;
 import org.apache.flink.core.plugin.PluginUtils;
 
 /**
- * Lets Flink's file systems in this process reach the lake. S3 is a Flink plugin: its folder is named by the system property {@code s3.plugin.directory}, else by
+ * Lets Flink's file systems in this process reach the lake. S3 is a Flink plugin: its folder is named by the system property {@code s3.plugin.directory},
+ * else by
  * the environment variable {@code FLINK_PLUGINS_DIR}, as on a cluster.
  */
 public final class LakeFileSystem {

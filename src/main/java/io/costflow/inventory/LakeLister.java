@@ -12,7 +12,10 @@ import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
-/** Lists the folders of the lake: one request per folder (and per thousand files of it), never a walk. A folder that is not there has no files; any other failure is an error. */
+/**
+ * Lists the folders of the lake: one request per folder (and per thousand files of it), never a walk. A folder that is not there has no files; any other
+ * failure is an error.
+ */
 final class LakeLister {
 
     private static final long MILLIS_PER_SECOND = 1000;
@@ -32,8 +35,10 @@ final class LakeLister {
     List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException {
         List<LakeFile> files = new ArrayList<>();
         for (ReportType type : ReportType.values()) {
-            Path folder = new Path(layout.folder(month.source().account(), type, month.source().uuid(), month.month()));
-            files.addAll(Retry.within(budget, "Listing the folder " + folder, () -> list(type, folder)));
+            if (type.sourceType() == month.source().type()) {
+                Path folder = new Path(layout.folder(month.source().account(), type, month.source().uuid(), month.month()));
+                files.addAll(Retry.within(budget, "Listing the folder " + folder, () -> list(type, folder)));
+            }
         }
         return files;
     }
@@ -61,7 +66,10 @@ final class LakeLister {
         return files;
     }
 
-    /** When a file was written. S3 says it in whole seconds of a single object; some servers are more exact when they list, which must not look like another file. */
+    /**
+     * When a file was written. S3 says it in whole seconds of a single object; some servers are more exact when they list, which must not look like another
+     * file.
+     */
     static long modified(FileStatus status) {
         long modified = status.getModificationTime();
         boolean object = "s3".equals(status.getPath().toUri().getScheme());

@@ -48,9 +48,7 @@ final class LiveCatalog implements InventoryCatalog {
     }
 
     private Tables tables(Connection connection) throws SQLException {
-        List<SourceSettings> sources = SourceDirectory.sources(settings, connection).stream()
-                .filter(source -> source.type() == SourceSettings.Type.OCP)
-                .toList();
+        List<SourceSettings> sources = SourceDirectory.sources(settings, connection);
         WindowSettings window = settings.window();
         Map<SourceDay, PublishedDays.Published> days = new HashMap<>();
         long largestRevision = 0;

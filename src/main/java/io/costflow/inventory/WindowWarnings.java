@@ -5,11 +5,15 @@ import io.costflow.settings.SourceSettings;
 import io.costflow.settings.WindowSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the user should know about a window although nothing is wrong with it: sources without any file, and published days that have no files now. */
+/**
+ * What the user should know about a window although nothing is wrong with it: sources without any file, cloud sources that no cluster runs on, and
+ * published days that have no files now.
+ */
 final class WindowWarnings {
 
     private WindowWarnings() {}
@@ -29,11 +33,28 @@ final class WindowWarnings {
                 warnings.add("The source " + source + " has no file at all from " + window.from() + " to " + window.to() + ". Check its uuid and lake.root.");
             }
         });
+        unused(look.listing().files().keySet()).forEach(source -> warnings.add("No cluster runs on the source " + source.tenant() + "/" + source.uuid()
+                + ". Its files are not read. Name it as the infrastructure of a cluster, or remove it."));
         look.published().days().keySet().stream()
                 .filter(day -> sources.containsKey(day.tenant() + "/" + day.source()) && !withFiles.contains(day))
                 .map(day -> "The day " + day + " was published before and has no files now. It is left alone.")
                 .sorted()
                 .forEach(warnings::add);
         return warnings;
+    }
+
+    private static Set<SourceSettings> unused(Set<SourceMonth> months) {
+        Set<String> used = new HashSet<>();
+        Set<SourceSettings> clouds = new LinkedHashSet<>();
+        for (SourceMonth month : months) {
+            SourceSettings source = month.source();
+            if (source.type() == SourceSettings.Type.OCP) {
+                used.add(source.tenant() + "/" + source.infrastructure());
+            } else {
+                clouds.add(source);
+            }
+        }
+        clouds.removeIf(cloud -> used.contains(cloud.tenant() + "/" + cloud.uuid()));
+        return clouds;
     }
 }

@@ -1,28 +1,57 @@
 package io.costflow.job;
 
-import io.costflow.cli.JobRunner;
-import io.costflow.cli.ProgressListener;
-import io.costflow.cli.ProgressSnapshot;
-import io.costflow.cli.RunResult;
+import io.costflow.correlation.CorrelationMetrics;
 import io.costflow.inventory.InventoryMetrics;
+import io.costflow.inventory.InventorySource;
+import io.costflow.inventory.WarningListener;
 import io.costflow.openshift.OpenShiftMetrics;
+import io.costflow.publish.DayReport;
 import io.costflow.publish.PublishMetrics;
+import io.costflow.reference.ReferenceSource;
 import io.costflow.settings.Settings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.CloseableIterator;
 
-/** Runs the job on a cluster within this JVM and tells how far it is. */
+/** Runs the job: on the cluster that has called us, or, where there is none, on one within this JVM. */
 public final class FlinkJob implements JobRunner {
 
     private static final long PROGRESS_MILLIS = 200;
 
     @Override
     public RunResult run(Settings settings, ProgressListener listener) throws Exception {
+        // Flink lets nobody make an environment of its own while it runs a main method on a cluster.
+        return StreamExecutionEnvironment.areExplicitEnvironmentsAllowed() ? onLocalCluster(settings, listener) : onCallingCluster(settings);
+    }
+
+    /** The dataflow over a lake and a database, with everything that it needs Flink to be set to. */
+    static DataStream<DayReport> topology(StreamExecutionEnvironment environment, Settings settings, WarningListener warnings) {
+        JobSettings.apply(environment, settings.run());
+        return Topology.build(
+                environment, InventorySource.of(settings, new LineItemCombiner(), warnings), new ReferenceSource(settings), settings.database());
+    }
+
+    private static RunResult onCallingCluster(Settings settings) throws Exception {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        List<DayReport> reports = new ArrayList<>();
+        try (CloseableIterator<DayReport> arriving = topology(environment, settings, LoggedWarnings.INSTANCE).collectAsync()) {
+            JobClient job = environment.executeAsync();
+            arriving.forEachRemaining(reports::add);
+            job.getJobExecutionResult().get();
+        }
+        return new RunResult(reports, 0, reports.stream().mapToLong(DayReport::rowsRead).sum(), List.of(), Map.of());
+    }
+
+    private static RunResult onLocalCluster(Settings settings, ProgressListener listener) throws Exception {
         ScheduledExecutorService progress = Executors.newSingleThreadScheduledExecutor();
         try (LocalRun run = LocalRun.begin()) {
             progress.scheduleWithFixedDelay(() -> listener.update(snapshot(run)), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
@@ -51,7 +80,7 @@ public final class FlinkJob implements JobRunner {
         Map<String, Duration> stages = new LinkedHashMap<>();
         stages.put("list", Duration.ofMillis(run.sum(InventoryMetrics.LIST_MILLIS)));
         stages.put("decode and combine", Duration.ofMillis(run.sum(InventoryMetrics.COMBINE_MILLIS)));
-        stages.put("compute", Duration.ofMillis(run.sum(OpenShiftMetrics.COMPUTE_MILLIS)));
+        stages.put("compute", Duration.ofMillis(run.sum(OpenShiftMetrics.COMPUTE_MILLIS) + run.sum(CorrelationMetrics.CORRELATE_MILLIS)));
         stages.put("publish", Duration.ofMillis(run.sum(PublishMetrics.PUBLISH_MILLIS)));
         return stages;
     }

@@ -1,9 +1,6 @@
 package io.costflow.job;
 
-import io.costflow.inventory.InventorySource;
 import io.costflow.inventory.LakeFileSystem;
-import io.costflow.openshift.OpenShiftFileCombiner;
-import io.costflow.reference.ReferenceSource;
 import io.costflow.settings.Settings;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -43,13 +40,10 @@ final class LocalCluster {
     static void execute(MiniCluster cluster, Settings settings, LocalRun run) throws Exception {
         LakeFileSystem.initialize(settings.lake());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
-        JobSettings.apply(environment, settings.run());
-        Topology.build(
-                environment,
-                InventorySource.of(settings, new OpenShiftFileCombiner(), new LocalWarnings(run)),
-                new ReferenceSource(settings),
-                settings.database(),
-                new LocalReports(run));
+        FlinkJob.topology(environment, settings, new LocalWarnings(run))
+                .sinkTo(new LocalReports(run))
+                .name("Reports")
+                .uid(Uids.REPORTS);
         // The mini-cluster of this Flink version takes a job graph only.
         JobGraph job = environment.getStreamGraph().getJobGraph();
         cluster.executeJobBlocking(job);

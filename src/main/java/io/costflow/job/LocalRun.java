@@ -15,7 +15,8 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 
 /**
- * What a job in this JVM says of itself while it runs: its metrics, its reports and its warnings. Flink makes reporters and sinks itself, so they find the run that they belong to by its id.
+ * What a job in this JVM says of itself while it runs: its metrics, its reports and its warnings. Flink makes reporters and sinks itself, so they find the
+ * run that they belong to by its id.
  */
 final class LocalRun implements AutoCloseable {
 

@@ -1,18 +1,24 @@
 package io.costflow.job;
 
+import io.costflow.assembly.CompleteDay;
+import io.costflow.assembly.DayAssembler;
+import io.costflow.correlation.CorrelationFunction;
+import io.costflow.correlation.aws.AwsBilling;
 import io.costflow.day.DayInput;
+import io.costflow.openshift.ClusterDay;
 import io.costflow.openshift.OpenShiftDayFunction;
 import io.costflow.openshift.UsageTable;
+import io.costflow.publish.DayOutput;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.PublishFunction;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.DatabaseSettings;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** The dataflow, from top to bottom. */
@@ -26,14 +32,13 @@ public final class Topology {
      * @param inventory day plans and what the files contribute to them
      * @param reference complete snapshots of koku's reference tables
      * @param database where days are published
-     * @param reports what became of each day
+     * @return what became of each day
      */
-    public static void build(
+    public static DataStream<DayReport> build(
             StreamExecutionEnvironment environment,
             Source<DayInput, ?, ?> inventory,
             Source<ReferenceSnapshot, ?, ?> reference,
-            DatabaseSettings database,
-            Sink<DayReport> reports) {
+            DatabaseSettings database) {
 
         // S3 → plans and contributions
         DataStream<DayInput> inputs = environment
@@ -45,21 +50,40 @@ public final class Topology {
                 .fromSource(reference, WatermarkStrategy.noWatermarks(), "Reference data")
                 .uid(Uids.REFERENCE)
                 .setParallelism(1)
-                .broadcast(OpenShiftDayFunction.REFERENCE);
+                .broadcast(DayAssembler.REFERENCE);
 
-        // plans, contributions and snapshots → rows of days, each day closed by its mark
-        inputs.keyBy(DayInput::day)
+        // plans, contributions and snapshots → days of which all is there; those of cloud sources to the side
+        SingleOutputStreamOperator<CompleteDay> days = inputs.keyBy(DayInput::day)
                 .connect(snapshots)
-                .process(new OpenShiftDayFunction())
+                .process(new DayAssembler())
+                .name("Days")
+                .uid(Uids.DAYS);
+
+        // days of clusters → their rows, each day closed by its mark; what a cloud's bill is attributed by to the side
+        SingleOutputStreamOperator<DayOutput> openShift = days.process(new OpenShiftDayFunction())
                 .name("OpenShift day")
-                .uid(Uids.OPENSHIFT_DAY)
-                // rows of a day → the day replaced in PostgreSQL; no shuffle, so that a day stays in one piece
+                .uid(Uids.OPENSHIFT_DAY);
+
+        // rows → the day replaced in PostgreSQL; no shuffle, so that a day stays in one piece
+        DataStream<DayReport> openShiftReports = openShift
                 .process(new PublishFunction(database, List.of(UsageTable.TABLE)))
-                .name("Publish")
-                .uid(Uids.PUBLISH)
-                // what became of each day → whoever started the job
-                .sinkTo(reports)
-                .name("Reports")
-                .uid(Uids.REPORTS);
+                .name("Publish OpenShift")
+                .uid(Uids.PUBLISH_OPENSHIFT);
+
+        // days of a cloud source and of the clusters that run on it → rows of attributed cost
+        AwsBilling aws = new AwsBilling();
+        DataStream<DayReport> cloudReports = days.getSideOutput(DayAssembler.CLOUD_DAYS)
+                .keyBy(day -> day.plan().day())
+                .connect(openShift.getSideOutput(OpenShiftDayFunction.CLUSTER_DAYS).keyBy(ClusterDay::cloudDay))
+                .process(new CorrelationFunction(aws))
+                .name("OpenShift on AWS")
+                .uid(Uids.CORRELATION)
+                // rows → the day replaced in all nine tables
+                .process(new PublishFunction(database, aws.tables()))
+                .name("Publish OpenShift on AWS")
+                .uid(Uids.PUBLISH_OPENSHIFT_ON_AWS);
+
+        // what became of each day → whoever started the job
+        return openShiftReports.union(cloudReports);
     }
 }

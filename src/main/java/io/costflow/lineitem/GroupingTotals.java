@@ -9,6 +9,7 @@ final class GroupingTotals {
 
     private final List<KeyValues> keys;
     private final List<MeasureTotals> measures;
+    private final TellingRows telling;
     private final GroupIndex index;
     private final int[][] columns;
     private final int[] groups = new int[ColumnVector.ROWS];
@@ -16,11 +17,13 @@ final class GroupingTotals {
     GroupingTotals(Grouping grouping, VectorSet vectors) {
         keys = grouping.keys().stream().map(key -> KeyValues.of(key, vectors)).toList();
         measures = grouping.measures().stream().map(measure -> MeasureTotals.of(measure, vectors)).toList();
+        telling = new TellingRows(grouping.tellingKeys().stream().map(vectors::text).toList());
         index = new GroupIndex(1 + keys.size());
         columns = new int[1 + keys.size()][];
     }
 
-    void add(int[] days, int rows) {
+    void add(int[] daysOfRows, int rows) {
+        int[] days = telling.of(daysOfRows, rows);
         columns[0] = days;
         for (int key = 0; key < keys.size(); key++) {
             columns[1 + key] = keys.get(key).numbers(days, rows);

@@ -38,9 +38,9 @@ public record LineItemLayout(String timeColumn, List<Grouping> groupings) implem
             }
             for (Measure measure : grouping.measures()) {
                 if (measure instanceof Measure.Sum sum) {
-                    need(needed, new NeededColumn(sum.column(), ColumnRole.NUMBER, sum.required(), false));
+                    need(needed, NeededColumn.number(sum.column(), sum.absence()));
                 } else if (measure instanceof Measure.Max max) {
-                    need(needed, new NeededColumn(max.column(), ColumnRole.NUMBER, max.required(), false));
+                    need(needed, NeededColumn.number(max.column(), max.absence()));
                 } else if (measure instanceof Measure.MaxText max) {
                     need(needed, new NeededColumn(max.column(), ColumnRole.TEXT, max.required(), false));
                 } else if (measure instanceof Measure.SumOfEffective effective) {

@@ -19,7 +19,7 @@ final class NumberVector extends ColumnVector {
     NumberVector(NeededColumn needed, ColumnDescriptor column) {
         super(needed, column);
         this.type = column == null ? null : NumberType.of(column.getPrimitiveType());
-        Arrays.fill(numbers, NULL);
+        Arrays.fill(numbers, column == null && needed.zeroWhenAbsent() ? 0 : NULL);
     }
 
     /** The numbers of the rows at hand. */

@@ -2,17 +2,20 @@ package io.costflow.openshift;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.costflow.day.CodePointOrder;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
- * A set of labels, compared by value: equal whatever the order in which they were written. Its text is what Trino writes: compact JSON with keys in code-point order
+ * A set of labels, compared by value: equal whatever the order in which they were written. Its text is what Trino writes: compact JSON with keys in
+ * code-point order
  * and raw UTF-8 (6-verified.md, Labels).
  */
-final class LabelSet {
+public final class LabelSet {
 
-    static final LabelSet EMPTY = new LabelSet(new TreeMap<>());
+    public static final LabelSet EMPTY = new LabelSet(new TreeMap<>());
 
     private final SortedMap<String, String> labels;
     private final String json;
@@ -22,7 +25,8 @@ final class LabelSet {
         this.json = write(labels);
     }
 
-    static LabelSet of(Map<String, String> labels) {
+    /** The labels of a map, whose values may be null. */
+    public static LabelSet of(Map<String, String> labels) {
         if (labels.isEmpty()) {
             return EMPTY;
         }
@@ -32,7 +36,7 @@ final class LabelSet {
     }
 
     /** This set with the other's labels added; where both have a key, the other's value wins. */
-    LabelSet overriddenBy(LabelSet other) {
+    public LabelSet overriddenBy(LabelSet other) {
         if (other.labels.isEmpty() || other.equals(this)) {
             return this;
         }
@@ -45,8 +49,28 @@ final class LabelSet {
         return new LabelSet(merged);
     }
 
+    /** The labels with keys that are to be kept. */
+    public LabelSet restrictedTo(Predicate<String> kept) {
+        if (labels.keySet().stream().allMatch(kept)) {
+            return this;
+        }
+        SortedMap<String, String> restricted = new TreeMap<>(labels);
+        restricted.keySet().removeIf(kept.negate());
+        return restricted.isEmpty() ? EMPTY : new LabelSet(restricted);
+    }
+
+    /** The value of a key, or null. */
+    public String get(String key) {
+        return labels.get(key);
+    }
+
+    /** The labels in the order of their keys. */
+    public Map<String, String> asMap() {
+        return Collections.unmodifiableMap(labels);
+    }
+
     /** The labels as compact JSON. */
-    String json() {
+    public String json() {
         return json;
     }
 

@@ -7,26 +7,30 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
-/** Turns label texts into the labels that survive the enabled keys. Each distinct text is parsed once. */
-final class LabelTexts {
+/** Turns label texts into the labels that survive. Each distinct text is parsed once. */
+public final class LabelTexts {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final EnabledKeys enabled;
+    private final Predicate<String> kept;
     private final Map<String, LabelSet> parsed = new HashMap<>();
     private final Map<LabelSet, LabelSet> distinct = new HashMap<>();
 
-    LabelTexts(EnabledKeys enabled) {
-        this.enabled = enabled;
+    /**
+     * @param kept the keys that survive
+     */
+    public LabelTexts(Predicate<String> kept) {
+        this.kept = kept;
     }
 
     /**
-     * The labels of a text, restricted to the enabled keys; null for NULL.
+     * The labels of a text, restricted to the keys that survive; null for NULL.
      *
      * @param text a JSON object of scalars, which the reader has checked
      */
-    LabelSet labels(String text) {
+    public LabelSet labels(String text) {
         return text == null ? null : parsed.computeIfAbsent(text, this::parse);
     }
 
@@ -37,7 +41,7 @@ final class LabelTexts {
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String key = parser.currentName();
                 JsonToken value = parser.nextToken();
-                if (enabled.contains(key)) {
+                if (kept.test(key)) {
                     labels.put(key, value == JsonToken.VALUE_NULL ? null : parser.getText());
                 }
             }

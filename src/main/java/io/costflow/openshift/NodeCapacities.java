@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What each node had on the day: the largest value of every interval, summed over the intervals (D.1, NODE_CAP); and the cluster, all nodes together (CLUSTER_CAP). */
+/**
+ * What each node had on the day: the largest value of every interval, summed over the intervals (D.1, NODE_CAP); and the cluster, all nodes together
+ * (CLUSTER_CAP).
+ */
 final class NodeCapacities {
 
     /** CPU in core-seconds and memory in byte-seconds; null when no interval had a value. */

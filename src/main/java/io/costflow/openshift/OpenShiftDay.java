@@ -31,7 +31,7 @@ final class OpenShiftDay {
     }
 
     private List<UsageRow> rows(LocalDate day, ReferenceSnapshot reference) {
-        LabelTexts texts = new LabelTexts(new EnabledKeys(reference.enabledOpenShiftKeys()));
+        LabelTexts texts = new LabelTexts(new EnabledKeys(reference.enabledOpenShiftKeys())::contains);
         OwnedLabels nodeLabels = new OwnedLabels(tables(ReportType.NODE_LABELS_DAILY, Labels.TABLE), texts);
         OwnedLabels namespaceLabels = new OwnedLabels(tables(ReportType.NAMESPACE_LABELS_DAILY, Labels.TABLE), texts);
         CostCategories categories = new CostCategories(reference.namespacePatterns());

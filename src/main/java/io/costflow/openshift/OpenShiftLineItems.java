@@ -8,24 +8,26 @@ import io.costflow.lineitem.Measure;
 import java.util.List;
 
 /**
- * What is taken from OpenShift's files while they are read: everything that the summary groups by before tag keys are applied, and what volumes and node roles need besides.
+ * What is taken from OpenShift's files while they are read: everything that the summary groups by before tag keys are applied, and what volumes and node
+ * roles need besides.
  * Positions of keys and measures are named here, next to the layout that they belong to.
  */
-final class OpenShiftLineItems {
+public final class OpenShiftLineItems {
 
     /** Raised when a layout changes: contributions of another version are read again. */
-    static final int VERSION = 1;
+    public static final int VERSION = 1;
 
     private OpenShiftLineItems() {}
 
     /** How the files of a report type are combined. */
-    static LineItemLayout layout(ReportType type) {
+    public static LineItemLayout layout(ReportType type) {
         return switch (type) {
             case POD_USAGE_HOURLY -> new LineItemLayout(INTERVAL_START, List.of(Capacities.GROUPING));
             case POD_USAGE_DAILY -> new LineItemLayout(INTERVAL_START, List.of(Pods.GROUPING, Places.GROUPING));
             case STORAGE_USAGE_DAILY -> new LineItemLayout(INTERVAL_START, List.of(Volumes.GROUPING));
             case NODE_LABELS_DAILY -> new LineItemLayout(INTERVAL_START, List.of(labelsOf("node")));
             case NAMESPACE_LABELS_DAILY -> new LineItemLayout(INTERVAL_START, List.of(labelsOf("namespace")));
+            case AWS_HOURLY, AWS_DAILY -> throw new IllegalArgumentException(type + " is not a report of OpenShift.");
         };
     }
 

@@ -28,6 +28,7 @@ final class PodSummary {
     private final LabelTexts texts;
     private final CostCategories categories;
     private final NodeCapacities capacities;
+    private final LabelMerges merges = new LabelMerges();
     private final Map<Group, Totals> groups = new LinkedHashMap<>();
 
     PodSummary(OwnedLabels nodeLabels, OwnedLabels namespaceLabels, LabelTexts texts, CostCategories categories, NodeCapacities capacities) {
@@ -54,7 +55,7 @@ final class PodSummary {
             int times = categories.times(namespace);
             for (LabelSet ofNode : nodeLabels.of(node)) {
                 for (LabelSet ofNamespace : namespaceLabels.of(namespace)) {
-                    LabelSet merged = podLabels == null ? null : ofNode.overriddenBy(ofNamespace).overriddenBy(podLabels);
+                    LabelSet merged = podLabels == null ? null : merges.merge(ofNode, ofNamespace, podLabels);
                     Totals totals = groups.computeIfAbsent(new Group(namespace, node, merged), key -> new Totals());
                     totals.amounts.combine(table, group, Pods.SUMS, NUMBERS, times);
                     totals.resourceId = CodePointOrder.larger(totals.resourceId, table.isNull(Pods.RESOURCE_ID, group) ? null : table.maxText(Pods.RESOURCE_ID, group));

@@ -25,6 +25,7 @@ final class StorageSummary {
     private final CostCategories categories;
     private final VolumeNodes nodes;
     private final int daysInMonth;
+    private final LabelMerges merges = new LabelMerges();
     private final Map<Group, Amounts> groups = new LinkedHashMap<>();
 
     StorageSummary(
@@ -54,7 +55,7 @@ final class StorageSummary {
             for (VolumeNodes.Place place : places.isEmpty() ? NOWHERE : places) {
                 for (LabelSet ofNode : nodeLabels.of(place.node())) {
                     for (LabelSet ofNamespace : namespaceLabels.of(namespace)) {
-                        LabelSet merged = labelled ? ofNode.overriddenBy(ofNamespace).overriddenBy(volumeLabels).overriddenBy(claimLabels) : null;
+                        LabelSet merged = labelled ? merges.merge(ofNode, ofNamespace, volumeLabels, claimLabels) : null;
                         Group key = new Group(
                                 namespace,
                                 place,

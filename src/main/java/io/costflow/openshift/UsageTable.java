@@ -1,11 +1,8 @@
 package io.costflow.openshift;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.NameBasedGenerator;
 import io.costflow.day.SourceDay;
 import io.costflow.publish.CopyText;
 import io.costflow.publish.PublishedTable;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -62,10 +59,8 @@ public final class UsageTable {
                     "infrastructure_usage_cost"),
             OWNED);
 
-    private static final UUID NAMESPACE = UUID.fromString("6f1d1c52-3b0a-5c9e-9f53-0f5a4d0f6a11");
     private static final String NO_COST_YET = "{\"cpu\": 0.0, \"memory\": 0.0, \"storage\": 0.0}";
 
-    private final NameBasedGenerator uuids = Generators.nameBasedGenerator(NAMESPACE);
     private final SourceDay day;
     private final int reportPeriod;
     private final String clusterId;
@@ -95,16 +90,6 @@ public final class UsageTable {
                     json(row.volume().labels()));
             case UNALLOCATED -> Arrays.asList("unallocated", row.node());
         };
-    }
-
-    /** The version-5 UUID of a row: the same for the same day and identity, whoever computes it. */
-    UUID uuid(List<String> identity, int ordinal) {
-        StringBuilder name = new StringBuilder(NAME).append('\n').append(day.source()).append('\n').append(day.day());
-        for (String value : identity) {
-            // The length keeps values apart, and NULL from the empty text.
-            name.append('\n').append(value == null ? "null" : value.length() + ":" + value);
-        }
-        return uuids.generate(name.append('\n').append(ordinal).toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Writes a row as one line. */

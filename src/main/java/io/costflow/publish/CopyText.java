@@ -104,16 +104,22 @@ public final class CopyText {
         rowBegun = true;
     }
 
+    /** What needs no escaping, which is nearly everything, is appended in one piece. */
     private void escape(String value) {
+        int begin = 0;
         for (int i = 0; i < value.length(); i++) {
-            char character = value.charAt(i);
-            switch (character) {
-                case '\\' -> lines.append("\\\\");
-                case '\t' -> lines.append("\\t");
-                case '\n' -> lines.append("\\n");
-                case '\r' -> lines.append("\\r");
-                default -> lines.append(character);
+            String escaped = switch (value.charAt(i)) {
+                case '\\' -> "\\\\";
+                case '\t' -> "\\t";
+                case '\n' -> "\\n";
+                case '\r' -> "\\r";
+                default -> null;
+            };
+            if (escaped != null) {
+                lines.append(value, begin, i).append(escaped);
+                begin = i + 1;
             }
         }
+        lines.append(value, begin, value.length());
     }
 }

@@ -10,11 +10,17 @@ import io.costflow.day.SourceDay;
  * @param revision the revision of the plan
  * @param fingerprint what the day was made from: files, reference data and versions; null when held back
  * @param checksum a checksum of all rows of the day over all tables, which does not depend on anything but their values; null when held back
- * @param rows how many rows precede this mark, over all tables
+ * @param rows how many rows precede this mark, over all tables; none either when the day was found as it had been published, with that checksum
  * @param files how many files made up the day
  * @param rowsRead how many line items they had on this day
  * @param rebuild compare with the tables even if fingerprint and checksum are those of the published day
  * @param heldBack why the published day stays, or null
  */
 public record DayMark(
-        SourceDay day, long revision, String fingerprint, String checksum, long rows, int files, long rowsRead, boolean rebuild, HeldBack heldBack) {}
+        SourceDay day, long revision, String fingerprint, String checksum, long rows, int files, long rowsRead, boolean rebuild, HeldBack heldBack) {
+
+    /** Whether the mark stands for the rows that the tables held when the day was looked at, instead of rows that precede it. */
+    boolean isOfPublishedRows() {
+        return heldBack == null && rows == 0 && !checksum.equals(RowChecksum.OF_NOTHING);
+    }
+}

@@ -11,6 +11,8 @@ import java.util.List;
 /** What happens to one day on one connection: everything that belongs together is committed together. */
 final class DayTransaction {
 
+    private static final HeldBack REPLACED = HeldBack.because("The day had not changed when it was looked at, but was replaced by another run since. Run again.");
+
     private final Connection connection;
     private final DayMark mark;
 
@@ -34,6 +36,9 @@ final class DayTransaction {
         if (!mark.rebuild() && status.hasChecksum(mark)) {
             status.recordUnchanged(connection, mark);
             return commit(Outcome.UNCHANGED, new TableChange(0, 0, mark.rows()));
+        }
+        if (mark.isOfPublishedRows()) {
+            throw new RefusedDayException(REPLACED, null);
         }
         TableChange change = TableChange.NOTHING;
         for (PublishedTable table : tables) {

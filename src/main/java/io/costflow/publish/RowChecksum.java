@@ -8,6 +8,9 @@ import java.util.HexFormat;
 /** A checksum of rows that does not depend on their order: the sum of the hashes of their lines. */
 public final class RowChecksum {
 
+    /** The checksum of no rows. */
+    public static final String OF_NOTHING = new RowChecksum().text();
+
     private final MessageDigest digest;
     private long high;
     private long low;

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /** What a day is made from, in a few characters: its files, the reference data and the version of the summary. Equal fingerprints mean equal rows. */
 public final class DayFingerprint {
@@ -26,33 +27,68 @@ public final class DayFingerprint {
         }
     }
 
-    /** The fingerprint of a planned day with the reference data of its tenant. */
-    public static String of(DayPlan plan, ReferenceSnapshot reference) {
+    /** The fingerprint of a cluster's day with the reference data of its tenant. */
+    public static String ofCluster(DayPlan plan, ReferenceSnapshot reference) {
         DayFingerprint fingerprint = new DayFingerprint();
         fingerprint.add(SUMMARY_VERSION);
-        fingerprint.add(plan.clusterId());
-        fingerprint.add(plan.clusterAlias());
-        fingerprint.add(plan.files().size());
-        for (LakeFile file : plan.files()) {
-            fingerprint.add(file.type().name());
-            fingerprint.add(file.path());
-            fingerprint.add(file.size());
-            fingerprint.add(file.modified());
-        }
+        fingerprint.add(plan.source().clusterId());
+        fingerprint.add(plan.source().clusterAlias());
+        fingerprint.addFiles(plan);
         fingerprint.add(reference.reportPeriod(plan.day().source(), plan.day().day()).orElse(-1));
-        fingerprint.add(reference.enabledOpenShiftKeys().size());
-        reference.enabledOpenShiftKeys().forEach(fingerprint::add);
+        fingerprint.addKeys(reference.enabledOpenShiftKeys());
         fingerprint.add(reference.namespacePatterns().size());
         for (NamespacePattern pattern : reference.namespacePatterns()) {
             fingerprint.add(pattern.pattern());
             fingerprint.add(pattern.categoryId());
         }
+        fingerprint.add(reference.nodeRoles().size());
         for (NodeRole role : reference.nodeRoles()) {
             fingerprint.add(role.node());
             fingerprint.add(role.resourceId());
             fingerprint.add(role.role());
         }
-        return HexFormat.of().formatHex(fingerprint.digest.digest(), 0, BYTES);
+        return fingerprint.text();
+    }
+
+    /**
+     * The fingerprint of a cloud source's day with the reference data of its tenant.
+     *
+     * @param clusterDays the fingerprints of the days of the plan's clusters, in the plan's order
+     */
+    public static String ofCloud(DayPlan plan, List<String> clusterDays, ReferenceSnapshot reference) {
+        DayFingerprint fingerprint = new DayFingerprint();
+        fingerprint.add(SUMMARY_VERSION);
+        fingerprint.addFiles(plan);
+        fingerprint.addKeys(clusterDays);
+        fingerprint.add(plan.clusters().size());
+        plan.clusters().forEach(cluster -> {
+            fingerprint.add(cluster.uuid());
+            fingerprint.add(CostModels.distribution(cluster, reference));
+        });
+        fingerprint.add(CostModels.markup(plan.source(), reference).stripTrailingZeros().toPlainString());
+        fingerprint.add(reference.bill(plan.day().source(), plan.day().day()).orElse(-1));
+        fingerprint.addKeys(reference.enabledAwsKeys());
+        fingerprint.add(reference.accountAliases().size());
+        for (AccountAlias alias : reference.accountAliases()) {
+            fingerprint.add(alias.accountId());
+            fingerprint.add(alias.id());
+        }
+        return fingerprint.text();
+    }
+
+    private void addFiles(DayPlan plan) {
+        add(plan.files().size());
+        for (LakeFile file : plan.files()) {
+            add(file.type().name());
+            add(file.path());
+            add(file.size());
+            add(file.modified());
+        }
+    }
+
+    private void addKeys(List<String> keys) {
+        add(keys.size());
+        keys.forEach(this::add);
     }
 
     private void add(long value) {
@@ -68,5 +104,9 @@ public final class DayFingerprint {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         add(bytes.length);
         digest.update(bytes);
+    }
+
+    private String text() {
+        return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 }

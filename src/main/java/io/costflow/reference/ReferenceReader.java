@@ -2,6 +2,7 @@ package io.costflow.reference;
 
 import io.costflow.database.SqlName;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,10 +35,8 @@ public final class ReferenceReader {
         return new ReferenceSnapshot(
                 tenant,
                 revision,
-                reader.query(
-                        "select key from %s where enabled and provider_type = 'OCP' order by key collate \"C\"",
-                        "reporting_enabledtagkeys",
-                        row -> row.getString(1)),
+                reader.enabledKeys("OCP"),
+                reader.enabledKeys("AWS"),
                 reader.query(
                         "select namespace, cost_category_id from %s order by namespace collate \"C\", cost_category_id, id",
                         "reporting_ocp_cost_category_namespace",
@@ -49,7 +48,50 @@ public final class ReferenceReader {
                 reader.query(
                         "select provider_id::text, date_trunc('month', report_period_start at time zone 'UTC')::date, min(id) from %s group by 1, 2 order by 1, 2",
                         "reporting_ocpusagereportperiod",
-                        row -> new ReportPeriod(row.getString(1), row.getObject(2, LocalDate.class).toEpochDay(), row.getInt(3))));
+                        row -> new ReportPeriod(row.getString(1), row.getObject(2, LocalDate.class).toEpochDay(), row.getInt(3))),
+                reader.queryIfPresent(
+                        "select provider_id::text, date_trunc('month', billing_period_start at time zone 'UTC')::date, min(id) from %s group by 1, 2 order by 1, 2",
+                        "reporting_awscostentrybill",
+                        row -> new Bill(row.getString(1), row.getObject(2, LocalDate.class).toEpochDay(), row.getInt(3))),
+                reader.queryIfPresent(
+                        "select account_id, id from %s order by account_id collate \"C\"",
+                        "reporting_awsaccountalias",
+                        row -> new AccountAlias(row.getString(1), row.getInt(2))),
+                reader.costModels());
+    }
+
+    private List<String> enabledKeys(String provider) throws SQLException {
+        return query(
+                "select key from %s where enabled and provider_type = '" + provider + "' order by key collate \"C\"",
+                "reporting_enabledtagkeys",
+                row -> row.getString(1));
+    }
+
+    /** koku stores a markup in percent. */
+    private List<CostModel> costModels() throws SQLException {
+        if (!exists("cost_model_map")) {
+            return List.of();
+        }
+        return query(
+                "select m.provider_uuid::text, (c.markup ->> 'value')::numeric / 100, c.distribution_info ->> 'distribution_type' from "
+                        + SqlName.quoted(tenant, "cost_model") + " c join %s m on m.cost_model_id = c.uuid order by 1, 2, 3",
+                "cost_model_map",
+                row -> new CostModel(row.getString(1), row.getBigDecimal(2), row.getString(3)));
+    }
+
+    /** Tables of cloud sources are there only where the tenant may have some. */
+    private <T> List<T> queryIfPresent(String sql, String table, Row<T> mapping) throws SQLException {
+        return exists(table) ? query(sql, table, mapping) : List.of();
+    }
+
+    private boolean exists(String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select to_regclass(?) is not null")) {
+            statement.setString(1, SqlName.quoted(tenant, table));
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getBoolean(1);
+            }
+        }
     }
 
     private <T> List<T> query(String sql, String table, Row<T> mapping) throws SQLException {

@@ -10,17 +10,25 @@ import java.util.Optional;
  * @param tenant the tenant's schema
  * @param revision the instant of reading, in microseconds since 1970-01-01 UTC
  * @param enabledOpenShiftKeys the label keys that are enabled for OpenShift
+ * @param enabledAwsKeys the tag keys that are enabled for AWS
  * @param namespacePatterns the cost categories' patterns
  * @param nodeRoles the tenant's known nodes
  * @param reportPeriods the report periods
+ * @param bills the bills of cloud sources
+ * @param accountAliases the names of cloud accounts
+ * @param costModels the cost models of sources, where the tenant has any
  */
 public record ReferenceSnapshot(
         String tenant,
         long revision,
         List<String> enabledOpenShiftKeys,
+        List<String> enabledAwsKeys,
         List<NamespacePattern> namespacePatterns,
         List<NodeRole> nodeRoles,
-        List<ReportPeriod> reportPeriods) {
+        List<ReportPeriod> reportPeriods,
+        List<Bill> bills,
+        List<AccountAlias> accountAliases,
+        List<CostModel> costModels) {
 
     /** The report period of a source in the month of a day, if there is one. */
     public Optional<Integer> reportPeriod(String source, LocalDate day) {
@@ -29,5 +37,19 @@ public record ReferenceSnapshot(
                 .filter(period -> period.month() == month && period.source().equals(source))
                 .map(ReportPeriod::id)
                 .findFirst();
+    }
+
+    /** The bill of a cloud source in the month of a day, if there is one. */
+    public Optional<Integer> bill(String source, LocalDate day) {
+        long month = day.withDayOfMonth(1).toEpochDay();
+        return bills.stream()
+                .filter(bill -> bill.month() == month && bill.source().equals(source))
+                .map(Bill::id)
+                .findFirst();
+    }
+
+    /** The cost model of a source, if it has one. */
+    public Optional<CostModel> costModel(String source) {
+        return costModels.stream().filter(model -> model.source().equals(source)).findFirst();
     }
 }

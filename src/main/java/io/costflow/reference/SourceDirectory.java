@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sources to work on: those of the configuration, or, where it names none, those of koku's own tables: providers that a tenant refers to and that are active and not paused.
+ * The sources to work on: those of the configuration, or, where it names none, those of koku's own tables: providers that a tenant refers to and that are
+ * active and not paused.
  */
 public final class SourceDirectory {
 
@@ -30,7 +31,8 @@ public final class SourceDirectory {
     /** The type loses {@code -local}, which koku appends for data that did not come from the cloud itself. */
     private static final String PROVIDERS =
             """
-            select p.uuid::text, p.name, regexp_replace(p.type, '-local$', ''), a.credentials ->> 'cluster_id', m.infrastructure_provider_id::text
+            select p.uuid::text, p.name, regexp_replace(p.type, '-local$', ''), a.credentials ->> 'cluster_id',
+                case when m.infrastructure_type in ('AWS', 'AWS-local') then m.infrastructure_provider_id::text end
             from %s t
             join public.api_provider p on p.uuid = t.provider_id
             left join public.api_providerauthentication a on a.id = p.authentication_id

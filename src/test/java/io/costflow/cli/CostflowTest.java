@@ -2,6 +2,9 @@ package io.costflow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.job.RunResult;
+import io.costflow.job.ProgressSnapshot;
+import io.costflow.job.JobRunner;
 import io.costflow.day.HeldBack;
 import io.costflow.day.SourceDay;
 import io.costflow.publish.DayReport;

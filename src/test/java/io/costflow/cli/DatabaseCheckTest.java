@@ -2,6 +2,8 @@ package io.costflow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.correlation.aws.AwsBilling;
+import io.costflow.publish.PublishedTable;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
@@ -51,7 +53,7 @@ class DatabaseCheckTest {
     @BeforeEach
     void createTables() throws Exception {
         execute("drop schema if exists org1 cascade; create schema org1; drop schema if exists org2 cascade; drop table if exists api_provider,"
-                + " api_providerauthentication");
+                + " api_providerauthentication, api_providerinfrastructuremap");
         for (String table : TABLES) {
             execute("create table org1." + table + " (x int)");
         }
@@ -86,6 +88,7 @@ class DatabaseCheckTest {
 
         assertThat(check("koku", "right")).containsExactly(
                 "The table public.api_providerauthentication does not exist; run koku's migrations, or check the tenant and database.url.",
+                "The table public.api_providerinfrastructuremap does not exist; run koku's migrations, or check the tenant and database.url.",
                 "The database has no schema with the table reporting_tenant_api_provider, so there are no sources to discover; check database.url, or list"
                         + " the sources in the"
                         + " configuration.");
@@ -93,12 +96,39 @@ class DatabaseCheckTest {
 
     @Test
     void discoveryChecksTheTablesOfEveryTenant() throws Exception {
-        execute("create table api_provider (x int); create table api_providerauthentication (x int); create schema org2; create table"
+        execute("create table api_provider (x int); create table api_providerauthentication (x int); create table api_providerinfrastructuremap (x int); create schema org2; create table"
                 + " org2.reporting_tenant_api_provider (x int)");
-        execute("create table org1.reporting_tenant_api_provider (x int); grant select on api_provider, api_providerauthentication to koku");
+        execute("create table org1.reporting_tenant_api_provider (x int); grant select on api_provider, api_providerauthentication, api_providerinfrastructuremap to koku");
 
         assertThat(check("koku", "right")).hasSize(5).allMatch(problem -> problem.startsWith("The table org2.reporting_")
                 && problem.contains("does not exist"));
+    }
+
+    @Test
+    void anAwsSourceNeedsItsBillsAndNineTables() throws Exception {
+        assertThat(check("koku", "right", source("org1"), awsSource("org1"))).hasSize(10).allMatch(problem -> problem.contains("does not exist")).anyMatch(problem ->
+                problem.contains("org1.reporting_awscostentrybill")).anyMatch(problem -> problem.contains("org1.reporting_ocpaws_network_summary_p"));
+
+        execute("create table org1.reporting_awscostentrybill (x int); grant select on org1.reporting_awscostentrybill to koku, guest");
+        for (PublishedTable table : new AwsBilling().tables()) {
+            execute("create table org1." + table.name() + " (x int); grant all on org1." + table.name() + " to koku; grant select on org1." + table.name() + " to guest");
+        }
+        assertThat(check("koku", "right", source("org1"), awsSource("org1"))).isEmpty();
+        assertThat(check("guest", "right", awsSource("org1"))).as("may be read only").hasSize(10).noneMatch(problem -> problem.contains("reporting_awscostentrybill"));
+    }
+
+    @Test
+    void aDiscoveredAwsSourceNeedsItsTablesToo() throws Exception {
+        execute("create table api_provider (uuid uuid, name text, type text, authentication_id int, infrastructure_id int, active boolean, paused boolean)");
+        execute("create table api_providerauthentication (id int, credentials jsonb)");
+        execute("create table api_providerinfrastructuremap (id int, infrastructure_type text, infrastructure_provider_id uuid)");
+        execute("create table org1.reporting_tenant_api_provider (provider_id uuid)");
+        execute("grant select on all tables in schema org1, public to koku");
+        assertThat(check("koku", "right")).isEmpty();
+
+        execute("insert into api_provider values ('00000000-0000-0000-0000-000000000002', 'aws', 'AWS-local', null, null, true, false)");
+        execute("insert into org1.reporting_tenant_api_provider values ('00000000-0000-0000-0000-000000000002')");
+        assertThat(check("koku", "right")).hasSize(10).anyMatch(problem -> problem.contains("org1.reporting_ocpaws_cost_summary_p does not exist"));
     }
 
     @Test
@@ -153,6 +183,10 @@ class DatabaseCheckTest {
 
     private static SourceSettings source(String tenant) {
         return new SourceSettings(tenant, SourceSettings.Type.OCP, "00000000-0000-0000-0000-000000000001", "c", "c", null, null, null);
+    }
+
+    private static SourceSettings awsSource(String tenant) {
+        return new SourceSettings(tenant, SourceSettings.Type.AWS, "00000000-0000-0000-0000-000000000002", null, null, null, null, null);
     }
 
     private static void execute(String statements) throws SQLException {

@@ -2,6 +2,7 @@ package io.costflow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.job.ProgressSnapshot;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;

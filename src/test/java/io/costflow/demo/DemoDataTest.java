@@ -2,6 +2,7 @@ package io.costflow.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.demo.AwsAccount.Resource;
 import io.costflow.demo.DemoCluster.Node;
 import io.costflow.demo.DemoCluster.Pod;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class DemoDataTest {
 
         Map<String, Integer> first = contents(folder.resolve("first"));
         assertThat(first).isEqualTo(contents(folder.resolve("second"))).isNotEqualTo(contents(folder.resolve("other")));
-        assertThat(first.keySet()).allMatch(path -> path.replace("daily/", "").startsWith("10001/OCP/"), "the account lacks the schema's acct");
+        assertThat(first.keySet()).allMatch(path -> path.replace("daily/", "").matches("10001/(OCP|AWS)/.*"), "the account lacks the schema's acct");
     }
 
     @Test
@@ -46,7 +47,7 @@ class DemoDataTest {
 
         List<String> second = contents(folder).keySet().stream().filter(path -> path.endsWith("_1.parquet")).map(path -> path.replaceAll(".*/", "")).toList();
         assertThat(second).containsExactlyInAnyOrder("pod_usage.2025-11-01.1.0_1.parquet", "pod_usage.2025-11-01.1.0_daily_1.parquet");
-        assertThat(totals.files()).as("4 reports by hour and day, 2 clusters, 3 days, and the second chunk").isEqualTo(4 * 2 * 2 * 3 + 2);
+        assertThat(totals.files()).as("4 reports of 2 clusters and a bill, by hour and day, 3 days, and the second chunk").isEqualTo((4 * 2 + 1) * 2 * 3 + 2);
     }
 
     @Test
@@ -97,6 +98,29 @@ class DemoDataTest {
     }
 
     @Test
+    void clustersShareADiskOfTheirAccount() {
+        DemoData data = new DemoData(7, FROM, Scale.demo(1));
+
+        List<Resource> disks = resources(data, AwsProduct.SHARED_DISK);
+
+        assertThat(disks).singleElement().satisfies(disk -> assertThat(data.clusters())
+                .allMatch(cluster -> cluster.pods().stream().anyMatch(pod -> pod.claim() != null && pod.claim().volume().csiHandle().equals(disk.id()))));
+    }
+
+    @Test
+    void anAccountPaysForEveryNodeAndForMuchThatNoClusterKnows() {
+        DemoData data = new DemoData(7, FROM, Scale.demo(1));
+
+        for (DemoCluster cluster : data.clusters()) {
+            for (Node node : cluster.nodes()) {
+                assertThat(resources(data, AwsProduct.machine(8))).filteredOn(machine -> machine.id().equals(node.resourceId())).hasSize(1);
+            }
+        }
+        assertThat(resources(data, AwsProduct.BUCKET)).as("one of the company, and others").hasSize(1 + 20).noneMatch(Resource::ofCluster);
+        assertThat(resources(data, AwsProduct.DATABASE)).extracting(Resource::ofCluster).containsExactly(true, true, false);
+    }
+
+    @Test
     void officesAreBusyOnWorkdays() {
         LocalDateTime wednesdayMorning = LocalDateTime.of(2025, 10, 29, 10, 0);
 
@@ -113,6 +137,10 @@ class DemoDataTest {
         assertThat(cluster.pods().stream().map(pod -> pod.namespace() + pod.name()).distinct()).hasSize(41_600);
         assertThat(cluster.namespaces()).hasSizeBetween(250, 350);
         assertThat(cluster.pods().stream().map(Pod::labels).distinct()).hasSizeGreaterThan(1_000);
+    }
+
+    private static List<Resource> resources(DemoData data, AwsProduct product) {
+        return data.account().orElseThrow().resources().stream().filter(resource -> resource.product().equals(product)).toList();
     }
 
     private static Map<String, Integer> contents(Path root) throws IOException {

@@ -98,6 +98,39 @@ class LakeWriterTest {
     }
 
     @Test
+    void theBillLiesWhereKokuPutsItWithItsColumns() throws Exception {
+        try (DayFiles<AwsHour> bill = new LakeWriter(root, "org1234567", SOURCE, 7).awsBill(DAY)) {
+            bill.write(disk(0, 0.25));
+        }
+
+        Path scenario = Path.of(LakeWriterTest.class.getResource("/scenarios/aws-18-multi-cluster-shared-disk-T/input/data/parquet").toURI());
+        String month = "org1234567/AWS/%ssource=%s/year=2025/month=10/2025-10-01_manifestid-%d_basefile-%s_batch-0_";
+        String other = "00000000-0000-0000-0000-000000000002";
+        assertThat(schema(root.resolve(month.formatted("", SOURCE, 7, "hourly-00001") + "0.parquet")).getFields())
+                .containsExactlyInAnyOrderElementsOf(schema(scenario.resolve(month.formatted("", other, 2, "October-2025-None") + "0.parquet")).getFields());
+        assertThat(schema(root.resolve("daily/" + month.formatted("raw/", SOURCE, 7, "hourly-00001") + "daily_0.parquet")).getFields())
+                .containsExactlyInAnyOrderElementsOf(
+                        schema(scenario.resolve("daily/" + month.formatted("raw/", other, 2, "October-2025-None") + "daily_0.parquet")).getFields());
+    }
+
+    @Test
+    void theBillOfADayIsSummedByResourceAndDimensions() throws Exception {
+        try (DayFiles<AwsHour> bill = new LakeWriter(root, "org1234567", SOURCE, 1).awsBill(DAY)) {
+            bill.write(disk(0, 0.25));
+            bill.write(disk(23, 0.5));
+        }
+
+        String file = "daily/org1234567/AWS/raw/source=" + SOURCE + "/year=2025/month=10/2025-10-01_manifestid-1_basefile-hourly-00001_batch-0_daily_0.parquet";
+        assertThat(rows(file)).singleElement().satisfies(row -> {
+            assertThat(row.getLong("lineitem_usagestartdate", 0)).isEqualTo(MIDNIGHT.toEpochMilli());
+            assertThat(row.getDouble("lineitem_usageamount", 0)).isEqualTo(2);
+            assertThat(row.getDouble("lineitem_unblendedcost", 0)).isEqualTo(0.75);
+            assertThat(row.getDouble("lineitem_unblendedrate", 0)).as("the largest").isEqualTo(0.0952);
+            assertThat(row.getString("row_uuid", 0)).hasSize(36);
+        });
+    }
+
+    @Test
     void aFileIsSnappyInOneRowGroup() throws Exception {
         try (DayFiles<NodeHour> files = new LakeWriter(root, "org1234567", SOURCE, 1).nodeLabels(DAY)) {
             for (int i = 0; i < 50_000; i++) {
@@ -110,6 +143,10 @@ class LakeWriterTest {
             assertThat(group.getRowCount()).isEqualTo(50_000);
             assertThat(group.getColumns()).allMatch(column -> column.getCodec() == CompressionCodecName.SNAPPY);
         });
+    }
+
+    private static AwsHour disk(int hour, double cost) {
+        return new AwsHour(MIDNIGHT.plusSeconds(hour * 3600L), "1", AwsProduct.DISK, "Usage", "vol-1", "", 1, cost, 0, "{}");
     }
 
     private static PodHour pod(int hour, String labels, double usage, double request) {

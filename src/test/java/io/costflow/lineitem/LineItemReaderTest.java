@@ -1,6 +1,7 @@
 package io.costflow.lineitem;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -200,6 +201,25 @@ class LineItemReaderTest {
         assertThat(combined.rows()).isZero();
         assertThat(combined.days()).isEmpty();
         assertThat(combined.daysFound()).isEmpty();
+    }
+
+    @Test
+    void anAbsentColumnOfNumbersIsZeroWhenTheMeasureSaysSoAndANullInOneThatIsThereStaysNull() throws Exception {
+        LineItemLayout layout = layout(
+                List.of(),
+                new Measure.Sum("cpu", Measure.Absence.ZERO),
+                new Measure.Sum("sum", Measure.Absence.ZERO),
+                new Measure.Max("max", Measure.Absence.ZERO),
+                new Measure.Sum("nothing", Measure.Absence.NULL));
+        GroupTable groups = combine(ParquetTestFile.with(AT, CPU).row(noon(), null).row(noon(), null), layout).days().get(FIRST).table(0);
+
+        assertThat(groups.isNull(0, 0)).isTrue();
+        assertThat(groups.number(1, 0)).isZero();
+        assertThat(groups.number(2, 0)).isZero();
+        assertThat(groups.isNull(3, 0)).isTrue();
+        assertThatThrownBy(() -> combine(ParquetTestFile.with(AT).row(noon()), layout(List.of(), new Measure.Max("cpu", Measure.Absence.ERROR))))
+                .isInstanceOf(UnreadableFileException.class)
+                .hasMessageContaining("\"cpu\"");
     }
 
     private static LineItemLayout layout(List<Key> keys, Measure... measures) {

@@ -71,7 +71,8 @@ final class UsageDay {
     }
 
     DayMark mark() {
-        return new DayMark(day, revision, fingerprint, String.valueOf(rows.hashCode()), rows.size(), 2, 10, rebuild, null);
+        String checksum = rows.isEmpty() ? RowChecksum.OF_NOTHING : String.valueOf(rows.hashCode());
+        return new DayMark(day, revision, fingerprint, checksum, rows.size(), 2, 10, rebuild, null);
     }
 
     DayReport publishTo(DayPublisher publisher) throws IOException, InterruptedException {

@@ -1,0 +1,43 @@
+package io.costflow.assembly;
+
+import io.costflow.day.Contribution;
+import io.costflow.day.DayPlan;
+import io.costflow.day.HeldBack;
+import io.costflow.reference.ReferenceSnapshot;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A day of which all is there: what its plan names and the reference data of its tenant.
+ *
+ * @param plan the plan
+ * @param contributions those of all files of the plan, in its order; empty when the plan is blocked or unchanged
+ * @param reference the reference data
+ */
+public record CompleteDay(DayPlan plan, List<Contribution> contributions, ReferenceSnapshot reference) {
+
+    /**
+     * Whether the day is there: it has files, and all of them have to do with it. If one has not, after all, the plan rests on what its name says, and the
+     * inventory, which knows better by now, plans
+     * the day again.
+     */
+    public boolean exists() {
+        return !contributions.isEmpty() && contributions.stream().allMatch(Contribution::belongs);
+    }
+
+    /** Line items of the day. */
+    public long rowsRead() {
+        return contributions.stream().mapToLong(Contribution::rows).sum();
+    }
+
+    /** Why the day cannot be computed: the plan is blocked, or a file could not be read. Of several files the first is named, and how many more there are. */
+    public Optional<HeldBack> problem() {
+        if (plan.blocked() != null) {
+            return Optional.of(plan.blocked());
+        }
+        List<HeldBack> problems = contributions.stream().filter(c -> c.problem() != null).map(Contribution::problem).toList();
+        return problems.stream().findFirst().map(first -> problems.size() == 1
+                ? first
+                : new HeldBack(first.reason() + " " + (problems.size() - 1) + " more of the day's files are wrong.", first.file(), first.column()));
+    }
+}

@@ -1,0 +1,89 @@
+package io.costflow.bench;
+
+import io.costflow.cli.ExitStatus;
+import io.costflow.demo.Steps;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code costflow bench}: how fast the job is, beside the least that has to be done. */
+@Command(
+        name = "bench",
+        description = "Measures the job from Parquet files to an embedded PostgreSQL, in turn with DuckDB grouping the same files and COPY of the same rows.",
+        footer = "%nEach contender has a process of its own; the CPU that PostgreSQL uses is in neither figure.")
+final class BenchCommand implements Callable<Integer> {
+    private static final int MOST_RUNS = 100;
+
+    /** Reads a scale as users write it. */
+    static final class ScaleConverter implements ITypeConverter<BenchScale> {
+
+        @Override
+        public BenchScale convert(String text) {
+            try {
+                return BenchScale.of(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--scale", defaultValue = "1m", converter = ScaleConverter.class, paramLabel = "SCALE",
+            description = "1m: a million pod-hours (the default); 10m: ten such days; tiny: to try the benchmark itself.")
+    private BenchScale scale;
+
+    @Option(names = "--runs", defaultValue = "3", paramLabel = "N", description = "How many warm runs the medians are of (default: ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the files lie or are written to once (default: a folder in the temporary folder).")
+    private Path data = Path.of(System.getProperty("java.io.tmpdir"), "costflow-bench");
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Append the table to this file, with machine, date and command.")
+    private Path markdown;
+
+    @Option(names = "--java-option", paramLabel = "OPTION", description = "An option for Costflow's Java, such as -agentpath:... of a profiler.")
+    private List<String> javaOptions = new ArrayList<>();
+
+    @Override
+    public Integer call() throws Exception {
+        if (runs < 1 || runs > MOST_RUNS) {
+            throw new ParameterException(spec.commandLine(), "--runs must be from 1 to " + MOST_RUNS + ", but was " + runs + ".");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Steps steps = new Steps(out);
+        BenchLake lake = steps.run("Making up the files of scale " + scale + ", unless they are in " + data, () -> BenchLake.prepare(data, scale));
+        out.printf("  %,d MiB of Parquet%n", lake.bytes() >> 20);
+        BenchTable table = new BenchRun(lake, runs, javaOptions).run(steps);
+        out.println();
+        out.print(table);
+        out.println(Machine.describe());
+        out.flush();
+        if (markdown != null) {
+            append(table);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void append(BenchTable table) throws IOException {
+        List<String> arguments = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+        arguments.remove(spec.name());
+        String command = "./costflow bench " + String.join(" ", arguments);
+        String text = "\n%s: `%s`, %s; medians of %d warm runs.%n%n%s".formatted(LocalDate.now(), command, Machine.describe(), runs, table);
+        Files.writeString(markdown, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}

@@ -1,0 +1,43 @@
+package io.costflow.bench;
+
+import io.costflow.demo.DemoData;
+import io.costflow.demo.EmbeddedDatabase;
+import io.costflow.demo.DemoFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.stream.Stream;
+
+/**
+ * The files that are measured: made up once, then found again.
+ *
+ * @param data what they were made from
+ * @param root the folder that is the lake's root
+ */
+record BenchLake(DemoData data, Path root) {
+    private static final long SEED = 42;
+    private static final LocalDate FROM = LocalDate.of(2025, 10, 1);
+
+    /** The lake of a scale below a folder, where it is written unless it is there. */
+    static BenchLake prepare(Path folder, BenchScale scale) throws IOException {
+        DemoData data = new DemoData(SEED, FROM, scale.scale());
+        Path root = folder.resolve(scale + "-" + SEED);
+        if (!Files.isDirectory(root)) {
+            // Moved into place when it is whole: what was interrupted is not taken for a lake.
+            try (DemoFolder begun = new DemoFolder(Files.createTempDirectory(Files.createDirectories(folder), "begun-"))) {
+                Path files = begun.path().resolve("lake");
+                data.write(files, EmbeddedDatabase.TENANT);
+                Files.move(files, root);
+            }
+        }
+        return new BenchLake(data, root);
+    }
+
+    /** The size of all files in bytes. */
+    long bytes() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        }
+    }
+}

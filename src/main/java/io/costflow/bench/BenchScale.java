@@ -1,0 +1,44 @@
+package io.costflow.bench;
+
+import io.costflow.demo.Scale;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How much data is measured. */
+enum BenchScale {
+    /** Next to nothing: to see whether the benchmark itself works. */
+    TINY("tiny", new Scale(List.of(4), 10, 0, 1)),
+    /** A million pod-hours: one day of a cluster of 400 nodes with 104 pods each. */
+    MILLION("1m", Scale.millionPodHours()),
+    /** Ten such days. */
+    TEN_MILLIONS("10m", new Scale(List.of(400), 104, 0, 10));
+
+    private final String text;
+    private final Scale scale;
+
+    BenchScale(String text, Scale scale) {
+        this.text = text;
+        this.scale = scale;
+    }
+
+    /** The scale that users call by this name. */
+    static BenchScale of(String text) {
+        return Arrays.stream(values()).filter(value -> value.text.equals(text)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be one of " + names() + ", but was '" + text + "'"));
+    }
+
+    private static String names() {
+        return Arrays.stream(values()).map(BenchScale::toString).collect(Collectors.joining(", "));
+    }
+
+    Scale scale() {
+        return scale;
+    }
+
+    /** The name that users call it by. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,32 @@
+package io.costflow.bench;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/** The main class of a contender's process: a task per line of its input, a measurement per line of its output. It ends with its input. */
+public final class ContenderMain {
+
+    /** What a line with a measurement begins with: native code, such as a profiler, prints on the output too. */
+    static final String ANSWER = "measured: ";
+
+    private ContenderMain() {}
+
+    /** @param arguments which contender this is */
+    public static void main(String[] arguments) throws Exception {
+        Work work = switch (Contender.valueOf(arguments[0])) {
+            case COSTFLOW -> new CostflowWork();
+            case FLOOR -> new FloorWork();
+        };
+        ProcessMeter meter = new ProcessMeter();
+        PrintStream answers = System.out;
+        // Whatever a library prints is no answer.
+        System.setOut(System.err);
+        BufferedReader tasks = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = tasks.readLine(); line != null; line = tasks.readLine()) {
+            answers.println(ANSWER + Line.of(meter.measure(work, Line.read(line, Task.class))));
+        }
+        System.exit(0);
+    }
+}

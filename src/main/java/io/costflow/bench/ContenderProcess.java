@@ -1,0 +1,60 @@
+package io.costflow.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A contender in a process of its own, so that its memory and CPU can be told apart. It stays warm between its tasks. */
+final class ContenderProcess implements AutoCloseable {
+    private static final String HEAP = "-Xmx1g";
+    private static final int SECONDS_TO_END = 20;
+
+    private final Contender contender;
+    private final Process process;
+    private final Writer tasks;
+    private final BufferedReader answers;
+
+    private ContenderProcess(Contender contender, Process process) {
+        this.contender = contender;
+        this.process = process;
+        this.tasks = process.outputWriter();
+        this.answers = process.inputReader();
+    }
+
+    /**
+     * Starts the process with this process's class path.
+     *
+     * @param options more options for its Java
+     */
+    static ContenderProcess start(Contender contender, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(argument -> argument.startsWith("--add-opens")).forEach(command::add);
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ContenderMain.class.getName(), contender.name()));
+        return new ContenderProcess(contender, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    }
+
+    Measurement run(Task task) throws IOException {
+        tasks.write(Line.of(task) + "\n");
+        tasks.flush();
+        for (String answer = answers.readLine(); answer != null; answer = answers.readLine()) {
+            if (answer.startsWith(ContenderMain.ANSWER)) {
+                return Line.read(answer.substring(ContenderMain.ANSWER.length()), Measurement.class);
+            }
+        }
+        throw new IOException("The process of " + contender + " failed; the error output says why.");
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        tasks.close();
+        if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.costflow.bench;
+
+import io.costflow.demo.EmbeddedDatabase;
+import io.costflow.openshift.UsageTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.postgresql.PGConnection;
+
+/** The least that has to be done: DuckDB groups the same files, and the same rows are copied to an equal table. DuckDB's own result is not used. */
+final class FloorWork implements Work {
+    private static final String STATEMENTS = "/bench/floor.sql";
+    /** The table, and the columns that Costflow writes. */
+    static final String TABLE = EmbeddedDatabase.TENANT + "." + UsageTable.TABLE.name();
+
+    static final String COLUMNS = String.join(", ", UsageTable.TABLE.columns());
+
+    private static final int BUFFER = 1 << 16;
+
+    @Override
+    public Done run(Task task) throws Exception {
+        Map<String, Duration> stages = new LinkedHashMap<>();
+        long begin = System.nanoTime();
+        group(task.lake());
+        long grouped = System.nanoTime();
+        long written = copy(task.database().connect(), Path.of(task.rows()));
+        stages.put("group", Duration.ofNanos(grouped - begin));
+        stages.put("copy", Duration.ofNanos(System.nanoTime() - grouped));
+        return new Done(0, written, stages);
+    }
+
+    private static void group(String lake) throws SQLException, IOException {
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = connection.createStatement()) {
+            for (String sql : statements().split(";\\s*\\n")) {
+                statement.execute(sql.replace("${threads}", String.valueOf(Machine.THREADS)).replace("${lake}", lake));
+            }
+        }
+    }
+
+    private static String statements() throws IOException {
+        try (InputStream statements = FloorWork.class.getResourceAsStream(STATEMENTS)) {
+            return new String(statements.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static long copy(Connection database, Path rows) throws SQLException, IOException {
+        try (Connection connection = database; InputStream text = Files.newInputStream(rows)) {
+            String sql = "COPY " + TABLE + " (" + COLUMNS + ") FROM STDIN";
+            return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, text, BUFFER);
+        }
+    }
+}

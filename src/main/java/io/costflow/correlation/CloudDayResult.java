@@ -1,0 +1,104 @@
+package io.costflow.correlation;
+
+import io.costflow.assembly.CompleteDay;
+import io.costflow.day.DayPlan;
+import io.costflow.day.HeldBack;
+import io.costflow.openshift.ClusterDay;
+import io.costflow.openshift.ClusterUsage;
+import io.costflow.publish.DayMark;
+import io.costflow.publish.DayOutput;
+import io.costflow.publish.DayWriter;
+import io.costflow.reference.CostModels;
+import io.costflow.reference.DayFingerprint;
+import io.costflow.settings.SourceSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What is published of a cloud source's day: its rows and their mark, or why it is held back. */
+final class CloudDayResult {
+
+    private final CompleteDay cloud;
+    private final CloudBilling billing;
+
+    CloudDayResult(CompleteDay cloud, CloudBilling billing) {
+        this.cloud = cloud;
+        this.billing = billing;
+    }
+
+    /**
+     * All rows of the day, then its mark; nothing when the day is not there.
+     *
+     * @param clusterDays the days of the plan's clusters, by source
+     * @param findings takes what is worth telling of the bill, if it is attributed
+     */
+    List<DayOutput> outputs(Map<String, ClusterDay> clusterDays, Consumer<BillFindings> findings) {
+        DayPlan plan = cloud.plan();
+        Optional<HeldBack> problem = cloud.problem();
+        if (problem.isPresent()) {
+            return heldBack(problem.get());
+        }
+        if (plan.unchanged()) {
+            return List.of(DayOutput.of(mark(plan.published(), plan.publishedChecksum(), 0)));
+        }
+        if (!cloud.exists()) {
+            return List.of();
+        }
+        Optional<HeldBack> cluster = heldBackCluster(clusterDays);
+        if (cluster.isPresent()) {
+            return heldBack(cluster.get());
+        }
+        return cloud.reference()
+                .bill(plan.day().source(), plan.day().day())
+                .map(bill -> computed(bill, clusterDays, findings))
+                .orElseGet(() -> heldBack(HeldBack.because("The source has no bill for the month of the day. Add it to " + plan.day().tenant()
+                        + ".reporting_awscostentrybill (provider_id, billing_period_start), which koku does when it ingests the month.")));
+    }
+
+    private Optional<HeldBack> heldBackCluster(Map<String, ClusterDay> clusterDays) {
+        return cloud.plan().clusters().stream()
+                .map(cluster -> clusterDays.get(cluster.uuid()))
+                .filter(day -> day.heldBack() != null)
+                .findFirst()
+                .map(day -> new HeldBack(
+                        "The day of the cluster " + day.cluster() + ", which runs on this source, is held back: " + day.heldBack().reason(),
+                        day.heldBack().file(),
+                        day.heldBack().column()));
+    }
+
+    private List<DayOutput> computed(int bill, Map<String, ClusterDay> clusterDays, Consumer<BillFindings> findings) {
+        DayPlan plan = cloud.plan();
+        List<CloudCluster> clusters = new ArrayList<>();
+        List<String> fingerprints = new ArrayList<>();
+        for (SourceSettings cluster : plan.clusters()) {
+            ClusterDay day = clusterDays.get(cluster.uuid());
+            fingerprints.add(day.fingerprint());
+            clusters.add(new CloudCluster(
+                    cluster.uuid(),
+                    cluster.clusterId(),
+                    cluster.clusterAlias(),
+                    day.reportPeriod(),
+                    !CostModels.distribution(cluster, cloud.reference()).equals("cpu"),
+                    ClusterUsage.decode(day.body())));
+        }
+        List<DayOutput> outputs = new ArrayList<>();
+        DayWriter writer = new DayWriter(plan.day(), plan.revision(), outputs::add);
+        findings.accept(billing.attribute(cloud, bill, clusters, writer));
+        String checksum = writer.finish();
+        outputs.add(DayOutput.of(mark(DayFingerprint.ofCloud(plan, fingerprints, cloud.reference()), checksum, writer.rows())));
+        return outputs;
+    }
+
+    private DayMark mark(String fingerprint, String checksum, long rows) {
+        DayPlan plan = cloud.plan();
+        return new DayMark(plan.day(), plan.revision(), fingerprint, checksum, rows, plan.files().size(), cloud.rowsRead(), plan.rebuild(), null);
+    }
+
+    private List<DayOutput> heldBack(HeldBack reason) {
+        DayPlan plan = cloud.plan();
+        return List.of(DayOutput.of(
+                new DayMark(plan.day(), plan.revision(), null, null, 0, plan.files().size(), cloud.rowsRead(), plan.rebuild(), reason)));
+    }
+}

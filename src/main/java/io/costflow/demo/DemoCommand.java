@@ -1,0 +1,93 @@
+package io.costflow.demo;
+
+import io.costflow.cli.ExitStatus;
+import io.costflow.settings.Settings;
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code costflow demo}: the job over made-up data, with a database and an S3 server of its own. */
+@Command(
+        name = "demo",
+        description = "Runs the job over made-up usage of two clusters and their AWS bill, with an embedded PostgreSQL and an embedded S3 server.")
+final class DemoCommand implements Callable<Integer> {
+    /** A window that spans two months. */
+    private static final LocalDate FROM = LocalDate.of(2025, 10, 20);
+
+    private static final int MOST_DAYS = 366;
+    private static final int DAYS_SHOWN = 3;
+
+    /** Runs the job and says how it ended. */
+    @FunctionalInterface
+    interface Job {
+
+        /** Runs the job with these settings and returns an {@link ExitStatus}. */
+        int run(Settings settings, PrintWriter out, PrintWriter error);
+    }
+
+    private final Job job;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--keep", description = "Leave PostgreSQL and the S3 server running until Ctrl-C.")
+    private boolean keep;
+
+    @Option(names = "--days", defaultValue = "21", paramLabel = "N", description = "How many days of usage to make up (default: ${DEFAULT-VALUE}).")
+    private int days;
+
+    @Option(names = "--seed", defaultValue = "42", paramLabel = "N", description = "Another number makes up other usage (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    DemoCommand(Job job) {
+        this.job = job;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (days < 1 || days > MOST_DAYS) {
+            throw new ParameterException(spec.commandLine(), "--days must be from 1 to " + MOST_DAYS + ", but was " + days + ".");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        Steps steps = new Steps(out);
+        try (DemoServers servers = steps.run("Starting PostgreSQL and an S3 server", DemoServers::start)) {
+            DemoData data = new DemoData(seed, FROM, Scale.demo(days));
+            steps.run("Writing koku's reference data", () -> servers.insert(data));
+            String what = "Writing " + days + " days of usage of " + data.clusters().size() + " clusters and of their AWS bill";
+            LakeTotals totals = steps.run(what, () -> servers.write(data));
+            out.printf("  %,d files, %,d rows by the hour, %,d rows by the day%n", totals.files(), totals.hourlyRows(), totals.dailyRows());
+            out.println("Running the job from " + data.from() + " to " + data.to());
+            int status = job.run(servers.settings(data), out, spec.commandLine().getErr());
+            if (status == ExitStatus.DONE) {
+                out.println();
+                out.print(ResultTable.of(servers.database(), EmbeddedDatabase.TENANT, data.to().minusDays(DAYS_SHOWN - 1L), data.to()));
+                out.println();
+                out.print(CostTable.of(servers.database(), EmbeddedDatabase.TENANT, data.from(), data.to(), totals.bill()));
+            }
+            sayGoodbye(servers, data, out);
+            return status;
+        }
+    }
+
+    private void sayGoodbye(DemoServers servers, DemoData data, PrintWriter out) throws Exception {
+        out.println();
+        if (!keep) {
+            out.println("PostgreSQL and the S3 server are stopped now and their data removed. To look at the database, run the demo with --keep.");
+            out.flush();
+            return;
+        }
+        out.println("Look at the database:  " + servers.database().psqlCommand());
+        out.println("                       SELECT * FROM " + EmbeddedDatabase.TENANT + ".reporting_ocpusagelineitem_daily_summary LIMIT 10;");
+        out.println("                       SELECT * FROM " + EmbeddedDatabase.TENANT + ".reporting_ocpawscostlineitem_project_daily_summary_p LIMIT 10;");
+        out.println("Run the job again:     ./costflow run --config " + servers.writeConfiguration(data));
+        out.println("PostgreSQL and the S3 server run until you press Ctrl-C; then their data are removed.");
+        out.flush();
+        new CountDownLatch(1).await();
+    }
+}

@@ -1,0 +1,30 @@
+package io.costflow.job;
+
+import io.costflow.publish.DayReport;
+import io.costflow.publish.DayReport.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * What a run did.
+ *
+ * @param reports what became of each day
+ * @param files how many files were read
+ * @param rowsRead how many line items they had
+ * @param warnings full sentences about what is odd but no error, such as a source without files
+ * @param stages how long each stage took, in the order in which they are shown
+ */
+public record RunResult(List<DayReport> reports, long files, long rowsRead, List<String> warnings, Map<String, Duration> stages) {
+
+    /** The days that ended like this. */
+    public List<DayReport> days(Outcome outcome) {
+        return reports.stream().filter(report -> report.outcome() == outcome).toList();
+    }
+
+    /** The sum of a count over all days. */
+    public long sum(ToLongFunction<DayReport> count) {
+        return reports.stream().mapToLong(count).sum();
+    }
+}

@@ -1,0 +1,74 @@
+package io.costflow.assembly;
+
+import io.costflow.day.DayInput;
+import io.costflow.day.SourceDay;
+import io.costflow.reference.ReferenceSnapshot;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
+
+/** The day assembler in a Flink operator. */
+final class AssemblerHarness implements AutoCloseable {
+
+    private final KeyedBroadcastOperatorTestHarness<SourceDay, DayInput, ReferenceSnapshot, CompleteDay> harness;
+
+    AssemblerHarness() throws Exception {
+        this(null);
+    }
+
+    private AssemblerHarness(OperatorSubtaskState state) throws Exception {
+        harness = new KeyedBroadcastOperatorTestHarness<>(
+                new CoBroadcastWithKeyedOperator<>(new DayAssembler(), List.of(DayAssembler.REFERENCE)),
+                DayInput::day, TypeInformation.of(SourceDay.class), 1, 1, 0);
+        if (state != null) {
+            harness.initializeState(state);
+        }
+        harness.open();
+    }
+
+    /** Another operator that begins with the state of this one, which went through a snapshot. */
+    AssemblerHarness restarted() throws Exception {
+        return new AssemblerHarness(harness.snapshot(1, 1));
+    }
+
+    /** An input of the day, or reference data. */
+    void send(Object element) throws Exception {
+        if (element instanceof ReferenceSnapshot snapshot) {
+            harness.processBroadcastElement(snapshot, 0);
+        } else {
+            harness.processElement((DayInput) element, 0);
+        }
+    }
+
+    AssemblerHarness sendAll(List<?> elements) throws Exception {
+        for (Object element : elements) {
+            send(element);
+        }
+        return this;
+    }
+
+    /** The days of clusters that were passed on. */
+    List<CompleteDay> output() {
+        return harness.extractOutputValues();
+    }
+
+    /** The days of cloud sources that were passed on. */
+    List<CompleteDay> cloudDays() {
+        var side = harness.getSideOutput(DayAssembler.CLOUD_DAYS);
+        return side == null ? List.of() : side.stream().map(StreamRecord::getValue).toList();
+    }
+
+    /** How many entries the state of all days has. */
+    int stateEntries() {
+        return ((HeapKeyedStateBackend<?>) (Object) harness.getOperator().getKeyedStateBackend()).numKeyValueStateEntries();
+    }
+
+    @Override
+    public void close() throws Exception {
+        harness.close();
+    }
+}

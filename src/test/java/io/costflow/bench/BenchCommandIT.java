@@ -1,0 +1,64 @@
+package io.costflow.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.cli.Extension;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class BenchCommandIT {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter error = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theCommandLineFindsTheBenchmark() {
+        assertThat(ServiceLoader.load(Extension.class)).extracting(Extension::command).hasAtLeastOneElementOfType(BenchCommand.class);
+    }
+
+    @Test
+    void bothContendersDoTheSameWorkAndTheTableSaysSo() throws Exception {
+        Path markdown = folder.resolve("results.md");
+
+        int status = run("--scale", "tiny", "--runs", "1", "--data", folder.resolve("data").toString(), "--markdown", markdown.toString());
+
+        assertThat(status).as(error.toString()).isZero();
+        // Four nodes with ten pods each, for 24 hours, and by the day.
+        assertThat(line("line items read").get(0)).isGreaterThan(24 * 4 * 10);
+        assertThat(line("rows written").get(0)).isPositive().isEqualTo(line("rows written").get(2));
+        assertThat(line("rows written").get(1)).as("the second run writes nothing").isZero();
+        assertThat(line("wall, s")).hasSize(4).allMatch(seconds -> seconds > 0);
+        assertThat(folder.resolve("data/tiny-42/daily/org1234567/OCP/pod_usage")).isDirectory();
+        assertThat(Files.readString(markdown)).contains("`./costflow bench --scale tiny --runs 1").contains("| wall, s ").contains(" cores, ");
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefused() {
+        assertThat(run("--runs", "0")).isEqualTo(2);
+        assertThat(run("--scale", "huge")).isEqualTo(2);
+        assertThat(error.toString()).contains("--runs must be from 1 to 100, but was 0.").contains("must be one of tiny, 1m, 10m, but was 'huge'");
+    }
+
+    private List<Double> line(String what) {
+        return out.toString().lines().filter(line -> line.startsWith("| " + what + " ")).findFirst().stream()
+                .flatMap(line -> Arrays.stream(line.split("\\|")).skip(2))
+                .map(value -> value.replace(",", "").strip())
+                .filter(value -> !value.isEmpty())
+                .map(Double::valueOf)
+                .toList();
+    }
+
+    private int run(String... arguments) {
+        return new CommandLine(new BenchCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(error)).execute(arguments);
+    }
+}

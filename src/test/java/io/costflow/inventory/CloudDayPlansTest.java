@@ -1,0 +1,112 @@
+package io.costflow.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.day.DayPlan;
+import io.costflow.day.LakeFile;
+import io.costflow.day.ReportType;
+import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.settings.SourceSettings;
+import io.costflow.settings.WindowSettings;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Which days wait for which, and cloud sources that no cluster runs on. */
+class CloudDayPlansTest {
+
+    private static final LocalDate DAY = LocalDate.of(2025, 10, 3);
+    private static final WindowSettings WINDOW = new WindowSettings(DAY, DAY);
+    private static final SourceSettings CLOUD = source(SourceSettings.Type.AWS, "cloud", null);
+    private static final SourceSettings CLUSTER = source(SourceSettings.Type.OCP, "cluster", "cloud");
+    private static final SourceSettings ELSEWHERE = source(SourceSettings.Type.OCP, "elsewhere", null);
+    private static final List<LakeFile> BILL =
+            List.of(file(ReportType.AWS_DAILY, "2025-10-03_b_daily_0.parquet"), file(ReportType.AWS_HOURLY, "2025-10-03_b_0.parquet"));
+
+    private final Map<SourceMonth, List<LakeFile>> files = new LinkedHashMap<>();
+
+    @Test
+    void aClusterIsWaitedForOnlyByACloudDayThatIsComputed() {
+        files.put(october(CLOUD), BILL);
+        files.put(october(CLUSTER), pods("cluster"));
+        assertThat(plans().get("cloud").clusters()).containsExactly(CLUSTER);
+        assertThat(plans().get("cluster").alone()).isFalse();
+
+        files.put(october(CLOUD), BILL.subList(0, 1));
+        assertThat(plans().get("cloud").blocked()).isNotNull();
+        assertThat(plans().get("cloud").clusters()).isEmpty();
+        assertThat(plans().get("cluster").alone()).isTrue();
+
+        files.put(october(CLOUD), List.of());
+        assertThat(plans().get("cluster").alone()).isTrue();
+    }
+
+    @Test
+    void aCloudSourceThatNoClusterRunsOnIsNotReadAndNamed() {
+        files.put(october(CLOUD), BILL);
+        files.put(october(ELSEWHERE), pods("elsewhere"));
+
+        assertThat(plans().keySet()).containsExactly("elsewhere");
+        assertThat(work().stream().filter(split -> split.reading() != null).map(split -> split.reading().source())).containsOnly("elsewhere");
+        assertThat(warnings()).containsExactly("No cluster runs on the source org1/cloud. Its files are not read. Name it as the infrastructure of a cluster, or remove it.");
+    }
+
+    @Test
+    void aCloudSourceThatAClusterRunsOnIsNotNamed() {
+        files.put(october(CLOUD), BILL);
+        files.put(october(CLUSTER), pods("cluster"));
+
+        assertThat(warnings()).isEmpty();
+    }
+
+    private Map<String, DayPlan> plans() {
+        return work().stream().filter(split -> split.plan() != null).map(InventorySplit::plan).collect(Collectors.toMap(plan -> plan.source().uuid(), plan -> plan));
+    }
+
+    private List<InventorySplit> work() {
+        Map<SourceMonth, Set<Long>> changes = new LinkedHashMap<>();
+        Inventory inventory = inventory();
+        files.keySet().forEach(month -> changes.put(month, new TreeSet<>(inventory.days(month).keySet())));
+        return new DayPlanner(look(), inventory, false).work(changes, 7);
+    }
+
+    private List<String> warnings() {
+        return WindowWarnings.of(WINDOW, look(), inventory());
+    }
+
+    private Inventory inventory() {
+        Inventory inventory = new Inventory(WINDOW);
+        files.forEach(inventory::listed);
+        files.keySet().forEach(inventory::changes);
+        return inventory;
+    }
+
+    private InventoryCatalog.Look look() {
+        ReferenceSnapshot reference = new ReferenceSnapshot("org1", 1, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+        return new InventoryCatalog.Look(new Listing(7, files), new PublishedDays(Map.of(), 0), Map.of("org1", reference));
+    }
+
+    private static SourceMonth october(SourceSettings source) {
+        return new SourceMonth(source, YearMonth.of(2025, 10));
+    }
+
+    private static SourceSettings source(SourceSettings.Type type, String uuid, String infrastructure) {
+        return new SourceSettings("org1", type, uuid, uuid, uuid, infrastructure, null, null);
+    }
+
+    private static List<LakeFile> pods(String source) {
+        return List.of(
+                file(ReportType.POD_USAGE_DAILY, source + "/pod_usage.2025-10-03.1.0_daily_0.parquet"),
+                file(ReportType.POD_USAGE_HOURLY, source + "/pod_usage.2025-10-03.1.0_0.parquet"));
+    }
+
+    private static LakeFile file(ReportType type, String name) {
+        return new LakeFile(type, "s3://cost/" + type + "/" + name, 100, 1);
+    }
+}

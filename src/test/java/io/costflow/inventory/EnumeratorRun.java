@@ -1,0 +1,93 @@
+package io.costflow.inventory;
+
+import io.costflow.day.LakeFile;
+import io.costflow.inventory.FileOutcome.Ending;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/** An enumerator, and readers that a test moves by hand. */
+final class EnumeratorRun {
+
+    final FakeEnumeratorContext context = new FakeEnumeratorContext();
+    final InventoryEnumerator enumerator;
+    final List<String> warnings = new ArrayList<>();
+    long clock = 2000;
+    private final Map<LakeFile, int[]> contents = new HashMap<>();
+
+    EnumeratorRun(InventoryCatalog catalog) {
+        enumerator = new InventoryEnumerator(context, catalog, Lake.WINDOW, false, warnings::add, () -> clock);
+        context.register(0);
+        context.register(1);
+        enumerator.start();
+    }
+
+    /** A run whose window was looked at. */
+    static EnumeratorRun looked(InventoryCatalog catalog) {
+        EnumeratorRun run = new EnumeratorRun(catalog);
+        run.context.runCalls();
+        return run;
+    }
+
+    /** The reader asks for work; null when there is none now. */
+    InventorySplit take(int reader) {
+        int before = taken(reader).size();
+        enumerator.handleSplitRequest(reader, "localhost");
+        return taken(reader).size() == before ? null : taken(reader).get(before);
+    }
+
+    /** Everything that was handed to the reader. */
+    List<InventorySplit> taken(int reader) {
+        return context.assigned.getOrDefault(reader, List.of());
+    }
+
+    /** The split ended well; of a file, with line items of these days of October. */
+    void end(InventorySplit split, int... daysOfMonth) {
+        end(split, Ending.READ, daysOfMonth);
+    }
+
+    void end(InventorySplit split, Ending ending, int... daysOfMonth) {
+        List<Long> days = LongStream.range(0, daysOfMonth.length).map(i -> Lake.day(daysOfMonth[(int) i])).boxed().toList();
+        enumerator.handleSourceEvent(0, new FileOutcome(split.splitId(), ending, days));
+    }
+
+    /** The file has line items of these days of October, whatever its name says. */
+    EnumeratorRun contents(LakeFile file, int... daysOfMonth) {
+        contents.put(file, daysOfMonth);
+        return this;
+    }
+
+    /** One reader takes everything there is. Returns what it took, as text. */
+    List<String> workOff() {
+        List<String> texts = new ArrayList<>();
+        for (InventorySplit split = take(0); split != null; split = take(0)) {
+            texts.add(text(split));
+            end(split, split.reading() == null ? new int[0] : contents(split.reading().file()));
+        }
+        return texts;
+    }
+
+    private int[] contents(LakeFile file) {
+        int[] said = LakeFileName.day(file.name()).map(day -> new int[] {day.getDayOfMonth()}).orElse(new int[0]);
+        return contents.getOrDefault(file, said);
+    }
+
+    boolean toldNoMore(int reader) {
+        return context.toldNoMore.contains(reader);
+    }
+
+    /** What a split asks for. */
+    static String text(InventorySplit split) {
+        if (split.plan() != null) {
+            return "plan " + Lake.dayOfMonth(split.plan().day().epochDay()) + " @" + split.plan().revision()
+                    + (split.plan().blocked() != null ? ": blocked" : ": " + split.plan().files().size() + " files");
+        }
+        FileReading reading = split.reading();
+        if (reading.isOfDays()) {
+            return "days of " + reading.file().name() + " @" + reading.revision();
+        }
+        return "read " + reading.file().name() + " for " + reading.days().stream().map(Lake::dayOfMonth).toList() + " @" + reading.revision();
+    }
+}
