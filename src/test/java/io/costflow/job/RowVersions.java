@@ -1,6 +1,10 @@
 package io.costflow.job;
 
+import io.costflow.correlation.aws.AwsBilling;
 import io.costflow.demo.KokuDatabase;
+import io.costflow.openshift.UsageTable;
+import io.costflow.publish.PublishedTable;
+import io.costflow.publish.StatusTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,19 +12,24 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which transaction wrote each row of the summary and of the status table: PostgreSQL gives a row that is written again another xmin. */
+/** Which transaction wrote each row of the ten tables and of the status table: PostgreSQL gives a row that is written again another xmin. */
 final class RowVersions {
 
-    private static final String QUERY = """
-            select 'summary ' || usage_start || ' ' || uuid || ' ' || xmin from %1$s.reporting_ocpusagelineitem_daily_summary
-            union all
-            select 'status ' || source_uuid || ' ' || usage_start || ' ' || xmin from %1$s.costflow_day
-            order by 1""";
+    private static final String ROWS = "select '%2$s ' || usage_start || ' ' || %3$s || ' ' || xmin from %1$s.%2$s";
 
     private RowVersions() {}
 
     static List<String> of(KokuDatabase database, String tenant) throws SQLException {
-        return query(database, QUERY.formatted(tenant));
+        List<String> versions = query(database, ROWS.formatted(tenant, StatusTable.NAME, "source_uuid") + " order by 1");
+        versions.addAll(rows(database, tenant, UsageTable.TABLE));
+        for (PublishedTable table : new AwsBilling().tables()) {
+            versions.addAll(rows(database, tenant, table));
+        }
+        return versions;
+    }
+
+    private static List<String> rows(KokuDatabase database, String tenant, PublishedTable table) throws SQLException {
+        return query(database, ROWS.formatted(tenant, table.name(), table.key()) + " order by 1");
     }
 
     /** The first column of a query, as text. */

@@ -3,6 +3,7 @@ package io.costflow.job;
 import io.costflow.scenario.Scenario;
 import io.costflow.scenario.Scenarios;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -50,6 +51,7 @@ class ScenarioVariantsIT {
     @ParameterizedTest
     @MethodSource("scenarios")
     void sourcesMayBeDiscoveredInKokusTables(Scenario scenario) throws Exception {
-        new ScenarioCheck(jobs).run(scenario, TestSettings.folder(scenario.lake()), TestSettings::discovering);
+        // koku's tables of the scenarios have no cost models, so the markup of AWS is not in them.
+        new ScenarioCheck(jobs).run(scenario, List.of(ScenarioCheck.SUMMARY), TestSettings.folder(scenario.lake()), TestSettings::discovering);
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The scenarios that come with the project, as they are. */
-class OpenShiftScenariosIT {
+class ScenariosIT {
 
     private static JobCluster jobs;
     private static EmbeddedObjectStore store;
