@@ -1,12 +1,14 @@
 package io.costflow.job;
 
 import io.costflow.day.SourceDay;
+import io.costflow.inventory.InventoryMetrics;
 import io.costflow.publish.DayReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,6 +21,9 @@ import org.apache.flink.metrics.Metric;
  * run that they belong to by its id.
  */
 final class LocalRun implements AutoCloseable {
+
+    private static final Set<String> GAUGES = Set.of(
+            InventoryMetrics.LIST_MILLIS, InventoryMetrics.DAYS_PLANNED, InventoryMetrics.FILES_PLANNED, InventoryMetrics.BYTES_PLANNED);
 
     private static final Map<String, LocalRun> RUNS = new ConcurrentHashMap<>();
 
@@ -45,7 +50,8 @@ final class LocalRun implements AutoCloseable {
 
     /** Metrics are kept when their task ends: what it counted still counts. */
     void add(String name, Metric metric) {
-        if (metric instanceof Counter || metric instanceof Gauge) {
+        // Flink's own gauges hold on to the operators and the state that they measure.
+        if (metric instanceof Counter || metric instanceof Gauge && GAUGES.contains(name)) {
             metrics.computeIfAbsent(name, n -> new ConcurrentLinkedQueue<>()).add(metric);
         }
     }
