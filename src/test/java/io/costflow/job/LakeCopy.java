@@ -40,7 +40,7 @@ final class LakeCopy {
 
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> found = Files.walk(folder)) {
-            return found.filter(path -> path.toString().endsWith(".parquet") && path.toString().contains("/OCP/")).sorted().toList();
+            return found.filter(path -> path.toString().endsWith(".parquet")).sorted().toList();
         }
     }
 }
