@@ -11,10 +11,11 @@ import java.util.Optional;
  * A day of which all is there: what its plan names and the reference data of its tenant.
  *
  * @param plan the plan
+ * @param revision the revision of what comes of the day: that of the plan, or a newer one when reference data changed since
  * @param contributions those of all files of the plan, in its order; empty when the plan is blocked or unchanged
  * @param reference the reference data
  */
-public record CompleteDay(DayPlan plan, List<Contribution> contributions, ReferenceSnapshot reference) {
+public record CompleteDay(DayPlan plan, long revision, List<Contribution> contributions, ReferenceSnapshot reference) {
 
     /**
      * Whether the day is there: it has files, and all of them have to do with it. If one has not, after all, the plan rests on what its name says, and the

@@ -117,7 +117,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
             return;
         }
         List<Contribution> complete = new ArrayList<>();
-        if (current.blocked() == null && !current.unchanged()) {
+        if (current.isOfFiles()) {
             for (LakeFile file : current.files()) {
                 Contribution contribution = contributions.get(file.path());
                 if (contribution == null || !contribution.file().equals(file)) {
@@ -126,7 +126,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
                 complete.add(contribution);
             }
         }
-        CompleteDay day = new CompleteDay(current, complete, reference);
+        CompleteDay day = new CompleteDay(current, current.revision(), complete, reference);
         if (current.source().type() == SourceSettings.Type.OCP) {
             clusters.accept(day);
         } else {

@@ -8,7 +8,7 @@ import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,9 +22,9 @@ final class CostflowWork implements Work {
         Settings settings = new Settings(
                 new LakeSettings("file://" + task.lake(), null, null, null, true),
                 new DatabaseSettings(task.database().url(), task.database().user(), task.database().password(), PATIENCE),
-                new WindowSettings(LocalDate.parse(task.from()), LocalDate.parse(task.to())),
+                new DayRange(LocalDate.parse(task.from()), LocalDate.parse(task.to())),
                 List.of(),
-                new RunSettings(Machine.THREADS, false, PATIENCE));
+                RunSettings.bounded(Machine.THREADS, false, PATIENCE));
         RunResult result = new FlinkJob().run(settings, progress -> {});
         List<DayReport> heldBack = result.days(Outcome.HELD_BACK);
         if (result.reports().isEmpty() || !heldBack.isEmpty()) {

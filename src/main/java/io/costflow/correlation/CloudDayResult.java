@@ -3,6 +3,7 @@ package io.costflow.correlation;
 import io.costflow.assembly.CompleteDay;
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
+import io.costflow.day.PlannedCluster;
 import io.costflow.openshift.ClusterDay;
 import io.costflow.openshift.ClusterUsage;
 import io.costflow.publish.DayMark;
@@ -40,7 +41,7 @@ final class CloudDayResult {
         if (problem.isPresent()) {
             return heldBack(problem.get());
         }
-        if (plan.unchanged()) {
+        if (plan.purpose() == DayPlan.Purpose.KEEP) {
             return List.of(DayOutput.of(mark(plan.published(), plan.publishedChecksum(), 0)));
         }
         if (!cloud.exists()) {
@@ -59,7 +60,7 @@ final class CloudDayResult {
 
     private Optional<HeldBack> heldBackCluster(Map<String, ClusterDay> clusterDays) {
         return cloud.plan().clusters().stream()
-                .map(cluster -> clusterDays.get(cluster.uuid()))
+                .map(cluster -> clusterDays.get(cluster.source().uuid()))
                 .filter(day -> day.heldBack() != null)
                 .findFirst()
                 .map(day -> new HeldBack(
@@ -72,7 +73,8 @@ final class CloudDayResult {
         DayPlan plan = cloud.plan();
         List<CloudCluster> clusters = new ArrayList<>();
         List<String> fingerprints = new ArrayList<>();
-        for (SourceSettings cluster : plan.clusters()) {
+        for (PlannedCluster planned : plan.clusters()) {
+            SourceSettings cluster = planned.source();
             ClusterDay day = clusterDays.get(cluster.uuid());
             fingerprints.add(day.fingerprint());
             clusters.add(new CloudCluster(
@@ -84,7 +86,7 @@ final class CloudDayResult {
                     ClusterUsage.decode(day.body())));
         }
         List<DayOutput> outputs = new ArrayList<>();
-        DayWriter writer = new DayWriter(plan.day(), plan.revision(), outputs::add);
+        DayWriter writer = new DayWriter(plan.day(), cloud.revision(), outputs::add);
         findings.accept(billing.attribute(cloud, bill, clusters, writer));
         String checksum = writer.finish();
         outputs.add(DayOutput.of(mark(DayFingerprint.ofCloud(plan, fingerprints, cloud.reference()), checksum, writer.rows())));
@@ -93,12 +95,12 @@ final class CloudDayResult {
 
     private DayMark mark(String fingerprint, String checksum, long rows) {
         DayPlan plan = cloud.plan();
-        return new DayMark(plan.day(), plan.revision(), fingerprint, checksum, rows, plan.files().size(), cloud.rowsRead(), plan.rebuild(), null);
+        return new DayMark(plan.day(), cloud.revision(), fingerprint, checksum, rows, plan.files().size(), cloud.rowsRead(), plan.rebuild(), null);
     }
 
     private List<DayOutput> heldBack(HeldBack reason) {
         DayPlan plan = cloud.plan();
         return List.of(DayOutput.of(
-                new DayMark(plan.day(), plan.revision(), null, null, 0, plan.files().size(), cloud.rowsRead(), plan.rebuild(), reason)));
+                new DayMark(plan.day(), cloud.revision(), null, null, 0, plan.files().size(), cloud.rowsRead(), plan.rebuild(), reason)));
     }
 }

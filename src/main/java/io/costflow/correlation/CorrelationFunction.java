@@ -1,6 +1,7 @@
 package io.costflow.correlation;
 
 import io.costflow.assembly.CompleteDay;
+import io.costflow.day.PlannedCluster;
 import io.costflow.day.SourceDay;
 import io.costflow.openshift.ClusterDay;
 import io.costflow.publish.DayOutput;
@@ -83,9 +84,10 @@ public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay,
         }
         SourceDay day = current.plan().day();
         Map<String, ClusterDay> named = new HashMap<>();
-        for (SourceSettings cluster : current.plan().clusters()) {
+        for (PlannedCluster planned : current.plan().clusters()) {
+            SourceSettings cluster = planned.source();
             ClusterDay clusterDay = clusters.get(cluster.uuid());
-            if (clusterDay == null || clusterDay.revision() < current.plan().revision()) {
+            if (clusterDay == null || clusterDay.planRevision() < planned.revision()) {
                 return;
             }
             named.put(cluster.uuid(), clusterDay);

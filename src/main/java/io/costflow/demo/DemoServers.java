@@ -4,7 +4,7 @@ import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,9 +80,9 @@ final class DemoServers implements AutoCloseable {
         return new Settings(
                 new LakeSettings(ROOT, store.endpoint(), store.accessKey(), store.secretKey(), true),
                 new DatabaseSettings(database.url(), database.user(), database.password(), Duration.ofMinutes(1)),
-                new WindowSettings(data.from(), data.to()),
+                new DayRange(data.from(), data.to()),
                 List.of(),
-                new RunSettings(Math.min(4, Runtime.getRuntime().availableProcessors()), false, Duration.ofMinutes(1)));
+                RunSettings.bounded(Math.min(4, Runtime.getRuntime().availableProcessors()), false, Duration.ofMinutes(1)));
     }
 
     /** Writes the same settings to a file for {@code costflow run}. */

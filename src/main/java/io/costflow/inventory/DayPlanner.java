@@ -1,8 +1,10 @@
 package io.costflow.inventory;
 
 import io.costflow.day.DayPlan;
+import io.costflow.day.DayPlan.Purpose;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
+import io.costflow.day.PlannedCluster;
 import io.costflow.day.SourceDay;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.SourceSettings.Type;
@@ -79,7 +81,7 @@ final class DayPlanner {
     }
 
     private static void addReadings(SourceMonth month, DayPlan plan, Map<LakeFile, FileReading> readings) {
-        if (plan.unchanged() || plan.blocked() != null) {
+        if (!plan.isOfFiles()) {
             return;
         }
         for (LakeFile file : plan.files()) {
@@ -135,22 +137,22 @@ final class DayPlanner {
                 .filter(plan -> !plan.files().isEmpty())
                 .sorted(DAY_BY_DAY)
                 .toList();
-        DayPlan cloudPlan = plan(cloud, day, withFiles.stream().map(DayPlan::source).toList(), revision);
+        DayPlan cloudPlan = plan(cloud, day, withFiles.stream().map(plan -> new PlannedCluster(plan.source(), revision)).toList(), revision);
         boolean cloudUnchanged = !rebuild && unchanged.isUnchanged(cloudPlan, withFiles);
         if (cloudUnchanged || cloudPlan.blocked() != null || cloudPlan.files().isEmpty()) {
             clusters.replaceAll((member, plan) -> alone(plan));
             cloudPlan = cloudPlan.asAlone();
         }
-        clusters.put(cloud, cloudUnchanged ? cloudPlan.asUnchanged() : cloudPlan);
+        clusters.put(cloud, cloudUnchanged ? cloudPlan.to(Purpose.KEEP) : cloudPlan);
         return clusters;
     }
 
     /** The plan of a cluster's day that no cloud day waits for. */
     private DayPlan alone(DayPlan cluster) {
-        return !rebuild && unchanged.isUnchanged(cluster) ? cluster.asAlone().asUnchanged() : cluster.asAlone();
+        return !rebuild && unchanged.isUnchanged(cluster) ? cluster.asAlone().to(Purpose.KEEP) : cluster.asAlone();
     }
 
-    private DayPlan plan(SourceMonth month, long day, List<SourceSettings> clusters, long revision) {
+    private DayPlan plan(SourceMonth month, long day, List<PlannedCluster> clusters, long revision) {
         SourceSettings source = month.source();
         List<LakeFile> files = inventory.days(month).getOrDefault(day, List.of());
         SourceDay key = SourceDay.of(source.tenant(), source.uuid(), LocalDate.ofEpochDay(day));
@@ -161,11 +163,12 @@ final class DayPlanner {
                 source,
                 clusters,
                 files,
+                Purpose.COMPUTE,
                 files.isEmpty() ? null : Readiness.check(source.type(), files),
                 before == null ? null : before.fingerprint(),
                 before == null ? null : before.checksum(),
-                false,
-                rebuild);
+                rebuild,
+                false);
     }
 
     /** A cloud source and the clusters that run on it, in one month. */

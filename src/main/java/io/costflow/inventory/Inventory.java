@@ -1,7 +1,7 @@
 package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,12 +22,12 @@ import java.util.TreeSet;
  */
 final class Inventory {
 
-    private final WindowSettings window;
+    private final DayRange window;
     private final Map<SourceMonth, List<LakeFile>> files = new HashMap<>();
     private final Map<LakeFile, SortedSet<Long>> daysRead = new HashMap<>();
     private final Map<SourceMonth, SortedMap<Long, List<LakeFile>>> days = new HashMap<>();
 
-    Inventory(WindowSettings window) {
+    Inventory(DayRange window) {
         this.window = window;
     }
 

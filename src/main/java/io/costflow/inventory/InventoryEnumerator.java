@@ -1,7 +1,7 @@
 package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     private final SplitEnumeratorContext<InventorySplit> context;
     private final InventoryCatalog catalog;
-    private final WindowSettings window;
+    private final DayRange window;
     private final boolean rebuild;
     private final WarningListener warnings;
     private final LongSupplier clock;
@@ -55,7 +55,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     InventoryEnumerator(
             SplitEnumeratorContext<InventorySplit> context,
             InventoryCatalog catalog,
-            WindowSettings window,
+            DayRange window,
             boolean rebuild,
             WarningListener warnings,
             LongSupplier clock) {

@@ -4,8 +4,10 @@ import io.costflow.day.DayInput;
 import io.costflow.serialization.JsonSerializer;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -22,7 +24,7 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
 
     private final InventoryCatalog catalog;
     private final FileCombiner combiner;
-    private final WindowSettings window;
+    private final DayRange window;
     private final RunSettings run;
     private final WarningListener warnings;
 
@@ -32,10 +34,10 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
      * @param warnings is told what is odd about the window when all of it is known
      */
     public static InventorySource of(Settings settings, FileCombiner combiner, WarningListener warnings) {
-        return new InventorySource(new LiveCatalog(settings), combiner, settings.window(), settings.run(), warnings);
+        return new InventorySource(new LiveCatalog(settings), combiner, settings.window().on(LocalDate.now(ZoneOffset.UTC)), settings.run(), warnings);
     }
 
-    InventorySource(InventoryCatalog catalog, FileCombiner combiner, WindowSettings window, RunSettings run, WarningListener warnings) {
+    InventorySource(InventoryCatalog catalog, FileCombiner combiner, DayRange window, RunSettings run, WarningListener warnings) {
         this.catalog = catalog;
         this.combiner = combiner;
         this.window = window;

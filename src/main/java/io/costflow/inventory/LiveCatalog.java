@@ -9,14 +9,15 @@ import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SourceDirectory;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,7 @@ final class LiveCatalog implements InventoryCatalog {
 
     private Tables tables(Connection connection) throws SQLException {
         List<SourceSettings> sources = SourceDirectory.sources(settings, connection);
-        WindowSettings window = settings.window();
+        DayRange window = window();
         Map<SourceDay, PublishedDays.Published> days = new HashMap<>();
         long largestRevision = 0;
         for (SourceSettings source : sources) {
@@ -71,7 +72,7 @@ final class LiveCatalog implements InventoryCatalog {
         try {
             Map<SourceMonth, Future<List<LakeFile>>> listings = new LinkedHashMap<>();
             for (SourceSettings source : sources) {
-                for (YearMonth month : months()) {
+                for (YearMonth month : window().months()) {
                     SourceMonth sourceMonth = new SourceMonth(source, month);
                     listings.put(sourceMonth, listers.submit(() -> list(sourceMonth)));
                 }
@@ -93,12 +94,7 @@ final class LiveCatalog implements InventoryCatalog {
         return new LakeLister(new LakeLayout(settings.lake().root()), settings.run().readBudget()).list(month);
     }
 
-    private List<YearMonth> months() {
-        List<YearMonth> months = new ArrayList<>();
-        YearMonth last = YearMonth.from(settings.window().to());
-        for (YearMonth month = YearMonth.from(settings.window().from()); !month.isAfter(last); month = month.plusMonths(1)) {
-            months.add(month);
-        }
-        return months;
+    private DayRange window() {
+        return settings.window().on(LocalDate.now(ZoneOffset.UTC));
     }
 }

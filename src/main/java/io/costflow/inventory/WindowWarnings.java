@@ -2,7 +2,7 @@ package io.costflow.inventory;
 
 import io.costflow.day.SourceDay;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,7 +19,7 @@ final class WindowWarnings {
     private WindowWarnings() {}
 
     /** Full sentences, each about one source. */
-    static List<String> of(WindowSettings window, InventoryCatalog.Look look, Inventory inventory) {
+    static List<String> of(DayRange window, InventoryCatalog.Look look, Inventory inventory) {
         Set<SourceDay> withFiles = new HashSet<>();
         TreeMap<String, Boolean> sources = new TreeMap<>();
         look.listing().files().forEach((month, files) -> {

@@ -9,6 +9,7 @@ import io.costflow.publish.DayMark;
 import io.costflow.publish.DayOutput;
 import io.costflow.publish.DayWriter;
 import io.costflow.reference.DayFingerprint;
+import io.costflow.reference.ReferenceDigest;
 import io.costflow.reference.ReferenceSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +32,7 @@ record OpenShiftDayResult(List<DayOutput> outputs, Optional<ClusterDay> clusterD
         if (problem.isPresent()) {
             return heldBack(day, problem.get());
         }
-        if (plan.unchanged()) {
+        if (plan.purpose() == DayPlan.Purpose.KEEP) {
             return new OpenShiftDayResult(List.of(DayOutput.of(mark(day, plan.published(), plan.publishedChecksum(), 0))), Optional.empty());
         }
         if (!day.exists()) {
@@ -55,7 +56,7 @@ record OpenShiftDayResult(List<DayOutput> outputs, Optional<ClusterDay> clusterD
 
         List<DayOutput> outputs = new ArrayList<>();
         UsageTable table = new UsageTable(plan.day(), reportPeriod, plan.source().clusterId(), plan.source().clusterAlias());
-        DayWriter writer = new DayWriter(plan.day(), plan.revision(), outputs::add);
+        DayWriter writer = new DayWriter(plan.day(), day.revision(), outputs::add);
         new UsageRowWriter(table, plan.day(), writer).write(rows);
         String checksum = writer.finish();
         outputs.add(DayOutput.of(mark(day, fingerprint, checksum, rows.size())));
@@ -63,15 +64,17 @@ record OpenShiftDayResult(List<DayOutput> outputs, Optional<ClusterDay> clusterD
         return new OpenShiftDayResult(
                 outputs,
                 cloudDay(plan).map(cloudDay -> new ClusterDay(
-                        cloudDay, plan.day().source(), plan.revision(), fingerprint, reportPeriod, null, ClusterUsage.of(files, rows).encode())));
+                        cloudDay, plan.day().source(), plan.revision(), day.revision(),
+                        ReferenceDigest.of(plan, reference), fingerprint, reportPeriod, null, ClusterUsage.of(files, rows).encode())));
     }
 
     private static OpenShiftDayResult heldBack(CompleteDay day, HeldBack reason) {
         DayPlan plan = day.plan();
-        DayMark mark = new DayMark(plan.day(), plan.revision(), null, null, 0, plan.files().size(), day.rowsRead(), plan.rebuild(), reason);
+        DayMark mark = new DayMark(plan.day(), day.revision(), null, null, 0, plan.files().size(), day.rowsRead(), plan.rebuild(), reason);
         return new OpenShiftDayResult(
                 List.of(DayOutput.of(mark)),
-                cloudDay(plan).map(cloudDay -> new ClusterDay(cloudDay, plan.day().source(), plan.revision(), null, 0, reason, null)));
+                cloudDay(plan).map(cloudDay -> new ClusterDay(cloudDay, plan.day().source(), plan.revision(), day.revision(),
+                        ReferenceDigest.of(plan, day.reference()), null, 0, reason, null)));
     }
 
     private static Optional<SourceDay> cloudDay(DayPlan plan) {
@@ -80,6 +83,6 @@ record OpenShiftDayResult(List<DayOutput> outputs, Optional<ClusterDay> clusterD
 
     private static DayMark mark(CompleteDay day, String fingerprint, String checksum, int rows) {
         DayPlan plan = day.plan();
-        return new DayMark(plan.day(), plan.revision(), fingerprint, checksum, rows, plan.files().size(), day.rowsRead(), plan.rebuild(), null);
+        return new DayMark(plan.day(), day.revision(), fingerprint, checksum, rows, plan.files().size(), day.rowsRead(), plan.rebuild(), null);
     }
 }

@@ -62,9 +62,9 @@ public final class SettingsReader {
                         text(Options.SECRET_KEY),
                         valid.get(Options.PATH_STYLE_ACCESS.declared())),
                 new DatabaseSettings(text(Options.DATABASE_URL), text(Options.USER), password, valid.get(Options.OUTAGE_BUDGET.declared())),
-                new WindowSettings(LocalDate.parse(text(Options.FROM)), LocalDate.parse(text(Options.TO))),
+                new DayRange(LocalDate.parse(text(Options.FROM)), LocalDate.parse(text(Options.TO))),
                 sources,
-                new RunSettings(
+                RunSettings.bounded(
                         valid.getOptional(Options.PARALLELISM.declared()).orElseGet(() -> Runtime.getRuntime().availableProcessors()), rebuild,
                         valid.get(Options.READ_BUDGET.declared())));
     }

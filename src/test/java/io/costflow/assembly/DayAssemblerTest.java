@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.day.Contribution;
 import io.costflow.day.DayInput;
 import io.costflow.day.DayPlan;
+import io.costflow.day.PlannedCluster;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
 import io.costflow.day.ReportType;
@@ -97,9 +98,9 @@ class DayAssemblerTest {
     @Test
     void daysThatAreBlockedOrUnchangedNeedNoFiles() throws Exception {
         HeldBack reason = HeldBack.because("The hourly file is missing.");
-        for (DayPlan plan : List.of(plan(7, DAILY).asBlocked(reason), plan(7, DAILY).asUnchanged())) {
+        for (DayPlan plan : List.of(plan(7, DAILY).asBlocked(reason), plan(7, DAILY).to(DayPlan.Purpose.KEEP))) {
             try (AssemblerHarness assembler = new AssemblerHarness().sendAll(List.of(DayInput.of(plan), REFERENCE))) {
-                assertThat(assembler.output()).containsExactly(new CompleteDay(plan, List.of(), REFERENCE));
+                assertThat(assembler.output()).containsExactly(new CompleteDay(plan, 7, List.of(), REFERENCE));
                 assertThat(assembler.stateEntries()).isZero();
             }
         }
@@ -118,8 +119,8 @@ class DayAssemblerTest {
     @Test
     void daysOfCloudSourcesGoToTheSide() throws Exception {
         SourceSettings cloud = new SourceSettings(TENANT, SourceSettings.Type.AWS, "00000000-0000-0000-0000-000000000002", null, null, null, null, null);
-        DayPlan plan = new DayPlan(
-                SourceDay.of(TENANT, cloud.uuid(), PlannedDay.DATE), 7, cloud, List.of(PlannedDay.CLUSTER), List.of(), null, null, null, false, false);
+        DayPlan plan = DayPlan.of(SourceDay.of(TENANT, cloud.uuid(), PlannedDay.DATE), 7, cloud, List.of())
+                .with(List.of(new PlannedCluster(PlannedDay.CLUSTER, 7)));
         try (AssemblerHarness assembler = new AssemblerHarness().sendAll(List.of(DayInput.of(plan), REFERENCE))) {
             assertThat(assembler.output()).isEmpty();
             assertThat(assembler.cloudDays()).extracting(CompleteDay::plan).containsExactly(plan);

@@ -32,7 +32,7 @@ public final class PlannedDay {
     }
 
     public static DayPlan plan(long revision, LakeFile... files) {
-        return new DayPlan(DAY, revision, CLUSTER, List.of(), List.of(files), null, null, null, false, false);
+        return DayPlan.of(DAY, revision, CLUSTER, List.of(files));
     }
 
     /** Three line items of the day, whose contents are known by a name. */

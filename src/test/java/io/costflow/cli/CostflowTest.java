@@ -114,7 +114,7 @@ class CostflowTest {
         Settings settings = runs.get(0);
         assertThat(settings.run().rebuild()).isTrue();
         assertThat(settings.run().parallelism()).isEqualTo(2);
-        assertThat(settings.window().to()).isEqualTo(LocalDate.of(2025, 10, 2));
+        assertThat(settings.window().on(LocalDate.EPOCH).to()).isEqualTo(LocalDate.of(2025, 10, 2));
     }
 
     @Test

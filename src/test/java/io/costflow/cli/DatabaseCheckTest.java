@@ -9,7 +9,7 @@ import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -177,8 +177,8 @@ class DatabaseCheckTest {
         LocalDate day = LocalDate.of(2025, 10, 1);
         return new Settings(
                 new LakeSettings("file:///lake", null, null, null, false), new DatabaseSettings(url, user, password, Duration.ofMinutes(5)),
-                        new WindowSettings(day, day),
-                List.of(sources), new RunSettings(1, false, Duration.ofMinutes(2)));
+                        new DayRange(day, day),
+                List.of(sources), RunSettings.bounded(1, false, Duration.ofMinutes(2)));
     }
 
     private static SourceSettings source(String tenant) {

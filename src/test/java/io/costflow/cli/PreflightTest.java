@@ -6,7 +6,7 @@ import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -42,8 +42,8 @@ class PreflightTest {
         LocalDate day = LocalDate.of(2025, 10, 1);
         return new Settings(
                 new LakeSettings("file:///no/such/lake", null, null, null, false),
-                new DatabaseSettings("jdbc:postgresql://127.0.0.1:" + port + "/koku", "koku", "secret", Duration.ofMinutes(5)), new WindowSettings(day, day),
+                new DatabaseSettings("jdbc:postgresql://127.0.0.1:" + port + "/koku", "koku", "secret", Duration.ofMinutes(5)), new DayRange(day, day),
                         List.of(),
-                new RunSettings(1, false, Duration.ofMinutes(2)));
+                RunSettings.bounded(1, false, Duration.ofMinutes(2)));
     }
 }

@@ -8,6 +8,7 @@ import io.costflow.day.Contribution;
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
+import io.costflow.day.PlannedCluster;
 import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
 import io.costflow.openshift.ClusterDay;
@@ -164,7 +165,7 @@ class CorrelationFunctionTest {
 
     @Test
     void aDayThatDidNotChangeWaitsForNobody() throws Exception {
-        push(new CompleteDay(plan(1).asUnchanged(), List.of(), reference(bills())));
+        push(new CompleteDay(plan(1).to(DayPlan.Purpose.KEEP), 1, List.of(), reference(bills())));
 
         assertThat(mark(outputs())).extracting(DayMark::fingerprint, DayMark::checksum, DayMark::rows).containsExactly("before", "sum", 0L);
         assertNothingIsKept();
@@ -180,24 +181,24 @@ class CorrelationFunctionTest {
 
     private void cluster(String name, long revision) throws Exception {
         byte[] usage = TestCluster.cluster(name, pod("web").node("n", "i").cpu(1, 24)).usage().encode();
-        harness.processElement2(new ClusterDay(DAY, name, revision, "fingerprint-" + name, 1, null, usage), 0);
+        harness.processElement2(new ClusterDay(DAY, name, revision, revision, "", "fingerprint-" + name, 1, null, usage), 0);
     }
 
     private void heldBackCluster(String name, long revision, HeldBack reason) throws Exception {
-        harness.processElement2(new ClusterDay(DAY, name, revision, null, 0, reason, null), 0);
+        harness.processElement2(new ClusterDay(DAY, name, revision, revision, "", null, 0, reason, null), 0);
     }
 
     private static CompleteDay day(long revision, List<Bill> bills, List<Boolean> belongs, HeldBack problem, String... clusters) {
         DayPlan plan = plan(revision, clusters);
         List<Contribution> contributions =
                 belongs.stream().map(belong -> new Contribution(DAY, revision, plan.files().get(0), 1, belong, 3, new byte[0], problem)).toList();
-        return new CompleteDay(plan, contributions, reference(bills));
+        return new CompleteDay(plan, revision, contributions, reference(bills));
     }
 
     private static DayPlan plan(long revision, String... clusters) {
-        List<SourceSettings> sources =
-                Stream.of(clusters).map(name -> new SourceSettings("org1", SourceSettings.Type.OCP, name, name + "-id", name, "cloud", null, null)).toList();
-        return new DayPlan(DAY, revision, CLOUD, sources, List.of(new LakeFile(ReportType.AWS_DAILY, "s3://bill", 1, 1)), null, "before", "sum", false, false);
+        List<PlannedCluster> planned =
+                Stream.of(clusters).map(name -> new SourceSettings("org1", SourceSettings.Type.OCP, name, name + "-id", name, "cloud", null, null)).map(source -> new PlannedCluster(source, revision)).toList();
+        return DayPlan.of(DAY, revision, CLOUD, List.of(new LakeFile(ReportType.AWS_DAILY, "s3://bill", 1, 1))).with(planned).afterPublication("before", "sum");
     }
 
     private static List<Bill> bills() {

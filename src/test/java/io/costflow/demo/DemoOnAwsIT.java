@@ -9,7 +9,7 @@ import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -47,9 +47,9 @@ class DemoOnAwsIT {
         Settings settings = new Settings(
                 new LakeSettings(lake.toUri().toString(), null, null, null, true),
                 new DatabaseSettings(database.url(), database.user(), database.password(), Duration.ofSeconds(20)),
-                new WindowSettings(DATA.from(), DATA.to()),
+                new DayRange(DATA.from(), DATA.to()),
                 List.of(),
-                new RunSettings(2, false, Duration.ofSeconds(10)));
+                RunSettings.bounded(2, false, Duration.ofSeconds(10)));
         StringWriter printed = new StringWriter();
         PrintWriter out = new PrintWriter(printed);
         assertThat(JobExecution.standard().run(settings, false, out, out)).as(printed::toString).isEqualTo(ExitStatus.DONE);

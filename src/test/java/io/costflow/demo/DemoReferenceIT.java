@@ -8,7 +8,7 @@ import io.costflow.reference.SourceDirectory;
 import io.costflow.scenario.ScenarioDatabase;
 import io.costflow.scenario.TableRows;
 import io.costflow.settings.Settings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
@@ -48,7 +48,7 @@ class DemoReferenceIT {
             KokuDatabase database = server.createDatabase();
             data.insert(database, TENANT);
             String account = data.account().orElseThrow().source();
-            Settings settings = new Settings(null, null, new WindowSettings(data.from(), data.to()), List.of(), null);
+            Settings settings = new Settings(null, null, new DayRange(data.from(), data.to()), List.of(), null);
             try (Connection connection = database.connect()) {
 
                 assertThat(SourceDirectory.sources(settings, connection)).isEqualTo(data.sources(TENANT));

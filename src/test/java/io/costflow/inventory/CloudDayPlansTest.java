@@ -3,11 +3,12 @@ package io.costflow.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.DayPlan;
+import io.costflow.day.PlannedCluster;
 import io.costflow.day.LakeFile;
 import io.costflow.day.ReportType;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class CloudDayPlansTest {
 
     private static final LocalDate DAY = LocalDate.of(2025, 10, 3);
-    private static final WindowSettings WINDOW = new WindowSettings(DAY, DAY);
+    private static final DayRange WINDOW = new DayRange(DAY, DAY);
     private static final SourceSettings CLOUD = source(SourceSettings.Type.AWS, "cloud", null);
     private static final SourceSettings CLUSTER = source(SourceSettings.Type.OCP, "cluster", "cloud");
     private static final SourceSettings ELSEWHERE = source(SourceSettings.Type.OCP, "elsewhere", null);
@@ -35,7 +36,7 @@ class CloudDayPlansTest {
     void aClusterIsWaitedForOnlyByACloudDayThatIsComputed() {
         files.put(october(CLOUD), BILL);
         files.put(october(CLUSTER), pods("cluster"));
-        assertThat(plans().get("cloud").clusters()).containsExactly(CLUSTER);
+        assertThat(plans().get("cloud").clusters()).extracting(PlannedCluster::source).containsExactly(CLUSTER);
         assertThat(plans().get("cluster").alone()).isFalse();
 
         files.put(october(CLOUD), BILL.subList(0, 1));

@@ -16,7 +16,7 @@ import io.costflow.inventory.PublishedDays.Published;
 import io.costflow.reference.DayFingerprint;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SnapshotBuilder;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
@@ -59,7 +59,7 @@ class DayPlannerTest {
     void aPlanSaysWhatTheDayIsMadeFrom() {
         files.put(OCTOBER, List.of(hourly(3), daily(3)));
         assertThat(work(Map.of(THIRD, new Published("f", "c")), false).get(0).plan()).isEqualTo(
-                new DayPlan(THIRD, 7, Lake.SOURCE, List.of(), List.of(daily(3), hourly(3)), null, "f", "c", false, false).asAlone());
+                DayPlan.of(THIRD, 7, Lake.SOURCE, List.of(daily(3), hourly(3))).afterPublication("f", "c").asAlone());
     }
 
     @Test
@@ -97,7 +97,7 @@ class DayPlannerTest {
         Map<SourceDay, Published> published = publishedFrom(daily(3), hourly(3));
         files.put(OCTOBER, List.of(daily(3), hourly(3)));
         assertThat(work(published, false)).singleElement().satisfies(split -> {
-            assertThat(split.plan().unchanged()).isTrue();
+            assertThat(split.plan().purpose() == DayPlan.Purpose.KEEP).isTrue();
             assertThat(split.plan().publishedChecksum()).isEqualTo("checksum");
         });
         assertThat(work(published, true)).as("a rebuild").hasSize(3).first().satisfies(split -> assertThat(split.plan().rebuild()).isTrue());
@@ -109,8 +109,8 @@ class DayPlannerTest {
     void aDayThatIsPlannedAgainIsNotKnownToBeUnchanged() {
         files.put(OCTOBER, List.of(daily(3), hourly(3)));
         DayPlanner planner = new DayPlanner(look(publishedFrom(daily(3), hourly(3))), inventory(), false);
-        assertThat(planner.work(Map.of(OCTOBER, Set.of(day(3))), 7).get(0).plan().unchanged()).isTrue();
-        assertThat(planner.work(Map.of(OCTOBER, Set.of(day(3))), 8).get(0).plan().unchanged()).as("its first plan may be published by now").isFalse();
+        assertThat(planner.work(Map.of(OCTOBER, Set.of(day(3))), 7).get(0).plan().purpose() == DayPlan.Purpose.KEEP).isTrue();
+        assertThat(planner.work(Map.of(OCTOBER, Set.of(day(3))), 8).get(0).plan().purpose() == DayPlan.Purpose.KEEP).as("its first plan may be published by now").isFalse();
     }
 
     @Test
@@ -118,7 +118,7 @@ class DayPlannerTest {
         files.put(OCTOBER, List.of(daily(3), hourly(3)));
         InventoryCatalog.Look look =
                 new InventoryCatalog.Look(new Listing(7, files), new PublishedDays(publishedFrom(daily(3), hourly(3)), 1), Map.of());
-        assertThat(new DayPlanner(look, inventory(), false).work(Map.of(OCTOBER, Set.of(day(3))), 7).get(0).plan().unchanged()).isFalse();
+        assertThat(new DayPlanner(look, inventory(), false).work(Map.of(OCTOBER, Set.of(day(3))), 7).get(0).plan().purpose() == DayPlan.Purpose.KEEP).isFalse();
     }
 
     @Test
@@ -133,7 +133,7 @@ class DayPlannerTest {
     }
 
     private static Map<SourceDay, Published> publishedFrom(LakeFile... files) {
-        DayPlan plan = new DayPlan(THIRD, 1, Lake.SOURCE, List.of(), List.of(files), null, null, null, false, false);
+        DayPlan plan = DayPlan.of(THIRD, 1, Lake.SOURCE, List.of(files));
         return Map.of(THIRD, new Published(DayFingerprint.ofCluster(plan, REFERENCE), "checksum"));
     }
 
@@ -142,7 +142,7 @@ class DayPlannerTest {
     }
 
     private Inventory inventory() {
-        Inventory inventory = new Inventory(new WindowSettings(LocalDate.of(2025, 9, 1), LocalDate.of(2025, 10, 31)));
+        Inventory inventory = new Inventory(new DayRange(LocalDate.of(2025, 9, 1), LocalDate.of(2025, 10, 31)));
         files.forEach(inventory::listed);
         files.keySet().forEach(inventory::changes);
         return inventory;

@@ -5,6 +5,7 @@ import static io.costflow.inventory.Lake.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.DayPlan;
+import io.costflow.day.PlannedCluster;
 import io.costflow.day.LakeFile;
 import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
@@ -38,9 +39,9 @@ class DaysOnACloudTest {
 
     @Test
     void theCloudsPlanNamesTheClustersThatHaveFiles() {
-        assertThat(plans(CLOUD).get(CLOUD.uuid()).clusters()).containsExactly(FIRST, SECOND);
+        assertThat(plans(CLOUD).get(CLOUD.uuid()).clusters()).extracting(PlannedCluster::source).containsExactly(FIRST, SECOND);
         files.put(october(FIRST), List.of());
-        assertThat(plans(CLOUD).get(CLOUD.uuid()).clusters()).containsExactly(SECOND);
+        assertThat(plans(CLOUD).get(CLOUD.uuid()).clusters()).extracting(PlannedCluster::source).containsExactly(SECOND);
         assertThat(plans(CLOUD)).as("all of one revision").hasSize(2).allSatisfy((source, plan) -> assertThat(plan.revision()).isEqualTo(7));
     }
 
@@ -48,14 +49,14 @@ class DaysOnACloudTest {
     void whenOneClusterChangesAllOfThemAreComputed() {
         publish(FIRST, SECOND);
         assertThat(plans(FIRST)).hasSize(3).allSatisfy((source, plan) ->
-                assertThat(plan.unchanged()).as("since the cloud's day was never published").isFalse());
+                assertThat(plan.purpose() == DayPlan.Purpose.KEEP).as("since the cloud's day was never published").isFalse());
     }
 
     @Test
     void whenNothingChangedAllOfThemAreUnchanged() {
         publish(FIRST, SECOND);
         publishCloud();
-        assertThat(plans(CLOUD)).hasSize(3).allSatisfy((source, plan) -> assertThat(plan.unchanged()).isTrue());
+        assertThat(plans(CLOUD)).hasSize(3).allSatisfy((source, plan) -> assertThat(plan.purpose() == DayPlan.Purpose.KEEP).isTrue());
     }
 
     @Test
@@ -64,8 +65,8 @@ class DaysOnACloudTest {
         files.put(october(CLOUD), List.of(file(ReportType.AWS_DAILY, "2025-10-03_b_daily_0.parquet")));
         Map<String, DayPlan> plans = plans(CLOUD);
         assertThat(plans.get(CLOUD.uuid()).blocked()).isNotNull();
-        assertThat(plans.get(FIRST.uuid()).unchanged()).isTrue();
-        assertThat(plans.get(SECOND.uuid()).unchanged()).isFalse();
+        assertThat(plans.get(FIRST.uuid()).purpose() == DayPlan.Purpose.KEEP).isTrue();
+        assertThat(plans.get(SECOND.uuid()).purpose() == DayPlan.Purpose.KEEP).isFalse();
         assertThat(plans.get(SECOND.uuid()).alone()).as("nobody waits for it").isTrue();
     }
 
@@ -74,7 +75,7 @@ class DaysOnACloudTest {
         publish(FIRST);
         files.put(october(CLOUD), List.of());
         assertThat(plans(FIRST)).hasSize(2).doesNotContainKey(CLOUD.uuid());
-        assertThat(plans(FIRST).get(FIRST.uuid()).unchanged()).isTrue();
+        assertThat(plans(FIRST).get(FIRST.uuid()).purpose() == DayPlan.Purpose.KEEP).isTrue();
     }
 
     private void publish(SourceSettings... sources) {
@@ -90,7 +91,7 @@ class DaysOnACloudTest {
 
     private String fingerprint(SourceSettings source) {
         List<LakeFile> sorted = files.get(october(source)).stream().sorted().toList();
-        return DayFingerprint.ofCluster(new DayPlan(key(source), 1, source, List.of(), sorted, null, null, null, false, false), REFERENCE);
+        return DayFingerprint.ofCluster(DayPlan.of(key(source), 1, source, sorted), REFERENCE);
     }
 
     /** The plans when the third day of a source changed. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costflow.day.DayPlan;
+import io.costflow.day.PlannedCluster;
 import io.costflow.day.HeldBack;
 import io.costflow.day.SourceDay;
 import io.costflow.serialization.JsonSerializer;
@@ -29,8 +30,9 @@ class InventorySplitTest {
     @Test
     void plansComeBackAsTheyWere() throws Exception {
         HeldBack blocked = new HeldBack("Why.", "s3://cost/a", "column");
-        assertComesBack(InventorySplit.of(new DayPlan(DAY, 7, CLOUD, List.of(Lake.SOURCE), List.of(daily(3), hourly(3)), blocked, "f", "c", true, true)));
-        assertComesBack(InventorySplit.of(new DayPlan(DAY, 7, CLOUD, List.of(), List.of(), null, null, null, false, false)));
+        assertComesBack(InventorySplit.of(new DayPlan(
+                DAY, 7, CLOUD, List.of(new PlannedCluster(Lake.SOURCE, 6)), List.of(daily(3), hourly(3)), DayPlan.Purpose.KEEP, blocked, "f", "c", true, true)));
+        assertComesBack(InventorySplit.of(DayPlan.of(DAY, 7, CLOUD, List.of())));
     }
 
     @Test
@@ -41,8 +43,8 @@ class InventorySplitTest {
 
     @Test
     void splitsOfOneRunHaveIdsOfTheirOwn() {
-        DayPlan plan = new DayPlan(DAY, 7, CLOUD, List.of(), List.of(), null, null, null, false, false);
-        DayPlan later = new DayPlan(DAY, 8, CLOUD, List.of(), List.of(), null, null, null, false, false);
+        DayPlan plan = DayPlan.of(DAY, 7, CLOUD, List.of());
+        DayPlan later = DayPlan.of(DAY, 8, CLOUD, List.of());
         FileReading reading = new FileReading(daily(3), "org1234567", "cloud", "2025-10", List.of(day(3)), 7);
         FileReading again = new FileReading(daily(3), "org1234567", "cloud", "2025-10", List.of(day(3)), 8);
         assertThat(List.of(InventorySplit.of(plan), InventorySplit.of(later), InventorySplit.of(reading), InventorySplit.of(again),

@@ -3,7 +3,7 @@ package io.costflow.inventory;
 import io.costflow.day.LakeFile;
 import io.costflow.day.ReportType;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.time.LocalDate;
 import java.time.YearMonth;
 
@@ -13,12 +13,12 @@ final class Lake {
     static final SourceSettings SOURCE = new SourceSettings(
             "org1234567", SourceSettings.Type.OCP, "00000000-0000-0000-0000-000000000001", "my-cluster", "My Cluster", null, null, null);
     static final SourceMonth OCTOBER = new SourceMonth(SOURCE, YearMonth.of(2025, 10));
-    static final WindowSettings WINDOW = window(1, 31);
+    static final DayRange WINDOW = window(1, 31);
 
     private Lake() {}
 
-    static WindowSettings window(int from, int to) {
-        return new WindowSettings(LocalDate.of(2025, 10, from), LocalDate.of(2025, 10, to));
+    static DayRange window(int from, int to) {
+        return new DayRange(LocalDate.of(2025, 10, from), LocalDate.of(2025, 10, to));
     }
 
     /** A day of October, counted from 1970-01-01. */

@@ -81,7 +81,7 @@ final class AwsRun {
                 new DatabaseSettings(database.url(), database.user(), database.password(), Duration.ofSeconds(20)),
                 scenario.window(),
                 sources,
-                new RunSettings(2, rebuild, Duration.ofSeconds(10)));
+                RunSettings.bounded(2, rebuild, Duration.ofSeconds(10)));
         try (LocalRun run = LocalRun.begin()) {
             LocalCluster.run(settings, run);
             Map<String, DayReport> days = new TreeMap<>();

@@ -14,7 +14,7 @@ import io.costflow.demo.KokuDatabase;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.Settings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -160,7 +160,7 @@ class CommandLineIT {
 
     @Test
     void aWindowWithoutAnyFileIsNoError() throws Exception {
-        WindowSettings later = new WindowSettings(DAY_3, DAY_3);
+        DayRange later = new DayRange(DAY_3, DAY_3);
         assertThat(run(new Settings(settings.lake(), settings.database(), later, settings.sources(), settings.run()))).isEqualTo(ExitStatus.DONE);
     }
 

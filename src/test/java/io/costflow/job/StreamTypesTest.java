@@ -8,6 +8,7 @@ import io.costflow.day.DayInput;
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
+import io.costflow.day.PlannedCluster;
 import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
 import io.costflow.openshift.ClusterDay;
@@ -50,7 +51,8 @@ class StreamTypesTest {
     private static final LakeFile FILE = new LakeFile(ReportType.AWS_DAILY, "s3://cost/a.parquet", 1L << 40, 1_760_000_000_000L);
     private static final SourceSettings SOURCE =
             new SourceSettings("org1234567", SourceSettings.Type.OCP, DAY.source(), "c", "C \uD83D\uDE00", "cloud", "memory", new BigDecimal("0.10"));
-    private static final DayPlan PLAN = new DayPlan(DAY, 7, SOURCE, List.of(SOURCE), List.of(FILE, FILE), HELD_BACK, "f", "c", true, true);
+    private static final DayPlan PLAN = new DayPlan(
+            DAY, 7, SOURCE, List.of(new PlannedCluster(SOURCE, 6)), List.of(FILE, FILE), DayPlan.Purpose.KEEP, HELD_BACK, "f", "c", true, true);
     private static final Contribution CONTRIBUTION = new Contribution(DAY, 7, FILE, 1, true, 3, new byte[] {1, 0, -1}, HELD_BACK);
     private static final ReferenceSnapshot REFERENCE = new ReferenceSnapshot("org1234567", 7, List.of("app"), List.of("tier", ""),
             List.of(new NamespacePattern("kube-%", 1)), List.of(new NodeRole("n1", null, null), new NodeRole("n2", "i-2", "worker")),
@@ -61,7 +63,7 @@ class StreamTypesTest {
 
     static Stream<Record> values() {
         return Stream.of(DAY, HELD_BACK, FILE, SOURCE, PLAN, CONTRIBUTION, DayInput.of(PLAN), DayInput.of(CONTRIBUTION), REFERENCE,
-                new CompleteDay(PLAN, List.of(CONTRIBUTION), REFERENCE), new ClusterDay(DAY, "s", 7, "f", 42, HELD_BACK, new byte[] {1}),
+                new CompleteDay(PLAN, 8, List.of(CONTRIBUTION), REFERENCE), new ClusterDay(DAY, "s", 7, 8, "r", "f", 42, HELD_BACK, new byte[] {1}),
                 ROWS, MARK, DayOutput.of(ROWS), DayOutput.of(MARK), new DayReport(DAY, 7, DayReport.Outcome.SUPERSEDED, 1, 2, 3, 4, HELD_BACK));
     }
 

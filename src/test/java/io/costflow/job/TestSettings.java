@@ -8,7 +8,7 @@ import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -27,9 +27,9 @@ final class TestSettings {
         return new Settings(
                 lake,
                 new DatabaseSettings(database.url(), database.user(), database.password(), DATABASE_BUDGET),
-                new WindowSettings(from, to),
+                new DayRange(from, to),
                 sources,
-                new RunSettings(JobCluster.SLOTS, false, LAKE_BUDGET));
+                RunSettings.bounded(JobCluster.SLOTS, false, LAKE_BUDGET));
     }
 
     static Settings of(LakeSettings lake, KokuDatabase database, Scenario scenario) {
@@ -50,11 +50,11 @@ final class TestSettings {
     }
 
     static Settings inParallel(int parallelism, Settings settings) {
-        return with(new RunSettings(parallelism, settings.run().rebuild(), settings.run().readBudget()), settings);
+        return with(RunSettings.bounded(parallelism, settings.run().rebuild(), settings.run().readBudget()), settings);
     }
 
     static Settings rebuilding(Settings settings) {
-        return with(new RunSettings(settings.run().parallelism(), true, settings.run().readBudget()), settings);
+        return with(RunSettings.bounded(settings.run().parallelism(), true, settings.run().readBudget()), settings);
     }
 
     /** The sources are left to koku's own tables. */
@@ -70,7 +70,7 @@ final class TestSettings {
                 new DatabaseSettings(before.url(), before.user(), before.password(), database),
                 settings.window(),
                 settings.sources(),
-                new RunSettings(settings.run().parallelism(), settings.run().rebuild(), lake));
+                RunSettings.bounded(settings.run().parallelism(), settings.run().rebuild(), lake));
     }
 
     private static Settings with(RunSettings run, Settings settings) {

@@ -6,7 +6,7 @@ import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -48,8 +48,8 @@ class UidTest {
         return new Settings(
                 new LakeSettings("file:///lake", null, null, null, true),
                 new DatabaseSettings("jdbc:postgresql://localhost/koku", "koku", null, Duration.ZERO),
-                new WindowSettings(LocalDate.of(2025, 10, 1), LocalDate.of(2025, 10, 31)),
+                new DayRange(LocalDate.of(2025, 10, 1), LocalDate.of(2025, 10, 31)),
                 List.of(),
-                new RunSettings(2, false, Duration.ZERO));
+                RunSettings.bounded(2, false, Duration.ZERO));
     }
 }

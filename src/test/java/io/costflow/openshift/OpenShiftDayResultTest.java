@@ -58,7 +58,7 @@ class OpenShiftDayResultTest {
 
     @Test
     void anUnchangedDayIsMarkedAsWhatWasPublished() {
-        DayPlan plan = new DayPlan(DAY, 7, PlannedDay.CLUSTER, List.of(), List.of(DAILY, HOURLY), null, "fingerprint", "checksum", true, false);
+        DayPlan plan = DayPlan.of(DAY, 7, PlannedDay.CLUSTER, List.of(DAILY, HOURLY)).afterPublication("fingerprint", "checksum").to(DayPlan.Purpose.KEEP);
         assertThat(onlyMark(plan)).isEqualTo(new DayMark(DAY, 7, "fingerprint", "checksum", 0, 2, 0, false, null));
     }
 
@@ -76,7 +76,7 @@ class OpenShiftDayResultTest {
 
     @Test
     void aDayWithoutAReportPeriodIsHeldBack() {
-        CompleteDay day = new CompleteDay(plan(7, DAILY), List.of(pods("shop")), SnapshotBuilder.of(TENANT).build());
+        CompleteDay day = new CompleteDay(plan(7, DAILY), 7, List.of(pods("shop")), SnapshotBuilder.of(TENANT).build());
         assertThat(OpenShiftDayResult.of(day).outputs()).singleElement().satisfies(output -> {
             assertThat(output.mark().heldBack().reason()).contains("no report period").contains("org1234567.reporting_ocpusagereportperiod");
             assertThat(output.mark().rowsRead()).isEqualTo(1);
@@ -93,7 +93,7 @@ class OpenShiftDayResultTest {
 
     @Test
     void aRebuildIsPassedOn() {
-        DayPlan plan = new DayPlan(DAY, 7, PlannedDay.CLUSTER, List.of(), List.of(DAILY), null, "f", "c", false, true);
+        DayPlan plan = DayPlan.of(DAY, 7, PlannedDay.CLUSTER, List.of(DAILY)).afterPublication("f", "c").asRebuild();
         assertThat(outputs(plan, pods("shop")).get(1).mark().rebuild()).isTrue();
     }
 
@@ -113,7 +113,7 @@ class OpenShiftDayResultTest {
     }
 
     private static DayPlan onCloud(HeldBack blocked) {
-        return new DayPlan(DAY, 7, ON_CLOUD, List.of(), List.of(DAILY), blocked, null, null, false, false);
+        return DayPlan.of(DAY, 7, ON_CLOUD, List.of(DAILY)).asBlocked(blocked);
     }
 
     private static DayMark onlyMark(DayPlan plan, Contribution... contributions) {
@@ -127,7 +127,7 @@ class OpenShiftDayResultTest {
     }
 
     private static OpenShiftDayResult result(DayPlan plan, Contribution... contributions) {
-        return OpenShiftDayResult.of(new CompleteDay(plan, List.of(contributions), REFERENCE));
+        return OpenShiftDayResult.of(new CompleteDay(plan, plan.revision(), List.of(contributions), REFERENCE));
     }
 
     /** Four core-hours on node n1. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
+import io.costflow.day.PlannedCluster;
 import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
 import io.costflow.settings.SourceSettings;
@@ -66,7 +67,7 @@ class DayFingerprintTest {
         DayPlan plan = plan(CLUSTER, FILE);
         String fingerprint = ofCluster(plan, reference());
         assertThat(List.of(
-                        new DayPlan(plan.day(), 99, CLUSTER, List.of(), plan.files(), HeldBack.because("x"), "f", "c", true, true),
+                        DayPlan.of(plan.day(), 99, CLUSTER, plan.files()).asBlocked(HeldBack.because("x")).afterPublication("f", "c").to(DayPlan.Purpose.KEEP).asRebuild(),
                         plan(cluster("my-cluster", "My Cluster", "other", "memory"), FILE)))
                 .allSatisfy(other -> assertThat(ofCluster(other, reference())).isEqualTo(fingerprint));
         assertThat(List.of(
@@ -111,11 +112,11 @@ class DayFingerprintTest {
     }
 
     private static DayPlan plan(SourceSettings source, LakeFile... files) {
-        return new DayPlan(SourceDay.of("org1234567", "source", DATE), 7, source, List.of(), List.of(files), null, null, null, false, false);
+        return DayPlan.of(SourceDay.of("org1234567", "source", DATE), 7, source, List.of(files));
     }
 
     private static DayPlan runningOn(DayPlan plan, SourceSettings cluster) {
-        return new DayPlan(plan.day(), 7, plan.source(), List.of(cluster), plan.files(), null, null, null, false, false);
+        return plan.with(List.of(new PlannedCluster(cluster, 7)));
     }
 
     private static SnapshotBuilder reference() {

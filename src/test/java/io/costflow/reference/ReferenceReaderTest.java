@@ -8,7 +8,7 @@ import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -173,7 +173,7 @@ class ReferenceReaderTest {
     private List<SourceSettings> sources(List<SourceSettings> configured) throws Exception {
         Settings settings = new Settings(
                 null, new DatabaseSettings(database.url(), database.user(), database.password(), Duration.ZERO),
-                new WindowSettings(LocalDate.MIN, LocalDate.MAX), configured, new RunSettings(1, false, Duration.ZERO));
+                new DayRange(LocalDate.MIN, LocalDate.MAX), configured, RunSettings.bounded(1, false, Duration.ZERO));
         try (Connection connection = database.connect()) {
             return SourceDirectory.sources(settings, connection);
         }

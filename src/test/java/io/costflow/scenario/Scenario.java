@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.costflow.demo.EmbeddedObjectStore;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.WindowSettings;
+import io.costflow.settings.DayRange;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param window the days to run
  * @param sources the sources to run
  */
-public record Scenario(Path folder, WindowSettings window, List<SourceSettings> sources) {
+public record Scenario(Path folder, DayRange window, List<SourceSettings> sources) {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String ROOT = "data/parquet";
 
@@ -32,7 +32,7 @@ public record Scenario(Path folder, WindowSettings window, List<SourceSettings> 
         List<SourceSettings> sources = new ArrayList<>();
         yaml.required("sources").forEach(source -> sources.add(source(source)));
         return new Scenario(
-                folder, new WindowSettings(LocalDate.parse(window.required("from").asText()), LocalDate.parse(window.required("to").asText())), sources);
+                folder, new DayRange(LocalDate.parse(window.required("from").asText()), LocalDate.parse(window.required("to").asText())), sources);
     }
 
     public String name() {

@@ -44,8 +44,8 @@ class SettingsReaderTest {
 
         assertThat(settings.lake()).isEqualTo(new LakeSettings("s3://cost/data/parquet", "http://minio:9000", "007", "1e5", true));
         assertThat(settings.database()).isEqualTo(new DatabaseSettings("jdbc:postgresql://host:5432/koku", "koku", "yes", Duration.ofMinutes(5)));
-        assertThat(settings.window()).isEqualTo(new WindowSettings(LocalDate.of(2025, 10, 1), LocalDate.of(2025, 10, 31)));
-        assertThat(settings.run()).isEqualTo(new RunSettings(3, false, Duration.ofSeconds(30)));
+        assertThat(settings.window()).isEqualTo(new DayRange(LocalDate.of(2025, 10, 1), LocalDate.of(2025, 10, 31)));
+        assertThat(settings.run()).isEqualTo(RunSettings.bounded(3, false, Duration.ofSeconds(30)));
         assertThat(settings.sources()).containsExactly(
                 new SourceSettings(
                         "org1234567", SourceSettings.Type.OCP, "0000000a-0000-0000-0000-000000000001", "my-cluster", "My Cluster",
@@ -61,7 +61,7 @@ class SettingsReaderTest {
         assertThat(settings.discoversSources()).isTrue();
         assertThat(settings.lake()).isEqualTo(new LakeSettings("file:///lake", null, null, null, false));
         assertThat(settings.database().password()).isNull();
-        assertThat(settings.run()).isEqualTo(new RunSettings(Runtime.getRuntime().availableProcessors(), false, Duration.ofMinutes(2)));
+        assertThat(settings.run()).isEqualTo(RunSettings.bounded(Runtime.getRuntime().availableProcessors(), false, Duration.ofMinutes(2)));
     }
 
     @Test
@@ -87,8 +87,8 @@ class SettingsReaderTest {
         Settings settings = read(COMPLETE, environment, Map.of("window.to", "2025-10-10"));
 
         assertThat(settings.database().user()).isEqualTo("from-environment");
-        assertThat(settings.window().to()).isEqualTo(LocalDate.of(2025, 10, 10));
-        assertThat(settings.window().from()).isEqualTo(LocalDate.of(2025, 10, 1));
+        assertThat(settings.window().on(LocalDate.EPOCH).to()).isEqualTo(LocalDate.of(2025, 10, 10));
+        assertThat(settings.window().on(LocalDate.EPOCH).from()).isEqualTo(LocalDate.of(2025, 10, 1));
     }
 
     @Test

@@ -77,13 +77,13 @@ final class AwsAccount {
     Rows over(CloudCluster... clusters) {
         SourceDay day = SourceDay.of("org1", SOURCE, AwsReport.DAY);
         SourceSettings source = new SourceSettings("org1", SourceSettings.Type.AWS, SOURCE, null, null, null, null, markup);
-        DayPlan plan = new DayPlan(day, 1, source, List.of(), contributions.stream().map(Contribution::file).toList(), null, null, null, false, false);
+        DayPlan plan = DayPlan.of(day, 1, source, contributions.stream().map(Contribution::file).toList());
         ReferenceSnapshot reference =
                 new ReferenceSnapshot("org1", 1, openShiftKeys, awsKeys, List.of(), List.of(), List.of(), List.of(new Bill(SOURCE, day.epochDay(), 7)), aliases, List.of());
         List<DayOutput> outputs = new ArrayList<>();
         DayWriter writer = new DayWriter(day, 1, outputs::add);
         AwsBilling billing = new AwsBilling();
-        BillFindings findings = billing.attribute(new CompleteDay(plan, contributions, reference), 7, List.of(clusters), writer);
+        BillFindings findings = billing.attribute(new CompleteDay(plan, 1, contributions, reference), 7, List.of(clusters), writer);
         writer.finish();
         return new Rows(tables(billing.tables(), outputs), findings);
     }
