@@ -31,7 +31,8 @@ class ArchitectureTest {
             // sources
             "reference.ReferenceSource", "reference.ReferenceEnumerator", "reference.ReferenceEmitter", "reference.ReferenceSplit",
             "inventory.InventorySource", "inventory.InventoryEnumerator", "inventory.InventoryReader", "inventory.InventorySplitReader",
-            "inventory.InventorySplit", "inventory.FileOutcome", "inventory.InventoryProgress", "inventory.ReadingMetrics",
+            "inventory.InventorySplit", "inventory.FileOutcome", "inventory.InventoryProgress", "inventory.ReadingMetrics", "inventory.WorkQueue",
+            "inventory.InventoryCheckpointSerializer",
             // database
             "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "inventory.LiveCatalog",
             // lake
