@@ -1,5 +1,6 @@
 package io.costflow.job;
 
+import io.costflow.assembly.Retention;
 import io.costflow.correlation.CorrelationMetrics;
 import io.costflow.inventory.InventoryMetrics;
 import io.costflow.inventory.InventorySource;
@@ -37,7 +38,11 @@ public final class FlinkJob implements JobRunner {
     static DataStream<DayReport> topology(StreamExecutionEnvironment environment, Settings settings, WarningListener warnings) {
         JobSettings.apply(environment, settings.run());
         return Topology.build(
-                environment, InventorySource.of(settings, new LineItemCombiner(), warnings), new ReferenceSource(settings), settings.database());
+                environment,
+                InventorySource.of(settings, new LineItemCombiner(), warnings),
+                new ReferenceSource(settings),
+                settings.database(),
+                settings.run().isContinuous() ? Retention.WHILE_IN_WINDOW : Retention.UNTIL_FINISHED);
     }
 
     private static RunResult onCallingCluster(Settings settings) throws Exception {
