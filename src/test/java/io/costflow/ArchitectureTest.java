@@ -27,7 +27,7 @@ class ArchitectureTest {
     /** The thin classes of packages that are pure otherwise. */
     private static final DescribedPredicate<JavaClass> THIN = thin(
             // operators
-            "assembly.DayAssembler", "openshift.OpenShiftDayFunction", "correlation.CorrelationFunction", "correlation.FindingsReport",
+            "assembly.DayAssembler", "assembly.ArrivedContributions", "openshift.OpenShiftDayFunction", "correlation.CorrelationFunction", "correlation.FindingsReport",
             // sources
             "reference.ReferenceSource", "reference.ReferenceEnumerator", "reference.BoundedReferenceEnumerator", "reference.ContinuousReferenceEnumerator",
             "reference.ReferenceEmitter", "reference.ReferenceSplit",
