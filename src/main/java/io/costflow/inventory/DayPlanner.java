@@ -6,6 +6,7 @@ import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
 import io.costflow.day.PlannedCluster;
 import io.costflow.day.SourceDay;
+import io.costflow.settings.Overlap;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.SourceSettings.Type;
 import java.time.LocalDate;
@@ -34,19 +35,27 @@ final class DayPlanner {
     private final Inventory inventory;
     private final UnchangedDays unchanged;
     private final boolean rebuild;
+    private final Overlap overlap;
     private final Map<String, List<SourceMonth>> together = new HashMap<>();
     /** Days that are not what they were at the look: what was planned of them may be published by now. */
     private final Set<SourceDay> planned = new HashSet<>();
 
+    /** Of the files of several manifests the winner's count. */
+    DayPlanner(InventoryCatalog.Look look, Inventory inventory, boolean rebuild) {
+        this(look, inventory, rebuild, Overlap.WINNER);
+    }
+
     /**
      * @param inventory knows the files of every month that was listed
      * @param rebuild plan days to be computed that did not change
+     * @param overlap what counts of the files of several manifests
      */
-    DayPlanner(InventoryCatalog.Look look, Inventory inventory, boolean rebuild) {
+    DayPlanner(InventoryCatalog.Look look, Inventory inventory, boolean rebuild, Overlap overlap) {
         this.look = look;
         this.inventory = inventory;
         this.unchanged = new UnchangedDays(look.references());
         this.rebuild = rebuild;
+        this.overlap = overlap;
         look.listing().files().keySet().forEach(month -> together.computeIfAbsent(group(month), g -> new ArrayList<>()).add(month));
     }
 
@@ -168,7 +177,8 @@ final class DayPlanner {
                 before == null ? null : before.fingerprint(),
                 before == null ? null : before.checksum(),
                 rebuild,
-                false);
+                false,
+                overlap);
     }
 
     /** A cloud source and the clusters that run on it, in one month. */

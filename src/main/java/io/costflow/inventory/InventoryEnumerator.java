@@ -2,6 +2,7 @@ package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
 import io.costflow.settings.DayRange;
+import io.costflow.settings.Overlap;
 import java.time.YearMonth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private final InventoryCatalog catalog;
     private final DayRange window;
     private final boolean rebuild;
+    private final Overlap overlap;
     private final WarningListener warnings;
     private final LongSupplier clock;
     private final InventoryProgress progress;
@@ -57,12 +59,14 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             InventoryCatalog catalog,
             DayRange window,
             boolean rebuild,
+            Overlap overlap,
             WarningListener warnings,
             LongSupplier clock) {
         this.context = context;
         this.catalog = catalog;
         this.window = window;
         this.rebuild = rebuild;
+        this.overlap = overlap;
         this.warnings = warnings;
         this.clock = clock;
         this.progress = new InventoryProgress(context.metricGroup());
@@ -79,7 +83,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         listingsUnderWay--;
         failOn(error, "The window could not be listed");
         progress.looked();
-        planner = new DayPlanner(look, inventory, rebuild);
+        planner = new DayPlanner(look, inventory, rebuild, overlap);
         lastRevision = look.published().largestRevision();
         long revision = nextRevision(look.listing().revision());
         look.listing().files().forEach((month, files) -> {

@@ -91,7 +91,7 @@ final class LiveCatalog implements InventoryCatalog {
 
     @Override
     public List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException {
-        return new LakeLister(new LakeLayout(settings.lake().root()), settings.run().readBudget()).list(month);
+        return new LakeLister(new LakeLayout(settings.lake().root()), settings.run().readBudget(), settings.run().overlap()).list(month);
     }
 
     private DayRange window() {

@@ -2,6 +2,7 @@ package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
 import io.costflow.inventory.FileOutcome.Ending;
+import io.costflow.settings.Overlap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ final class EnumeratorRun {
     private final Map<LakeFile, int[]> contents = new HashMap<>();
 
     EnumeratorRun(InventoryCatalog catalog) {
-        enumerator = new InventoryEnumerator(context, catalog, Lake.WINDOW, false, warnings::add, () -> clock);
+        enumerator = new InventoryEnumerator(context, catalog, Lake.WINDOW, false, Overlap.WINNER, warnings::add, () -> clock);
         context.register(0);
         context.register(1);
         enumerator.start();
