@@ -104,7 +104,7 @@ final class LiveCatalog implements InventoryCatalog {
 
     @Override
     public List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException {
-        return new LakeLister(new LakeLayout(settings.lake().root()), budget()).list(month);
+        return new LakeLister(new LakeLayout(settings.lake().root()), budget(), settings.run().overlap()).list(month);
     }
 
     /** A run that goes on looks again anyway. */
