@@ -2,6 +2,7 @@ package io.costflow.inventory;
 
 import io.costflow.day.DayInput;
 import io.costflow.serialization.JsonSerializer;
+import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.DayRange;
@@ -23,6 +24,7 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
     private static final long serialVersionUID = 1L;
 
     private final InventoryCatalog catalog;
+    private final LakeSettings lake;
     private final FileCombiner combiner;
     private final DayRange window;
     private final RunSettings run;
@@ -34,11 +36,13 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
      * @param warnings is told what is odd about the window when all of it is known
      */
     public static InventorySource of(Settings settings, FileCombiner combiner, WarningListener warnings) {
-        return new InventorySource(new LiveCatalog(settings), combiner, settings.window().on(LocalDate.now(ZoneOffset.UTC)), settings.run(), warnings);
+        return new InventorySource(
+                new LiveCatalog(settings), settings.lake(), combiner, settings.window().on(LocalDate.now(ZoneOffset.UTC)), settings.run(), warnings);
     }
 
-    InventorySource(InventoryCatalog catalog, FileCombiner combiner, DayRange window, RunSettings run, WarningListener warnings) {
+    InventorySource(InventoryCatalog catalog, LakeSettings lake, FileCombiner combiner, DayRange window, RunSettings run, WarningListener warnings) {
         this.catalog = catalog;
+        this.lake = lake;
         this.combiner = combiner;
         this.window = window;
         this.run = run;
@@ -63,6 +67,7 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
 
     @Override
     public SourceReader<DayInput, InventorySplit> createReader(SourceReaderContext context) {
+        LakeFileSystem.reach(lake, context.getConfiguration());
         return new InventoryReader(context, combiner, run);
     }
 

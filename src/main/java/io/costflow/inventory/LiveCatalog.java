@@ -44,6 +44,7 @@ final class LiveCatalog implements InventoryCatalog {
 
     @Override
     public Look look() throws IOException, InterruptedException {
+        LakeFileSystem.reachFromJobManager(settings.lake());
         Tables tables = new Database(settings.database()).read(this::tables);
         return new Look(list(tables.sources()), tables.published(), tables.references());
     }

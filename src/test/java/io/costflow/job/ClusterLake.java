@@ -109,11 +109,11 @@ public final class ClusterLake {
         }
     }
 
-    Path hourly(String report, LocalDate day) {
+    public Path hourly(String report, LocalDate day) {
         return root.resolve(MONTH.formatted(report)).resolve(report + "." + day + ".1.0_0.parquet");
     }
 
-    Path daily(String report, LocalDate day) {
+    public Path daily(String report, LocalDate day) {
         return root.resolve("daily").resolve(MONTH.formatted(report)).resolve(report + "." + day + ".1.0_daily_0.parquet");
     }
 

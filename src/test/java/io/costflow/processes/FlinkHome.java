@@ -46,7 +46,7 @@ final class FlinkHome {
      * @param settings what Flink's {@code config.yaml} is to say
      */
     static FlinkHome create(Path folder, String settings) throws IOException {
-        FlinkHome home = new FlinkHome(Files.createDirectories(folder));
+        FlinkHome home = new FlinkHome(folder);
         Path lib = Files.createDirectory(folder.resolve("lib"));
         link(TARGET.resolve("lib"), lib, ".jar");
         // The main class of a job manager, which Flink's distribution has.
