@@ -24,13 +24,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of a small cluster in October 2025: one pod with a volume on one node. What the pod uses on a day tells the day's versions apart. */
-public final class ClusterLake {
+final class ClusterLake {
 
-    public static final String TENANT = EmbeddedDatabase.TENANT;
-    public static final String SOURCE = "00000000-0000-0000-0000-000000000001";
-    public static final LocalDate DAY_1 = LocalDate.of(2025, 10, 1);
-    public static final LocalDate DAY_2 = LocalDate.of(2025, 10, 2);
-    public static final LocalDate DAY_3 = LocalDate.of(2025, 10, 3);
+    static final String TENANT = EmbeddedDatabase.TENANT;
+    static final String SOURCE = "00000000-0000-0000-0000-000000000001";
+    static final LocalDate DAY_1 = LocalDate.of(2025, 10, 1);
+    static final LocalDate DAY_2 = LocalDate.of(2025, 10, 2);
+    static final LocalDate DAY_3 = LocalDate.of(2025, 10, 3);
 
     private static final String MONTH = "org1234567/OCP/%s/source=" + SOURCE + "/year=2025/month=10";
     private static final int MANIFEST = 1;
@@ -39,11 +39,11 @@ public final class ClusterLake {
 
     private final Path root;
 
-    public ClusterLake(Path root) {
+    ClusterLake(Path root) {
         this.root = root;
     }
 
-    public Path root() {
+    Path root() {
         return root;
     }
 
@@ -56,7 +56,7 @@ public final class ClusterLake {
     }
 
     /** Writes to koku's tables what the job needs to know of the cluster. */
-    public static void insert(KokuDatabase database) throws SQLException {
+    static void insert(KokuDatabase database) throws SQLException {
         execute(database, "insert into " + TENANT + ".reporting_enabledtagkeys (key, enabled, provider_type) values ('app', true, 'OCP')");
         execute(database, "insert into " + TENANT + ".reporting_ocpusagereportperiod (cluster_id, report_period_start, report_period_end, provider_id)"
                 + " values ('my-cluster', '2025-10-01 00:00Z', '2025-11-01 00:00Z', '" + SOURCE + "')");
@@ -69,7 +69,7 @@ public final class ClusterLake {
     }
 
     /** Writes all files of a day anew, on which the pod uses a number of core-hours in the first two hours. */
-    public void write(LocalDate day, double coreHours) throws IOException {
+    void write(LocalDate day, double coreHours) throws IOException {
         delete(day);
         write(day, coreHours, MANIFEST);
     }
@@ -109,16 +109,16 @@ public final class ClusterLake {
         }
     }
 
-    public Path hourly(String report, LocalDate day) {
+    Path hourly(String report, LocalDate day) {
         return root.resolve(MONTH.formatted(report)).resolve(report + "." + day + ".1.0_0.parquet");
     }
 
-    public Path daily(String report, LocalDate day) {
+    Path daily(String report, LocalDate day) {
         return root.resolve("daily").resolve(MONTH.formatted(report)).resolve(report + "." + day + ".1.0_daily_0.parquet");
     }
 
     /** The core-hours of the pod on every published day, such as {@code 2025-10-01 3}. */
-    public static List<String> published(KokuDatabase database) throws SQLException {
+    static List<String> published(KokuDatabase database) throws SQLException {
         return RowVersions.query(database, "select usage_start || ' ' || trim_scale(pod_usage_cpu_core_hours) from " + TENANT + "." + ScenarioCheck.SUMMARY
                 + " where namespace = 'shop' and data_source = 'Pod' order by 1");
     }

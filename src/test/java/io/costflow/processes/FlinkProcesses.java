@@ -66,7 +66,7 @@ public final class FlinkProcesses implements AutoCloseable {
     }
 
     /** The job manager's REST interface. */
-    FlinkRest rest() {
+    public FlinkRest rest() {
         return rest;
     }
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** What the REST interface of a job manager says of its only job, and lets be done with it. */
-final class FlinkRest {
+public final class FlinkRest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,7 +23,7 @@ final class FlinkRest {
     }
 
     /** The state of the job, such as RUNNING; an empty text as long as there is none, or nobody who could say. */
-    String jobState() {
+    public String jobState() {
         try {
             return get("/jobs").path("jobs").path(0).path("status").asText();
         } catch (IOException nobodyThere) {
@@ -32,7 +32,7 @@ final class FlinkRest {
     }
 
     /** How many of the job's subtasks are running now. */
-    int runningSubtasks() {
+    public int runningSubtasks() {
         try {
             int running = 0;
             for (JsonNode vertex : get("/jobs/" + jobId()).path("vertices")) {
@@ -45,8 +45,8 @@ final class FlinkRest {
     }
 
     /** How many subtasks the job has. */
-    int subtasks() throws IOException {
-        int subtasks = 0;
+    public int subtasks() throws IOException {
+        public int subtasks = 0;
         for (JsonNode vertex : get("/jobs/" + jobId()).path("vertices")) {
             subtasks += vertex.path("parallelism").asInt();
         }
@@ -54,13 +54,13 @@ final class FlinkRest {
     }
 
     /** How many checkpoints this job manager has seen complete. */
-    int completedCheckpoints() throws IOException {
+    public int completedCheckpoints() throws IOException {
         return get("/jobs/" + jobId() + "/checkpoints").path("counts").path("completed").asInt();
     }
 
     /** The sum of a metric over all subtasks of an operator's vertex. */
-    long sum(String metric) throws IOException {
-        long sum = 0;
+    public long sum(String metric) throws IOException {
+        public long sum = 0;
         for (JsonNode vertex : get("/jobs/" + jobId()).path("vertices")) {
             String path = "/jobs/" + jobId() + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
             for (JsonNode known : get(path)) {
@@ -79,7 +79,7 @@ final class FlinkRest {
      * @param folder where it goes, as a URI
      * @return the savepoint's own folder
      */
-    String stopWithSavepoint(String folder) throws IOException, InterruptedException {
+    public String stopWithSavepoint(String folder) throws IOException, InterruptedException {
         String job = "/jobs/" + jobId();
         String trigger = post(job + "/stop", Map.of("targetDirectory", folder, "drain", false)).path("request-id").asText();
         while (true) {

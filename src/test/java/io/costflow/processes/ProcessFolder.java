@@ -11,14 +11,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestWatcher;
 
 /** A folder below {@code target/processes} for the processes of one test. It stays for whoever wants to look; what they logged is shown when the test fails. */
-final class ProcessFolder implements BeforeEachCallback, TestWatcher {
+public final class ProcessFolder implements BeforeEachCallback, TestWatcher {
 
     private static final int LINES_SHOWN = 200;
 
     private Path folder;
 
     /** The folder, which is there, and empty when the test begins. */
-    Path folder() {
+    public Path folder() {
         return folder;
     }
 

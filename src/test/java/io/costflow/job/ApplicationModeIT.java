@@ -1,4 +1,4 @@
-package io.costflow.processes;
+package io.costflow.job;
 
 import static io.costflow.job.ClusterLake.DAY_1;
 import static io.costflow.job.ClusterLake.DAY_2;
@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.EmbeddedObjectStore;
 import io.costflow.demo.KokuDatabase;
-import io.costflow.job.ClusterLake;
+import io.costflow.processes.FlinkProcesses;
+import io.costflow.processes.ProcessFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
