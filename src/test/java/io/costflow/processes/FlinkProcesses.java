@@ -110,6 +110,13 @@ public final class FlinkProcesses implements AutoCloseable {
         return jobManager.awaitExit();
     }
 
+    /** Fails if any of the processes has ended. */
+    public void requireAlive() {
+        if (!jobManager.isRunning() || !taskManagers.stream().allMatch(JavaProcess::isRunning)) {
+            throw new IllegalStateException("A process has ended: " + jobManager + (jobManager.isRunning() ? " runs" : " does not run") + ", task managers: " + taskManagers);
+        }
+    }
+
     /** What all processes have said since the beginning. */
     public String logs() throws IOException {
         return home.logs();

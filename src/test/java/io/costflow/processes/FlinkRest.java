@@ -46,7 +46,7 @@ public final class FlinkRest {
 
     /** How many subtasks the job has. */
     public int subtasks() throws IOException {
-        public int subtasks = 0;
+        int subtasks = 0;
         for (JsonNode vertex : get("/jobs/" + jobId()).path("vertices")) {
             subtasks += vertex.path("parallelism").asInt();
         }
@@ -60,7 +60,7 @@ public final class FlinkRest {
 
     /** The sum of a metric over all subtasks of an operator's vertex. */
     public long sum(String metric) throws IOException {
-        public long sum = 0;
+        long sum = 0;
         for (JsonNode vertex : get("/jobs/" + jobId()).path("vertices")) {
             String path = "/jobs/" + jobId() + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
             for (JsonNode known : get(path)) {
