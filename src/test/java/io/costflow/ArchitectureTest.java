@@ -29,7 +29,8 @@ class ArchitectureTest {
             // operators
             "assembly.DayAssembler", "openshift.OpenShiftDayFunction", "correlation.CorrelationFunction", "correlation.FindingsReport",
             // sources
-            "reference.ReferenceSource", "reference.ReferenceEnumerator", "reference.ReferenceEmitter", "reference.ReferenceSplit",
+            "reference.ReferenceSource", "reference.ReferenceEnumerator", "reference.BoundedReferenceEnumerator", "reference.ContinuousReferenceEnumerator",
+            "reference.ReferenceEmitter", "reference.ReferenceSplit",
             "inventory.InventorySource", "inventory.InventoryEnumerator", "inventory.InventoryReader", "inventory.InventorySplitReader",
             "inventory.InventorySplit", "inventory.FileOutcome", "inventory.InventoryProgress", "inventory.ReadingMetrics",
             // database
