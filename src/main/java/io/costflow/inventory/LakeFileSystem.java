@@ -73,24 +73,31 @@ public final class LakeFileSystem {
         if (StreamExecutionEnvironment.areExplicitEnvironmentsAllowed()) {
             initialize(lake);
         } else {
-            reach(lake, StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration());
+            reachFromCluster(lake, StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration());
         }
     }
 
-    /** Lets a job manager reach the lake, unless it does already. It hands out nothing of what it was started with but its configuration's file. */
-    static void reachFromJobManager(LakeSettings lake) {
-        reach(lake, GlobalConfiguration.loadConfiguration());
+    /** Lets a job manager, or our own process, reach the lake. A job manager says nothing of what it was started with but what is in its configuration file. */
+    static synchronized void reachFromJobManager(LakeSettings lake) {
+        if (initialized == null) {
+            reachFromCluster(lake, GlobalConfiguration.loadConfiguration());
+        }
     }
 
     /**
-     * Lets this process of a cluster reach the lake, unless it does already.
+     * Lets a task manager, or our own process, reach the lake.
      *
-     * @param process what Flink's process was started with
+     * @param process what the task manager was started with
      */
-    static synchronized void reach(LakeSettings lake, ReadableConfig process) {
+    static synchronized void reachFromTaskManager(LakeSettings lake, ReadableConfig process) {
         if (initialized == null) {
-            ClusterFileSystems.reach(lake, Configuration.fromMap(process.toMap()));
+            reachFromCluster(lake, process);
         }
+    }
+
+    private static synchronized void reachFromCluster(LakeSettings lake, ReadableConfig process) {
+        ClusterFileSystems.reach(lake, Configuration.fromMap(process.toMap()));
+        initialized = lake;
     }
 
     private static PluginManager plugins(Configuration configuration) {
