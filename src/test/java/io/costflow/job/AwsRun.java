@@ -82,10 +82,11 @@ final class AwsRun {
                 scenario.window(),
                 sources,
                 RunSettings.bounded(2, rebuild, Duration.ofSeconds(10)));
-        try (LocalRun run = LocalRun.begin()) {
+        CollectedRun collected = new CollectedRun();
+        try (LocalRun run = LocalRun.begin(collected)) {
             LocalCluster.run(settings, run);
             Map<String, DayReport> days = new TreeMap<>();
-            run.reports().forEach(report -> days.put(report.day().source() + " " + report.day().day(), report));
+            collected.reports().forEach(report -> days.put(report.day().source() + " " + report.day().day(), report));
             return new Result(days, run.sum("daysOfMixedCurrencies"));
         }
     }
