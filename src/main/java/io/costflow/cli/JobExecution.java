@@ -42,7 +42,7 @@ public final class JobExecution {
             return refuse(problems, error);
         }
         RunResult result;
-        try (ProgressDisplay progress = ProgressDisplay.on(error, ProgressDisplay.onTerminal())) {
+        try (ProgressDisplay progress = ProgressDisplay.on(error, ErrorOutput.isTerminal())) {
             result = runner.get().run(settings, progress);
         } catch (InvalidSettingsException e) {
             return refuse(e.problems(), error);

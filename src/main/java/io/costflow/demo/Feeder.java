@@ -54,11 +54,6 @@ final class Feeder {
         this.folder = folder;
     }
 
-    /** The number of the newest delivery. */
-    int manifest() {
-        return manifest;
-    }
-
     /** Delivers a day of a cluster, in place of what was delivered of it before. */
     void deliver(DemoCluster cluster, LocalDate day, Part part) throws IOException {
         manifest++;

@@ -3,6 +3,7 @@ package io.costflow.demo;
 import io.costflow.demo.live.Change;
 import io.costflow.demo.live.Watch;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +13,7 @@ final class Narrator implements AutoCloseable {
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     private final Watch watch;
+    private final CompletableFuture<?> job;
     private final Duration pause;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -22,8 +24,13 @@ final class Narrator implements AutoCloseable {
         void run() throws Exception;
     }
 
-    Narrator(Watch watch, Duration pause) {
+    /**
+     * @param job ends when the job does, which nothing is told after
+     * @param pause how long there is to read what has come of a change
+     */
+    Narrator(Watch watch, CompletableFuture<?> job, Duration pause) {
         this.watch = watch;
+        this.job = job;
         this.pause = pause;
     }
 
@@ -31,6 +38,7 @@ final class Narrator implements AutoCloseable {
      * Makes a change and waits for what it must do.
      *
      * @throws IllegalStateException if that has not come for a minute
+     * @throws java.util.concurrent.ExecutionException if the job has failed
      */
     void tell(Change change, Deed deed) throws Exception {
         if (isEnding()) {
@@ -41,11 +49,19 @@ final class Narrator implements AutoCloseable {
         watch.done();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!watch.await(GLANCE) && !isEnding()) {
+            if (job.isDone()) {
+                job.get();
+            }
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("The change \"" + change.what() + "\" has not reached the database within " + PATIENCE.toSeconds()
-                        + " s. Look at the table costflow_day (run the demo with --keep), and at what the job has written to the error output.");
+                        + " s. Look at the table costflow_day and at what the job has written to the error output.");
             }
         }
+        pause();
+    }
+
+    /** Does nothing for as long as it takes to read, or until the end is asked for. */
+    void pause() throws InterruptedException {
         ending.await(pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 

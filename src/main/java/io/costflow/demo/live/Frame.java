@@ -8,7 +8,7 @@ import java.util.Locale;
 final class Frame {
     private static final int WIDTH = 78;
     private static final int MOST_LINES = 23;
-    private static final String LEGEND = "@|faint 42s: published so long ago   wait: a change is on its way   HELD: an older revision stays|@";
+    private static final String LEGEND = "@|faint 42s: published 42 s ago   wait: on its way   HELD: an older one stays|@";
 
     private Frame() {}
 
