@@ -3,6 +3,7 @@ package io.costflow.demo;
 import io.costflow.cli.ExitStatus;
 import io.costflow.settings.Settings;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -62,25 +63,36 @@ final class DemoCommand implements Callable<Integer> {
         Steps steps = new Steps(out);
         try (DemoServers servers = steps.run("Starting PostgreSQL and an S3 server", DemoServers::start)) {
             steps.run("Writing koku's reference data", () -> servers.insert(data));
-            if (live != null) {
-                new LiveDemo(data, servers, live).run(steps, spec.commandLine().getErr());
-                sayGoodbye(servers, data, out);
-                return ExitStatus.DONE;
-            }
-            String what = "Writing " + days + " days of usage of " + data.clusters().size() + " clusters and of their AWS bill";
-            LakeTotals totals = steps.run(what, () -> servers.write(data));
-            out.printf("  %,d files, %,d rows by the hour, %,d rows by the day%n", totals.files(), totals.hourlyRows(), totals.dailyRows());
-            out.println("Running the job from " + data.from() + " to " + data.to());
-            int status = job.run(servers.settings(data), out, spec.commandLine().getErr());
-            if (status == ExitStatus.DONE) {
-                out.println();
-                out.print(ResultTable.of(servers.database(), EmbeddedDatabase.TENANT, data.to().minusDays(DAYS_SHOWN - 1L), data.to()));
-                out.println();
-                out.print(CostTable.of(servers.database(), EmbeddedDatabase.TENANT, data.from(), data.to(), totals.bill()));
-            }
+            int status = live == null ? runOnce(servers, data, steps) : runLive(servers, data, steps);
             sayGoodbye(servers, data, out);
             return status;
         }
+    }
+
+    private int runOnce(DemoServers servers, DemoData data, Steps steps) throws Exception {
+        PrintWriter out = steps.out();
+        String what = "Writing " + data.days() + " days of usage of " + data.clusters().size() + " clusters and of their AWS bill";
+        LakeTotals totals = steps.run(what, () -> servers.write(data));
+        out.printf("  %,d files, %,d rows by the hour, %,d rows by the day%n", totals.files(), totals.hourlyRows(), totals.dailyRows());
+        out.println("Running the job from " + data.from() + " to " + data.to());
+        int status = job.run(servers.settings(data), out, spec.commandLine().getErr());
+        if (status == ExitStatus.DONE) {
+            out.println();
+            out.print(ResultTable.of(servers.database(), EmbeddedDatabase.TENANT, data.to().minusDays(DAYS_SHOWN - 1L), data.to()));
+            out.println();
+            out.print(CostTable.of(servers.database(), EmbeddedDatabase.TENANT, data.from(), data.to(), totals.bill()));
+        }
+        return status;
+    }
+
+    private int runLive(DemoServers servers, DemoData data, Steps steps) throws Exception {
+        Instant start = Instant.now();
+        steps.out().println("Look at the database yourself:  " + servers.database().psqlCommand());
+        try (LiveDemo demo = LiveDemo.start(data, servers, live.pause(), steps, spec.commandLine().getErr())) {
+            demo.story().tell();
+            demo.story().goOn(live.end(start));
+        }
+        return ExitStatus.DONE;
     }
 
     private DemoData data(int usual, int fewest, int most) {

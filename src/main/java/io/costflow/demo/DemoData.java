@@ -83,6 +83,11 @@ public final class DemoData {
         return from.plusDays(days - 1L);
     }
 
+    /** How many days there are. */
+    int days() {
+        return days;
+    }
+
     /** Writes the files of all clusters and of their AWS account below a folder, which becomes the lake's root, and returns how much that was. */
     public LakeTotals write(Path root, String tenant) throws IOException {
         LakeTotals totals = new LakeTotals();

@@ -5,6 +5,7 @@ import io.costflow.demo.live.Watch;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Makes changes one after another: each is announced, made, and waited for until users see it, and a pause follows to read. Closing it ends that soon. */
@@ -16,7 +17,7 @@ final class Narrator implements AutoCloseable {
     private final CompletableFuture<?> job;
     private final Duration pause;
     private final CountDownLatch ending = new CountDownLatch(1);
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Semaphore turn = new Semaphore(1);
 
     /** Makes a change. */
     @FunctionalInterface
@@ -41,23 +42,32 @@ final class Narrator implements AutoCloseable {
      * @throws java.util.concurrent.ExecutionException if the job has failed
      */
     void tell(Change change, Deed deed) throws Exception {
-        if (isEnding()) {
+        if (isEnding() || !turn.tryAcquire()) {
             return;
         }
-        watch.begin(change);
-        deed.run();
-        watch.done();
+        try {
+            watch.begin(change);
+            deed.run();
+            watch.done();
+            await(change);
+        } finally {
+            turn.release();
+        }
+        pause();
+    }
+
+    private void await(Change change) throws Exception {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!watch.await(GLANCE) && !isEnding()) {
             if (job.isDone()) {
                 job.get();
+                throw new IllegalStateException("The job has ended, but a continuous run goes on until it is stopped.");
             }
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("The change \"" + change.what() + "\" has not reached the database within " + PATIENCE.toSeconds()
                         + " s. Look at the table costflow_day and at what the job has written to the error output.");
             }
         }
-        pause();
     }
 
     /** Does nothing for as long as it takes to read, or until the end is asked for. */
@@ -70,15 +80,10 @@ final class Narrator implements AutoCloseable {
         return ending.getCount() == 0;
     }
 
-    /** Nothing more is going to be told. */
-    void end() {
-        ended.countDown();
-    }
-
     /** Asks for the end, and waits until the change that is being made is made. */
     @Override
     public void close() throws InterruptedException {
         ending.countDown();
-        ended.await(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        turn.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -52,7 +52,7 @@ final class Story {
     /** Tells it from the beginning to the end, or until the narrator is stopped. */
     void tell() throws Exception {
         firstDays();
-        nextHours.arrive(MORE_HOURS);
+        moreHours();
         oldDayAgain();
         tagKey();
         lateBill();
@@ -82,7 +82,7 @@ final class Story {
         return data.from().plusDays(3);
     }
 
-    private void firstDays() throws Exception {
+    void firstDays() throws Exception {
         List<LocalDate> all = data.from().datesUntil(data.to()).toList();
         days.deliver(all);
         days.deliver(List.of(data.to()));
@@ -97,40 +97,44 @@ final class Story {
                 LiveDays.name(data.from()), LiveDays.name(data.to()), HOURS_AT_FIRST, LiveDays.name(endOfFirstMonth()));
     }
 
-    private void oldDayAgain() throws Exception {
+    void moreHours() throws Exception {
+        nextHours.arrive(MORE_HOURS);
+    }
+
+    void oldDayAgain() throws Exception {
         DemoCluster cluster = data.clusters().get(0);
         tell(Effect.PUBLISHED, days.of(cluster, oldDay()), () -> feeder.deliver(cluster, oldDay(), Part.measured(METERS_READ)),
                 "%s delivers %s again: its meters had shown too little. AWS's day follows: what was used decides whose cost it is.",
                 cluster.alias(), LiveDays.name(oldDay()));
     }
 
-    private void tagKey() throws Exception {
+    void tagKey() throws Exception {
         tell(Effect.PUBLISHED, days.all(), this::enableTagKey,
                 "The tag key '%s' is enabled in koku. Every day is computed again from what the job remembers: no file is read.", TAG_KEY);
     }
 
-    private void lateBill() throws Exception {
+    void lateBill() throws Exception {
         days.bill(secondMonth);
         tell(Effect.PUBLISHED, days.ofAccount(secondMonth), () -> feeder.deliverBill(secondMonth, null, 1),
                 "AWS's next bill arrives late, for %s until yesterday. Its cost is split over what the clusters used on these days.",
                 LiveDays.name(secondMonth.get(0)));
     }
 
-    private void finalBill() throws Exception {
+    void finalBill() throws Exception {
         LocalDate dearer = endOfFirstMonth();
         tell(Effect.PUBLISHED, days.ofAccount(List.of(dearer)), () -> feeder.deliverBill(firstMonth, dearer, FINAL_PRICE),
                 "AWS's bill of last month is final: all of its files are replaced, but only %s costs more. The other days are compared and not touched.",
                 LiveDays.name(dearer));
     }
 
-    private void brokenFile() throws Exception {
+    void brokenFile() throws Exception {
         DemoCluster cluster = data.clusters().get(1);
         tell(Effect.HELD_BACK, Set.of(SourceDay.of(tenant, cluster.source(), brokenDay())),
                 () -> broken = feeder.deliverBroken(cluster, brokenDay(), Part.measured(METERS_READ)),
                 "%s delivers %s again, but a file is cut off on its way.", cluster.alias(), LiveDays.name(brokenDay()));
     }
 
-    private void repairedFile() throws Exception {
+    void repairedFile() throws Exception {
         DemoCluster cluster = data.clusters().get(1);
         tell(Effect.PUBLISHED, days.of(cluster, brokenDay()), () -> feeder.replace(broken),
                 "The file is uploaded again, whole and under the same name: %s heals by itself.", LiveDays.name(brokenDay()));
