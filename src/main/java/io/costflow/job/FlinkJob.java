@@ -1,5 +1,6 @@
 package io.costflow.job;
 
+import io.costflow.assembly.Retention;
 import io.costflow.correlation.CorrelationMetrics;
 import io.costflow.inventory.InventoryMetrics;
 import io.costflow.inventory.InventorySource;
@@ -48,7 +49,11 @@ public final class FlinkJob implements JobRunner {
             throws InvalidSettingsException {
         JobSettings.apply(environment, settings);
         return Topology.build(
-                environment, InventorySource.of(settings, new LineItemCombiner(), warnings), new ReferenceSource(settings), settings.database());
+                environment,
+                InventorySource.of(settings, new LineItemCombiner(), warnings),
+                new ReferenceSource(settings),
+                settings.database(),
+                settings.run().isContinuous() ? Retention.WHILE_IN_WINDOW : Retention.UNTIL_FINISHED);
     }
 
     private static RunResult onCallingCluster(Settings settings) throws Exception {

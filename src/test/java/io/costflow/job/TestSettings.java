@@ -3,6 +3,7 @@ package io.costflow.job;
 import io.costflow.demo.EmbeddedObjectStore;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.scenario.Scenario;
+import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
@@ -60,6 +61,41 @@ final class TestSettings {
     /** The sources are left to koku's own tables. */
     static Settings discovering(Settings settings) {
         return new Settings(settings.lake(), settings.database(), settings.window(), List.of(), settings.run());
+    }
+
+    /** A run that goes on, and looks and settles in a second. */
+    static Settings continuous(Settings settings) {
+        return continuous(new ContinuousSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofHours(1)), settings);
+    }
+
+    static Settings continuous(ContinuousSettings continuous, Settings settings) {
+        RunSettings run = settings.run();
+        return new Settings(
+                settings.lake(),
+                settings.database(),
+                settings.window(),
+                settings.sources(),
+                new RunSettings(RunSettings.Mode.CONTINUOUS, run.parallelism(), run.rebuild(), run.readBudget(), run.overlap()),
+                continuous,
+                settings.state());
+    }
+
+    /** A run over the same that ends. */
+    static Settings bounded(Settings settings) {
+        RunSettings run = settings.run();
+        return with(new RunSettings(RunSettings.Mode.BOUNDED, run.parallelism(), run.rebuild(), run.readBudget(), run.overlap()), settings);
+    }
+
+    /** The same run over another database. */
+    static Settings in(KokuDatabase database, Settings settings) {
+        return new Settings(
+                settings.lake(),
+                new DatabaseSettings(database.url(), database.user(), database.password(), settings.database().outageBudget()),
+                settings.window(),
+                settings.sources(),
+                settings.run(),
+                settings.continuous(),
+                settings.state());
     }
 
     /** How long the lake and the database are waited for. */
