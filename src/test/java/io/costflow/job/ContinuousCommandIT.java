@@ -8,9 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
+import io.costflow.processes.CostflowProcess;
+import io.costflow.processes.JavaProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ./costflow run --mode continuous}: started, stopped, killed and gone on with, as processes. */
 class ContinuousCommandIT {
+
+    private static final String CLUSTER = ClusterLake.TENANT + "/" + ClusterLake.SOURCE;
 
     private static EmbeddedDatabase server;
 
@@ -55,47 +60,45 @@ class ContinuousCommandIT {
     void aRunStopsWithASavepointAndTheNextOneGoesOnFromIt(String backend) throws Exception {
         Path config = configuration(backend);
         String savepoint;
-        try (LaunchedRun run = LaunchedRun.start(config)) {
-            run.await("Beginning without saved state.");
-            run.await("2025-10-01 " + ClusterLake.TENANT + "/" + ClusterLake.SOURCE + " published: 3 rows written");
+        try (JavaProcess run = start(config)) {
+            awaitLine(run, "Beginning without saved state.");
+            awaitLine(run, "2025-10-01 " + CLUSTER + " published: 3 rows written");
             assertThat(published(database)).containsExactly("2025-10-01 1");
 
-            assertThat(run.terminate()).as("%s", run.lines()).isZero();
-            savepoint = run.await("Stopped. The next run goes on from ").replaceAll(".* from |\\.$", "");
+            run.terminate();
+            assertThat(run.awaitExit()).as(run.output()).isZero();
+            savepoint = awaitLine(run, "Stopped. The next run goes on from ").replaceAll(".* from |\\.$", "");
         }
         assertThat(saved()).singleElement().asString().isEqualTo(savepoint.replaceFirst("^file:", "") + "/_metadata");
 
-        try (LaunchedRun run = LaunchedRun.start(config)) {
-            run.await("Going on from " + savepoint);
-            run.await("1 day is unchanged.");
+        try (JavaProcess run = start(config)) {
+            awaitLine(run, "Going on from " + savepoint);
             lake.write(DAY_2, 2);
-            run.await("2025-10-02 " + ClusterLake.TENANT + "/" + ClusterLake.SOURCE + " published: 3 rows written");
+            awaitLine(run, "2025-10-02 " + CLUSTER + " published: 3 rows written");
 
-            assertThat(run.terminate()).as("%s", run.lines()).isZero();
-            assertThat(run.lines()).noneMatch(line -> line.startsWith("2025-10-01"));
+            run.terminate();
+            assertThat(run.awaitExit()).as(run.output()).isZero();
+            assertThat(run.output()).doesNotContain("2025-10-01 " + CLUSTER);
         }
-        assertThat(saved()).as("what was gone on from is removed when there is something newer").hasSize(1).noneMatch(path -> path.startsWith(savepoint));
+        assertThat(saved()).as("what was gone on from is removed when there is something newer").hasSize(1).noneMatch(path -> path.contains(savepoint));
         assertThat(published(database)).containsExactly("2025-10-01 1", "2025-10-02 2");
     }
 
     @Test
     void aRunThatIsKilledIsGoneOnWithFromItsLastCheckpointUnlessAFreshStartIsAskedFor() throws Exception {
         Path config = configuration("heap");
-        try (LaunchedRun run = LaunchedRun.start(config)) {
-            run.await("2025-10-01");
+        try (JavaProcess run = start(config)) {
+            awaitLine(run, "2025-10-01");
             awaitCheckpoint();
-            run.kill();
         }
-        try (LaunchedRun run = LaunchedRun.start(config)) {
-            run.await("Going on from file:" + folder.resolve("costflow-state"));
+        try (JavaProcess run = start(config)) {
+            awaitLine(run, "Going on from file:" + folder.resolve("costflow-state"));
             lake.write(DAY_3, 3);
-            run.await("2025-10-03");
-            awaitCheckpoint();
-            run.kill();
+            awaitLine(run, "2025-10-03");
         }
-        try (LaunchedRun run = LaunchedRun.start(config, "--fresh")) {
-            run.await("Beginning without saved state.");
-            run.await("2 days are unchanged.");
+        try (JavaProcess run = start(config, "--fresh")) {
+            awaitLine(run, "Beginning without saved state.");
+            awaitLine(run, "2 days are unchanged.");
         }
         assertThat(published(database)).containsExactly("2025-10-01 1", "2025-10-03 3");
     }
@@ -103,32 +106,43 @@ class ContinuousCommandIT {
     @Test
     void twoRunsOnOneStateFolderAreRefused() throws Exception {
         Path config = configuration("heap");
-        try (LaunchedRun first = LaunchedRun.start(config)) {
-            first.await("2025-10-01");
-            try (LaunchedRun second = LaunchedRun.start(config)) {
-                assertThat(second.exitStatus()).isEqualTo(2);
-                assertThat(second.lines()).containsExactly("state.dir (file:" + folder.resolve("costflow-state")
+        try (JavaProcess first = start(config)) {
+            awaitLine(first, "2025-10-01");
+            try (JavaProcess second = start(config)) {
+                assertThat(second.awaitExit()).isEqualTo(2);
+                assertThat(second.output().lines()).contains("state.dir (file:" + folder.resolve("costflow-state")
                         + ") is in use by another run; stop that one, or give this one a folder of its own.");
             }
-            assertThat(first.terminate()).as("%s", first.lines()).isZero();
+            assertThat(first.isRunning()).isTrue();
         }
     }
 
     @Test
-    void aDamagedCheckpointIsNamedAndPassedOver() throws Exception {
+    void aDamagedSavepointIsNamedAndPassedOver() throws Exception {
         Path config = configuration("heap");
-        try (LaunchedRun run = LaunchedRun.start(config)) {
-            run.await("2025-10-01");
-            assertThat(run.terminate()).as("%s", run.lines()).isZero();
+        try (JavaProcess run = start(config)) {
+            awaitLine(run, "2025-10-01");
+            run.terminate();
+            assertThat(run.awaitExit()).as(run.output()).isZero();
         }
         Path metadata = Path.of(saved().get(0));
         Files.write(metadata, new byte[] {1, 2, 3});
 
-        try (LaunchedRun run = LaunchedRun.start(config)) {
-            assertThat(run.await("Warning: The saved state ")).contains(metadata.getParent().toString()).contains("is damaged");
-            run.await("Beginning without saved state.");
-            run.await("1 day is unchanged.");
+        try (JavaProcess run = start(config)) {
+            assertThat(awaitLine(run, "Warning: The saved state ")).contains(metadata.getParent().toString()).contains("is damaged");
+            awaitLine(run, "Beginning without saved state.");
+            awaitLine(run, "1 day is unchanged.");
         }
+    }
+
+    /** Starts a run whose output is its own. */
+    private JavaProcess start(Path config, String... options) throws IOException {
+        return CostflowProcess.start(config, Files.createTempDirectory(folder, "run"), options);
+    }
+
+    private static String awaitLine(JavaProcess run, String text) throws Exception {
+        Eventually.within(Duration.ofSeconds(90), () -> assertThat(run.output()).contains(text));
+        return run.output().lines().filter(line -> line.contains(text)).findFirst().orElseThrow();
     }
 
     private Path configuration(String backend) throws IOException {
@@ -152,9 +166,6 @@ class ContinuousCommandIT {
     }
 
     private void awaitCheckpoint() throws Exception {
-        for (int attempts = 0; attempts < 600 && saved().isEmpty(); attempts++) {
-            Thread.sleep(50);
-        }
-        assertThat(saved()).isNotEmpty();
+        Eventually.within(Duration.ofSeconds(30), () -> assertThat(saved()).isNotEmpty());
     }
 }
