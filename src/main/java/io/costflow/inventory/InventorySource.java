@@ -52,7 +52,8 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
 
     @Override
     public SplitEnumerator<InventorySplit, InventoryCheckpoint> createEnumerator(SplitEnumeratorContext<InventorySplit> context) {
-        return new InventoryEnumerator(context, catalog, window, run.rebuild(), run.overlap(), warnings, () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+        return new InventoryEnumerator(
+                context, catalog, window, run.rebuild(), run.overlap(), warnings, () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
     }
 
     @Override

@@ -156,7 +156,9 @@ class OverlappingManifestsIT {
     private static void deleteLosers(Path root) throws IOException {
         List<Path> losers;
         try (Stream<Path> files = Files.walk(root)) {
-            losers = files.filter(file -> file.getFileName().toString().matches("pod_usage\\.2025-10-02\\.10\\..*|(?!pod_usage)\\w+\\.2025-10-02\\.9\\..*")).toList();
+            losers = files
+                    .filter(file -> file.getFileName().toString().matches("pod_usage\\.2025-10-02\\.10\\..*|(?!pod_usage)\\w+\\.2025-10-02\\.9\\..*"))
+                    .toList();
         }
         assertThat(losers).hasSize(8);
         for (Path loser : losers) {
