@@ -18,7 +18,7 @@ final class ContinuousJob implements AutoCloseable {
     private final Future<?> job;
 
     private ContinuousJob(Settings settings) throws Exception {
-        run = LocalRun.begin();
+        run = LocalRun.begin(new CollectedRun());
         cluster = LocalCluster.start(settings, run);
         job = thread.submit(() -> {
             LocalCluster.execute(cluster, settings, run);
