@@ -31,7 +31,17 @@ public record CompleteDay(DayPlan plan, long revision, List<Contribution> contri
         return !contributions.isEmpty() && contributions.stream().allMatch(Contribution::belongs);
     }
 
-    /** Line items of the day. */
+    /** What the day is to be computed from, while several manifests may overlap. For a day without problems only: which one wins may depend on any file. */
+    public CountedFiles counted() {
+        return CountedFiles.of(contributions, plan.overlap());
+    }
+
+    /** This day, made of some of its files only. */
+    public CompleteDay of(List<Contribution> some) {
+        return new CompleteDay(plan, revision, some, reference);
+    }
+
+    /** Line items of the day, those included that do not count. */
     public long rowsRead() {
         return contributions.stream().mapToLong(Contribution::rows).sum();
     }

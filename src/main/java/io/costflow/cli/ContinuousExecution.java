@@ -37,7 +37,7 @@ final class ContinuousExecution {
 
     /** Runs the job and returns an {@link ExitStatus}. */
     int run(Settings settings) {
-        ContinuousLines lines = new ContinuousLines(settings, out, error, ProgressDisplay.onTerminal(), Clock.systemUTC());
+        ContinuousLines lines = new ContinuousLines(settings, out, error, ErrorOutput.isTerminal(), Clock.systemUTC());
         ScheduledExecutorService ticking = Executors.newSingleThreadScheduledExecutor();
         try (StopSignals signals = StopSignals.listen(); ContinuousRun run = start.start(settings, lines)) {
             lines.started(run.restoredFrom());

@@ -49,7 +49,7 @@ public final class JobExecution {
             return new ContinuousExecution(continuous, verbose, out, error).run(settings);
         }
         RunResult result;
-        try (ProgressDisplay progress = ProgressDisplay.on(error, ProgressDisplay.onTerminal())) {
+        try (ProgressDisplay progress = ProgressDisplay.on(error, ErrorOutput.isTerminal())) {
             result = runner.get().run(settings, progress);
         } catch (InvalidSettingsException e) {
             return refuse(e.problems(), error);

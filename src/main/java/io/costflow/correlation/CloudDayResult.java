@@ -1,6 +1,7 @@
 package io.costflow.correlation;
 
 import io.costflow.assembly.CompleteDay;
+import io.costflow.assembly.CountedFiles;
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.day.PlannedCluster;
@@ -90,9 +91,10 @@ final class CloudDayResult {
         }
         List<DayOutput> outputs = new ArrayList<>();
         DayWriter writer = new DayWriter(plan.day(), cloud.revision(), outputs::add);
-        findings.accept(billing.attribute(cloud, bill, clusters, writer));
+        CountedFiles counted = cloud.counted();
+        findings.accept(billing.attribute(cloud.of(counted.contributions()), bill, clusters, writer));
         String checksum = writer.finish();
-        outputs.add(DayOutput.of(mark(DayFingerprint.ofCloud(plan, fingerprints, cloud.reference()), checksum, writer.rows())));
+        outputs.add(DayOutput.of(mark(DayFingerprint.ofCloud(plan, fingerprints, cloud.reference()), checksum, writer.rows()).with(counted.overlap())));
         return outputs;
     }
 

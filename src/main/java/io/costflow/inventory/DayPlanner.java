@@ -6,6 +6,8 @@ import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
 import io.costflow.day.PlannedCluster;
 import io.costflow.day.SourceDay;
+import io.costflow.settings.Overlap;
+import io.costflow.settings.RunSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -25,11 +27,11 @@ final class DayPlanner {
     private final GoneDays gone;
     private final boolean continuous;
     private final boolean rebuild;
+    private final Overlap overlap;
 
     /**
      * @param inventory knows the files of every month that was listed
-     * @param continuous whether the operators keep what they are given; else a day that is planned again begins with nothing
-     * @param rebuild plan days to be computed that did not change
+     * @param run whether it goes on: then the operators keep what they are given; else a day that is planned again begins with nothing
      */
     DayPlanner(
             Inventory inventory,
@@ -37,15 +39,15 @@ final class DayPlanner {
             DeliveredFiles delivered,
             UnreachableFiles unreachable,
             GoneDays gone,
-            boolean continuous,
-            boolean rebuild) {
+            RunSettings run) {
         this.inventory = inventory;
         this.planned = planned;
         this.delivered = delivered;
         this.unreachable = unreachable;
         this.gone = gone;
-        this.continuous = continuous;
-        this.rebuild = rebuild;
+        this.continuous = run.isContinuous();
+        this.rebuild = run.rebuild();
+        this.overlap = run.overlap();
     }
 
     /**
@@ -145,7 +147,7 @@ final class DayPlanner {
         private Optional<DayPlan> candidate(SourceMonth month) {
             SourceDay day = month.day(epochDay);
             List<LakeFile> files = inventory.days(month).getOrDefault(epochDay, List.of());
-            DayPlan plan = publishedBefore(DayPlan.of(day, revision, month.source(), files));
+            DayPlan plan = publishedBefore(DayPlan.of(day, revision, month.source(), files).resolving(overlap));
             if (files.isEmpty()) {
                 return withoutFiles(month, plan);
             }

@@ -3,6 +3,7 @@ package io.costflow.inventory;
 import io.costflow.day.DayInput;
 import io.costflow.serialization.JsonSerializer;
 import io.costflow.settings.ContinuousSettings;
+import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -19,6 +20,7 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
     private static final long serialVersionUID = 1L;
 
     private final InventoryCatalog catalog;
+    private final LakeSettings lake;
     private final FileCombiner combiner;
     private final RunSettings run;
     private final ContinuousSettings continuous;
@@ -30,11 +32,18 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
      * @param warnings is told what is odd about the window when all of it is known
      */
     public static InventorySource of(Settings settings, FileCombiner combiner, WarningListener warnings) {
-        return new InventorySource(new LiveCatalog(settings), combiner, settings.run(), settings.continuous(), warnings);
+        return new InventorySource(new LiveCatalog(settings), settings.lake(), combiner, settings.run(), settings.continuous(), warnings);
     }
 
-    InventorySource(InventoryCatalog catalog, FileCombiner combiner, RunSettings run, ContinuousSettings continuous, WarningListener warnings) {
+    InventorySource(
+            InventoryCatalog catalog,
+            LakeSettings lake,
+            FileCombiner combiner,
+            RunSettings run,
+            ContinuousSettings continuous,
+            WarningListener warnings) {
         this.catalog = catalog;
+        this.lake = lake;
         this.combiner = combiner;
         this.run = run;
         this.continuous = continuous;
@@ -60,6 +69,7 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
 
     @Override
     public SourceReader<DayInput, InventorySplit> createReader(SourceReaderContext context) {
+        LakeFileSystem.reachFromTaskManager(lake, context.getConfiguration());
         return new InventoryReader(context, combiner, run);
     }
 

@@ -51,7 +51,7 @@ final class InventoryState {
         inventory = new Inventory(settling);
         unreachable = new UnreachableFiles(pace.retryAfter());
         gone = new GoneDays(pace.emptyAfter());
-        planner = new DayPlanner(inventory, planned, delivered, unreachable, gone, continuous, pace.run().rebuild());
+        planner = new DayPlanner(inventory, planned, delivered, unreachable, gone, pace.run());
         lastRevision = checkpoint.lastRevision();
         checkpoint.days().forEach(day -> restore(day, checkpoint.combinerVersions()));
     }

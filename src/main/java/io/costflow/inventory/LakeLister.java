@@ -3,11 +3,14 @@ package io.costflow.inventory;
 import io.costflow.day.LakeFile;
 import io.costflow.day.ReportType;
 import io.costflow.retry.Retry;
+import io.costflow.settings.Overlap;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -22,25 +25,46 @@ final class LakeLister {
 
     private final LakeLayout layout;
     private final Duration budget;
+    private final Overlap overlap;
 
     /**
      * @param budget how long the listing of a folder is tried again after I/O errors
+     * @param overlap whether it matters how many hours a manifest delivered
      */
-    LakeLister(LakeLayout layout, Duration budget) {
+    LakeLister(LakeLayout layout, Duration budget, Overlap overlap) {
         this.layout = layout;
         this.budget = budget;
+        this.overlap = overlap;
     }
 
-    /** The files of a source and month, over all report types. */
+    /** The files of a source and month, over all report types; of those that are only for hours, the files of days on which manifests overlap. */
     List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException {
         List<LakeFile> files = new ArrayList<>();
         for (ReportType type : ReportType.values()) {
-            if (type.sourceType() == month.source().type()) {
-                Path folder = new Path(layout.folder(month.source().account(), type, month.source().uuid(), month.month()));
-                files.addAll(Retry.within(budget, "Listing the folder " + folder, () -> list(type, folder)));
+            if (type.sourceType() == month.source().type() && !type.isOnlyForHours()) {
+                files.addAll(list(month, type));
             }
         }
-        return files;
+        return switch (overlap) {
+            case WINNER -> withHours(files, month);
+            case ALL -> files;
+        };
+    }
+
+    private List<LakeFile> withHours(List<LakeFile> files, SourceMonth month) throws IOException, InterruptedException {
+        List<LakeFile> all = new ArrayList<>(files);
+        for (ReportType type : ReportType.values()) {
+            Set<LocalDate> days = type.isOnlyForHours() ? OverlappingDays.of(files, type.report()) : Set.of();
+            if (!days.isEmpty()) {
+                list(month, type).stream().filter(file -> LakeFileName.day(file.name()).filter(days::contains).isPresent()).forEach(all::add);
+            }
+        }
+        return all;
+    }
+
+    private List<LakeFile> list(SourceMonth month, ReportType type) throws IOException, InterruptedException {
+        Path folder = new Path(layout.folder(month.source().account(), type, month.source().uuid(), month.month()));
+        return Retry.within(budget, "Listing the folder " + folder, () -> list(type, folder));
     }
 
     private static List<LakeFile> list(ReportType type, Path folder) throws IOException {

@@ -46,6 +46,7 @@ final class LiveCatalog implements InventoryCatalog {
 
     @Override
     public Look look(Set<String> known) throws IOException, InterruptedException {
+        LakeFileSystem.reachFromJobManager(settings.lake());
         DayRange window = settings.window().on(LocalDate.now(ZoneOffset.UTC));
         Tables tables = new Database(settings.database()).read(connection -> tables(connection, window, known));
         return new Look(window, list(tables.sources(), window), tables.published(), tables.references());
@@ -104,7 +105,7 @@ final class LiveCatalog implements InventoryCatalog {
 
     @Override
     public List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException {
-        return new LakeLister(new LakeLayout(settings.lake().root()), budget()).list(month);
+        return new LakeLister(new LakeLayout(settings.lake().root()), budget(), settings.run().overlap()).list(month);
     }
 
     /** A run that goes on looks again anyway. */

@@ -16,7 +16,8 @@ final class LineItemCombiner implements FileCombiner {
         return switch (type) {
             case AWS_HOURLY -> AwsLineItems.hourly();
             case AWS_DAILY -> AwsLineItems.daily();
-            case POD_USAGE_HOURLY, POD_USAGE_DAILY, STORAGE_USAGE_DAILY, NODE_LABELS_DAILY, NAMESPACE_LABELS_DAILY -> OpenShiftLineItems.layout(type);
+            case POD_USAGE_HOURLY, POD_USAGE_DAILY, STORAGE_USAGE_HOURLY, STORAGE_USAGE_DAILY, NODE_LABELS_HOURLY, NODE_LABELS_DAILY,
+                    NAMESPACE_LABELS_HOURLY, NAMESPACE_LABELS_DAILY -> OpenShiftLineItems.layout(type);
         };
     }
 
@@ -24,7 +25,8 @@ final class LineItemCombiner implements FileCombiner {
     public int version(ReportType type) {
         return switch (type) {
             case AWS_HOURLY, AWS_DAILY -> AwsLineItems.VERSION;
-            case POD_USAGE_HOURLY, POD_USAGE_DAILY, STORAGE_USAGE_DAILY, NODE_LABELS_DAILY, NAMESPACE_LABELS_DAILY -> OpenShiftLineItems.VERSION;
+            case POD_USAGE_HOURLY, POD_USAGE_DAILY, STORAGE_USAGE_HOURLY, STORAGE_USAGE_DAILY, NODE_LABELS_HOURLY, NODE_LABELS_DAILY,
+                    NAMESPACE_LABELS_HOURLY, NAMESPACE_LABELS_DAILY -> OpenShiftLineItems.VERSION;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.costflow.openshift;
 
 import io.costflow.assembly.CompleteDay;
+import io.costflow.assembly.CountedFiles;
 import io.costflow.assembly.Retention;
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
@@ -62,7 +63,8 @@ record OpenShiftDayResult(List<DayOutput> outputs, Optional<ClusterDay> clusterD
     private static OpenShiftDayResult computed(CompleteDay day, int reportPeriod) {
         DayPlan plan = day.plan();
         ReferenceSnapshot reference = day.reference();
-        List<DayFile> files = day.contributions().stream()
+        CountedFiles counted = day.counted();
+        List<DayFile> files = counted.contributions().stream()
                 .map(contribution -> new DayFile(contribution.file().type(), CombinedDay.decode(contribution.body())))
                 .toList();
         List<UsageRow> rows = OpenShiftDay.rows(plan.day().day(), files, reference);
@@ -73,7 +75,7 @@ record OpenShiftDayResult(List<DayOutput> outputs, Optional<ClusterDay> clusterD
         DayWriter writer = new DayWriter(plan.day(), day.revision(), outputs::add);
         new UsageRowWriter(table, plan.day(), writer).write(rows);
         String checksum = writer.finish();
-        outputs.add(DayOutput.of(mark(day, fingerprint, checksum, rows.size())));
+        outputs.add(DayOutput.of(mark(day, fingerprint, checksum, rows.size()).with(counted.overlap())));
 
         return new OpenShiftDayResult(outputs, cloudDay(plan).map(cloudDay -> ClusterDay.computed(
                 cloudDay, plan.day().source(), plan.revision(), day.revision(), ReferenceDigest.of(plan, reference), fingerprint, reportPeriod,

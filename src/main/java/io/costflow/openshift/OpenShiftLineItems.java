@@ -1,5 +1,6 @@
 package io.costflow.openshift;
 
+import io.costflow.assembly.HourlyIntervals;
 import io.costflow.day.ReportType;
 import io.costflow.lineitem.Grouping;
 import io.costflow.lineitem.Key;
@@ -27,14 +28,15 @@ public final class OpenShiftLineItems {
             case STORAGE_USAGE_DAILY -> new LineItemLayout(INTERVAL_START, List.of(Volumes.GROUPING));
             case NODE_LABELS_DAILY -> new LineItemLayout(INTERVAL_START, List.of(labelsOf("node")));
             case NAMESPACE_LABELS_DAILY -> new LineItemLayout(INTERVAL_START, List.of(labelsOf("namespace")));
+            case STORAGE_USAGE_HOURLY, NODE_LABELS_HOURLY, NAMESPACE_LABELS_HOURLY -> new LineItemLayout(INTERVAL_START, List.of(INTERVALS));
             case AWS_HOURLY, AWS_DAILY -> throw new IllegalArgumentException(type + " is not a report of OpenShift.");
         };
     }
 
     /** Node capacities by the hour: the largest value per interval and node (D.1, NODE_CAP). */
     static final class Capacities {
-        static final int TABLE = 0;
-        static final int INTERVAL = 0;
+        static final int TABLE = HourlyIntervals.TABLE;
+        static final int INTERVAL = HourlyIntervals.KEY;
         static final int NODE = 1;
         static final int CPU_CORE_SECONDS = 0;
         static final int MEMORY_BYTE_SECONDS = 1;
@@ -141,6 +143,8 @@ public final class OpenShiftLineItems {
     }
 
     private static final String INTERVAL_START = "interval_start";
+
+    private static final Grouping INTERVALS = new Grouping("intervals", List.of(new Key(INTERVAL_START, Key.Kind.TIME, true)), List.of());
 
     private static Grouping labelsOf(String owner) {
         return new Grouping("labels by " + owner, List.of(text(owner), new Key(owner + "_labels", Key.Kind.LABELS, true)), List.of());

@@ -15,9 +15,23 @@ import io.costflow.day.SourceDay;
  * @param rowsRead how many line items they had on this day
  * @param rebuild compare with the tables even if fingerprint and checksum are those of the published day
  * @param heldBack why the published day stays, or null
+ * @param overlap what was seen and decided of several manifests that delivered the day, in full sentences; null when none overlap
  */
 public record DayMark(
-        SourceDay day, long revision, String fingerprint, String checksum, long rows, int files, long rowsRead, boolean rebuild, HeldBack heldBack) {
+        SourceDay day, long revision, String fingerprint, String checksum, long rows, int files, long rowsRead, boolean rebuild, HeldBack heldBack,
+        String overlap) {
+
+    /** A day without overlapping manifests, or of which it is not known now. */
+    public DayMark(
+            SourceDay day, long revision, String fingerprint, String checksum, long rows, int files, long rowsRead, boolean rebuild, HeldBack heldBack) {
+        this(day, revision, fingerprint, checksum, rows, files, rowsRead, rebuild, heldBack, null);
+    }
+
+    /** This mark, with what is to be said of overlapping manifests. */
+    public DayMark with(String sentences) {
+        return new DayMark(day, revision, fingerprint, checksum, rows, files, rowsRead, rebuild, heldBack, sentences);
+    }
+
 
     /** Whether the mark stands for the rows that the tables held when the day was looked at, instead of rows that precede it. */
     boolean isOfPublishedRows() {

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -14,8 +15,9 @@ import java.util.UUID;
  * one another.
  *
  * @param published what the tables hold, or null when the day was never published
+ * @param overlap what is said of overlapping manifests that delivered the published day, or null
  */
-record DayStatus(SourceDay day, PublishedDay published) {
+record DayStatus(SourceDay day, PublishedDay published, String overlap) {
 
     private static final String THIS_DAY = " where source_uuid = ? and usage_start = ?";
     private static final String NOTHING_PENDING = "pending_revision = null, pending_since = null, pending_reason = null, pending_file = null,"
@@ -24,14 +26,15 @@ record DayStatus(SourceDay day, PublishedDay published) {
     /** Makes sure that the row exists, and locks it. */
     static DayStatus lock(Connection connection, SourceDay day) throws SQLException {
         update(connection, day, "insert into " + StatusTable.in(day.tenant()) + " (source_uuid, usage_start) values (?, ?) on conflict do nothing");
-        String query = "select published_revision, fingerprint, checksum from " + StatusTable.in(day.tenant()) + THIS_DAY + " for update";
+        String query = "select published_revision, fingerprint, checksum, overlap from " + StatusTable.in(day.tenant()) + THIS_DAY + " for update";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setObject(1, UUID.fromString(day.source()));
             statement.setObject(2, day.day());
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 long revision = row.getLong(1);
-                return new DayStatus(day, row.wasNull() ? null : new PublishedDay(revision, row.getString(2), row.getString(3)));
+                PublishedDay published = row.wasNull() ? null : new PublishedDay(revision, row.getString(2), row.getString(3));
+                return new DayStatus(day, published, row.getString(4));
             }
         }
     }
@@ -55,17 +58,21 @@ record DayStatus(SourceDay day, PublishedDay published) {
     void recordPublished(Connection connection, DayMark mark, TableChange change) throws SQLException {
         update(connection, day, "update " + StatusTable.in(day.tenant())
                 + " set published_revision = ?, published_at = now(), fingerprint = ?, checksum = ?, files = ?, rows_read = ?, rows_written = ?,"
-                + " rows_deleted = ?, rows_kept = ?"
+                + " rows_deleted = ?, rows_kept = ?, overlap = ?"
                 + THIS_DAY,
-                mark.revision(), mark.fingerprint(), mark.checksum(), mark.files(), mark.rowsRead(), change.written(), change.deleted(), change.kept());
+                mark.revision(), mark.fingerprint(), mark.checksum(), mark.files(), mark.rowsRead(), change.written(), change.deleted(), change.kept(),
+                mark.overlap());
         clearPending(connection, mark.revision());
     }
 
     /** The tables were right already: the publication that is recorded stays, with what the day is made from now, so that a later run knows it. */
     void recordUnchanged(Connection connection, DayMark mark) throws SQLException {
-        if (!hasFingerprint(mark) || !hasChecksum(mark)) {
-            update(connection, day, "update " + StatusTable.in(day.tenant()) + " set fingerprint = ?, checksum = ?, files = ?, rows_read = ?" + THIS_DAY,
-                    mark.fingerprint(), mark.checksum(), mark.files(), mark.rowsRead());
+        // A mark that stands for the published rows was made without looking at files.
+        String overlapNow = mark.isOfPublishedRows() ? overlap : mark.overlap();
+        if (!hasFingerprint(mark) || !hasChecksum(mark) || !Objects.equals(overlapNow, overlap)) {
+            update(connection, day,
+                    "update " + StatusTable.in(day.tenant()) + " set fingerprint = ?, checksum = ?, files = ?, rows_read = ?, overlap = ?" + THIS_DAY,
+                    mark.fingerprint(), mark.checksum(), mark.files(), mark.rowsRead(), overlapNow);
         }
         clearPending(connection, mark.revision());
     }

@@ -17,6 +17,8 @@ public final class StatusTable {
     /** Its name, in the tenant's schema. */
     public static final String NAME = "costflow_day";
 
+    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
     private StatusTable() {}
 
     /** The table's quoted name. */
@@ -35,9 +37,13 @@ public final class StatusTable {
         }
     }
 
-    /** Creates the table if it is missing, as part of the caller's transaction. Two creators at once do not disturb each other. */
+    /**
+     * Creates the table if it is missing, or the column that it lacks since an earlier release made it, as part of the caller's transaction. Two creators at
+     * once do not disturb each other.
+     */
     public static void create(Connection connection, String tenant) throws SQLException {
         if (exists(connection, tenant, NAME)) {
+            complete(connection, tenant);
             return; // "if not exists" alone asks for the right to create tables even then
         }
         AdvisoryLock.take(connection, tenant, NAME); // and two of them at once would fail with a duplicate key in PostgreSQL's own catalogue
@@ -60,7 +66,36 @@ public final class StatusTable {
                         pending_reason text,
                         pending_file text,
                         pending_column text,
+                        overlap text,
                         primary key (source_uuid, usage_start))""");
+        }
+    }
+
+    /** A table of the first release has no column for overlaps. Only the role that created the table may add it. */
+    private static void complete(Connection connection, String tenant) throws SQLException {
+        if (hasOverlap(connection, tenant)) {
+            return;
+        }
+        String addColumn = "alter table " + in(tenant) + " add column if not exists overlap text";
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(addColumn);
+        } catch (SQLException failure) {
+            if (INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
+                throw new SQLException("the status table " + in(tenant) + " is of an earlier release and lacks the column overlap, which only the table's"
+                        + " owner may add. As that role, run: " + addColumn, failure.getSQLState(), failure);
+            }
+            throw failure;
+        }
+    }
+
+    private static boolean hasOverlap(Connection connection, String tenant) throws SQLException {
+        String query = "select exists (select from pg_attribute where attrelid = to_regclass(?) and attname = 'overlap' and not attisdropped)";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, in(tenant));
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getBoolean(1);
+            }
         }
     }
 

@@ -4,7 +4,10 @@ import io.costflow.day.DayPlan;
 import io.costflow.day.LakeFile;
 import java.util.List;
 
-/** What a day is made from, in a few characters: its files, the reference data and the version of the summary. Equal fingerprints mean equal rows. */
+/**
+ * What a day is made from, in a few characters: its files and what counts of them, the reference data and the version of the summary. Equal fingerprints mean
+ * equal rows.
+ */
 public final class DayFingerprint {
 
     /** Raised when the same files and reference data give other rows than the release before. */
@@ -43,6 +46,9 @@ public final class DayFingerprint {
             digest.add(file.path());
             digest.add(file.size());
             digest.add(file.modified());
+        }
+        if (plan.hasSeveralManifests()) {
+            digest.add(plan.overlap().name());
         }
         return digest;
     }

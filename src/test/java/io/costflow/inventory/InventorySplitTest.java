@@ -11,6 +11,7 @@ import io.costflow.day.PlannedCluster;
 import io.costflow.day.HeldBack;
 import io.costflow.day.SourceDay;
 import io.costflow.serialization.JsonSerializer;
+import io.costflow.settings.Overlap;
 import io.costflow.settings.SourceSettings;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -31,7 +32,8 @@ class InventorySplitTest {
     void plansComeBackAsTheyWere() throws Exception {
         HeldBack blocked = new HeldBack("Why.", "s3://cost/a", "column");
         assertComesBack(InventorySplit.of(new DayPlan(
-                DAY, 7, CLOUD, List.of(new PlannedCluster(Lake.SOURCE, 6)), List.of(daily(3), hourly(3)), DayPlan.Purpose.KEEP, blocked, "f", "c", true, true)));
+                DAY, 7, CLOUD, List.of(new PlannedCluster(Lake.SOURCE, 6)), List.of(daily(3), hourly(3)), DayPlan.Purpose.KEEP, blocked, "f", "c", true, true,
+                Overlap.ALL)));
         assertComesBack(InventorySplit.of(DayPlan.of(DAY, 7, CLOUD, List.of())));
     }
 

@@ -23,6 +23,11 @@ final class BucketStore implements LakeStore, AutoCloseable {
         objects = folder.resolve(BUCKET);
     }
 
+    /** The folder that holds every object as a file, named by its key. */
+    Path folder() {
+        return objects.resolve(PREFIX);
+    }
+
     @Override
     public LakeSettings settings() {
         return TestSettings.bucket("s3://" + BUCKET + "/" + PREFIX, server);

@@ -24,6 +24,7 @@ import io.costflow.reference.NamespacePattern;
 import io.costflow.reference.NodeRole;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.ReportPeriod;
+import io.costflow.settings.Overlap;
 import io.costflow.settings.SourceSettings;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
@@ -53,14 +54,15 @@ class StreamTypesTest {
     private static final SourceSettings SOURCE =
             new SourceSettings("org1234567", SourceSettings.Type.OCP, DAY.source(), "c", "C \uD83D\uDE00", "cloud", "memory", new BigDecimal("0.10"));
     private static final DayPlan PLAN = new DayPlan(
-            DAY, 7, SOURCE, List.of(new PlannedCluster(SOURCE, 6)), List.of(FILE, FILE), DayPlan.Purpose.KEEP, HELD_BACK, "f", "c", true, true);
+            DAY, 7, SOURCE, List.of(new PlannedCluster(SOURCE, 6)), List.of(FILE, FILE), DayPlan.Purpose.KEEP, HELD_BACK, "f", "c", true, true,
+            Overlap.ALL);
     private static final Contribution CONTRIBUTION = new Contribution(DAY, 7, FILE, 1, true, 3, new byte[] {1, 0, -1}, HELD_BACK);
     private static final ReferenceSnapshot REFERENCE = new ReferenceSnapshot("org1234567", 7, List.of("app"), List.of("tier", ""),
             List.of(new NamespacePattern("kube-%", 1)), List.of(new NodeRole("n1", null, null), new NodeRole("n2", "i-2", "worker")),
             List.of(new ReportPeriod("s", 1, 2)), List.of(new Bill("s", 1, 2)), List.of(new AccountAlias("123", 4)),
             List.of(new CostModel("s", new BigDecimal("0.1"), null)));
     private static final DayRows ROWS = new DayRows(DAY, 7, "table", 1, new byte[] {10});
-    private static final DayMark MARK = new DayMark(DAY, 7, "f", "c", 1, 2, 3, true, HELD_BACK);
+    private static final DayMark MARK = new DayMark(DAY, 7, "f", "c", 1, 2, 3, true, HELD_BACK).with("15 counts.");
 
     static Stream<Record> values() {
         return Stream.of(DAY, HELD_BACK, FILE, SOURCE, PLAN, CONTRIBUTION, DayInput.of(PLAN), DayInput.of(CONTRIBUTION), REFERENCE,

@@ -6,6 +6,7 @@ import io.costflow.scenario.Scenario;
 import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
+import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
@@ -121,6 +122,11 @@ final class TestSettings {
                 settings.window(),
                 settings.sources(),
                 RunSettings.bounded(settings.run().parallelism(), settings.run().rebuild(), lake));
+    }
+
+    static Settings resolving(Overlap overlap, Settings settings) {
+        RunSettings run = settings.run();
+        return with(new RunSettings(run.mode(), run.parallelism(), run.rebuild(), run.readBudget(), overlap), settings);
     }
 
     private static Settings with(RunSettings run, Settings settings) {

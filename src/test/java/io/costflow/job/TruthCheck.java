@@ -46,14 +46,20 @@ final class TruthCheck {
 
     /** All ten tables of a database must hold these rows before the time is over: every column, ids included. */
     void requireIn(KokuDatabase database, Duration time) throws Exception {
-        List<String> expected = rows(truth);
+        List<String> expected = expected();
         Eventually.within(time, () -> assertThat(rows(database)).as("rows of the ten tables").containsExactlyElementsOf(expected));
     }
 
-    private List<String> rows(KokuDatabase database) throws SQLException {
+    /** The rows that all ten tables must hold. */
+    List<String> expected() throws SQLException {
+        return rows(truth);
+    }
+
+    /** The rows of all ten tables, every column. */
+    static List<String> rows(KokuDatabase database) throws SQLException {
         List<String> rows = new ArrayList<>();
         for (PublishedTable table : DayContents.tables()) {
-            rows.addAll(RowVersions.query(database, "select '%2$s ' || t::text from %1$s.%2$s t order by 1".formatted(tenant, table.name())));
+            rows.addAll(RowVersions.query(database, "select '%2$s ' || t::text from %1$s.%2$s t order by 1".formatted(EmbeddedDatabase.TENANT, table.name())));
         }
         return rows;
     }

@@ -32,8 +32,9 @@ final class RawDayFiles {
         static final Cut ONE_FILE = new Cut(List.of(), Integer.MAX_VALUE);
     }
 
-    /** The report types of OpenShift. */
-    static final List<ReportType> TYPES = Arrays.stream(ReportType.values()).filter(type -> type.sourceType() == SourceSettings.Type.OCP).toList();
+    /** The report types of OpenShift that a day is computed from. */
+    static final List<ReportType> TYPES =
+            Arrays.stream(ReportType.values()).filter(type -> type.sourceType() == SourceSettings.Type.OCP && !type.isOnlyForHours()).toList();
 
     private static final String TIME = "required int64 interval_start (TIMESTAMP(MILLIS,false))";
 
@@ -75,6 +76,7 @@ final class RawDayFiles {
                             "persistentvolumeclaim_usage_byte_seconds"));
             case NODE_LABELS_DAILY -> write(type, cut, raw.nodeLabels(), this::row, texts("node", "node_labels"));
             case NAMESPACE_LABELS_DAILY -> write(type, cut, raw.namespaceLabels(), this::row, texts("namespace", "namespace_labels"));
+            case STORAGE_USAGE_HOURLY, NODE_LABELS_HOURLY, NAMESPACE_LABELS_HOURLY -> throw new IllegalArgumentException(type + " is not computed from.");
             case AWS_HOURLY, AWS_DAILY -> throw new IllegalArgumentException(type + " is not a report of OpenShift.");
         };
     }
