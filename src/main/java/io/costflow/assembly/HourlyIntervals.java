@@ -3,9 +3,9 @@ package io.costflow.assembly;
 import io.costflow.day.Contribution;
 import io.costflow.lineitem.CombinedDay;
 import io.costflow.lineitem.GroupTable;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.HashSet;
 
 /** The intervals for which hourly files of OpenShift have line items: every layout of such files has them as the first key of its first grouping. */
 public final class HourlyIntervals {

@@ -37,7 +37,10 @@ public final class StatusTable {
         }
     }
 
-    /** Creates the table if it is missing, or the columns that it lacks since an earlier release made it, as part of the caller's transaction. Two creators at once do not disturb each other. */
+    /**
+     * Creates the table if it is missing, or the column that it lacks since an earlier release made it, as part of the caller's transaction. Two creators at
+     * once do not disturb each other.
+     */
     public static void create(Connection connection, String tenant) throws SQLException {
         if (exists(connection, tenant, NAME)) {
             complete(connection, tenant);
@@ -78,8 +81,8 @@ public final class StatusTable {
             statement.execute(addColumn);
         } catch (SQLException failure) {
             if (INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
-                throw new SQLException("the status table " + in(tenant) + " is of an earlier release and lacks the column overlap, which only the table's owner may"
-                        + " add. As that role, run: " + addColumn, failure.getSQLState(), failure);
+                throw new SQLException("the status table " + in(tenant) + " is of an earlier release and lacks the column overlap, which only the table's"
+                        + " owner may add. As that role, run: " + addColumn, failure.getSQLState(), failure);
             }
             throw failure;
         }

@@ -14,13 +14,13 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 
 /** The day assembler in a Flink operator. */
-final class AssemblerHarness implements AutoCloseable {
+public final class AssemblerHarness implements AutoCloseable {
 
     private final Retention retention;
     private final KeyedBroadcastOperatorTestHarness<SourceDay, DayInput, ReferenceSnapshot, CompleteDay> harness;
 
     /** An assembler that knows version 1 of every combiner. */
-    AssemblerHarness(Retention retention) throws Exception {
+    public AssemblerHarness(Retention retention) throws Exception {
         this(retention, 1, null);
     }
 
@@ -36,7 +36,7 @@ final class AssemblerHarness implements AutoCloseable {
     }
 
     /** Another operator that begins with the state of this one, which went through a snapshot. */
-    AssemblerHarness restarted() throws Exception {
+    public AssemblerHarness restarted() throws Exception {
         return upgraded(1);
     }
 
@@ -55,7 +55,7 @@ final class AssemblerHarness implements AutoCloseable {
     }
 
     /** An input of the day, or reference data. */
-    void send(Object element) throws Exception {
+    public void send(Object element) throws Exception {
         if (element instanceof ReferenceSnapshot snapshot) {
             harness.processBroadcastElement(snapshot, 0);
         } else {
@@ -71,12 +71,12 @@ final class AssemblerHarness implements AutoCloseable {
     }
 
     /** The days of clusters that were passed on. */
-    List<CompleteDay> output() {
+    public List<CompleteDay> output() {
         return harness.extractOutputValues();
     }
 
     /** The days of cloud sources that were passed on. */
-    List<CompleteDay> cloudDays() {
+    public List<CompleteDay> cloudDays() {
         var side = harness.getSideOutput(DayAssembler.CLOUD_DAYS);
         return side == null ? List.of() : side.stream().map(StreamRecord::getValue).toList();
     }

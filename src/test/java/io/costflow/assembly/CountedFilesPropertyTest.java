@@ -39,7 +39,8 @@ class CountedFilesPropertyTest {
                 .as((type, manifest, counter, hours) -> type.daily()
                         ? DeliveredFiles.daily(type, manifest, counter, hours.size())
                         : DeliveredFiles.hourly(type, manifest, counter, hours.toArray(Integer[]::new)));
-        Arbitrary<Contribution> unnamed = Combinators.combine(Arbitraries.of(ReportType.class), Arbitraries.integers().between(0, 1)).as(DeliveredFiles::unnamed);
+        Arbitrary<Contribution> unnamed =
+                Combinators.combine(Arbitraries.of(ReportType.class), Arbitraries.integers().between(0, 1)).as(DeliveredFiles::unnamed);
         return Arbitraries.frequencyOf(Tuple.of(9, named), Tuple.of(1, unnamed))
                 .list().ofMaxSize(24).uniqueElements(Contribution::file);
     }

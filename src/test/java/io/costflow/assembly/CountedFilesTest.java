@@ -64,12 +64,12 @@ class CountedFilesTest {
     void ofEquallyManyHoursTheNumericallyHigherManifestWins() {
         CountedFiles counted = CountedFiles.of(
                 List.of(
-                        daily(POD_USAGE_DAILY, 10, 0, 1), hourly(POD_USAGE_HOURLY, 10, 0, 5), daily(POD_USAGE_DAILY, 9, 0, 9), hourly(POD_USAGE_HOURLY, 9, 0, 1),
-                        daily(POD_USAGE_DAILY, 8, 0, 9), hourly(POD_USAGE_HOURLY, 8, 0)),
+                        daily(POD_USAGE_DAILY, 10, 0, 1), hourly(POD_USAGE_HOURLY, 10, 0, 5), daily(POD_USAGE_DAILY, 9, 0, 9),
+                        hourly(POD_USAGE_HOURLY, 9, 0, 1), daily(POD_USAGE_DAILY, 8, 0, 9), hourly(POD_USAGE_HOURLY, 8, 0)),
                 Overlap.WINNER);
         assertThat(manifests(counted)).containsExactly("10", "10");
-        assertThat(counted.overlap()).isEqualTo("pod_usage was delivered by the manifests 8 (0 hours: its hourly files are missing), 9 (1 hour) and 10 (1 hour)."
-                + " Manifest 10 counts, since it is the highest of those with the most hours.");
+        assertThat(counted.overlap()).isEqualTo("pod_usage was delivered by the manifests 8 (0 hours: its hourly files are missing), 9 (1 hour)"
+                + " and 10 (1 hour). Manifest 10 counts, since it is the highest of those with the most hours.");
     }
 
     @Test

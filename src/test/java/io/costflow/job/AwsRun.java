@@ -10,6 +10,7 @@ import io.costflow.scenario.ScenarioDatabase;
 import io.costflow.scenario.Scenarios;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
+import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
@@ -40,6 +41,7 @@ final class AwsRun {
     private final Scenario scenario = Scenarios.named("aws-18-multi-cluster-shared-disk-T");
     private final KokuDatabase database;
     private final Path lake;
+    private Overlap overlap = Overlap.WINNER;
 
     AwsRun(EmbeddedDatabase server, Path folder) throws IOException, SQLException {
         database = server.createDatabase();
@@ -66,6 +68,11 @@ final class AwsRun {
         return scenario.sources();
     }
 
+    /** What counts of several manifests in the next runs. */
+    void resolve(Overlap setting) {
+        overlap = setting;
+    }
+
     Result run() throws Exception {
         return run(sources(), false);
     }
@@ -81,7 +88,7 @@ final class AwsRun {
                 new DatabaseSettings(database.url(), database.user(), database.password(), Duration.ofSeconds(20)),
                 scenario.window(),
                 sources,
-                RunSettings.bounded(2, rebuild, Duration.ofSeconds(10)));
+                new RunSettings(RunSettings.Mode.BOUNDED, 2, rebuild, Duration.ofSeconds(10), overlap));
         CollectedRun collected = new CollectedRun();
         try (LocalRun run = LocalRun.begin(collected)) {
             LocalCluster.run(settings, run);

@@ -71,25 +71,38 @@ final class ClusterLake {
     /** Writes all files of a day anew, on which the pod uses a number of core-hours in the first two hours. */
     void write(LocalDate day, double coreHours) throws IOException {
         delete(day);
-        write(day, coreHours, MANIFEST);
+        write(day, MANIFEST, new Delivery(2, 2, coreHours));
     }
 
     /** Writes all files of a day as another delivery, under other names. */
     void deliverAgain(LocalDate day, double coreHours) throws IOException {
-        write(day, coreHours, MANIFEST + 1);
+        write(day, MANIFEST + 1, new Delivery(2, 2, coreHours));
     }
 
-    private void write(LocalDate day, double coreHours, int manifest) throws IOException {
+    /**
+     * What a manifest delivers of a day.
+     *
+     * @param podHours for how many hours it has pods
+     * @param otherHours for how many hours it has volumes and labels
+     * @param coreHours what the pod uses in all hours together
+     */
+    record Delivery(int podHours, int otherHours, double coreHours) {}
+
+    /** Writes all files of a day as a manifest delivers them, beside those of other manifests. */
+    void write(LocalDate day, int manifest, Delivery delivery) throws IOException {
         LakeWriter writer = new LakeWriter(root, TENANT, SOURCE, manifest);
         try (DayFiles<PodHour> pods = writer.pods(day);
                 DayFiles<VolumeHour> volumes = writer.volumes(day);
                 DayFiles<NodeHour> nodes = writer.nodeLabels(day);
                 DayFiles<NamespaceHour> namespaces = writer.namespaceLabels(day)) {
-            for (int i = 0; i < 2; i++) {
+            for (int i = 0; i < delivery.podHours(); i++) {
                 Instant hour = day.atTime(i, 0).toInstant(ZoneOffset.UTC);
-                Amounts cpu = new Amounts(coreHours / 2 * HOUR, HOUR, HOUR);
+                Amounts cpu = new Amounts(delivery.coreHours() / delivery.podHours() * HOUR, HOUR, HOUR);
                 Amounts memory = new Amounts(GIBIBYTE * HOUR, GIBIBYTE * HOUR, GIBIBYTE * HOUR);
                 pods.write(new PodHour(hour, "shop", "n1", "i-1", "web-0", "{\"app\": \"web\"}", cpu, memory, 8, 16 * GIBIBYTE));
+            }
+            for (int i = 0; i < delivery.otherHours(); i++) {
+                Instant hour = day.atTime(i, 0).toInstant(ZoneOffset.UTC);
                 Volume volume = new Volume("pv1", "gp3", "ebs.csi.aws.com", "vol-1", "{}");
                 volumes.write(new VolumeHour(hour, "shop", "n1", "web-0", "data", volume, GIBIBYTE, GIBIBYTE, GIBIBYTE, "{\"app\": \"web\"}"));
                 nodes.write(new NodeHour(hour, "n1", "{\"zone\": \"a\"}"));
@@ -110,7 +123,11 @@ final class ClusterLake {
     }
 
     Path hourly(String report, LocalDate day) {
-        return root.resolve(MONTH.formatted(report)).resolve(report + "." + day + ".1.0_0.parquet");
+        return hourly(report, day, MANIFEST);
+    }
+
+    Path hourly(String report, LocalDate day, int manifest) {
+        return root.resolve(MONTH.formatted(report)).resolve(report + "." + day + "." + manifest + ".0_0.parquet");
     }
 
     Path daily(String report, LocalDate day) {

@@ -1,52 +1,75 @@
 package io.costflow.job;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.costflow.inventory.InventoryMetrics;
+import io.costflow.publish.DayReport;
 import io.costflow.settings.Settings;
-import java.util.concurrent.ExecutorService;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.apache.flink.runtime.minicluster.MiniCluster;
+import java.util.concurrent.ExecutorService;
 
-/** A continuous job on a cluster of its own in this JVM. */
+/** A continuous job in this JVM, of which it is noticed when it ends. */
 final class ContinuousJob implements AutoCloseable {
 
-    private final LocalRun run;
-    private final MiniCluster cluster;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor();
-    private final Future<?> job;
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final ExecutorService waiting = Executors.newSingleThreadExecutor();
+    private final ContinuousRun run;
+    private final CompletableFuture<Void> end;
 
     private ContinuousJob(Settings settings) throws Exception {
-        run = LocalRun.begin(new CollectedRun());
-        cluster = LocalCluster.start(settings, run);
-        job = thread.submit(() -> {
-            LocalCluster.execute(cluster, settings, run);
-            return null;
-        });
+        run = ContinuousRun.start(settings, new Listener());
+        end = CompletableFuture.runAsync(this::await, waiting);
     }
 
+    /** Starts a job, which goes on from the newest state in its state folder. */
     static ContinuousJob start(Settings settings) throws Exception {
         return new ContinuousJob(settings);
     }
 
-    /** How many files were read so far. */
-    long filesRead() {
-        return run.sum(InventoryMetrics.FILES_READ);
+    /** Stops the job with a savepoint. */
+    void stop() throws Exception {
+        run.stop();
+        end.join();
     }
 
-    /** Fails with what the job failed with, if it has ended. */
-    void requireRunning() throws Exception {
-        if (job.isDone()) {
-            job.get();
-            assertThat(job.isDone()).as("the job has ended by itself").isFalse();
+    /** What the job has warned of. */
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /** Fails if the job has ended, with what it failed with. */
+    void requireRunning() {
+        if (end.isDone()) {
+            end.join();
+            throw new IllegalStateException("The job has ended by itself. It warned of " + warnings);
+        }
+    }
+
+    private void await() {
+        try {
+            run.await();
+        } catch (Exception failure) {
+            throw new CompletionException(failure);
         }
     }
 
     @Override
     public void close() throws Exception {
-        cluster.close();
-        thread.shutdownNow();
         run.close();
+        waiting.shutdownNow();
+    }
+
+    private final class Listener implements RunListener {
+
+        @Override
+        public void reported(DayReport report) {
+            // The tables are looked at instead.
+        }
+
+        @Override
+        public void warned(String warning) {
+            warnings.add(warning);
+        }
     }
 }

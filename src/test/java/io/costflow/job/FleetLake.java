@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.util.FileUtils;
 
-/** The files of the sources, as koku delivers them: when a day is delivered anew, its old files are deleted first, and the new ones written after. */
+/** The files of the sources, as koku delivers them, one delivery at a time: when a day is delivered anew, its old files are deleted first, and the new ones written after. */
 final class FleetLake {
 
     private final LakeStore store;
@@ -39,7 +39,7 @@ final class FleetLake {
     }
 
     /** Delivers a day under new names. */
-    void deliver(FleetSource source, LocalDate day, int hours, int variant) throws IOException {
+    synchronized void deliver(FleetSource source, LocalDate day, int hours, int variant) throws IOException {
         if (deliveries.containsKey(source.on(day))) {
             delete(source.on(day));
         }
@@ -47,7 +47,7 @@ final class FleetLake {
     }
 
     /** Delivers a day under new names, and leaves the old files for now. Returns the keys of these. */
-    List<String> deliverBeside(FleetSource source, LocalDate day, int hours, int variant) throws IOException {
+    synchronized List<String> deliverBeside(FleetSource source, LocalDate day, int hours, int variant) throws IOException {
         Delivery before = deliveries.get(source.on(day));
         List<String> old = before == null ? List.of() : List.copyOf(stage(before).keySet());
         write(new Delivery(source, day, ++manifest, hours, variant));
@@ -55,41 +55,41 @@ final class FleetLake {
     }
 
     /** Replaces every file of a day in place. */
-    void overwrite(SourceDay day, int variant) throws IOException {
+    synchronized void overwrite(SourceDay day, int variant) throws IOException {
         Delivery before = deliveries.get(day);
         write(new Delivery(before.source(), before.day(), before.manifest(), before.hours(), variant));
     }
 
     /** Deletes every file of a day. */
-    void delete(SourceDay day) throws IOException {
+    synchronized void delete(SourceDay day) throws IOException {
         for (String key : keys(day)) {
             store.delete(key);
         }
     }
 
-    void delete(String key) throws IOException {
+    synchronized void delete(String key) throws IOException {
         store.delete(key);
     }
 
     /** Puts every file of a day back that was deleted or damaged. */
-    void restore(SourceDay day) throws IOException {
+    synchronized void restore(SourceDay day) throws IOException {
         write(deliveries.get(day));
     }
 
     /** Leaves half of a file. */
-    void cutShort(SourceDay day, String key) throws IOException {
+    synchronized void cutShort(SourceDay day, String key) throws IOException {
         Path file = stage(deliveries.get(day)).get(key);
         byte[] whole = Files.readAllBytes(file);
         store.put(Files.write(file, Arrays.copyOf(whole, whole.length / 2)), key);
     }
 
     /** The keys of a day's files, in their order. */
-    List<String> keys(SourceDay day) throws IOException {
+    synchronized List<String> keys(SourceDay day) throws IOException {
         return List.copyOf(stage(deliveries.get(day)).keySet());
     }
 
     /** The one file of a day whose key contains both texts. */
-    String key(SourceDay day, String report, String kind) throws IOException {
+    synchronized String key(SourceDay day, String report, String kind) throws IOException {
         List<String> found = keys(day).stream().filter(key -> key.contains(report) && key.startsWith("daily/") == kind.equals("daily")).toList();
         if (found.size() != 1) {
             throw new IllegalArgumentException("Not one " + kind + " file of " + report + ": " + found);

@@ -6,9 +6,11 @@ import io.costflow.scenario.Scenario;
 import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
+import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
+import io.costflow.settings.StateSettings;
 import io.costflow.settings.DayRange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,12 +65,12 @@ final class TestSettings {
         return new Settings(settings.lake(), settings.database(), settings.window(), List.of(), settings.run());
     }
 
-    /** A run that goes on, and looks and settles in a second. */
-    static Settings continuous(Settings settings) {
-        return continuous(new ContinuousSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofHours(1)), settings);
-    }
-
-    static Settings continuous(ContinuousSettings continuous, Settings settings) {
+    /**
+     * A run that goes on, and looks and settles in a second.
+     *
+     * @param state the folder of its checkpoints
+     */
+    static Settings continuous(Path state, Settings settings) {
         RunSettings run = settings.run();
         return new Settings(
                 settings.lake(),
@@ -76,7 +78,20 @@ final class TestSettings {
                 settings.window(),
                 settings.sources(),
                 new RunSettings(RunSettings.Mode.CONTINUOUS, run.parallelism(), run.rebuild(), run.readBudget(), run.overlap()),
-                continuous,
+                new ContinuousSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofHours(1)),
+                new StateSettings("file://" + state.toAbsolutePath(), StateSettings.Backend.HEAP, Duration.ofSeconds(1), false));
+    }
+
+    /** The same continuous run, but days whose files are gone are published empty after another time. */
+    static Settings emptyAfter(Duration time, Settings settings) {
+        ContinuousSettings before = settings.continuous();
+        return new Settings(
+                settings.lake(),
+                settings.database(),
+                settings.window(),
+                settings.sources(),
+                settings.run(),
+                new ContinuousSettings(before.poll(), before.settle(), time, before.outageBudget()),
                 settings.state());
     }
 
@@ -107,6 +122,11 @@ final class TestSettings {
                 settings.window(),
                 settings.sources(),
                 RunSettings.bounded(settings.run().parallelism(), settings.run().rebuild(), lake));
+    }
+
+    static Settings resolving(Overlap overlap, Settings settings) {
+        RunSettings run = settings.run();
+        return with(new RunSettings(run.mode(), run.parallelism(), run.rebuild(), run.readBudget(), overlap), settings);
     }
 
     private static Settings with(RunSettings run, Settings settings) {

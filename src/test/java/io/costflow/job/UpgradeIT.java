@@ -8,8 +8,6 @@ import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
-import io.costflow.settings.StateSettings;
-import io.costflow.settings.StateSettings.Backend;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,7 +111,7 @@ class UpgradeIT {
 
     private Settings settings(LakeStore store, KokuDatabase database, int parallelism) {
         Settings settings = TestSettings.continuous(
-                TestSettings.of(store.settings(), database, ContinuousFleet.DAY_1, LocalDate.of(2025, 10, 9), List.of()));
+                folder.resolve("state"), TestSettings.of(store.settings(), database, ContinuousFleet.DAY_1, LocalDate.of(2025, 10, 9), List.of()));
         RunSettings run = settings.run();
         return new Settings(
                 settings.lake(),
@@ -122,6 +120,6 @@ class UpgradeIT {
                 settings.sources(),
                 new RunSettings(run.mode(), parallelism, run.rebuild(), run.readBudget(), run.overlap()),
                 settings.continuous(),
-                new StateSettings("file://" + folder.resolve("state").toAbsolutePath(), Backend.HEAP, Duration.ofSeconds(1), false));
+                settings.state());
     }
 }

@@ -18,6 +18,7 @@ import io.costflow.day.Contribution;
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
+import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
 import io.costflow.lineitem.CombinedDay;
 import io.costflow.publish.DayMark;
@@ -26,6 +27,7 @@ import io.costflow.publish.RowChecksum;
 import io.costflow.reference.DayFingerprint;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SnapshotBuilder;
+import io.costflow.settings.Overlap;
 import io.costflow.settings.SourceSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /** What is published of a cluster's day, or why it is held back, and what a cloud source is told of it. */
 class OpenShiftDayResultTest {
 
+    private static final LakeFile NEWER_DAILY = PlannedDay.file(ReportType.POD_USAGE_DAILY, "daily/pod_usage.2025-10-03.2.0_daily_0.parquet", 1);
     private static final ReferenceSnapshot REFERENCE =
             SnapshotBuilder.of(TENANT).openShiftKeys(List.of("app")).reportPeriod(DAY.source(), DATE, 42).build();
     private static final SourceSettings ON_CLOUD = new SourceSettings(
@@ -52,6 +55,24 @@ class OpenShiftDayResultTest {
         assertThat(mark).isEqualTo(new DayMark(
                 DAY, 7, DayFingerprint.ofCluster(plan(7, DAILY, HOURLY), REFERENCE), mark.checksum(), 3, 2, 3, false, null));
         assertThat(mark.checksum()).hasSize(32);
+    }
+
+    @Test
+    void filesOfAManifestThatDoesNotWinAreNotCounted() {
+        List<DayOutput> outputs = outputs(plan(7, NEWER_DAILY, DAILY), contribution(NEWER_DAILY, true, podsIn("bank")), pods("shop"));
+
+        assertThat(new String(outputs.get(0).rows().text(), StandardCharsets.UTF_8)).contains("bank").doesNotContain("shop");
+        assertThat(outputs.get(1).mark().overlap()).contains("Manifest 2 counts");
+        assertThat(outputs.get(1).mark().fingerprint()).isEqualTo(DayFingerprint.ofCluster(plan(7, NEWER_DAILY, DAILY), REFERENCE));
+    }
+
+    @Test
+    void filesOfAllManifestsAreCountedWhenTheSettingSaysSo() {
+        List<DayOutput> outputs =
+                outputs(plan(7, NEWER_DAILY, DAILY).resolving(Overlap.ALL), contribution(NEWER_DAILY, true, podsIn("bank")), pods("shop"));
+
+        assertThat(new String(outputs.get(0).rows().text(), StandardCharsets.UTF_8)).contains("bank", "shop");
+        assertThat(outputs.get(1).mark().overlap()).contains("They are added up.");
     }
 
     @Test
@@ -176,11 +197,15 @@ class OpenShiftDayResultTest {
 
     /** A pod in each of some namespaces on node n1. */
     private static Contribution pods(String... namespaces) {
+        return contribution(DAILY, true, podsIn(namespaces));
+    }
+
+    private static CombinedDay podsIn(String... namespaces) {
         TestCluster cluster = TestCluster.cluster();
         for (String namespace : namespaces) {
             cluster.pod(RawDay.PodItem.pod(namespace, "p", "n1"));
         }
-        return contribution(DAILY, true, lineItems(DAILY, cluster));
+        return lineItems(DAILY, cluster);
     }
 
     private static CombinedDay lineItems(LakeFile file, TestCluster cluster) {

@@ -5,6 +5,7 @@ import static io.costflow.publish.KokuDatabase.execute;
 import static io.costflow.publish.KokuDatabase.query;
 import static io.costflow.publish.UsageDay.row;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costflow.database.SqlName;
 import io.costflow.day.HeldBack;
@@ -82,12 +83,43 @@ class StatusTableTest {
     @Test
     void aRoleThatMayNotCreateTablesUsesTheTableThatIsThere() throws Exception {
         new UsageDay(row("shop", 1)).publishTo(database);
-        execute(database, "drop role if exists writer; create role writer login; grant usage on schema org1234567 to writer;"
-                + " grant select, insert, update, delete on all tables in schema org1234567 to writer");
-        DatabaseSettings writer = new DatabaseSettings(database.url().replaceAll("user=\\w+", "user=writer"), "writer", null, database.outageBudget());
+        DatabaseSettings writer = writer();
 
         assertThat(new UsageDay(row("shop", 2)).at(2, "files 2").publishTo(writer).outcome()).isEqualTo(Outcome.PUBLISHED);
         execute(database, "drop owned by writer; drop role writer");
+    }
+
+    @Test
+    void aTableOfAnEarlierReleaseGetsTheColumnThatItLacks() throws Exception {
+        new UsageDay(row("shop", 1)).publishTo(database);
+        execute(database, "alter table org1234567.costflow_day drop column overlap");
+
+        new UsageDay(row("shop", 2)).at(2, "files 2").overlapping("8 counts.").publishTo(database);
+
+        assertThat(query(database, "select published_revision, overlap from org1234567.costflow_day")).containsExactly("2|8 counts.");
+    }
+
+    @Test
+    void whoMayNotAddTheColumnIsToldWhoMayAndHow() throws Exception {
+        new UsageDay(row("shop", 1)).publishTo(database);
+        execute(database, "alter table org1234567.costflow_day drop column overlap");
+        DatabaseSettings writer = writer();
+
+        assertThatThrownBy(() -> new UsageDay(row("shop", 2)).at(2, "files 2").publishTo(writer))
+                .isInstanceOf(PublishFailedException.class)
+                .hasMessageContaining("lacks the column overlap")
+                .hasMessageContaining("only the table's owner may add")
+                .hasMessageContaining("alter table \"org1234567\".\"costflow_day\" add column if not exists overlap text");
+
+        execute(database, "alter table org1234567.costflow_day add column overlap text");
+        assertThat(new UsageDay(row("shop", 2)).at(2, "files 2").publishTo(writer).outcome()).isEqualTo(Outcome.PUBLISHED);
+        execute(database, "drop owned by writer; drop role writer");
+    }
+
+    private DatabaseSettings writer() throws Exception {
+        execute(database, "drop role if exists writer; create role writer login; grant usage on schema org1234567 to writer;"
+                + " grant select, insert, update, delete on all tables in schema org1234567 to writer");
+        return new DatabaseSettings(database.url().replaceAll("user=\\w+", "user=writer"), "writer", null, database.outageBudget());
     }
 
     private void holdBack(LocalDate day, long revision) throws Exception {

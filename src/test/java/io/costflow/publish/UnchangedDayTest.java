@@ -20,6 +20,8 @@ class UnchangedDayTest {
 
     private static final String NAMESPACES = "select namespace from org1234567." + UsageDay.TABLE + " order by 1";
 
+    private static final String OVERLAP = "select overlap from org1234567.costflow_day";
+
     private static KokuDatabase server;
     private DatabaseSettings database;
 
@@ -56,6 +58,31 @@ class UnchangedDayTest {
         assertThat(report.outcome()).isEqualTo(Outcome.HELD_BACK);
         assertThat(report.heldBack().reason()).contains("replaced by another run");
         assertThat(query(database, "select published_revision, pending_revision from org1234567.costflow_day")).containsExactly("2|3");
+    }
+
+    @Test
+    void whatIsSaidOfOverlappingManifestsIsThatOfTheFilesNow() throws Exception {
+        new UsageDay(row("shop", 1)).overlapping("8 counts.").publishTo(database);
+        assertThat(query(database, OVERLAP)).containsExactly("8 counts.");
+
+        assertThat(new UsageDay(row("shop", 1)).at(2, "files 2").overlapping("9 counts.").publishTo(database).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(query(database, OVERLAP)).containsExactly("9 counts.");
+
+        assertThat(new UsageDay(row("shop", 1)).at(3, "files 2").rebuilt().overlapping("9 still counts.").publishTo(database).outcome())
+                .isEqualTo(Outcome.UNCHANGED);
+        assertThat(query(database, OVERLAP)).as("a rebuild looks at the files").containsExactly("9 still counts.");
+
+        assertThat(new UsageDay(row("shop", 1)).at(4, "files 3").publishTo(database).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(query(database, OVERLAP)).containsExactly("null");
+    }
+
+    @Test
+    void aMarkThatStandsForThePublishedRowsSaysNothingOfManifests() throws Exception {
+        new UsageDay(row("shop", 1)).at(1, "files 2").overlapping("8 counts.").publishTo(database);
+
+        unchanged(2, new UsageDay(row("shop", 1)));
+
+        assertThat(query(database, OVERLAP)).containsExactly("8 counts.");
     }
 
     /** Publishes that the day is what it was when it was looked at. */

@@ -35,6 +35,7 @@ final class UsageDay {
     private long revision = 1;
     private String fingerprint = "files 1";
     private boolean rebuild;
+    private String overlap;
 
     UsageDay(Row... rows) {
         this(SourceDay.of(KokuDatabase.TENANT, SOURCE, DAY), rows);
@@ -55,6 +56,11 @@ final class UsageDay {
         return this;
     }
 
+    UsageDay overlapping(String sentence) {
+        overlap = sentence;
+        return this;
+    }
+
     UsageDay rebuilt() {
         rebuild = true;
         return this;
@@ -72,7 +78,7 @@ final class UsageDay {
 
     DayMark mark() {
         String checksum = rows.isEmpty() ? RowChecksum.OF_NOTHING : String.valueOf(rows.hashCode());
-        return new DayMark(day, revision, fingerprint, checksum, rows.size(), 2, 10, rebuild, null);
+        return new DayMark(day, revision, fingerprint, checksum, rows.size(), 2, 10, rebuild, null, overlap);
     }
 
     DayReport publishTo(DayPublisher publisher) throws IOException, InterruptedException {

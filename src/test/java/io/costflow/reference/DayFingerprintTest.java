@@ -8,6 +8,7 @@ import io.costflow.day.LakeFile;
 import io.costflow.day.PlannedCluster;
 import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
+import io.costflow.settings.Overlap;
 import io.costflow.settings.SourceSettings;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -79,6 +80,23 @@ class DayFingerprintTest {
                         reference().alias("123", 1),
                         reference().costModel("source", "0.1", "memory")))
                 .allSatisfy(other -> assertThat(ofCluster(plan, other)).isEqualTo(fingerprint));
+    }
+
+    @Test
+    void theSettingForOverlapsMattersOnlyWhereNamesSayThatManifestsOverlap() {
+        String name = "s3://cost/pod_usage.2025-10-03.%d.0_daily_0.parquet";
+        LakeFile first = new LakeFile(ReportType.POD_USAGE_DAILY, name.formatted(7), 100, 1000);
+        LakeFile second = new LakeFile(ReportType.POD_USAGE_DAILY, name.formatted(8), 100, 1000);
+        LakeFile volumes = new LakeFile(ReportType.STORAGE_USAGE_DAILY, name.formatted(8), 100, 1000);
+        for (SourceSettings source : List.of(CLUSTER, CLOUD)) {
+            assertThat(fingerprint(plan(source, first, second))).isNotEqualTo(fingerprint(plan(source, first, second).resolving(Overlap.ALL)));
+            assertThat(fingerprint(plan(source, first, volumes))).isEqualTo(fingerprint(plan(source, first, volumes).resolving(Overlap.ALL)));
+            assertThat(fingerprint(plan(source, FILE, first))).isEqualTo(fingerprint(plan(source, FILE, first).resolving(Overlap.ALL)));
+        }
+    }
+
+    private static String fingerprint(DayPlan plan) {
+        return plan.source() == CLUSTER ? ofCluster(plan, reference()) : ofCloud(plan, reference());
     }
 
     @Test
