@@ -27,15 +27,17 @@ class ArchitectureTest {
     /** The thin classes of packages that are pure otherwise. */
     private static final DescribedPredicate<JavaClass> THIN = thin(
             // operators
-            "assembly.DayAssembler", "openshift.OpenShiftDayFunction", "correlation.CorrelationFunction", "correlation.FindingsReport",
+            "assembly.DayAssembler", "assembly.ArrivedContributions", "openshift.OpenShiftDayFunction", "correlation.CorrelationFunction", "correlation.FindingsReport",
             // sources
-            "reference.ReferenceSource", "reference.ReferenceEnumerator", "reference.ReferenceEmitter", "reference.ReferenceSplit",
+            "reference.ReferenceSource", "reference.ReferenceEnumerator", "reference.BoundedReferenceEnumerator", "reference.ContinuousReferenceEnumerator",
+            "reference.ReferenceEmitter", "reference.ReferenceSplit",
             "inventory.InventorySource", "inventory.InventoryEnumerator", "inventory.InventoryReader", "inventory.InventorySplitReader",
-            "inventory.InventorySplit", "inventory.FileOutcome", "inventory.InventoryProgress", "inventory.ReadingMetrics",
+            "inventory.InventorySplit", "inventory.FileOutcome", "inventory.InventoryProgress", "inventory.ReadingMetrics", "inventory.WorkQueue",
+            "inventory.InventoryCheckpointSerializer",
             // database
             "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "inventory.LiveCatalog",
             // lake
-            "inventory.FileReader", "inventory.EndingStream", "inventory.LakeFileSystem", "inventory.LakeLister");
+            "inventory.FileReader", "inventory.EndingStream", "inventory.LakeFileSystem", "inventory.ClusterFileSystems", "inventory.LakeLister");
 
     @ArchTest
     static final ArchRule PURE_CODE_KNOWS_NEITHER_FLINK_NOR_DATABASE_NOR_FILES = noClasses()

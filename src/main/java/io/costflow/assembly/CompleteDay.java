@@ -11,11 +11,16 @@ import java.util.Optional;
  * A day of which all is there: what its plan names and the reference data of its tenant.
  *
  * @param plan the plan
- * @param revision the revision of what comes of the day: that of the plan, or a newer one when reference data changed since
- * @param contributions those of all files of the plan, in its order; empty when the plan is blocked or unchanged
- * @param reference the reference data
+ * @param revision the revision of what comes of the day: the newer of those of the plan and the reference data, and always newer than what came of it before
+ * @param contributions those of all files of the plan, in its order; empty when the day is not to be computed from files
+ * @param reference the reference data; null when the day is to be forgotten
  */
 public record CompleteDay(DayPlan plan, long revision, List<Contribution> contributions, ReferenceSnapshot reference) {
+
+    /** A day that is to be forgotten: nothing else is known of it. */
+    static CompleteDay forgotten(DayPlan plan, long revision) {
+        return new CompleteDay(plan, revision, List.of(), null);
+    }
 
     /**
      * Whether the day is there: it has files, and all of them have to do with it. If one has not, after all, the plan rests on what its name says, and the

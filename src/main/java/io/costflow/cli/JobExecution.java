@@ -1,5 +1,7 @@
 package io.costflow.cli;
 
+import io.costflow.job.ContinuousRun;
+import io.costflow.job.FailureCause;
 import io.costflow.job.FlinkJob;
 import io.costflow.job.RunResult;
 import io.costflow.job.JobRunner;
@@ -15,20 +17,22 @@ import java.util.function.Supplier;
 public final class JobExecution {
 
     private final Supplier<JobRunner> runner;
+    private final ContinuousExecution.Start continuous;
     private final Function<Settings, List<String>> preflight;
 
-    JobExecution(Supplier<JobRunner> runner, Function<Settings, List<String>> preflight) {
+    JobExecution(Supplier<JobRunner> runner, ContinuousExecution.Start continuous, Function<Settings, List<String>> preflight) {
         this.runner = runner;
+        this.continuous = continuous;
         this.preflight = preflight;
     }
 
     /** With the job of this class path, and everything checked before. */
     public static JobExecution standard() {
-        return new JobExecution(FlinkJob::new, Preflight::check);
+        return new JobExecution(FlinkJob::new, ContinuousRun::start, Preflight::check);
     }
 
     /**
-     * Runs the job.
+     * Runs the job: to its end, or, on this machine, until it is asked to stop.
      *
      * @param settings the checked configuration
      * @param verbose whether to show where a failure comes from, for developers
@@ -41,15 +45,20 @@ public final class JobExecution {
         if (!problems.isEmpty()) {
             return refuse(problems, error);
         }
+        if (settings.run().isContinuous() && !FlinkJob.isCalledByCluster()) {
+            return new ContinuousExecution(continuous, verbose, out, error).run(settings);
+        }
         RunResult result;
-        try (ProgressDisplay progress = ProgressDisplay.on(error, ProgressDisplay.onTerminal())) {
+        try (ProgressDisplay progress = ProgressDisplay.on(error, ErrorOutput.isTerminal())) {
             result = runner.get().run(settings, progress);
         } catch (InvalidSettingsException e) {
             return refuse(e.problems(), error);
         } catch (Exception e) {
             return fail(e, verbose, error);
         }
-        RunSummary.print(result, out, error);
+        if (!settings.run().isContinuous()) {
+            RunSummary.print(result, out, error);
+        }
         return result.days(Outcome.HELD_BACK).isEmpty() ? ExitStatus.DONE : ExitStatus.HELD_BACK;
     }
 
@@ -60,23 +69,13 @@ public final class JobExecution {
         return ExitStatus.REFUSED;
     }
 
-    /** Prints what failed: the outermost cause that is not Flink's wrapping says it best, what lies around it and within it says where. */
+    /** Prints what failed. */
     static int fail(Exception failure, boolean verbose, PrintWriter error) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && isWrapping(cause)) {
-            cause = cause.getCause();
-        }
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : RunSummary.oneLine(cause.getMessage());
-        error.println("The job failed: " + message + (verbose ? "" : " (--verbose shows where.)"));
+        error.println("The job failed: " + RunSummary.oneLine(FailureCause.of(failure)) + (verbose ? "" : " (--verbose shows where.)"));
         if (verbose) {
             failure.printStackTrace(error);
         }
         error.flush();
         return ExitStatus.HELD_BACK;
-    }
-
-    private static boolean isWrapping(Throwable failure) {
-        String type = failure.getClass().getName();
-        return type.startsWith("org.apache.flink.") || type.startsWith("java.util.concurrent.") || failure.getCause().toString().equals(failure.getMessage());
     }
 }

@@ -24,7 +24,7 @@ final class LakeCheck {
 
     static List<String> check(LakeSettings lake) {
         try {
-            LakeFileSystem.initialize(lake);
+            LakeFileSystem.reach(lake);
             Path root = new Path(lake.root() + "/");
             FileSystem files = root.getFileSystem();
             FileStatus status = files.getFileStatus(root);

@@ -1,5 +1,6 @@
 package io.costflow.cli;
 
+import io.costflow.job.FlinkJob;
 import io.costflow.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Looks at the lake and the database before anything is touched. */
+/** Looks at the lake, the database and the folder of the state before anything is touched. */
 public final class Preflight {
 
     private static final int SECONDS = 10;
@@ -24,8 +25,11 @@ public final class Preflight {
     public static List<String> check(Settings settings) {
         FutureTask<List<String>> lake = start("lake", () -> LakeCheck.check(settings.lake()));
         FutureTask<List<String>> database = start("database", () -> new DatabaseCheck(settings).check());
+        boolean ownState = settings.run().isContinuous() && !FlinkJob.isCalledByCluster();
+        FutureTask<List<String>> state = start("state", () -> ownState ? StateCheck.check(settings) : List.of());
         List<String> problems = new ArrayList<>(await(lake, "lake.root (" + settings.lake().root() + ")"));
         problems.addAll(await(database, "database.url (" + settings.database().url() + ")"));
+        problems.addAll(await(state, "state.dir (" + settings.state().dir() + ")"));
         return problems;
     }
 

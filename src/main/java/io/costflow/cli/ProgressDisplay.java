@@ -15,10 +15,4 @@ interface ProgressDisplay extends ProgressListener, AutoCloseable {
     static ProgressDisplay on(PrintWriter error, boolean terminal) {
         return terminal ? new ProgressBar(error, Clock.systemUTC()) : new ProgressLines(error, Clock.systemUTC());
     }
-
-    /** Whether the error output is a terminal: the launcher knows; without it Java's console is the nearest guess. */
-    static boolean onTerminal() {
-        String told = System.getProperty("costflow.terminal");
-        return told != null ? Boolean.parseBoolean(told) : System.console() != null;
-    }
 }

@@ -1,6 +1,9 @@
 package io.costflow.cli;
 
+import io.costflow.job.FlinkJob;
 import io.costflow.settings.InvalidSettingsException;
+import io.costflow.settings.RunArguments;
+import io.costflow.settings.RunSettings.Mode;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SettingsReader;
 import java.io.PrintWriter;
@@ -21,16 +24,10 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code costflow run}: the job over the days of the configured window. */
 @Command(
         name = "run",
-        description = "Computes the daily summaries of a window of days and publishes them.",
-        footer = "%nExit status: 0 when every day is published, 1 when a day was held back or the job failed, 2 for wrong usage or configuration (nothing"
-                + " was touched).")
+        description = "Computes the daily summaries of a window of days and publishes them, once or for as long as it runs.",
+        footer = "%nExit status: 0 when every day is published or a continuous run was stopped, 1 when a day was held back or the job"
+                + " failed, 2 for wrong usage or configuration (nothing was touched).")
 final class RunCommand implements Callable<Integer> {
-
-    /** When a run ends. */
-    enum Mode {
-        BOUNDED,
-        CONTINUOUS
-    }
 
     /** Reads a mode as users write it. */
     static final class ModeConverter implements ITypeConverter<Mode> {
@@ -55,10 +52,15 @@ final class RunCommand implements Callable<Integer> {
     private Path config;
 
     @Option(names = "--mode", defaultValue = "bounded", converter = ModeConverter.class, description = "bounded: look once, publish, end (the default)."
-            + " continuous is not there yet.")
+            + " continuous: keep every day true until SIGTERM or Ctrl-C, and go on from there the next time.")
     private Mode mode;
 
-    @Option(names = "--rebuild", description = "Compute every day and compare it with the tables, even if its files are the published ones.")
+    @Option(names = "--fresh", description = "In continuous mode: begin without saved state. All files of the window are read, and only rows that are wrong"
+            + " are written.")
+    private boolean fresh;
+
+    @Option(names = "--rebuild", description = "In bounded mode: compute every day and compare it with the tables, even if its files are the"
+            + " published ones.")
     private boolean rebuild;
 
     @Option(names = "-D", paramLabel = "KEY=VALUE", mapFallbackValue = "", description = "Set a key of the configuration, as in -Dwindow.to=2025-10-31."
@@ -82,11 +84,17 @@ final class RunCommand implements Callable<Integer> {
             System.setProperty("costflow.log.level", "INFO");
         }
         List<String> problems = new ArrayList<>();
-        if (mode == Mode.CONTINUOUS) {
-            problems.add("--mode continuous is not available in this version; leave it out and run bounded windows one after the other.");
+        boolean onCluster = FlinkJob.isCalledByCluster();
+        if (fresh && mode == Mode.BOUNDED) {
+            problems.add("--fresh belongs to --mode continuous, since a bounded run has no state; leave it out.");
+        } else if (fresh && onCluster) {
+            problems.add("--fresh is not for a Flink cluster, where the job begins without state unless it is given a savepoint; leave it out.");
+        }
+        if (rebuild && mode == Mode.CONTINUOUS) {
+            problems.add("--rebuild belongs to bounded runs; run one beside the continuous run, or leave it out.");
         }
         try {
-            Settings settings = SettingsReader.read(config, environment, definitions, rebuild);
+            Settings settings = SettingsReader.read(config, environment, definitions, new RunArguments(mode, rebuild, fresh, onCluster));
             if (problems.isEmpty()) {
                 return execution.get().run(settings, verbose, out, error);
             }

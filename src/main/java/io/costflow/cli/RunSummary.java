@@ -41,7 +41,7 @@ final class RunSummary {
         error.flush();
     }
 
-    private static String heldBack(DayReport report) {
+    static String heldBack(DayReport report) {
         HeldBack why = report.heldBack();
         String line = "Held back: tenant " + report.day().tenant() + ", source " + report.day().source() + ", " + report.day().day() + ": "
                 + oneLine(why.reason());

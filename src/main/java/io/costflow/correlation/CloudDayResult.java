@@ -5,11 +5,13 @@ import io.costflow.assembly.CountedFiles;
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.day.PlannedCluster;
+import io.costflow.day.SourceDay;
 import io.costflow.openshift.ClusterDay;
 import io.costflow.openshift.ClusterUsage;
 import io.costflow.publish.DayMark;
 import io.costflow.publish.DayOutput;
 import io.costflow.publish.DayWriter;
+import io.costflow.publish.RowChecksum;
 import io.costflow.reference.CostModels;
 import io.costflow.reference.DayFingerprint;
 import io.costflow.settings.SourceSettings;
@@ -31,31 +33,32 @@ final class CloudDayResult {
     }
 
     /**
-     * All rows of the day, then its mark; nothing when the day is not there.
+     * All rows of the day, then its mark; the mark alone when the day is held back, did not change or has no rows any more; nothing when it is not there.
      *
      * @param clusterDays the days of the plan's clusters, by source
      * @param findings takes what is worth telling of the bill, if it is attributed
      */
     List<DayOutput> outputs(Map<String, ClusterDay> clusterDays, Consumer<BillFindings> findings) {
         DayPlan plan = cloud.plan();
-        Optional<HeldBack> problem = cloud.problem();
-        if (problem.isPresent()) {
-            return heldBack(problem.get());
-        }
-        if (plan.purpose() == DayPlan.Purpose.KEEP) {
-            return List.of(DayOutput.of(mark(plan.published(), plan.publishedChecksum(), 0)));
-        }
-        if (!cloud.exists()) {
-            return List.of();
-        }
+        Optional<List<DayOutput>> heldBack = cloud.problem().map(this::heldBack);
+        return switch (plan.purpose()) {
+            case FORGET -> List.of();
+            case COMPUTE -> heldBack.orElseGet(() -> cloud.exists() ? attributed(clusterDays, findings) : List.of());
+            case KEEP -> heldBack.orElseGet(() -> List.of(DayOutput.of(mark(plan.published(), plan.publishedChecksum(), 0))));
+            case EMPTY -> heldBack.orElseGet(() -> List.of(emptyMark()));
+        };
+    }
+
+    private List<DayOutput> attributed(Map<String, ClusterDay> clusterDays, Consumer<BillFindings> findings) {
         Optional<HeldBack> cluster = heldBackCluster(clusterDays);
         if (cluster.isPresent()) {
             return heldBack(cluster.get());
         }
+        SourceDay day = cloud.plan().day();
         return cloud.reference()
-                .bill(plan.day().source(), plan.day().day())
+                .bill(day.source(), day.day())
                 .map(bill -> computed(bill, clusterDays, findings))
-                .orElseGet(() -> heldBack(HeldBack.because("The source has no bill for the month of the day. Add it to " + plan.day().tenant()
+                .orElseGet(() -> heldBack(HeldBack.because("The source has no bill for the month of the day. Add it to " + day.tenant()
                         + ".reporting_awscostentrybill (provider_id, billing_period_start), which koku does when it ingests the month.")));
     }
 
@@ -93,6 +96,10 @@ final class CloudDayResult {
         String checksum = writer.finish();
         outputs.add(DayOutput.of(mark(DayFingerprint.ofCloud(plan, fingerprints, cloud.reference()), checksum, writer.rows()).with(counted.overlap())));
         return outputs;
+    }
+
+    private DayOutput emptyMark() {
+        return DayOutput.of(mark(DayFingerprint.ofCloud(cloud.plan().with(List.of()), List.of(), cloud.reference()), RowChecksum.OF_NOTHING, 0));
     }
 
     private DayMark mark(String fingerprint, String checksum, long rows) {

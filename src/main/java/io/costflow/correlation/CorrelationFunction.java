@@ -1,11 +1,13 @@
 package io.costflow.correlation;
 
 import io.costflow.assembly.CompleteDay;
+import io.costflow.assembly.Retention;
+import io.costflow.day.DayPlan.Purpose;
 import io.costflow.day.PlannedCluster;
 import io.costflow.day.SourceDay;
 import io.costflow.openshift.ClusterDay;
 import io.costflow.publish.DayOutput;
-import io.costflow.settings.SourceSettings;
+import io.costflow.reference.ReferenceDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +25,10 @@ import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Brings a cloud source's day together with the days of the clusters that run on it, and computes when all that the cloud's plan names are there, each at a
- * revision at least that new. They may
- * arrive in any order. A finished day is forgotten, but a cluster's day that is newer than the cloud's stays: a cloud day of its revision is on its way,
- * since both are planned together.
+ * Brings a cloud source's day together with the days of the clusters that run on it, and computes when all that the cloud's plan names are there, each resting
+ * on a plan at least that new and on the same reference data as the cloud's day. They may arrive in any order. A finished cloud day is dropped: it comes anew
+ * when it has to be computed again. The clusters' days stay for that until they are gone, since only those that change come anew; where days are not looked at
+ * again, only those stay that are newer than the cloud's: a cloud day of their revision is on its way, since both are planned together.
  */
 public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay, CompleteDay, ClusterDay, DayOutput> {
 
@@ -35,19 +37,24 @@ public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay,
     /** The newest day of the cloud source; cleared when the day is finished. */
     private static final ValueStateDescriptor<CompleteDay> CLOUD = new ValueStateDescriptor<>("cloud", TypeInformation.of(CompleteDay.class));
 
-    /** The newest day of each cluster, by source; those that are not newer than the cloud's are cleared when its day is finished. */
+    /** The newest day of each cluster, by source; cleared when the cluster has no such day any more, or nobody will look at it again. */
     private static final MapStateDescriptor<String, ClusterDay> CLUSTERS =
             new MapStateDescriptor<>("clusters", Types.STRING, TypeInformation.of(ClusterDay.class));
 
+    private static final long END_OF_INPUT = Long.MAX_VALUE;
+
     private final CloudBilling billing;
+    private final Retention retention;
     private transient ValueState<CompleteDay> cloud;
     private transient MapState<String, ClusterDay> clusters;
     private transient Counter computed;
     private transient Counter millis;
     private transient FindingsReport report;
 
-    public CorrelationFunction(CloudBilling billing) {
+    /** @param retention how long the days of clusters are kept */
+    public CorrelationFunction(CloudBilling billing, Retention retention) {
         this.billing = billing;
+        this.retention = retention;
     }
 
     @Override
@@ -62,19 +69,36 @@ public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay,
     @Override
     public void processElement1(CompleteDay newer, Context context, Collector<DayOutput> output) throws Exception {
         CompleteDay current = cloud.value();
-        if (current == null || current.plan().revision() <= newer.plan().revision()) {
-            cloud.update(newer);
-            finishWhenComplete(output);
+        if (current != null && current.revision() > newer.revision()) {
+            return;
         }
+        if (newer.plan().purpose() == Purpose.FORGET) {
+            cloud.clear();
+            return;
+        }
+        if (retention == Retention.UNTIL_FINISHED) {
+            context.timerService().registerEventTimeTimer(END_OF_INPUT);
+        }
+        cloud.update(newer);
+        finishWhenComplete(output);
     }
 
     @Override
     public void processElement2(ClusterDay newer, Context context, Collector<DayOutput> output) throws Exception {
         ClusterDay current = clusters.get(newer.cluster());
-        if (current == null || current.revision() <= newer.revision()) {
-            clusters.put(newer.cluster(), newer);
-            finishWhenComplete(output);
+        if (current != null && current.revision() > newer.revision()) {
+            return;
         }
+        switch (newer.standing()) {
+            case COMPUTED, HELD_BACK -> clusters.put(newer.cluster(), newer);
+            case AS_PUBLISHED -> {
+                if (current != null && newer.fingerprint().equals(current.fingerprint())) {
+                    clusters.put(newer.cluster(), current.restingOn(newer));
+                }
+            }
+            case GONE -> clusters.remove(newer.cluster());
+        }
+        finishWhenComplete(output);
     }
 
     private void finishWhenComplete(Collector<DayOutput> output) throws Exception {
@@ -82,34 +106,59 @@ public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay,
         if (current == null) {
             return;
         }
-        SourceDay day = current.plan().day();
         Map<String, ClusterDay> named = new HashMap<>();
-        for (PlannedCluster planned : current.plan().clusters()) {
-            SourceSettings cluster = planned.source();
-            ClusterDay clusterDay = clusters.get(cluster.uuid());
-            if (clusterDay == null || clusterDay.planRevision() < planned.revision()) {
-                return;
+        if (current.plan().isOfFiles()) {
+            for (PlannedCluster planned : current.plan().clusters()) {
+                ClusterDay clusterDay = clusters.get(planned.source().uuid());
+                if (!isAwaited(planned, clusterDay, current)) {
+                    return;
+                }
+                named.put(planned.source().uuid(), clusterDay);
             }
-            named.put(cluster.uuid(), clusterDay);
         }
         long started = System.nanoTime();
-        List<DayOutput> outputs = new CloudDayResult(current, billing).outputs(named, findings -> report.add(day, findings));
+        List<DayOutput> outputs = new CloudDayResult(current, billing).outputs(named, findings -> report.add(current.plan().day(), findings));
         computed.inc();
         millis.inc(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
         outputs.forEach(output::collect);
-        forget(current.plan().revision());
+        cloud.clear();
+        if (retention == Retention.UNTIL_FINISHED) {
+            dropUpTo(current.plan().revision());
+        }
     }
 
-    private void forget(long revision) throws Exception {
-        cloud.clear();
+    /** Whether this is the cluster's day that the cloud's waits for. If it rests on newer reference data, a cloud day that does so too is on its way. */
+    private static boolean isAwaited(PlannedCluster planned, ClusterDay clusterDay, CompleteDay cloud) {
+        return clusterDay != null
+                && clusterDay.planRevision() >= planned.revision()
+                && ReferenceDigest.ofCluster(planned.source(), cloud.plan().day().day(), cloud.reference()).equals(clusterDay.referenceDigest());
+    }
+
+    private void dropUpTo(long planRevision) throws Exception {
         List<String> finished = new ArrayList<>();
         for (ClusterDay cluster : clusters.values()) {
-            if (cluster.revision() <= revision) {
+            if (cluster.planRevision() <= planRevision) {
                 finished.add(cluster.cluster());
             }
         }
         for (String cluster : finished) {
             clusters.remove(cluster);
         }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<DayOutput> output) throws Exception {
+        CompleteDay unfinished = cloud.value();
+        if (unfinished == null) {
+            return;
+        }
+        List<String> missing = new ArrayList<>();
+        for (PlannedCluster planned : unfinished.plan().clusters()) {
+            if (!isAwaited(planned, clusters.get(planned.source().uuid()), unfinished)) {
+                missing.add(planned.source().uuid());
+            }
+        }
+        throw new IllegalStateException("The run came to its end, but the day " + unfinished.plan().day() + " still waits for the days of the clusters "
+                + missing + ". This is an error in Costflow; run again, and report it.");
     }
 }

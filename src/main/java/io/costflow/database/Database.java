@@ -8,7 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** koku's PostgreSQL, for reading: a lost or refused connection is waited for within the budget of the settings. */
+/** koku's PostgreSQL, for reading. */
 public final class Database implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -27,12 +27,18 @@ public final class Database implements Serializable {
         this.settings = settings;
     }
 
-    /** Runs a query, or several, on one consistent snapshot of the database. */
+    /** Runs a query, or several, on one consistent snapshot of the database. An outage is waited for. */
     public <T> T read(Query<T> query) throws IOException, InterruptedException {
-        return Retry.within(settings.outageBudget(), "Reading from " + settings.url(), () -> attempt(query));
+        return Retry.within(settings.outageBudget(), "Reading from " + settings.url(), () -> readAtOnce(query));
     }
 
-    private <T> T attempt(Query<T> query) throws IOException {
+    /**
+     * The same, in one attempt.
+     *
+     * @throws IOException if the connection is lost or refused, or another failure passes by itself
+     * @throws IllegalStateException if the query is wrong here, such as when a table is not there
+     */
+    public <T> T readAtOnce(Query<T> query) throws IOException {
         try (Connection connection = PostgresConnections.to(settings).getOrEstablishConnection()) {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);

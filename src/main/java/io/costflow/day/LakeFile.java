@@ -1,5 +1,7 @@
 package io.costflow.day;
 
+import java.io.Serializable;
+
 /**
  * One version of one Parquet file. A path that is overwritten is another file: identity is path, size and modification time together.
  *
@@ -8,7 +10,7 @@ package io.costflow.day;
  * @param size in bytes
  * @param modified modification time in milliseconds since 1970-01-01 UTC, in whole seconds on S3
  */
-public record LakeFile(ReportType type, String path, long size, long modified) implements Comparable<LakeFile> {
+public record LakeFile(ReportType type, String path, long size, long modified) implements Comparable<LakeFile>, Serializable {
 
     /** Path order: the order in which sums are added, so that the order of arrival cannot show. */
     @Override

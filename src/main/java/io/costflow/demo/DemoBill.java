@@ -25,14 +25,19 @@ final class DemoBill {
 
     /** Writes a day: every hour all resources, and once a credit for the first database and the tax on everything. */
     void write(LocalDate day) throws IOException {
+        write(day, 1);
+    }
+
+    /** Writes a day on which everything costs so many times what it usually does. */
+    void write(LocalDate day, double price) throws IOException {
         double taxable = 0;
         Instant start = day.atStartOfDay().toInstant(ZoneOffset.UTC);
         try (DayFiles<AwsHour> bill = writer.awsBill(day)) {
             for (int hour = 0; hour < HOURS; hour++) {
                 for (Resource resource : account.resources()) {
                     double usage = usage(resource, day.atTime(hour, 0));
-                    charge(bill, start.plusSeconds(hour * 3600L), resource, usage);
-                    taxable += usage * resource.product().rate();
+                    charge(bill, start.plusSeconds(hour * 3600L), resource, usage, price);
+                    taxable += usage * resource.product().rate() * price;
                 }
             }
             for (Resource database : account.resources().stream().filter(resource -> resource.product() == AwsProduct.DATABASE).limit(1).toList()) {
@@ -43,8 +48,8 @@ final class DemoBill {
     }
 
     /** What a savings plan covers is charged twice: the list price, which is taken back at once, and what the plan costs instead. */
-    private void charge(DayFiles<AwsHour> bill, Instant hour, Resource resource, double usage) throws IOException {
-        double cost = usage * resource.product().rate();
+    private void charge(DayFiles<AwsHour> bill, Instant hour, Resource resource, double usage, double price) throws IOException {
+        double cost = usage * resource.product().rate() * price;
         if (resource.underSavingsPlan()) {
             write(bill, item(hour, resource, "SavingsPlanCoveredUsage", usage, cost, cost * SAVINGS_PLAN), resource.ofCluster());
             write(bill, nobodys(hour, resource.product(), "SavingsPlanNegation", usage, -cost), false);

@@ -3,9 +3,11 @@ package io.costflow.demo;
 import io.costflow.cli.ExitStatus;
 import io.costflow.settings.Settings;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -21,6 +23,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final LocalDate FROM = LocalDate.of(2025, 10, 20);
 
     private static final int MOST_DAYS = 366;
+    private static final int DAYS = 21;
     private static final int DAYS_SHOWN = 3;
 
     /** Runs the job and says how it ended. */
@@ -39,11 +42,15 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave PostgreSQL and the S3 server running until Ctrl-C.")
     private boolean keep;
 
-    @Option(names = "--days", defaultValue = "21", paramLabel = "N", description = "How many days of usage to make up (default: ${DEFAULT-VALUE}).")
-    private int days;
+    @Option(names = "--days", paramLabel = "N",
+            description = "How many days of usage to make up (default: " + DAYS + ", with --live " + LiveDemo.DAYS + ").")
+    private Integer days;
 
     @Option(names = "--seed", defaultValue = "42", paramLabel = "N", description = "Another number makes up other usage (default: ${DEFAULT-VALUE}).")
     private long seed;
+
+    @ArgGroup(exclusive = false, heading = "%nTo watch days change:%n")
+    private LiveOptions live;
 
     DemoCommand(Job job) {
         this.job = job;
@@ -51,28 +58,50 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (days < 1 || days > MOST_DAYS) {
-            throw new ParameterException(spec.commandLine(), "--days must be from 1 to " + MOST_DAYS + ", but was " + days + ".");
-        }
+        DemoData data = live == null ? data(DAYS, 1, MOST_DAYS) : data(LiveDemo.DAYS, LiveDemo.FEWEST_DAYS, LiveDemo.MOST_DAYS);
         PrintWriter out = spec.commandLine().getOut();
         Steps steps = new Steps(out);
         try (DemoServers servers = steps.run("Starting PostgreSQL and an S3 server", DemoServers::start)) {
-            DemoData data = new DemoData(seed, FROM, Scale.demo(days));
             steps.run("Writing koku's reference data", () -> servers.insert(data));
-            String what = "Writing " + days + " days of usage of " + data.clusters().size() + " clusters and of their AWS bill";
-            LakeTotals totals = steps.run(what, () -> servers.write(data));
-            out.printf("  %,d files, %,d rows by the hour, %,d rows by the day%n", totals.files(), totals.hourlyRows(), totals.dailyRows());
-            out.println("Running the job from " + data.from() + " to " + data.to());
-            int status = job.run(servers.settings(data), out, spec.commandLine().getErr());
-            if (status == ExitStatus.DONE) {
-                out.println();
-                out.print(ResultTable.of(servers.database(), EmbeddedDatabase.TENANT, data.to().minusDays(DAYS_SHOWN - 1L), data.to()));
-                out.println();
-                out.print(CostTable.of(servers.database(), EmbeddedDatabase.TENANT, data.from(), data.to(), totals.bill()));
-            }
+            int status = live == null ? runOnce(servers, data, steps) : runLive(servers, data, steps);
             sayGoodbye(servers, data, out);
             return status;
         }
+    }
+
+    private int runOnce(DemoServers servers, DemoData data, Steps steps) throws Exception {
+        PrintWriter out = steps.out();
+        String what = "Writing " + data.days() + " days of usage of " + data.clusters().size() + " clusters and of their AWS bill";
+        LakeTotals totals = steps.run(what, () -> servers.write(data));
+        out.printf("  %,d files, %,d rows by the hour, %,d rows by the day%n", totals.files(), totals.hourlyRows(), totals.dailyRows());
+        out.println("Running the job from " + data.from() + " to " + data.to());
+        int status = job.run(servers.settings(data), out, spec.commandLine().getErr());
+        if (status == ExitStatus.DONE) {
+            out.println();
+            out.print(ResultTable.of(servers.database(), EmbeddedDatabase.TENANT, data.to().minusDays(DAYS_SHOWN - 1L), data.to()));
+            out.println();
+            out.print(CostTable.of(servers.database(), EmbeddedDatabase.TENANT, data.from(), data.to(), totals.bill()));
+        }
+        return status;
+    }
+
+    private int runLive(DemoServers servers, DemoData data, Steps steps) throws Exception {
+        Instant start = Instant.now();
+        steps.out().println("Look at the database yourself:  " + servers.database().psqlCommand());
+        try (LiveDemo demo = LiveDemo.start(data, servers, live.pause(), steps, spec.commandLine().getErr())) {
+            demo.story().tell();
+            demo.story().goOn(live.end(start));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private DemoData data(int usual, int fewest, int most) {
+        int wanted = days == null ? usual : days;
+        if (wanted < fewest || wanted > most) {
+            throw new ParameterException(
+                    spec.commandLine(), "--days must be from " + fewest + " to " + most + (live == null ? "" : " with --live") + ", but was " + wanted + ".");
+        }
+        return new DemoData(seed, live == null ? FROM : LiveDemo.from(wanted), Scale.demo(wanted));
     }
 
     private void sayGoodbye(DemoServers servers, DemoData data, PrintWriter out) throws Exception {

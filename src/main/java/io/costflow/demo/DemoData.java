@@ -83,14 +83,19 @@ public final class DemoData {
         return from.plusDays(days - 1L);
     }
 
+    /** How many days there are. */
+    int days() {
+        return days;
+    }
+
     /** Writes the files of all clusters and of their AWS account below a folder, which becomes the lake's root, and returns how much that was. */
     public LakeTotals write(Path root, String tenant) throws IOException {
         LakeTotals totals = new LakeTotals();
         String folder = tenant.startsWith("acct") ? tenant.substring(4) : tenant;
         for (DemoCluster cluster : clusters) {
-            DemoUsage usage = new DemoUsage(cluster, seed, new LakeWriter(root, folder, cluster.source(), MANIFEST, LakeWriter.ROWS_PER_CHUNK, totals));
+            DemoUsage usage = usage(cluster, new LakeWriter(root, folder, cluster.source(), MANIFEST, LakeWriter.ROWS_PER_CHUNK, totals));
             for (LocalDate day : from.datesUntil(to().plusDays(1)).toList()) {
-                usage.write(day, cluster == clusters.get(0) && day.equals(middle().plusDays(1)));
+                usage.write(day, DemoUsage.Part.whole(cluster == clusters.get(0) && day.equals(middle().plusDays(1))));
             }
         }
         if (account.isPresent()) {
@@ -101,6 +106,11 @@ public final class DemoData {
             }
         }
         return totals;
+    }
+
+    /** Makes up a cluster's usage. */
+    DemoUsage usage(DemoCluster cluster, LakeWriter writer) {
+        return new DemoUsage(cluster, seed, writer);
     }
 
     /** Writes to koku's tables what the job needs to find the clusters and to summarize them. */

@@ -1,10 +1,13 @@
 package io.costflow.demo;
 
+import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DatabaseSettings;
+import io.costflow.settings.DayRange;
 import io.costflow.settings.LakeSettings;
+import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
-import io.costflow.settings.DayRange;
+import io.costflow.settings.StateSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,12 +24,14 @@ final class DemoServers implements AutoCloseable {
     private static final String TENANT = EmbeddedDatabase.TENANT;
     private static final String BUCKET = "cost";
     private static final String PREFIX = "data/parquet";
-    private static final String ROOT = "s3://" + BUCKET + "/" + PREFIX;
     private static final int ANY_PORT = 0;
+    private static final int SUBTASKS = Math.min(4, Runtime.getRuntime().availableProcessors());
+    private static final Duration BUDGET = Duration.ofMinutes(1);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private Path folder;
     private EmbeddedObjectStore store;
+    private DemoBucket bucket;
     private KokuDatabase database;
 
     private DemoServers() {}
@@ -49,15 +54,27 @@ final class DemoServers implements AutoCloseable {
         database = databases.createDatabase("koku");
         store = opened(EmbeddedObjectStore.start(folder.resolve("s3"), ANY_PORT));
         store.createBucket(BUCKET);
+        bucket = new DemoBucket(store, BUCKET, PREFIX);
     }
 
-    private <T extends AutoCloseable> T opened(T resource) {
+    /** Has something closed that uses the servers, before they are, however this ends. */
+    synchronized <T extends AutoCloseable> T opened(T resource) {
         opened.push(resource);
         return resource;
     }
 
     KokuDatabase database() {
         return database;
+    }
+
+    /** The lake. */
+    DemoBucket bucket() {
+        return bucket;
+    }
+
+    /** A new folder that disappears with the servers. */
+    Path newFolder(String name) throws IOException {
+        return Files.createDirectory(folder.resolve(name));
     }
 
     /** Fills koku's tables. */
@@ -70,19 +87,40 @@ final class DemoServers implements AutoCloseable {
     LakeTotals write(DemoData data) throws IOException {
         try (DemoFolder files = new DemoFolder(Files.createDirectory(folder.resolve("files")))) {
             LakeTotals totals = data.write(files.path(), TENANT);
-            store.uploadAll(files.path(), BUCKET, PREFIX);
+            bucket.upload(files.path());
             return totals;
         }
     }
 
     /** What a run over the data is configured with. The sources are left to be discovered. */
     Settings settings(DemoData data) {
+        return new Settings(lake(), databaseSettings(), new DayRange(data.from(), data.to()), List.of(), RunSettings.bounded(SUBTASKS, false, BUDGET));
+    }
+
+    /** What a run is configured with that keeps days true while they change: as quick to notice a change as can be. */
+    Settings liveSettings(DayRange window) throws IOException {
+        Duration second = Duration.ofSeconds(1);
         return new Settings(
-                new LakeSettings(ROOT, store.endpoint(), store.accessKey(), store.secretKey(), true),
-                new DatabaseSettings(database.url(), database.user(), database.password(), Duration.ofMinutes(1)),
-                new DayRange(data.from(), data.to()),
+                lake(),
+                databaseSettings(),
+                window,
                 List.of(),
-                RunSettings.bounded(Math.min(4, Runtime.getRuntime().availableProcessors()), false, Duration.ofMinutes(1)));
+                new RunSettings(RunSettings.Mode.CONTINUOUS, SUBTASKS, false, BUDGET, Overlap.WINNER),
+                new ContinuousSettings(second, second, Duration.ofHours(1), BUDGET),
+                new StateSettings(stateFolder(), StateSettings.Backend.HEAP, Duration.ofSeconds(10), true));
+    }
+
+    private String stateFolder() throws IOException {
+        String uri = newFolder("state").toUri().toString();
+        return uri.substring(0, uri.length() - 1);
+    }
+
+    private LakeSettings lake() {
+        return new LakeSettings(bucket.root(), store.endpoint(), store.accessKey(), store.secretKey(), true);
+    }
+
+    private DatabaseSettings databaseSettings() {
+        return new DatabaseSettings(database.url(), database.user(), database.password(), BUDGET);
     }
 
     /** Writes the same settings to a file for {@code costflow run}. */
@@ -94,7 +132,7 @@ final class DemoServers implements AutoCloseable {
                 database: {url: "%s", user: %s, password: %s}
                 window: {from: %s, to: %s}
                 """.formatted(
-                ROOT, store.endpoint(), store.accessKey(), store.secretKey(), database.url(), database.user(), database.password(), data.from(), data.to()));
+                bucket.root(), store.endpoint(), store.accessKey(), store.secretKey(), database.url(), database.user(), database.password(), data.from(), data.to()));
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 final class DemoUsage {
     private static final double GIBIBYTE = 1L << 30;
     private static final double SECONDS = 3600;
-    private static final int HOURS = 24;
+    static final int HOURS = 24;
     private static final int NOON = 12;
 
     private final DemoCluster cluster;
@@ -28,25 +28,45 @@ final class DemoUsage {
     }
 
     /**
-     * Writes a day.
+     * What is written of a day.
      *
-     * @param day the day
+     * @param hours how many hours of the day are over
+     * @param measured what the meters say of what is really used: 1 when they are right
      * @param twoChunks whether the pods' file is cut in two at noon
      */
-    void write(LocalDate day, boolean twoChunks) throws IOException {
+    record Part(int hours, double measured, boolean twoChunks) {
+
+        /** The whole day, rightly measured. */
+        static Part whole(boolean twoChunks) {
+            return new Part(HOURS, 1, twoChunks);
+        }
+
+        /** The first hours of a day. */
+        static Part first(int hours) {
+            return new Part(hours, 1, false);
+        }
+
+        /** The whole day, wrongly measured. */
+        static Part measured(double measured) {
+            return new Part(HOURS, measured, false);
+        }
+    }
+
+    /** Writes a day, or the part of it that is over. */
+    void write(LocalDate day, Part part) throws IOException {
         SplittableRandom random = new SplittableRandom(seed * 31 + day.toEpochDay());
         try (DayFiles<PodHour> pods = writer.pods(day);
                 DayFiles<VolumeHour> volumes = writer.volumes(day);
                 DayFiles<NodeHour> nodeLabels = writer.nodeLabels(day);
                 DayFiles<NamespaceHour> namespaceLabels = writer.namespaceLabels(day)) {
-            for (int hour = 0; hour < HOURS; hour++) {
-                if (twoChunks && hour == NOON) {
+            for (int hour = 0; hour < part.hours(); hour++) {
+                if (part.twoChunks() && hour == NOON) {
                     pods.endChunk();
                 }
                 LocalDateTime time = day.atTime(hour, 0);
                 Instant start = time.toInstant(ZoneOffset.UTC);
                 for (Pod pod : cluster.pods()) {
-                    pods.write(podHour(pod, start, time, random));
+                    pods.write(podHour(pod, start, time, random, part.measured()));
                     if (pod.claim() != null) {
                         volumes.write(volumeHour(pod, start, time));
                     }
@@ -61,7 +81,7 @@ final class DemoUsage {
         }
     }
 
-    private static PodHour podHour(Pod pod, Instant start, LocalDateTime time, SplittableRandom random) {
+    private static PodHour podHour(Pod pod, Instant start, LocalDateTime time, SplittableRandom random, double measured) {
         Workload workload = pod.workload();
         double load = workload.load().at(time);
         double cpu = workload.cores() * SECONDS;
@@ -75,8 +95,8 @@ final class DemoUsage {
                 node.resourceId(),
                 pod.name(),
                 pod.labels(),
-                new Amounts(cpu * load * noise(random), cpu, cpu * limit),
-                new Amounts(memory * (0.5 + load / 3) * noise(random), memory, memory * limit),
+                new Amounts(cpu * load * noise(random) * measured, cpu, cpu * limit),
+                new Amounts(memory * (0.5 + load / 3) * noise(random) * measured, memory, memory * limit),
                 node.cores(),
                 node.bytes());
     }

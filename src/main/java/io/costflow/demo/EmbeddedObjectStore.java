@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
-import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
@@ -22,12 +21,12 @@ public final class EmbeddedObjectStore implements AutoCloseable {
     private static final String SECRET_KEY = "costflow-secret";
 
     private final S3Proxy server;
-    private final BlobStore store;
+    private final CountingStore store;
     private final DemoFolder own;
 
     private EmbeddedObjectStore(Path folder, int port, DemoFolder own) throws Exception {
         this.own = own;
-        this.store = new FilesystemNio2BlobStore(Files.createDirectories(folder).toString());
+        this.store = new CountingStore(new FilesystemNio2BlobStore(Files.createDirectories(folder).toString()));
         this.server = S3Proxy.builder()
                 .blobStore(store)
                 .endpoint(URI.create("http://127.0.0.1:" + port))
@@ -87,6 +86,16 @@ public final class EmbeddedObjectStore implements AutoCloseable {
         for (Path file : files) {
             upload(file, bucket, prefix + "/" + folder.relativize(file).toString().replace('\\', '/'));
         }
+    }
+
+    /** Deletes an object. */
+    public void delete(String bucket, String key) {
+        store.removeBlob(bucket, key);
+    }
+
+    /** How many times clients have asked for the contents of an object, or for a part of them. */
+    public long reads() {
+        return store.reads();
     }
 
     /** Stops the server. */

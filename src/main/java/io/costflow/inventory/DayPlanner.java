@@ -7,184 +7,207 @@ import io.costflow.day.LakeFile;
 import io.costflow.day.PlannedCluster;
 import io.costflow.day.SourceDay;
 import io.costflow.settings.Overlap;
-import io.costflow.settings.SourceSettings;
-import io.costflow.settings.SourceSettings.Type;
-import java.time.LocalDate;
+import io.costflow.settings.RunSettings;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /**
- * Turns changed days into work: a plan for each, and the files that it needs. A cloud source and the clusters that run on it are planned together: its day
- * is computed from theirs.
+ * Makes plans of days whose files, source or clusters are not those of the newest plan. A cloud source and the clusters that run on it are planned together:
+ * its day is computed from theirs.
  */
 final class DayPlanner {
 
-    private static final Comparator<DayPlan> DAY_BY_DAY =
-            Comparator.<DayPlan>comparingLong(plan -> plan.day().epochDay()).thenComparing(plan -> plan.day().tenant()).thenComparing(plan -> plan.day().source());
-
-    private record Member(SourceMonth month, long day) {}
-
-    private final InventoryCatalog.Look look;
     private final Inventory inventory;
-    private final UnchangedDays unchanged;
+    private final PlannedDays planned;
+    private final DeliveredFiles delivered;
+    private final UnreachableFiles unreachable;
+    private final GoneDays gone;
+    private final boolean continuous;
     private final boolean rebuild;
     private final Overlap overlap;
-    private final Map<String, List<SourceMonth>> together = new HashMap<>();
-    /** Days that are not what they were at the look: what was planned of them may be published by now. */
-    private final Set<SourceDay> planned = new HashSet<>();
-
-    /** Of the files of several manifests the winner's count. */
-    DayPlanner(InventoryCatalog.Look look, Inventory inventory, boolean rebuild) {
-        this(look, inventory, rebuild, Overlap.WINNER);
-    }
 
     /**
      * @param inventory knows the files of every month that was listed
-     * @param rebuild plan days to be computed that did not change
-     * @param overlap what counts of the files of several manifests
+     * @param run whether it goes on: then the operators keep what they are given; else a day that is planned again begins with nothing
      */
-    DayPlanner(InventoryCatalog.Look look, Inventory inventory, boolean rebuild, Overlap overlap) {
-        this.look = look;
+    DayPlanner(
+            Inventory inventory,
+            PlannedDays planned,
+            DeliveredFiles delivered,
+            UnreachableFiles unreachable,
+            GoneDays gone,
+            RunSettings run) {
         this.inventory = inventory;
-        this.unchanged = new UnchangedDays(look.references());
-        this.rebuild = rebuild;
-        this.overlap = overlap;
-        look.listing().files().keySet().forEach(month -> together.computeIfAbsent(group(month), g -> new ArrayList<>()).add(month));
-    }
-
-    /** What the plans rest on. */
-    InventoryCatalog.Look look() {
-        return look;
+        this.planned = planned;
+        this.delivered = delivered;
+        this.unreachable = unreachable;
+        this.gone = gone;
+        this.continuous = run.isContinuous();
+        this.rebuild = run.rebuild();
+        this.overlap = run.overlap();
     }
 
     /**
-     * The work for the changed days of several months, day by day. Each plan comes before the files that it needs, and a file that several days need is
-     * read once, for all of them.
+     * The plans of all days of some groups that are to be made now. A group of which not all files are known has none.
      *
-     * @param changes the changed days by month
+     * @param view what is known of the window
      * @param revision the instant of the listing
      */
-    List<InventorySplit> work(Map<SourceMonth, ? extends Set<Long>> changes, long revision) {
+    List<DayPlan> plans(Collection<DayGroup> groups, WindowView view, long revision, long now) {
         List<DayPlan> plans = new ArrayList<>();
-        Map<LakeFile, FileReading> readings = new LinkedHashMap<>();
-        Set<Member> done = new LinkedHashSet<>();
-        changes.forEach((month, days) -> days.forEach(day -> {
-            if (done.add(new Member(month, day))) {
-                Map<SourceMonth, DayPlan> group = plans(month, day, revision);
-                group.forEach((member, plan) -> {
-                    done.add(new Member(member, day));
-                    plans.add(plan);
-                    addReadings(member, plan, readings);
-                });
-            }
-        }));
-        plans.sort(DAY_BY_DAY);
-        return splits(plans, readings);
-    }
-
-    private static void addReadings(SourceMonth month, DayPlan plan, Map<LakeFile, FileReading> readings) {
-        if (!plan.isOfFiles()) {
-            return;
-        }
-        for (LakeFile file : plan.files()) {
-            readings.computeIfAbsent(
-                            file,
-                            f -> new FileReading(f, plan.day().tenant(), plan.day().source(), month.month().toString(), new ArrayList<>(), plan.revision()))
-                    .days()
-                    .add(plan.day().epochDay());
-        }
-    }
-
-    private static List<InventorySplit> splits(List<DayPlan> plans, Map<LakeFile, FileReading> readings) {
-        List<InventorySplit> work = new ArrayList<>();
-        for (DayPlan plan : plans) {
-            work.add(InventorySplit.of(plan));
-            for (LakeFile file : plan.files()) {
-                FileReading reading = readings.remove(file);
-                if (reading != null) {
-                    work.add(InventorySplit.of(reading));
+        for (DayGroup group : groups) {
+            if (group.members().stream().allMatch(inventory::knows)) {
+                for (long day : days(group, view)) {
+                    plans.addAll(new GroupDay(group, day, view, revision, now).changed());
                 }
             }
         }
-        return work;
+        plans.forEach(plan -> {
+            planned.add(plan);
+            delivered.keep(plan.day(), plan.files());
+        });
+        return plans;
     }
 
-    /** Holds back days that wait for a file which is listed but was not found, or changed, when it was read. */
-    List<InventorySplit> heldBack(SourceMonth month, Set<Long> days, LakeFile gone, long revision) {
-        String path = gone.path();
-        HeldBack reason = new HeldBack("The file " + path + " is listed, but was not there or changed while it was read. Run again when its upload has ended.", path, null);
-        return days.stream().map(day -> InventorySplit.of(plan(month, day, List.of(), revision).asBlocked(reason))).toList();
-    }
-
-    /** The plan of a month's day, and of all days that are computed together with it; none for a cloud source that no cluster runs on. */
-    private Map<SourceMonth, DayPlan> plans(SourceMonth month, long day, long revision) {
-        Map<SourceMonth, DayPlan> clusters = new LinkedHashMap<>();
-        if (together.get(group(month)).stream().noneMatch(member -> member.source().type() == Type.OCP)) {
-            return clusters;
-        }
-        SourceMonth cloud = null;
-        for (SourceMonth member : together.get(group(month))) {
-            boolean takesPart = member.equals(month) || inventory.days(member).containsKey(day);
-            if (takesPart && member.source().type() == Type.OCP) {
-                clusters.put(member, plan(member, day, List.of(), revision));
-            } else if (takesPart) {
-                cloud = member;
+    /** Every day that has files, or had some. */
+    private TreeSet<Long> days(DayGroup group, WindowView view) {
+        TreeSet<Long> days = new TreeSet<>();
+        for (SourceMonth member : group.members()) {
+            days.addAll(inventory.days(member).keySet());
+            for (long day = view.window().from().toEpochDay(); day <= view.window().to().toEpochDay(); day++) {
+                if (member.contains(day) && (planned.last(member.day(day)).isPresent() || continuous && view.published().containsKey(member.day(day)))) {
+                    days.add(day);
+                }
             }
         }
-        if (cloud == null) {
-            clusters.replaceAll((member, plan) -> alone(plan));
-            return clusters;
+        return days;
+    }
+
+    /** One day of a group. */
+    private final class GroupDay {
+
+        private final DayGroup group;
+        private final long epochDay;
+        private final WindowView view;
+        private final UnchangedDays unchanged;
+        private final long revision;
+        private final long now;
+
+        GroupDay(DayGroup group, long epochDay, WindowView view, long revision, long now) {
+            this.group = group;
+            this.epochDay = epochDay;
+            this.view = view;
+            this.unchanged = new UnchangedDays(view.references());
+            this.revision = revision;
+            this.now = now;
         }
-        List<DayPlan> withFiles = clusters.values().stream()
-                .filter(plan -> !plan.files().isEmpty())
-                .sorted(DAY_BY_DAY)
-                .toList();
-        DayPlan cloudPlan = plan(cloud, day, withFiles.stream().map(plan -> new PlannedCluster(plan.source(), revision)).toList(), revision);
-        boolean cloudUnchanged = !rebuild && unchanged.isUnchanged(cloudPlan, withFiles);
-        if (cloudUnchanged || cloudPlan.blocked() != null || cloudPlan.files().isEmpty()) {
-            clusters.replaceAll((member, plan) -> alone(plan));
-            cloudPlan = cloudPlan.asAlone();
+
+        /** The plans that differ from those before. */
+        List<DayPlan> changed() {
+            List<DayPlan> clusters = group.clusters().stream().flatMap(cluster -> candidate(cluster).stream()).toList();
+            List<DayPlan> named = clusters.stream().filter(GroupDay::isNamed).toList();
+            DayPlan cloud = group.cloud() == null || group.clusters().isEmpty() ? null : candidate(group.cloud()).orElse(null);
+            boolean keepCloud = cloud != null && cloud.isOfFiles() && !rebuild && unchanged.isUnchanged(cloud.with(resting(named, List.of())), named);
+            boolean together = cloud != null && cloud.isOfFiles() && !cloud.files().isEmpty() && !keepCloud;
+
+            List<DayPlan> all = clusters.stream().map(plan -> purposeful(plan, together && isNamed(plan))).toList();
+            List<DayPlan> changed = all.stream().filter(plan -> !planned.saysTheSame(plan)).toList();
+            if (cloud == null) {
+                return changed;
+            }
+            if (continuous) {
+                DayPlan plan = keepCloud ? cloud.to(Purpose.KEEP) : cloud;
+                return withCloud(changed, plan.purpose() == Purpose.EMPTY ? plan : plan.with(resting(named, changed)));
+            }
+            if (!together) {
+                return withCloud(changed, (keepCloud ? cloud.to(Purpose.KEEP) : cloud).asAlone());
+            }
+            // The operators hold nothing: when one of them is computed again, all are.
+            boolean again = !changed.isEmpty() || !planned.saysTheSame(cloud.with(resting(named, List.of())));
+            return again ? withCloud(all.stream().filter(plan -> isNamed(plan) || changed.contains(plan)).toList(), cloud.with(resting(named, all))) : List.of();
         }
-        clusters.put(cloud, cloudUnchanged ? cloudPlan.to(Purpose.KEEP) : cloudPlan);
-        return clusters;
-    }
 
-    /** The plan of a cluster's day that no cloud day waits for. */
-    private DayPlan alone(DayPlan cluster) {
-        return !rebuild && unchanged.isUnchanged(cluster) ? cluster.asAlone().to(Purpose.KEEP) : cluster.asAlone();
-    }
+        private static boolean isNamed(DayPlan cluster) {
+            return !cluster.files().isEmpty() || cluster.blocked() != null;
+        }
 
-    private DayPlan plan(SourceMonth month, long day, List<PlannedCluster> clusters, long revision) {
-        SourceSettings source = month.source();
-        List<LakeFile> files = inventory.days(month).getOrDefault(day, List.of());
-        SourceDay key = SourceDay.of(source.tenant(), source.uuid(), LocalDate.ofEpochDay(day));
-        PublishedDays.Published before = planned.add(key) ? look.published().days().get(key) : null;
-        return new DayPlan(
-                key,
-                revision,
-                source,
-                clusters,
-                files,
-                Purpose.COMPUTE,
-                files.isEmpty() ? null : Readiness.check(source.type(), files),
-                before == null ? null : before.fingerprint(),
-                before == null ? null : before.checksum(),
-                rebuild,
-                false,
-                overlap);
-    }
+        private List<DayPlan> withCloud(List<DayPlan> plans, DayPlan cloud) {
+            if (planned.saysTheSame(cloud)) {
+                return plans;
+            }
+            List<DayPlan> all = new ArrayList<>(plans);
+            all.add(cloud);
+            return all;
+        }
 
-    /** A cloud source and the clusters that run on it, in one month. */
-    private static String group(SourceMonth month) {
-        SourceSettings source = month.source();
-        String cloud = source.infrastructure() == null ? source.uuid() : source.infrastructure();
-        return source.tenant() + "/" + cloud + "/" + month.month();
+        /** The plan of a source's day as its files have it; none where there is nothing to be said. */
+        private Optional<DayPlan> candidate(SourceMonth month) {
+            SourceDay day = month.day(epochDay);
+            List<LakeFile> files = inventory.days(month).getOrDefault(epochDay, List.of());
+            DayPlan plan = publishedBefore(DayPlan.of(day, revision, month.source(), files).resolving(overlap));
+            if (files.isEmpty()) {
+                return withoutFiles(month, plan);
+            }
+            gone.isOver(day);
+            HeldBack problem = unreachable.reason(files).orElseGet(() -> Readiness.check(month.source().type(), files));
+            return Optional.of(plan.asBlocked(problem));
+        }
+
+        private DayPlan publishedBefore(DayPlan plan) {
+            DayPlan asked = rebuild ? plan.asRebuild() : plan;
+            Optional<DayPlan> last = planned.last(plan.day());
+            if (last.isPresent()) {
+                // What was planned to be computed may be published by now.
+                return last.get().purpose() == Purpose.KEEP ? asked.afterPublication(last.get().published(), last.get().publishedChecksum()) : asked;
+            }
+            PublishedDays.Published before = view.published().get(plan.day());
+            return before == null ? asked : asked.afterPublication(before.fingerprint(), before.checksum());
+        }
+
+        private Optional<DayPlan> withoutFiles(SourceMonth month, DayPlan plan) {
+            Optional<DayPlan> last = planned.last(plan.day());
+            boolean neverThere = last.map(before -> before.blocked() == null && before.files().stream().allMatch(file -> inventory.has(month, file)))
+                    .orElse(plan.published() == null || unchanged.isUnchanged(plan) || unchanged.isUnchanged(plan, List.of()));
+            if (!continuous || neverThere) {
+                return last.map(before -> before.purpose() == Purpose.EMPTY ? plan.to(Purpose.EMPTY) : plan);
+            }
+            Optional<HeldBack> reason = gone.heldBack(plan.day(), !inventory.hasFiles(month.source()), now);
+            if (reason.isEmpty()) {
+                gone.isOver(plan.day());
+            }
+            return Optional.of(reason.map(plan::asBlocked).orElseGet(() -> plan.to(Purpose.EMPTY)));
+        }
+
+        /**
+         * The plan of a cluster's day with its purpose.
+         *
+         * @param needed whether a cloud's day is to be computed from it
+         */
+        private DayPlan purposeful(DayPlan plan, boolean needed) {
+            boolean held = continuous && planned.computedRevision(plan.day()).isPresent() && delivered.of(plan.day()).equals(plan.files());
+            boolean kept = planned.last(plan.day()).map(last -> last.purpose() == Purpose.KEEP && last.files().equals(plan.files())).orElse(false);
+            boolean same = plan.isOfFiles() && !rebuild && (unchanged.isUnchanged(plan) || kept && held);
+            DayPlan purposeful = same && (!needed || held) ? plan.to(Purpose.KEEP) : plan;
+            return continuous || needed ? purposeful : purposeful.asAlone();
+        }
+
+        /** What a cloud's day rests on: those that are planned now, else the plans before. */
+        private List<PlannedCluster> resting(List<DayPlan> named, List<DayPlan> now) {
+            return named.stream()
+                    .map(plan -> new PlannedCluster(plan.source(), restingRevision(plan.day(), now)))
+                    .toList();
+        }
+
+        private long restingRevision(SourceDay day, List<DayPlan> now) {
+            return now.stream()
+                    .filter(plan -> plan.day().equals(day) && plan.purpose() == Purpose.COMPUTE)
+                    .map(DayPlan::revision)
+                    .findFirst()
+                    .or(() -> planned.computedRevision(day))
+                    .orElse(0L);
+        }
     }
 }

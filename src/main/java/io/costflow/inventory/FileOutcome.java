@@ -1,24 +1,33 @@
 package io.costflow.inventory;
 
+import io.costflow.day.HeldBack;
 import java.util.List;
 import org.apache.flink.api.connector.source.SourceEvent;
 
 /**
- * How the reading of a file ended, told by a reader to the enumerator.
+ * How a split ended, told by a reader to the enumerator.
  *
  * @param splitId the split
+ * @param reading the file that was to be read; null when the split was a plan
  * @param ending how it ended
  * @param daysFound every day of the file's month for which it has line items; empty unless it was read
+ * @param problem why the file could not be read, or null
  */
-record FileOutcome(String splitId, Ending ending, List<Long> daysFound) implements SourceEvent {
+record FileOutcome(String splitId, FileReading reading, Ending ending, List<Long> daysFound, HeldBack problem) implements SourceEvent {
 
-    /** The ways in which the reading of a file ends. */
+    private static final long serialVersionUID = 1L;
+
+    /** The ways in which a split ends. */
     enum Ending {
-        /** Read as a whole. */
+        /** A plan was passed on. */
+        PASSED_ON,
+        /** A file was read as a whole. */
         READ,
-        /** Not found, or changed while it was read: the next listing decides. */
+        /** A file was not found, or changed while it was read: the next listing decides. */
         GONE,
-        /** Not readable: its contributions say why. */
+        /** The storage failed: another attempt may succeed. */
+        UNREACHABLE,
+        /** The contents of a file are wrong: its contributions say why. */
         FAILED
     }
 }

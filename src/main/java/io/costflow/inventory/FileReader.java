@@ -32,10 +32,11 @@ final class FileReader {
      * What came of a file.
      *
      * @param contributions one for each day that was asked for; none when the file is gone
+     * @param problem why it could not be read, or null
      * @param rows its line items
      * @param rowsOutsideMonth those that were ignored, since their day is not in the month of the folder
      */
-    record Result(List<Contribution> contributions, Ending ending, List<Long> daysFound, long rows, long rowsOutsideMonth) {}
+    record Result(List<Contribution> contributions, Ending ending, List<Long> daysFound, HeldBack problem, long rows, long rowsOutsideMonth) {}
 
     private final FileCombiner combiner;
     private final Duration budget;
@@ -57,9 +58,9 @@ final class FileReader {
             return gone();
         } catch (UnreadableException e) {
             UnreadableFileException cause = e.cause;
-            return failed(reading, new HeldBack("The file " + file.path() + ": " + cause.getMessage(), file.path(), cause.column()));
+            return failed(reading, Ending.FAILED, new HeldBack("The file " + file.path() + ": " + cause.getMessage(), file.path(), cause.column()));
         } catch (IOException e) {
-            return failed(reading, new HeldBack(e.getMessage() + " Check the storage; the day is published once the file can be read.", file.path(), null));
+            return failed(reading, Ending.UNREACHABLE, new HeldBack(e.getMessage() + " Check the storage; the day is published once the file can be read.", file.path(), null));
         }
     }
 
@@ -101,18 +102,18 @@ final class FileReader {
             contributions.add(new Contribution(
                     day(reading, day), reading.revision(), reading.file(), combiner.version(reading.file().type()), belongs, lineItems.rows(), lineItems.encode(), null));
         }
-        return new Result(contributions, Ending.READ, List.copyOf(combined.daysFound()), combined.rows(), combined.rowsOutsideMonth());
+        return new Result(contributions, Ending.READ, List.copyOf(combined.daysFound()), null, combined.rows(), combined.rowsOutsideMonth());
     }
 
-    private Result failed(FileReading reading, HeldBack problem) {
+    private Result failed(FileReading reading, Ending ending, HeldBack problem) {
         List<Contribution> contributions = reading.days().stream()
                 .map(day -> new Contribution(day(reading, day), reading.revision(), reading.file(), combiner.version(reading.file().type()), true, 0, null, problem))
                 .toList();
-        return new Result(contributions, Ending.FAILED, List.of(), 0, 0);
+        return new Result(contributions, ending, List.of(), problem, 0, 0);
     }
 
     private static Result gone() {
-        return new Result(List.of(), Ending.GONE, List.of(), 0, 0);
+        return new Result(List.of(), Ending.GONE, List.of(), null, 0, 0);
     }
 
     private static SourceDay day(FileReading reading, long day) {

@@ -1,6 +1,8 @@
 package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
+import io.costflow.day.SourceDay;
+import java.io.Serializable;
 import java.time.YearMonth;
 import java.util.List;
 
@@ -14,7 +16,10 @@ import java.util.List;
  * @param days the days that want its line items, counted from 1970-01-01; none when only the days that it has are to be found out
  * @param revision the revision of the plans that ask for it
  */
-record FileReading(LakeFile file, String tenant, String source, String month, List<Long> days, long revision) {
+record FileReading(LakeFile file, String tenant, String source, String month, List<Long> days, long revision) implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
 
     /** Finds out which days a file has. */
     static FileReading ofDays(LakeFile file, SourceMonth month, long revision) {
@@ -24,6 +29,11 @@ record FileReading(LakeFile file, String tenant, String source, String month, Li
     /** Whether only the days that the file has are to be found out. */
     boolean isOfDays() {
         return days.isEmpty();
+    }
+
+    /** The days of the source that want its line items. */
+    List<SourceDay> sourceDays() {
+        return days.stream().map(day -> new SourceDay(tenant, source, day)).toList();
     }
 
     YearMonth yearMonth() {

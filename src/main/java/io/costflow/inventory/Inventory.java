@@ -1,7 +1,9 @@
 package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
+import io.costflow.day.SourceDay;
 import io.costflow.settings.DayRange;
+import io.costflow.settings.SourceSettings;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,18 +19,36 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The files of the window and the days that they make up. A file's day comes from its name; a file whose name says none is read first. Once a file is read, its
- * contents win.
+ * The files of the window and the days that they make up, once they have settled. A file's day comes from its name; a file whose name says none is read
+ * first. Once a file is read, its contents win. What leaves the window is forgotten.
  */
 final class Inventory {
 
-    private final DayRange window;
+    private final Settling settling;
     private final Map<SourceMonth, List<LakeFile>> files = new HashMap<>();
     private final Map<LakeFile, SortedSet<Long>> daysRead = new HashMap<>();
     private final Map<SourceMonth, SortedMap<Long, List<LakeFile>>> days = new HashMap<>();
+    private DayRange window;
 
-    Inventory(DayRange window) {
-        this.window = window;
+    Inventory(Settling settling) {
+        this.settling = settling;
+    }
+
+    /** From now on these are the window, and the months of its sources. */
+    void moveTo(DayRange newWindow, Set<SourceMonth> months) {
+        window = newWindow;
+        files.keySet().retainAll(months);
+        days.keySet().retainAll(months);
+        days.values().forEach(known -> known.keySet().removeIf(day -> !isInWindow(day)));
+        settling.forget(day -> !isInWindow(day.epochDay()));
+        daysRead.keySet().retainAll(files());
+    }
+
+    /** All files of the last listings. */
+    Set<LakeFile> files() {
+        Set<LakeFile> all = new HashSet<>();
+        files.values().forEach(all::addAll);
+        return all;
     }
 
     /** Takes in a complete listing of a month. */
@@ -48,9 +68,24 @@ final class Inventory {
         daysRead.put(file, everyDay(month));
     }
 
+    /** What was found out about the days of a file does not count any more. */
+    void readAgain(LakeFile file) {
+        daysRead.remove(file);
+    }
+
     /** Whether the file is in the last listing of the month, as it was. */
     boolean has(SourceMonth month, LakeFile file) {
-        return files.getOrDefault(month, List.of()).contains(file);
+        return Collections.binarySearch(files.getOrDefault(month, List.of()), file) >= 0;
+    }
+
+    /** Whether the month was listed and the days of all its files are known. */
+    boolean knows(SourceMonth month) {
+        return files.containsKey(month) && undated(month).isEmpty();
+    }
+
+    /** Whether the source has any file in the window's months. */
+    boolean hasFiles(SourceSettings source) {
+        return files.entrySet().stream().anyMatch(entry -> entry.getKey().source().equals(source) && !entry.getValue().isEmpty());
     }
 
     /** The files of a month that must be read before its days can be planned: their names say no day of it. */
@@ -60,31 +95,50 @@ final class Inventory {
                 .toList();
     }
 
-    /** The days of the month within the window that have files. */
+    /** The days of the month within the window that have files, with the files that had settled at the last call of {@link #settle}. */
     SortedMap<Long, List<LakeFile>> days(SourceMonth month) {
         return Collections.unmodifiableSortedMap(days.getOrDefault(month, Collections.emptySortedMap()));
     }
 
-    /** The days of the month whose files differ from those at the last call. */
-    SortedSet<Long> changes(SourceMonth month) {
-        SortedMap<Long, List<LakeFile>> now = new TreeMap<>();
-        for (LakeFile file : files.getOrDefault(month, List.of())) {
-            for (long day : daysOf(month, file)) {
-                now.computeIfAbsent(day, d -> new ArrayList<>()).add(file);
+    /** Takes those changes of a month's days for true that have settled by now. */
+    void settle(SourceMonth month, long now) {
+        boolean first = !days.containsKey(month);
+        SortedMap<Long, List<LakeFile>> found = found(month);
+        SortedMap<Long, List<LakeFile>> settled = days.computeIfAbsent(month, m -> new TreeMap<>());
+        Set<Long> all = new HashSet<>(settled.keySet());
+        all.addAll(found.keySet());
+        for (long epochDay : all) {
+            SourceDay day = month.day(epochDay);
+            List<LakeFile> present = found.getOrDefault(epochDay, List.of());
+            if (present.equals(settled.getOrDefault(epochDay, List.of()))) {
+                settling.isUnchanged(day);
+            } else if (settling.isSettled(day, present, first, now)) {
+                if (present.isEmpty()) {
+                    settled.remove(epochDay);
+                } else {
+                    settled.put(epochDay, present);
+                }
             }
         }
-        Map<Long, List<LakeFile>> before = days.getOrDefault(month, Collections.emptySortedMap());
-        days.put(month, now);
-        Set<Long> all = new HashSet<>(before.keySet());
-        all.addAll(now.keySet());
-        SortedSet<Long> changed = new TreeSet<>(all);
-        changed.removeIf(day -> now.getOrDefault(day, List.of()).equals(before.getOrDefault(day, List.of())));
-        return changed;
+    }
+
+    private SortedMap<Long, List<LakeFile>> found(SourceMonth month) {
+        SortedMap<Long, List<LakeFile>> found = new TreeMap<>();
+        for (LakeFile file : files.getOrDefault(month, List.of())) {
+            for (long day : daysOf(month, file)) {
+                found.computeIfAbsent(day, d -> new ArrayList<>()).add(file);
+            }
+        }
+        return found;
     }
 
     private SortedSet<Long> daysOf(SourceMonth month, LakeFile file) {
         SortedSet<Long> known = daysRead.containsKey(file) ? daysRead.get(file) : new TreeSet<>(dayOfName(month, file).stream().toList());
         return known.subSet(window.from().toEpochDay(), window.to().toEpochDay() + 1);
+    }
+
+    private boolean isInWindow(long epochDay) {
+        return epochDay >= window.from().toEpochDay() && epochDay <= window.to().toEpochDay();
     }
 
     private static Optional<Long> dayOfName(SourceMonth month, LakeFile file) {

@@ -2,10 +2,12 @@ package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
 import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.settings.DayRange;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Where the enumerator looks things up: the lake and the database. */
 interface InventoryCatalog extends Serializable {
@@ -13,14 +15,19 @@ interface InventoryCatalog extends Serializable {
     /**
      * What is there at one instant.
      *
+     * @param window the days that are looked at now
      * @param listing all files of the window
-     * @param published what was published of it
+     * @param published what was published of it, of sources that were not known before
      * @param references the reference data of each tenant
      */
-    record Look(Listing listing, PublishedDays published, Map<String, ReferenceSnapshot> references) {}
+    record Look(DayRange window, Listing listing, PublishedDays published, Map<String, ReferenceSnapshot> references) {}
 
-    /** Looks at everything. Sources are looked up, months of the window listed, and the tables read. */
-    Look look() throws IOException, InterruptedException;
+    /**
+     * Looks at everything. Sources are looked up, months of the window listed, and the tables read.
+     *
+     * @param known the UUIDs of the sources whose published days are known already
+     */
+    Look look(Set<String> known) throws IOException, InterruptedException;
 
     /** Lists one month again. */
     List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException;

@@ -6,7 +6,7 @@ public final class InventoryMetrics {
     /** Gauge: milliseconds that the first look at lake and tables took. */
     public static final String LIST_MILLIS = "listMillis";
 
-    /** Gauge: days that were planned since the start. */
+    /** Gauge: days of the window that are planned. */
     public static final String DAYS_PLANNED = "daysPlanned";
 
     /** Gauge: files that were handed out for reading since the start. */
@@ -32,6 +32,21 @@ public final class InventoryMetrics {
 
     /** Counter: milliseconds that were spent on reading, decoding and combining, over all readers. */
     public static final String COMBINE_MILLIS = "combineMillis";
+
+    /** Gauge: days whose files changed and have not been left alone for long enough. */
+    public static final String DAYS_SETTLING = "daysSettling";
+
+    /** Gauge: what the operators hold of the window, as a number of files, counted for each day. */
+    public static final String CONTRIBUTIONS_HELD = "contributionsHeld";
+
+    /** Gauge: milliseconds since the lake was listed with success. */
+    public static final String LISTING_AGE_MILLIS = "listingAgeMillis";
+
+    /** Gauge: listings that failed since the start. */
+    public static final String LISTINGS_FAILED = "listingsFailed";
+
+    /** Gauge: months of sources that could not be listed at the last look. */
+    public static final String MONTHS_UNLISTED = "monthsUnlisted";
 
     private InventoryMetrics() {}
 }

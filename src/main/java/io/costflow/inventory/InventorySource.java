@@ -2,13 +2,10 @@ package io.costflow.inventory;
 
 import io.costflow.day.DayInput;
 import io.costflow.serialization.JsonSerializer;
+import io.costflow.settings.ContinuousSettings;
+import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
-import io.costflow.settings.DayRange;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -23,9 +20,10 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
     private static final long serialVersionUID = 1L;
 
     private final InventoryCatalog catalog;
+    private final LakeSettings lake;
     private final FileCombiner combiner;
-    private final DayRange window;
     private final RunSettings run;
+    private final ContinuousSettings continuous;
     private final WarningListener warnings;
 
     /**
@@ -34,36 +32,44 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
      * @param warnings is told what is odd about the window when all of it is known
      */
     public static InventorySource of(Settings settings, FileCombiner combiner, WarningListener warnings) {
-        return new InventorySource(new LiveCatalog(settings), combiner, settings.window().on(LocalDate.now(ZoneOffset.UTC)), settings.run(), warnings);
+        return new InventorySource(new LiveCatalog(settings), settings.lake(), combiner, settings.run(), settings.continuous(), warnings);
     }
 
-    InventorySource(InventoryCatalog catalog, FileCombiner combiner, DayRange window, RunSettings run, WarningListener warnings) {
+    InventorySource(
+            InventoryCatalog catalog,
+            LakeSettings lake,
+            FileCombiner combiner,
+            RunSettings run,
+            ContinuousSettings continuous,
+            WarningListener warnings) {
         this.catalog = catalog;
+        this.lake = lake;
         this.combiner = combiner;
-        this.window = window;
         this.run = run;
+        this.continuous = continuous;
         this.warnings = warnings;
     }
 
     @Override
     public Boundedness getBoundedness() {
-        return Boundedness.BOUNDED;
+        return run.isContinuous() ? Boundedness.CONTINUOUS_UNBOUNDED : Boundedness.BOUNDED;
     }
 
     @Override
     public SplitEnumerator<InventorySplit, InventoryCheckpoint> createEnumerator(SplitEnumeratorContext<InventorySplit> context) {
-        return new InventoryEnumerator(
-                context, catalog, window, run.rebuild(), run.overlap(), warnings, () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
+        return restoreEnumerator(context, InventoryCheckpoint.NOTHING);
     }
 
     @Override
     public SplitEnumerator<InventorySplit, InventoryCheckpoint> restoreEnumerator(
             SplitEnumeratorContext<InventorySplit> context, InventoryCheckpoint checkpoint) {
-        return createEnumerator(context);
+        InventoryPace pace = InventoryPace.of(run, continuous);
+        return new InventoryEnumerator(context, catalog, pace, new InventoryState(pace, combiner::version, checkpoint), warnings);
     }
 
     @Override
     public SourceReader<DayInput, InventorySplit> createReader(SourceReaderContext context) {
+        LakeFileSystem.reachFromTaskManager(lake, context.getConfiguration());
         return new InventoryReader(context, combiner, run);
     }
 
@@ -74,6 +80,6 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
 
     @Override
     public SimpleVersionedSerializer<InventoryCheckpoint> getEnumeratorCheckpointSerializer() {
-        return new JsonSerializer<>(InventoryCheckpoint.class);
+        return new InventoryCheckpointSerializer();
     }
 }

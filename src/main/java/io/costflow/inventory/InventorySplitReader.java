@@ -44,7 +44,8 @@ final class InventorySplitReader implements SplitReader<ReadElement, InventorySp
 
     private List<ReadElement> work(InventorySplit split) {
         if (split.plan() != null) {
-            return List.of(new ReadElement.Emitted(DayInput.of(split.plan())), ended(split, Ending.READ, List.of()));
+            FileOutcome outcome = new FileOutcome(split.splitId(), null, Ending.PASSED_ON, List.of(), null);
+            return List.of(new ReadElement.Emitted(DayInput.of(split.plan())), new ReadElement.Ended(outcome));
         }
         long started = System.nanoTime();
         FileReader.Result result;
@@ -57,12 +58,9 @@ final class InventorySplitReader implements SplitReader<ReadElement, InventorySp
         metrics.read(split.reading(), result, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
         List<ReadElement> elements = new ArrayList<>();
         result.contributions().forEach(contribution -> elements.add(new ReadElement.Emitted(DayInput.of(contribution))));
-        elements.add(ended(split, result.ending(), result.daysFound()));
+        elements.add(new ReadElement.Ended(
+                new FileOutcome(split.splitId(), split.reading(), result.ending(), result.daysFound(), result.problem())));
         return elements;
-    }
-
-    private static ReadElement ended(InventorySplit split, Ending ending, List<Long> daysFound) {
-        return new ReadElement.Ended(new FileOutcome(split.splitId(), ending, daysFound));
     }
 
     @Override

@@ -8,11 +8,13 @@ import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.plugin.DefaultPluginManager;
 import org.apache.flink.core.plugin.DirectoryBasedPluginFinder;
 import org.apache.flink.core.plugin.PluginManager;
 import org.apache.flink.core.plugin.PluginUtils;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
  * Lets Flink's file systems in this process reach the lake. S3 is a Flink plugin: its folder is named by the system property {@code s3.plugin.directory},
@@ -25,7 +27,7 @@ public final class LakeFileSystem {
      * The S3 client tries again for minutes unless told otherwise. What is worth another try is tried again by the inventory and the readers, within the
      * configured budget, so the client itself gives up within seconds.
      */
-    private static final Map<String, String> SHORT_PATIENCE = Map.of(
+    static final Map<String, String> SHORT_PATIENCE = Map.of(
             "s3.attempts.maximum", "2",
             "s3.retry.limit", "2",
             "s3.retry.interval", "200ms",
@@ -64,6 +66,38 @@ public final class LakeFileSystem {
             initialized = lake;
         }
         return plugins;
+    }
+
+    /** Lets this process reach the lake, be it our own or the one of a cluster that runs our main method. */
+    public static void reach(LakeSettings lake) {
+        if (StreamExecutionEnvironment.areExplicitEnvironmentsAllowed()) {
+            initialize(lake);
+        } else {
+            reachFromCluster(lake, StreamExecutionEnvironment.getExecutionEnvironment().getConfiguration());
+        }
+    }
+
+    /** Lets a job manager, or our own process, reach the lake. A job manager says nothing of what it was started with but what is in its configuration file. */
+    static synchronized void reachFromJobManager(LakeSettings lake) {
+        if (initialized == null) {
+            reachFromCluster(lake, GlobalConfiguration.loadConfiguration());
+        }
+    }
+
+    /**
+     * Lets a task manager, or our own process, reach the lake.
+     *
+     * @param process what the task manager was started with
+     */
+    static synchronized void reachFromTaskManager(LakeSettings lake, ReadableConfig process) {
+        if (initialized == null) {
+            reachFromCluster(lake, process);
+        }
+    }
+
+    private static synchronized void reachFromCluster(LakeSettings lake, ReadableConfig process) {
+        ClusterFileSystems.reach(lake, Configuration.fromMap(process.toMap()));
+        initialized = lake;
     }
 
     private static PluginManager plugins(Configuration configuration) {

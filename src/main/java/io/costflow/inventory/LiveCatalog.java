@@ -13,6 +13,7 @@ import io.costflow.settings.DayRange;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,17 +45,18 @@ final class LiveCatalog implements InventoryCatalog {
     private record Tables(List<SourceSettings> sources, PublishedDays published, Map<String, ReferenceSnapshot> references) {}
 
     @Override
-    public Look look() throws IOException, InterruptedException {
-        Tables tables = new Database(settings.database()).read(this::tables);
-        return new Look(list(tables.sources()), tables.published(), tables.references());
+    public Look look(Set<String> known) throws IOException, InterruptedException {
+        LakeFileSystem.reachFromJobManager(settings.lake());
+        DayRange window = settings.window().on(LocalDate.now(ZoneOffset.UTC));
+        Tables tables = new Database(settings.database()).read(connection -> tables(connection, window, known));
+        return new Look(window, list(tables.sources(), window), tables.published(), tables.references());
     }
 
-    private Tables tables(Connection connection) throws SQLException {
+    private Tables tables(Connection connection, DayRange window, Set<String> known) throws SQLException {
         List<SourceSettings> sources = SourceDirectory.sources(settings, connection);
-        DayRange window = window();
         Map<SourceDay, PublishedDays.Published> days = new HashMap<>();
         long largestRevision = 0;
-        for (SourceSettings source : sources) {
+        for (SourceSettings source : sources.stream().filter(source -> !known.contains(source.uuid())).toList()) {
             StatusTable.read(connection, source.tenant(), source.uuid(), window.from(), window.to())
                     .forEach((day, published) -> days.put(
                             SourceDay.of(source.tenant(), source.uuid(), day), new PublishedDays.Published(published.fingerprint(), published.checksum())));
@@ -66,35 +69,48 @@ final class LiveCatalog implements InventoryCatalog {
         return new Tables(sources, new PublishedDays(days, largestRevision), references);
     }
 
-    private Listing list(List<SourceSettings> sources) throws IOException, InterruptedException {
+    private Listing list(List<SourceSettings> sources, DayRange window) throws IOException, InterruptedException {
         long revision = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
         ExecutorService listers = Executors.newFixedThreadPool(LISTINGS_AT_ONCE);
         try {
             Map<SourceMonth, Future<List<LakeFile>>> listings = new LinkedHashMap<>();
             for (SourceSettings source : sources) {
-                for (YearMonth month : window().months()) {
+                for (YearMonth month : window.months()) {
                     SourceMonth sourceMonth = new SourceMonth(source, month);
                     listings.put(sourceMonth, listers.submit(() -> list(sourceMonth)));
                 }
             }
-            Map<SourceMonth, List<LakeFile>> files = new LinkedHashMap<>();
-            for (Map.Entry<SourceMonth, Future<List<LakeFile>>> listing : listings.entrySet()) {
-                files.put(listing.getKey(), listing.getValue().get());
-            }
-            return new Listing(revision, files);
-        } catch (ExecutionException e) {
-            throw new IOException(e.getCause().getMessage(), e.getCause());
+            return collect(revision, listings);
         } finally {
             listers.shutdownNow();
         }
     }
 
-    @Override
-    public List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException {
-        return new LakeLister(new LakeLayout(settings.lake().root()), settings.run().readBudget(), settings.run().overlap()).list(month);
+    /** In a run that goes on, a month that cannot be listed does not stop the others, unless none can. */
+    private Listing collect(long revision, Map<SourceMonth, Future<List<LakeFile>>> listings) throws IOException, InterruptedException {
+        Map<SourceMonth, List<LakeFile>> files = new LinkedHashMap<>();
+        Map<SourceMonth, String> failed = new LinkedHashMap<>();
+        for (Map.Entry<SourceMonth, Future<List<LakeFile>>> listing : listings.entrySet()) {
+            try {
+                files.put(listing.getKey(), listing.getValue().get());
+            } catch (ExecutionException e) {
+                failed.put(listing.getKey(), e.getCause().getMessage());
+                if (!settings.run().isContinuous() || failed.size() == listings.size()) {
+                    throw new IOException(e.getCause().getMessage(), e.getCause());
+                }
+            }
+        }
+        return new Listing(revision, files, failed);
     }
 
-    private DayRange window() {
-        return settings.window().on(LocalDate.now(ZoneOffset.UTC));
+    @Override
+    public List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException {
+        return new LakeLister(new LakeLayout(settings.lake().root()), budget(), settings.run().overlap()).list(month);
+    }
+
+    /** A run that goes on looks again anyway. */
+    private Duration budget() {
+        Duration budget = settings.run().readBudget();
+        return settings.run().isContinuous() && settings.continuous().poll().compareTo(budget) < 0 ? settings.continuous().poll() : budget;
     }
 }

@@ -39,7 +39,7 @@ final class ReadingMetrics {
         bytes.inc(file.size());
         rows.inc(result.rows());
         rowsOutsideMonth.inc(result.rowsOutsideMonth());
-        if (result.ending() == Ending.FAILED) {
+        if (result.problem() != null) {
             failed.inc();
         }
         if (result.rowsOutsideMonth() > 0) {

@@ -1,5 +1,6 @@
 package io.costflow.inventory;
 
+import io.costflow.day.SourceDay;
 import io.costflow.settings.SourceSettings;
 import java.time.YearMonth;
 
@@ -8,6 +9,11 @@ record SourceMonth(SourceSettings source, YearMonth month) {
 
     boolean contains(long epochDay) {
         return epochDay >= month.atDay(1).toEpochDay() && epochDay <= month.atEndOfMonth().toEpochDay();
+    }
+
+    /** A day of the source. */
+    SourceDay day(long epochDay) {
+        return new SourceDay(source.tenant(), source.uuid(), epochDay);
     }
 
     @Override

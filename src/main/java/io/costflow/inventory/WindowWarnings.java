@@ -2,7 +2,6 @@ package io.costflow.inventory;
 
 import io.costflow.day.SourceDay;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.DayRange;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -18,8 +17,12 @@ final class WindowWarnings {
 
     private WindowWarnings() {}
 
-    /** Full sentences, each about one source. */
-    static List<String> of(DayRange window, InventoryCatalog.Look look, Inventory inventory) {
+    /**
+     * Full sentences, each about one source.
+     *
+     * @param ends whether the run ends, so that days without files are left alone
+     */
+    static List<String> of(WindowView view, InventoryCatalog.Look look, Inventory inventory, boolean ends) {
         Set<SourceDay> withFiles = new HashSet<>();
         TreeMap<String, Boolean> sources = new TreeMap<>();
         look.listing().files().forEach((month, files) -> {
@@ -30,13 +33,13 @@ final class WindowWarnings {
         List<String> warnings = new ArrayList<>();
         sources.forEach((source, empty) -> {
             if (empty) {
-                warnings.add("The source " + source + " has no file at all from " + window.from() + " to " + window.to() + ". Check its uuid and lake.root.");
+                warnings.add("The source " + source + " has no file at all from " + view.window().from() + " to " + view.window().to() + ". Check its uuid and lake.root.");
             }
         });
         unused(look.listing().files().keySet()).forEach(source -> warnings.add("No cluster runs on the source " + source.tenant() + "/" + source.uuid()
                 + ". Its files are not read. Name it as the infrastructure of a cluster, or remove it."));
-        look.published().days().keySet().stream()
-                .filter(day -> sources.containsKey(day.tenant() + "/" + day.source()) && !withFiles.contains(day))
+        view.published().keySet().stream()
+                .filter(day -> ends && sources.containsKey(day.tenant() + "/" + day.source()) && !withFiles.contains(day))
                 .map(day -> "The day " + day + " was published before and has no files now. It is left alone.")
                 .sorted()
                 .forEach(warnings::add);

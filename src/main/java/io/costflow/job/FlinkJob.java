@@ -1,5 +1,6 @@
 package io.costflow.job;
 
+import io.costflow.assembly.Retention;
 import io.costflow.correlation.CorrelationMetrics;
 import io.costflow.inventory.InventoryMetrics;
 import io.costflow.inventory.InventorySource;
@@ -8,6 +9,7 @@ import io.costflow.openshift.OpenShiftMetrics;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.PublishMetrics;
 import io.costflow.reference.ReferenceSource;
+import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.CloseableIterator;
 
 /** Runs the job: on the cluster that has called us, or, where there is none, on one within this JVM. */
@@ -30,14 +33,27 @@ public final class FlinkJob implements JobRunner {
     @Override
     public RunResult run(Settings settings, ProgressListener listener) throws Exception {
         // Flink lets nobody make an environment of its own while it runs a main method on a cluster.
-        return StreamExecutionEnvironment.areExplicitEnvironmentsAllowed() ? onLocalCluster(settings, listener) : onCallingCluster(settings);
+        if (!isCalledByCluster()) {
+            return onLocalCluster(settings, listener);
+        }
+        return settings.run().isContinuous() ? continuouslyOnCallingCluster(settings) : onCallingCluster(settings);
+    }
+
+    /** Whether a Flink cluster runs the main method, with a configuration and state folders of its own. */
+    public static boolean isCalledByCluster() {
+        return !StreamExecutionEnvironment.areExplicitEnvironmentsAllowed();
     }
 
     /** The dataflow over a lake and a database, with everything that it needs Flink to be set to. */
-    static DataStream<DayReport> topology(StreamExecutionEnvironment environment, Settings settings, WarningListener warnings) {
-        JobSettings.apply(environment, settings.run());
+    static DataStream<DayReport> topology(StreamExecutionEnvironment environment, Settings settings, WarningListener warnings)
+            throws InvalidSettingsException {
+        JobSettings.apply(environment, settings);
         return Topology.build(
-                environment, InventorySource.of(settings, new LineItemCombiner(), warnings), new ReferenceSource(settings), settings.database());
+                environment,
+                InventorySource.of(settings, new LineItemCombiner(), warnings),
+                new ReferenceSource(settings),
+                settings.database(),
+                settings.run().isContinuous() ? Retention.WHILE_IN_WINDOW : Retention.UNTIL_FINISHED);
     }
 
     private static RunResult onCallingCluster(Settings settings) throws Exception {
@@ -51,13 +67,22 @@ public final class FlinkJob implements JobRunner {
         return new RunResult(reports, 0, reports.stream().mapToLong(DayReport::rowsRead).sum(), List.of(), Map.of());
     }
 
+    /** The reports of a job that does not end are in the status tables, in metrics and logs; nobody waits here to be told. */
+    private static RunResult continuouslyOnCallingCluster(Settings settings) throws Exception {
+        StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
+        topology(environment, settings, LoggedWarnings.INSTANCE).sinkTo(new DiscardingSink<>()).name("Reports").uid(Uids.REPORTS);
+        environment.execute();
+        return RunResult.NOTHING;
+    }
+
     private static RunResult onLocalCluster(Settings settings, ProgressListener listener) throws Exception {
         ScheduledExecutorService progress = Executors.newSingleThreadScheduledExecutor();
-        try (LocalRun run = LocalRun.begin()) {
+        CollectedRun collected = new CollectedRun();
+        try (LocalRun run = LocalRun.begin(collected)) {
             progress.scheduleWithFixedDelay(() -> listener.update(snapshot(run)), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
             LocalCluster.run(settings, run);
             return new RunResult(
-                    run.reports(), run.sum(InventoryMetrics.FILES_READ), run.sum(InventoryMetrics.ROWS_READ), run.warnings(), stages(run));
+                    collected.reports(), run.sum(InventoryMetrics.FILES_READ), run.sum(InventoryMetrics.ROWS_READ), collected.warnings(), stages(run));
         } finally {
             progress.shutdownNow();
         }

@@ -1,10 +1,15 @@
 package io.costflow.job;
 
 import io.costflow.inventory.LakeFileSystem;
+import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
+import io.costflow.settings.StateSettings;
+import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RpcOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -13,6 +18,11 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A Flink cluster within this JVM. */
 final class LocalCluster {
+
+    /** How long a savepoint may take; within a process nothing else is waited for as long. */
+    static final Duration SAVEPOINT_TIMEOUT = Duration.ofMinutes(5);
+
+    private static final int ROCKSDB_MEBIBYTES_PER_SLOT = 64;
 
     private LocalCluster() {}
 
@@ -23,7 +33,7 @@ final class LocalCluster {
         }
     }
 
-    /** Starts a cluster with as many slots as the settings ask for. It hands the metrics of all its jobs to the run. */
+    /** Starts a cluster with as many slots as the settings ask for. Of a run that ends it hands the metrics of all its jobs to the run. */
     static MiniCluster start(Settings settings, LocalRun run) throws Exception {
         MiniClusterConfiguration configuration = new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration(settings, run))
@@ -38,6 +48,11 @@ final class LocalCluster {
 
     /** Runs the job to its end on a cluster that is there already. It hands its reports and warnings to the run. */
     static void execute(MiniCluster cluster, Settings settings, LocalRun run) throws Exception {
+        cluster.executeJobBlocking(job(settings, run));
+    }
+
+    /** The job, which hands its reports and warnings to the run. */
+    static JobGraph job(Settings settings, LocalRun run) throws InvalidSettingsException {
         LakeFileSystem.initialize(settings.lake());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
         FlinkJob.topology(environment, settings, new LocalWarnings(run))
@@ -45,15 +60,25 @@ final class LocalCluster {
                 .name("Reports")
                 .uid(Uids.REPORTS);
         // The mini-cluster of this Flink version takes a job graph only.
-        JobGraph job = environment.getStreamGraph().getJobGraph();
-        cluster.executeJobBlocking(job);
+        return environment.getStreamGraph().getJobGraph();
     }
 
     private static Configuration configuration(Settings settings, LocalRun run) {
         Configuration configuration = LakeFileSystem.configuration(settings.lake());
         configuration.set(RestOptions.BIND_PORT, "0");
-        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(1));
-        LocalRunReporter.configure(configuration, run);
+        configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managedMemory(settings));
+        if (settings.run().isContinuous()) {
+            configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, SAVEPOINT_TIMEOUT);
+            // a slot that is not there at once will never be
+            configuration.set(JobManagerOptions.SLOT_REQUEST_TIMEOUT, Duration.ofSeconds(10));
+        } else {
+            LocalRunReporter.configure(configuration, run);
+        }
         return configuration;
+    }
+
+    private static MemorySize managedMemory(Settings settings) {
+        boolean rocksDb = settings.run().isContinuous() && settings.state().backend() == StateSettings.Backend.ROCKSDB;
+        return MemorySize.ofMebiBytes(rocksDb ? (long) ROCKSDB_MEBIBYTES_PER_SLOT * settings.run().parallelism() : 1);
     }
 }

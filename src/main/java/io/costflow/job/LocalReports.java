@@ -18,13 +18,13 @@ final class LocalReports implements Sink<DayReport> {
 
     @Override
     public SinkWriter<DayReport> createWriter(WriterInitContext context) {
-        return new Writer(LocalRun.of(run));
+        return new Writer(LocalRun.of(run).listener());
     }
 
-    private record Writer(LocalRun run) implements SinkWriter<DayReport> {
+    private record Writer(RunListener listener) implements SinkWriter<DayReport> {
         @Override
         public void write(DayReport report, Context context) {
-            run.add(report);
+            listener.reported(report);
         }
 
         @Override

@@ -1,11 +1,6 @@
 package io.costflow.job;
 
-import io.costflow.day.SourceDay;
 import io.costflow.inventory.InventoryMetrics;
-import io.costflow.publish.DayReport;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -17,8 +12,8 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 
 /**
- * What a job in this JVM says of itself while it runs: its metrics, its reports and its warnings. Flink makes reporters and sinks itself, so they find the
- * run that they belong to by its id.
+ * Brings what a job in this JVM says of itself, its reports, its warnings and its metrics, to whoever started it. Flink makes reporters and sinks itself, so
+ * they find the run that they belong to by its id.
  */
 final class LocalRun implements AutoCloseable {
 
@@ -29,13 +24,14 @@ final class LocalRun implements AutoCloseable {
 
     private final String id = UUID.randomUUID().toString();
     private final Map<String, Queue<Metric>> metrics = new ConcurrentHashMap<>();
-    private final Map<SourceDay, DayReport> reports = new ConcurrentHashMap<>();
-    private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+    private final RunListener listener;
 
-    private LocalRun() {}
+    private LocalRun(RunListener listener) {
+        this.listener = listener;
+    }
 
-    static LocalRun begin() {
-        LocalRun run = new LocalRun();
+    static LocalRun begin(RunListener listener) {
+        LocalRun run = new LocalRun(listener);
         RUNS.put(run.id, run);
         return run;
     }
@@ -48,21 +44,16 @@ final class LocalRun implements AutoCloseable {
         return id;
     }
 
+    RunListener listener() {
+        return listener;
+    }
+
     /** Metrics are kept when their task ends: what it counted still counts. */
     void add(String name, Metric metric) {
         // Flink's own gauges hold on to the operators and the state that they measure.
         if (metric instanceof Counter || metric instanceof Gauge && GAUGES.contains(name)) {
             metrics.computeIfAbsent(name, n -> new ConcurrentLinkedQueue<>()).add(metric);
         }
-    }
-
-    /** A day may be planned again while the job runs: what became of its newest plan counts. */
-    void add(DayReport report) {
-        reports.merge(report.day(), report, (a, b) -> a.revision() > b.revision() ? a : b);
-    }
-
-    void warn(String warning) {
-        warnings.add(warning);
     }
 
     /** The sum of a metric over all subtasks; 0 if there is none of that name. */
@@ -76,15 +67,6 @@ final class LocalRun implements AutoCloseable {
             }
         }
         return sum;
-    }
-
-    /** What became of each day, in the order of tenants, sources and days. */
-    List<DayReport> reports() {
-        return reports.values().stream().sorted(Comparator.comparing(report -> report.day().toString())).toList();
-    }
-
-    List<String> warnings() {
-        return new ArrayList<>(warnings);
     }
 
     @Override

@@ -15,6 +15,6 @@ final class LocalWarnings implements WarningListener {
 
     @Override
     public void warn(String warning) {
-        LocalRun.of(run).warn(warning);
+        LocalRun.of(run).listener().warned(warning);
     }
 }

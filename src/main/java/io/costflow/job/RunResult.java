@@ -18,6 +18,9 @@ import java.util.function.ToLongFunction;
  */
 public record RunResult(List<DayReport> reports, long files, long rowsRead, List<String> warnings, Map<String, Duration> stages) {
 
+    /** Of a run that tells nobody here. */
+    static final RunResult NOTHING = new RunResult(List.of(), 0, 0, List.of(), Map.of());
+
     /** The days that ended like this. */
     public List<DayReport> days(Outcome outcome) {
         return reports.stream().filter(report -> report.outcome() == outcome).toList();

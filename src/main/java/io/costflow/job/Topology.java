@@ -2,6 +2,7 @@ package io.costflow.job;
 
 import io.costflow.assembly.CompleteDay;
 import io.costflow.assembly.DayAssembler;
+import io.costflow.assembly.Retention;
 import io.costflow.correlation.CorrelationFunction;
 import io.costflow.correlation.aws.AwsBilling;
 import io.costflow.day.DayInput;
@@ -32,13 +33,15 @@ public final class Topology {
      * @param inventory day plans and what the files contribute to them
      * @param reference complete snapshots of koku's reference tables
      * @param database where days are published
+     * @param retention how long the operators keep what they know of a day
      * @return what became of each day
      */
     public static DataStream<DayReport> build(
             StreamExecutionEnvironment environment,
             Source<DayInput, ?, ?> inventory,
             Source<ReferenceSnapshot, ?, ?> reference,
-            DatabaseSettings database) {
+            DatabaseSettings database,
+            Retention retention) {
 
         // S3 → plans and contributions
         DataStream<DayInput> inputs = environment
@@ -55,12 +58,12 @@ public final class Topology {
         // plans, contributions and snapshots → days of which all is there; those of cloud sources to the side
         SingleOutputStreamOperator<CompleteDay> days = inputs.keyBy(DayInput::day)
                 .connect(snapshots)
-                .process(new DayAssembler())
+                .process(new DayAssembler(retention, new LineItemCombiner()::version))
                 .name("Days")
                 .uid(Uids.DAYS);
 
         // days of clusters → their rows, each day closed by its mark; what a cloud's bill is attributed by to the side
-        SingleOutputStreamOperator<DayOutput> openShift = days.process(new OpenShiftDayFunction())
+        SingleOutputStreamOperator<DayOutput> openShift = days.process(new OpenShiftDayFunction(retention))
                 .name("OpenShift day")
                 .uid(Uids.OPENSHIFT_DAY);
 
@@ -75,7 +78,7 @@ public final class Topology {
         DataStream<DayReport> cloudReports = days.getSideOutput(DayAssembler.CLOUD_DAYS)
                 .keyBy(day -> day.plan().day())
                 .connect(openShift.getSideOutput(OpenShiftDayFunction.CLUSTER_DAYS).keyBy(ClusterDay::cloudDay))
-                .process(new CorrelationFunction(aws))
+                .process(new CorrelationFunction(aws, retention))
                 .name("OpenShift on AWS")
                 .uid(Uids.CORRELATION)
                 // rows → the day replaced in all nine tables

@@ -1,6 +1,7 @@
 package io.costflow.openshift;
 
 import io.costflow.assembly.CompleteDay;
+import io.costflow.assembly.Retention;
 import io.costflow.publish.DayOutput;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -19,8 +20,14 @@ public final class OpenShiftDayFunction extends ProcessFunction<CompleteDay, Day
     /** The days of clusters that run on a cloud source. */
     public static final OutputTag<ClusterDay> CLUSTER_DAYS = new OutputTag<>("cluster-days", TypeInformation.of(ClusterDay.class));
 
+    private final Retention retention;
     private transient Counter computed;
     private transient Counter millis;
+
+    /** @param retention how long the days of cloud sources keep those of their clusters */
+    public OpenShiftDayFunction(Retention retention) {
+        this.retention = retention;
+    }
 
     @Override
     public void open(OpenContext context) {
@@ -32,7 +39,7 @@ public final class OpenShiftDayFunction extends ProcessFunction<CompleteDay, Day
     @Override
     public void processElement(CompleteDay day, Context context, Collector<DayOutput> output) {
         long started = System.nanoTime();
-        OpenShiftDayResult result = OpenShiftDayResult.of(day);
+        OpenShiftDayResult result = OpenShiftDayResult.of(day, retention);
         computed.inc();
         millis.inc(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
         result.outputs().forEach(output::collect);

@@ -2,6 +2,7 @@ package io.costflow.openshift;
 
 import io.costflow.assembly.CompleteDay;
 import io.costflow.assembly.CountedFiles;
+import io.costflow.assembly.Retention;
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.day.SourceDay;
@@ -9,6 +10,7 @@ import io.costflow.lineitem.CombinedDay;
 import io.costflow.publish.DayMark;
 import io.costflow.publish.DayOutput;
 import io.costflow.publish.DayWriter;
+import io.costflow.publish.RowChecksum;
 import io.costflow.reference.DayFingerprint;
 import io.costflow.reference.ReferenceDigest;
 import io.costflow.reference.ReferenceSnapshot;
@@ -19,31 +21,43 @@ import java.util.Optional;
 /**
  * What comes of a cluster's day when all of it is there.
  *
- * @param outputs all rows of the day, then its mark; or the mark alone, which says why the day is held back, or that it did not change; nothing when the
- *     day is not there, after all
- * @param clusterDay what a cloud's bill is attributed by, if the cluster runs on a cloud source
+ * @param outputs all rows of the day, then its mark; or the mark alone, which says why the day is held back, that it did not change, or that it has no rows
+ *     any more; nothing when the day is not there, after all, or is forgotten
+ * @param clusterDay what a cloud's bill is attributed by, if the cluster runs on a cloud source and somebody may wait for it
  */
 record OpenShiftDayResult(List<DayOutput> outputs, Optional<ClusterDay> clusterDay) {
 
-    private static final OpenShiftDayResult NOTHING = new OpenShiftDayResult(List.of(), Optional.empty());
+    /**
+     * What comes of a day.
+     *
+     * @param retention how long cloud days keep it: if only until they are finished, a plan that stands alone leaves nothing with them
+     */
+    static OpenShiftDayResult of(CompleteDay day, Retention retention) {
+        OpenShiftDayResult result = of(day);
+        boolean awaited = retention == Retention.WHILE_IN_WINDOW || !day.plan().alone();
+        return awaited ? result : new OpenShiftDayResult(result.outputs, Optional.empty());
+    }
 
-    static OpenShiftDayResult of(CompleteDay day) {
-        DayPlan plan = day.plan();
-        Optional<HeldBack> problem = day.problem();
-        if (problem.isPresent()) {
-            return heldBack(day, problem.get());
-        }
-        if (plan.purpose() == DayPlan.Purpose.KEEP) {
-            return new OpenShiftDayResult(List.of(DayOutput.of(mark(day, plan.published(), plan.publishedChecksum(), 0))), Optional.empty());
-        }
-        if (!day.exists()) {
-            return NOTHING;
-        }
+    private static OpenShiftDayResult of(CompleteDay day) {
+        return switch (day.plan().purpose()) {
+            case FORGET -> gone(day, List.of());
+            case COMPUTE -> heldBack(day).orElseGet(() -> day.exists() ? computed(day) : gone(day, List.of()));
+            case KEEP -> heldBack(day).orElseGet(() -> asPublished(day));
+            case EMPTY -> heldBack(day).orElseGet(() -> gone(day, List.of(emptyMark(day))));
+        };
+    }
+
+    private static Optional<OpenShiftDayResult> heldBack(CompleteDay day) {
+        return day.problem().map(reason -> heldBack(day, reason));
+    }
+
+    private static OpenShiftDayResult computed(CompleteDay day) {
+        SourceDay key = day.plan().day();
         return day.reference()
-                .reportPeriod(plan.day().source(), plan.day().day())
+                .reportPeriod(key.source(), key.day())
                 .map(reportPeriod -> computed(day, reportPeriod))
                 .orElseGet(() -> heldBack(day, HeldBack.because("The source has no report period for the month of the day. Add it to "
-                        + plan.day().tenant() + ".reporting_ocpusagereportperiod (provider_id, report_period_start), which koku does when it ingests the month.")));
+                        + key.tenant() + ".reporting_ocpusagereportperiod (provider_id, report_period_start), which koku does when it ingests the month.")));
     }
 
     private static OpenShiftDayResult computed(CompleteDay day, int reportPeriod) {
@@ -63,24 +77,38 @@ record OpenShiftDayResult(List<DayOutput> outputs, Optional<ClusterDay> clusterD
         String checksum = writer.finish();
         outputs.add(DayOutput.of(mark(day, fingerprint, checksum, rows.size()).with(counted.overlap())));
 
-        return new OpenShiftDayResult(
-                outputs,
-                cloudDay(plan).map(cloudDay -> new ClusterDay(
-                        cloudDay, plan.day().source(), plan.revision(), day.revision(),
-                        ReferenceDigest.of(plan, reference), fingerprint, reportPeriod, null, ClusterUsage.of(files, rows).encode())));
+        return new OpenShiftDayResult(outputs, cloudDay(plan).map(cloudDay -> ClusterDay.computed(
+                cloudDay, plan.day().source(), plan.revision(), day.revision(), ReferenceDigest.of(plan, reference), fingerprint, reportPeriod,
+                ClusterUsage.of(files, rows).encode())));
     }
 
     private static OpenShiftDayResult heldBack(CompleteDay day, HeldBack reason) {
         DayPlan plan = day.plan();
         DayMark mark = new DayMark(plan.day(), day.revision(), null, null, 0, plan.files().size(), day.rowsRead(), plan.rebuild(), reason);
+        return new OpenShiftDayResult(List.of(DayOutput.of(mark)), cloudDay(plan).map(cloudDay -> ClusterDay.heldBack(
+                cloudDay, plan.day().source(), plan.revision(), day.revision(), ReferenceDigest.of(plan, day.reference()), reason)));
+    }
+
+    private static OpenShiftDayResult asPublished(CompleteDay day) {
+        DayPlan plan = day.plan();
         return new OpenShiftDayResult(
-                List.of(DayOutput.of(mark)),
-                cloudDay(plan).map(cloudDay -> new ClusterDay(cloudDay, plan.day().source(), plan.revision(), day.revision(),
-                        ReferenceDigest.of(plan, day.reference()), null, 0, reason, null)));
+                List.of(DayOutput.of(mark(day, plan.published(), plan.publishedChecksum(), 0))),
+                cloudDay(plan).map(cloudDay -> ClusterDay.asPublished(
+                        cloudDay, plan.day().source(), plan.revision(), day.revision(), plan.published())));
+    }
+
+    private static OpenShiftDayResult gone(CompleteDay day, List<DayOutput> outputs) {
+        DayPlan plan = day.plan();
+        return new OpenShiftDayResult(
+                outputs, cloudDay(plan).map(cloudDay -> ClusterDay.gone(cloudDay, plan.day().source(), plan.revision(), day.revision())));
     }
 
     private static Optional<SourceDay> cloudDay(DayPlan plan) {
-        return Optional.ofNullable(plan.alone() ? null : plan.source().infrastructure()).map(cloud -> new SourceDay(plan.day().tenant(), cloud, plan.day().epochDay()));
+        return Optional.ofNullable(plan.source().infrastructure()).map(cloud -> new SourceDay(plan.day().tenant(), cloud, plan.day().epochDay()));
+    }
+
+    private static DayOutput emptyMark(CompleteDay day) {
+        return DayOutput.of(mark(day, DayFingerprint.ofCluster(day.plan(), day.reference()), RowChecksum.OF_NOTHING, 0));
     }
 
     private static DayMark mark(CompleteDay day, String fingerprint, String checksum, int rows) {

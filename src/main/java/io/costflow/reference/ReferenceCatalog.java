@@ -23,9 +23,14 @@ public final class ReferenceCatalog implements Serializable {
         this.settings = settings;
     }
 
-    /** One complete snapshot per tenant, all of the same instant. */
+    /** One complete snapshot per tenant, all of the same instant. An outage of the database is waited for. */
     public List<ReferenceSnapshot> read() throws IOException, InterruptedException {
         return new Database(settings.database()).read(this::snapshots);
+    }
+
+    /** The same, but an outage is not waited for. */
+    List<ReferenceSnapshot> readAtOnce() throws IOException {
+        return new Database(settings.database()).readAtOnce(this::snapshots);
     }
 
     private List<ReferenceSnapshot> snapshots(Connection connection) throws SQLException {

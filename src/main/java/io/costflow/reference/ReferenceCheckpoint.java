@@ -1,4 +1,12 @@
 package io.costflow.reference;
 
-/** What the enumerator remembers: nothing. On every start the reference data is read anew. */
-record ReferenceCheckpoint() {}
+/**
+ * What the enumerator remembers. The reference data itself is read anew on every start.
+ *
+ * @param lastRevision the largest revision that a snapshot has had
+ */
+record ReferenceCheckpoint(long lastRevision) {
+
+    /** Of an enumerator that has not handed out anything. */
+    static final ReferenceCheckpoint NONE = new ReferenceCheckpoint(0);
+}

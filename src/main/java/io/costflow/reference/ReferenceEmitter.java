@@ -1,18 +1,19 @@
 package io.costflow.reference;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.core.io.InputStatus;
 
-/** Emits the snapshots that it is given. */
+/** Emits the snapshots that it is given. Where it has no time to emit one before the tenant's next comes, only the newer one is emitted. */
 final class ReferenceEmitter implements SourceReader<ReferenceSnapshot, ReferenceSplit> {
 
-    private final Deque<ReferenceSplit> snapshots = new ArrayDeque<>();
+    private final Map<String, ReferenceSplit> snapshots = new LinkedHashMap<>();
     private CompletableFuture<Void> available = new CompletableFuture<>();
     private boolean noMore;
 
@@ -23,9 +24,10 @@ final class ReferenceEmitter implements SourceReader<ReferenceSnapshot, Referenc
 
     @Override
     public InputStatus pollNext(ReaderOutput<ReferenceSnapshot> output) {
-        ReferenceSplit split = snapshots.poll();
-        if (split != null) {
-            output.collect(split.snapshot());
+        Iterator<ReferenceSplit> waiting = snapshots.values().iterator();
+        if (waiting.hasNext()) {
+            output.collect(waiting.next().snapshot());
+            waiting.remove();
         }
         if (!snapshots.isEmpty()) {
             return InputStatus.MORE_AVAILABLE;
@@ -33,13 +35,15 @@ final class ReferenceEmitter implements SourceReader<ReferenceSnapshot, Referenc
         if (noMore) {
             return InputStatus.END_OF_INPUT;
         }
-        available = new CompletableFuture<>();
+        if (available.isDone()) {
+            available = new CompletableFuture<>();
+        }
         return InputStatus.NOTHING_AVAILABLE;
     }
 
     @Override
     public List<ReferenceSplit> snapshotState(long checkpointId) {
-        return new ArrayList<>(snapshots);
+        return new ArrayList<>(snapshots.values());
     }
 
     @Override
@@ -49,8 +53,12 @@ final class ReferenceEmitter implements SourceReader<ReferenceSnapshot, Referenc
 
     @Override
     public void addSplits(List<ReferenceSplit> splits) {
-        snapshots.addAll(splits);
+        splits.forEach(split -> snapshots.merge(split.splitId(), split, ReferenceEmitter::newer));
         available.complete(null);
+    }
+
+    private static ReferenceSplit newer(ReferenceSplit one, ReferenceSplit other) {
+        return one.snapshot().revision() > other.snapshot().revision() ? one : other;
     }
 
     @Override

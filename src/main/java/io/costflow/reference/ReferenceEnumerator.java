@@ -1,46 +1,37 @@
 package io.costflow.reference;
 
-import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
-import java.util.Queue;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
-/** Reads the reference data and hands it to the one reader. */
-final class ReferenceEnumerator implements SplitEnumerator<ReferenceSplit, ReferenceCheckpoint> {
+/** Hands the newest snapshot of every tenant to the one reader, and again to each reader that takes its place. When the tables are read is up to the mode. */
+abstract class ReferenceEnumerator implements SplitEnumerator<ReferenceSplit, ReferenceCheckpoint> {
 
-    private static final int READER = 0;
+    static final int READER = 0;
 
     private final SplitEnumeratorContext<ReferenceSplit> context;
-    private final ReferenceCatalog catalog;
-    private final Queue<ReferenceSplit> snapshots = new ArrayDeque<>();
-    private boolean read;
+    private final NewestSnapshots newest;
 
-    ReferenceEnumerator(SplitEnumeratorContext<ReferenceSplit> context, ReferenceCatalog catalog) {
+    ReferenceEnumerator(SplitEnumeratorContext<ReferenceSplit> context, ReferenceCheckpoint checkpoint) {
         this.context = context;
-        this.catalog = catalog;
+        this.newest = new NewestSnapshots(checkpoint.lastRevision());
     }
 
-    @Override
-    public void start() {
-        context.callAsync(catalog::read, (found, error) -> {
-            if (error != null) {
-                throw new IllegalStateException("The reference data could not be read: " + error.getMessage(), error);
-            }
-            found.forEach(snapshot -> snapshots.add(new ReferenceSplit(snapshot)));
-            read = true;
-            assign();
-        });
+    SplitEnumeratorContext<ReferenceSplit> context() {
+        return context;
     }
 
-    private void assign() {
-        if (!read || !context.registeredReaders().containsKey(READER)) {
-            return;
+    /** The snapshots of all tenants were read: those that changed go to the reader. */
+    void wereRead(List<ReferenceSnapshot> snapshots) {
+        List<ReferenceSnapshot> changed = newest.changes(snapshots);
+        if (context.registeredReaders().containsKey(READER)) {
+            assign(changed);
         }
-        for (ReferenceSplit split = snapshots.poll(); split != null; split = snapshots.poll()) {
-            context.assignSplit(split, READER);
-        }
-        context.signalNoMoreSplits(READER);
+    }
+
+    private void assign(Collection<ReferenceSnapshot> snapshots) {
+        snapshots.forEach(snapshot -> context.assignSplit(new ReferenceSplit(snapshot), READER));
     }
 
     @Override
@@ -50,18 +41,17 @@ final class ReferenceEnumerator implements SplitEnumerator<ReferenceSplit, Refer
 
     @Override
     public void addSplitsBack(List<ReferenceSplit> splits, int subtask) {
-        snapshots.addAll(splits);
-        assign();
+        // The reader comes back, and is then given what is newest.
     }
 
     @Override
     public void addReader(int subtask) {
-        assign();
+        assign(newest.all());
     }
 
     @Override
     public ReferenceCheckpoint snapshotState(long checkpointId) {
-        return new ReferenceCheckpoint();
+        return new ReferenceCheckpoint(newest.lastRevision());
     }
 
     @Override

@@ -30,6 +30,21 @@ public record ReferenceSnapshot(
         List<AccountAlias> accountAliases,
         List<CostModel> costModels) {
 
+    /** The same data at another revision. */
+    ReferenceSnapshot at(long otherRevision) {
+        return new ReferenceSnapshot(
+                tenant,
+                otherRevision,
+                enabledOpenShiftKeys,
+                enabledAwsKeys,
+                namespacePatterns,
+                nodeRoles,
+                reportPeriods,
+                bills,
+                accountAliases,
+                costModels);
+    }
+
     /** The report period of a source in the month of a day, if there is one. */
     public Optional<Integer> reportPeriod(String source, LocalDate day) {
         long month = day.withDayOfMonth(1).toEpochDay();

@@ -10,31 +10,40 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** koku's reference tables as a source of complete snapshots, one per tenant. It has parallelism 1. */
+/**
+ * koku's reference tables as a source of complete snapshots, one per tenant and, in a continuous run, another one whenever the tenant's data has changed. It has
+ * parallelism 1.
+ */
 public final class ReferenceSource implements Source<ReferenceSnapshot, ReferenceSplit, ReferenceCheckpoint> {
 
     private static final long serialVersionUID = 1L;
 
+    private final Settings settings;
     private final ReferenceCatalog catalog;
 
     public ReferenceSource(Settings settings) {
+        this.settings = settings;
         this.catalog = new ReferenceCatalog(settings);
     }
 
     @Override
     public Boundedness getBoundedness() {
-        return Boundedness.BOUNDED;
+        return settings.run().isContinuous() ? Boundedness.CONTINUOUS_UNBOUNDED : Boundedness.BOUNDED;
     }
 
     @Override
     public SplitEnumerator<ReferenceSplit, ReferenceCheckpoint> createEnumerator(SplitEnumeratorContext<ReferenceSplit> context) {
-        return new ReferenceEnumerator(context, catalog);
+        return restoreEnumerator(context, ReferenceCheckpoint.NONE);
     }
 
     @Override
     public SplitEnumerator<ReferenceSplit, ReferenceCheckpoint> restoreEnumerator(
             SplitEnumeratorContext<ReferenceSplit> context, ReferenceCheckpoint checkpoint) {
-        return createEnumerator(context);
+        if (!settings.run().isContinuous()) {
+            return new BoundedReferenceEnumerator(context, catalog::read, checkpoint);
+        }
+        ReadingHealth health = new ReadingHealth(settings.database().outageBudget(), System::nanoTime);
+        return new ContinuousReferenceEnumerator(context, catalog::readAtOnce, settings.continuous().poll(), health, System::nanoTime, checkpoint);
     }
 
     @Override

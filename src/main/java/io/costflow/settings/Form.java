@@ -16,7 +16,12 @@ enum Form {
     SECRET("text, which is never shown", false, text -> {}),
     DAY("a day of the calendar, written like 2025-10-31", true, LocalDate::parse),
     DURATION("a time with its unit, such as 30 s or 5 min", true, Form::duration),
-    SUBTASKS("a whole number from 1 to 128", true, Form::subtasks),
+    PAUSE("a time with its unit, such as 0 s or 60 s", true, Form::pause),
+    INTERVAL("a time of 100 ms or more with its unit, such as 30 s or 5 min", true, Form::interval),
+    MONTHS("a whole number from 1 to 120", true, text -> number(text, 120)),
+    OVERLAP("winner or all", true, text -> require(text.equals("winner") || text.equals("all"))),
+    BACKEND("heap or rocksdb", true, text -> require(text.equals("heap") || text.equals("rocksdb"))),
+    SUBTASKS("a whole number from 1 to 128", true, text -> number(text, 128)),
     SWITCH("true or false", true, text -> require(text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))),
     FRACTION("a number such as 0.1", true, BigDecimal::new),
     ENDPOINT("an http or https address without user and path, such as http://minio:9000", false, Form::endpoint),
@@ -56,15 +61,24 @@ enum Form {
         }
     }
 
-    private static void duration(String text) {
+    private static Duration pause(String text) {
         require(!text.isEmpty() && !Character.isDigit(text.charAt(text.length() - 1)));
         Duration duration = TimeUtils.parseDuration(text);
-        require(!duration.isZero() && !duration.isNegative());
+        require(!duration.isNegative());
+        return duration;
     }
 
-    private static void subtasks(String text) {
+    private static void duration(String text) {
+        require(!pause(text).isZero());
+    }
+
+    private static void interval(String text) {
+        require(pause(text).compareTo(Duration.ofMillis(100)) >= 0);
+    }
+
+    private static void number(String text, int largest) {
         int number = Integer.parseInt(text);
-        require(number >= 1 && number <= 128);
+        require(number >= 1 && number <= largest);
     }
 
     private static void endpoint(String text) {

@@ -56,7 +56,7 @@ final class GivenValues {
         } else if (option != null) {
             addOption(option, node, where);
         } else if (!isSection(key)) {
-            unknown(Options.withoutValue(key) + " (" + where + ") is not a known key", key, keysAndSections());
+            unknownKey(key, where);
         } else if (node instanceof YamlNode.Mapping mapping) {
             addMapping(key + ".", mapping);
         } else if (!(node instanceof YamlNode.Scalar scalar && scalar.text() == null)) {
@@ -104,6 +104,15 @@ final class GivenValues {
         });
     }
 
+    private void unknownKey(String key, String where) {
+        String what = Options.withoutValue(key) + " (" + where + ") is not a known key";
+        if (key.equals("run.mode")) {
+            problems.add(what + "; the mode is given on the command line: --mode bounded or --mode continuous.");
+        } else {
+            unknown(what, key, keysAndSections());
+        }
+    }
+
     private void unknown(String what, String name, List<String> known) {
         String hint = Options.closest(name, known).map(close -> "did you mean " + close + "?").orElse("docs/configuration.md lists all of them.");
         problems.add(what + "; " + hint);
@@ -114,7 +123,7 @@ final class GivenValues {
     }
 
     private static List<String> keysAndSections() {
-        List<String> names = new ArrayList<>(List.of("lake", "lake.s3", "database", "window", Options.SOURCES, "run"));
+        List<String> names = new ArrayList<>(List.of("lake", "lake.s3", "database", "window", Options.SOURCES, "run", "continuous", "state"));
         Options.ALL.forEach(option -> names.add(option.key()));
         return names;
     }

@@ -49,10 +49,21 @@ final class Options {
                     .withDescription("How long a database that goes down during the run is waited for before the run fails."),
             Form.DURATION);
 
-    static final Option<String> FROM = Option.required(
-            key("window.from").stringType().noDefaultValue().withDescription("The first day that is looked at (UTC)."), Form.DAY);
-    static final Option<String> TO = Option.required(
+    static final Option<String> FROM = Option.optional(
+            key("window.from").stringType().noDefaultValue().withDescription("The first day that is looked at (UTC); it goes with `window.to`."), Form.DAY);
+    static final Option<String> TO = Option.optional(
             key("window.to").stringType().noDefaultValue().withDescription("The last day that is looked at (UTC), inclusive."), Form.DAY);
+    static final Option<Integer> MONTHS = Option.optional(
+            key("window.months").intType().noDefaultValue()
+                    .withDescription("Instead of `window.from` and `window.to`: how many months are looked at, the current one (UTC) included; the window moves"
+                            + " on with the calendar. A bounded run needs one or the other, a continuous run looks at 2 months without."),
+            Form.MONTHS);
+
+    static final Option<String> OVERLAP = Option.optional(
+            key("overlap").stringType().defaultValue("winner")
+                    .withDescription("What counts while files of several deliveries (manifests) of one day lie side by side: those of the winning one, or, as in"
+                            + " koku's own queries, `all`. The winner has the most hours (OpenShift), then the higher manifest number."),
+            Form.OVERLAP);
 
     static final Option<Integer> PARALLELISM = Option.optional(
             key("run.parallelism").intType().noDefaultValue().withDescription("How many subtasks each stage has. Without it, one per core."), Form.SUBTASKS);
@@ -61,10 +72,41 @@ final class Options {
                     .withDescription("How long reading a file or listing a folder is tried again after I/O errors before it counts as failed."),
             Form.DURATION);
 
+    static final Option<Duration> POLL = Option.optional(
+            key("continuous.poll").durationType().defaultValue(Duration.ofSeconds(30))
+                    .withDescription("How often a continuous run looks at the lake and at koku's tables."),
+            Form.INTERVAL);
+    static final Option<Duration> SETTLE = Option.optional(
+            key("continuous.settle").durationType().defaultValue(Duration.ofSeconds(60))
+                    .withDescription("How long the files of a day must have been left alone before the day is computed again."),
+            Form.PAUSE);
+    static final Option<Duration> EMPTY_AFTER = Option.optional(
+            key("continuous.empty-after").durationType().defaultValue(Duration.ofHours(1))
+                    .withDescription("How long all files of a day must have been gone before the day is published without rows."),
+            Form.DURATION);
+    static final Option<Duration> LAKE_OUTAGE_BUDGET = Option.optional(
+            key("continuous.outage-budget").durationType().defaultValue(Duration.ofHours(1))
+                    .withDescription("How long a continuous run puts up with a lake that cannot be listed before it fails."),
+            Form.DURATION);
+
+    static final Option<String> STATE_DIR = Option.optional(
+            key("state.dir").stringType().noDefaultValue()
+                    .withDescription("Where a continuous run keeps its checkpoints and savepoints, for itself alone. Without it, the folder `costflow-state`"
+                            + " beside the configuration file; on a Flink cluster, the cluster's own."),
+            Form.LAKE);
+    static final Option<String> BACKEND = Option.optional(
+            key("state.backend").stringType().defaultValue("heap")
+                    .withDescription("What holds the state of a continuous run: Java's heap, or RocksDB on the local disk for windows that do not fit."),
+            Form.BACKEND);
+    static final Option<Duration> CHECKPOINT_INTERVAL = Option.optional(
+            key("state.checkpoint-interval").durationType().defaultValue(Duration.ofSeconds(30))
+                    .withDescription("How often a continuous run takes a checkpoint."),
+            Form.INTERVAL);
+
     /** The options with one value, in the order of the reference page. */
     static final List<Option<?>> ALL = List.of(
             LAKE_ROOT, ENDPOINT, ACCESS_KEY, SECRET_KEY, PATH_STYLE_ACCESS, DATABASE_URL, USER, PASSWORD, PASSWORD_FILE, OUTAGE_BUDGET, FROM, TO,
-                    PARALLELISM, READ_BUDGET);
+            MONTHS, OVERLAP, PARALLELISM, READ_BUDGET, POLL, SETTLE, EMPTY_AFTER, LAKE_OUTAGE_BUDGET, STATE_DIR, BACKEND, CHECKPOINT_INTERVAL);
 
     /** The key of the list of sources. */
     static final String SOURCES = "sources";

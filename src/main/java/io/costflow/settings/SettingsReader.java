@@ -6,11 +6,10 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import org.apache.flink.configuration.Configuration;
 
 /**
  * Reads and checks the configuration: a YAML file, over which environment variables win, over which {@code -Dkey=value} on the command line wins. All problems
@@ -21,7 +20,6 @@ public final class SettingsReader {
     private final Path file;
     private final List<String> problems = new ArrayList<>();
     private final GivenValues given;
-    private final Configuration valid = new Configuration();
 
     private SettingsReader(Path file) {
         this.file = file;
@@ -34,14 +32,15 @@ public final class SettingsReader {
      * @param file the YAML file
      * @param environment all environment variables; those that begin with {@code COSTFLOW_} count
      * @param definitions keys and values from the command line
-     * @param rebuild whether the command line asks to compare every day with the tables
+     * @param arguments what else the command line says
      * @throws InvalidSettingsException with every problem of the configuration
      */
-    public static Settings read(Path file, Map<String, String> environment, Map<String, String> definitions, boolean rebuild) throws InvalidSettingsException {
-        return new SettingsReader(file).read(environment, definitions, rebuild);
+    public static Settings read(Path file, Map<String, String> environment, Map<String, String> definitions, RunArguments arguments)
+            throws InvalidSettingsException {
+        return new SettingsReader(file).read(environment, definitions, arguments);
     }
 
-    private Settings read(Map<String, String> environment, Map<String, String> definitions, boolean rebuild) throws InvalidSettingsException {
+    private Settings read(Map<String, String> environment, Map<String, String> definitions, RunArguments arguments) throws InvalidSettingsException {
         YamlNode.Mapping mapping = YamlFile.read(file, problems);
         if (mapping.entries().isEmpty()) {
             refuseProblems();
@@ -49,24 +48,43 @@ public final class SettingsReader {
         given.addFile(mapping);
         given.addEnvironment(environment);
         given.addCommandLine(definitions);
-        Options.ALL.forEach(this::check);
-        checkWindow();
-        checkKeyPair();
-        String password = password();
+        CheckedValues values = new CheckedValues(file, given, problems);
+        WindowSettings window = new WindowReader(file, values, problems).read(arguments.mode() == RunSettings.Mode.CONTINUOUS);
+        checkKeyPair(values);
+        String password = password(values);
         List<SourceSettings> sources = new SourcesReader(file, problems).read(given.sources());
         refuseProblems();
 
         return new Settings(
                 new LakeSettings(
-                        Form.withoutSlashes(valid.get(Options.LAKE_ROOT.declared())), text(Options.ENDPOINT), text(Options.ACCESS_KEY),
-                        text(Options.SECRET_KEY),
-                        valid.get(Options.PATH_STYLE_ACCESS.declared())),
-                new DatabaseSettings(text(Options.DATABASE_URL), text(Options.USER), password, valid.get(Options.OUTAGE_BUDGET.declared())),
-                new DayRange(LocalDate.parse(text(Options.FROM)), LocalDate.parse(text(Options.TO))),
+                        Form.withoutSlashes(values.get(Options.LAKE_ROOT)), values.get(Options.ENDPOINT), values.get(Options.ACCESS_KEY),
+                        values.get(Options.SECRET_KEY), values.get(Options.PATH_STYLE_ACCESS)),
+                new DatabaseSettings(values.get(Options.DATABASE_URL), values.get(Options.USER), password, values.get(Options.OUTAGE_BUDGET)),
+                window,
                 sources,
-                RunSettings.bounded(
-                        valid.getOptional(Options.PARALLELISM.declared()).orElseGet(() -> Runtime.getRuntime().availableProcessors()), rebuild,
-                        valid.get(Options.READ_BUDGET.declared())));
+                run(values, arguments),
+                new ContinuousSettings(
+                        values.get(Options.POLL), values.get(Options.SETTLE), values.get(Options.EMPTY_AFTER), values.get(Options.LAKE_OUTAGE_BUDGET)),
+                state(values, arguments));
+    }
+
+    private static RunSettings run(CheckedValues values, RunArguments arguments) {
+        Integer parallelism = values.get(Options.PARALLELISM);
+        return new RunSettings(
+                arguments.mode(), parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism, arguments.rebuild(),
+                values.get(Options.READ_BUDGET), Overlap.valueOf(values.get(Options.OVERLAP).toUpperCase(Locale.ROOT)));
+    }
+
+    private StateSettings state(CheckedValues values, RunArguments arguments) {
+        String dir = values.get(Options.STATE_DIR);
+        if (dir != null) {
+            dir = Form.withoutSlashes(dir);
+        } else if (!arguments.onCluster()) {
+            dir = "file://" + file.toAbsolutePath().normalize().resolveSibling("costflow-state");
+        }
+        return new StateSettings(
+                dir, StateSettings.Backend.valueOf(values.get(Options.BACKEND).toUpperCase(Locale.ROOT)), values.get(Options.CHECKPOINT_INTERVAL),
+                arguments.fresh());
     }
 
     private void refuseProblems() throws InvalidSettingsException {
@@ -75,53 +93,31 @@ public final class SettingsReader {
         }
     }
 
-    private void check(Option<?> option) {
-        Given value = given.of(option);
-        Form form = option.form();
-        if (value == null) {
-            if (option.required()) {
-                problems.add(option.key() + " is missing: add it to " + file + " as " + form.expected() + ".");
-            }
-        } else if (form.accepts(value.text())) {
-            valid.setString(option.key(), value.text());
-        } else {
-            problems.add(name(option) + (form.shown() ? " is '" + value.text() + "', but" : "") + " must be " + form.expected() + ".");
-        }
-    }
-
-    private void checkWindow() {
-        String from = text(Options.FROM);
-        String to = text(Options.TO);
-        if (from != null && to != null && LocalDate.parse(from).isAfter(LocalDate.parse(to))) {
-            problems.add("window.from is " + from + ", which is after window.to, " + to + "; the window goes from its first day to its last.");
-        }
-    }
-
-    private void checkKeyPair() {
+    private void checkKeyPair(CheckedValues values) {
         boolean accessKey = given.of(Options.ACCESS_KEY) != null;
         boolean secretKey = given.of(Options.SECRET_KEY) != null;
         if (accessKey != secretKey) {
             Option<?> there = accessKey ? Options.ACCESS_KEY : Options.SECRET_KEY;
             Option<?> missing = accessKey ? Options.SECRET_KEY : Options.ACCESS_KEY;
-            problems.add(missing.key() + " is missing: it belongs to " + name(there) + "; set both, or neither.");
+            problems.add(missing.key() + " is missing: it belongs to " + values.name(there) + "; set both, or neither.");
         }
     }
 
     /** The password, or null. Between the two keys the one from the stronger place wins, as between two values of one key. */
-    private String password() {
+    private String password(CheckedValues values) {
         Given password = given.of(Options.PASSWORD);
         Given passwordFile = given.of(Options.PASSWORD_FILE);
         if (password != null && passwordFile != null && password.place() == passwordFile.place()) {
-            problems.add(name(Options.PASSWORD) + " and " + name(Options.PASSWORD_FILE) + " are both set; keep one of them.");
+            problems.add(values.name(Options.PASSWORD) + " and " + values.name(Options.PASSWORD_FILE) + " are both set; keep one of them.");
             return null;
         }
         if (passwordFile == null || password != null && password.place().compareTo(passwordFile.place()) > 0) {
             return password == null ? null : password.text();
         }
-        return readPassword(passwordFile.text());
+        return readPassword(passwordFile.text(), values.name(Options.PASSWORD_FILE));
     }
 
-    private String readPassword(String name) {
+    private String readPassword(String name, String key) {
         String problem = " cannot be read";
         try {
             String password = Files.readString(Path.of(name)).replaceFirst("\\R\\z", "");
@@ -134,16 +130,7 @@ public final class SettingsReader {
         } catch (IOException | InvalidPathException e) {
             // the sentence below says it all
         }
-        problems.add("The file '" + name + "' of " + name(Options.PASSWORD_FILE) + problem + "; name a readable file that holds the password.");
+        problems.add("The file '" + name + "' of " + key + problem + "; name a readable file that holds the password.");
         return null;
-    }
-
-    /** The valid value of an option with text, or null. */
-    private String text(Option<String> option) {
-        return valid.get(option.declared());
-    }
-
-    private String name(Option<?> option) {
-        return option.key() + " (" + given.of(option).where() + ")";
     }
 }

@@ -3,26 +3,31 @@ package io.costflow.assembly;
 import io.costflow.day.DayInput;
 import io.costflow.day.SourceDay;
 import io.costflow.reference.ReferenceSnapshot;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 
 /** The day assembler in a Flink operator. */
 final class AssemblerHarness implements AutoCloseable {
 
+    private final Retention retention;
     private final KeyedBroadcastOperatorTestHarness<SourceDay, DayInput, ReferenceSnapshot, CompleteDay> harness;
 
-    AssemblerHarness() throws Exception {
-        this(null);
+    /** An assembler that knows version 1 of every combiner. */
+    AssemblerHarness(Retention retention) throws Exception {
+        this(retention, 1, null);
     }
 
-    private AssemblerHarness(OperatorSubtaskState state) throws Exception {
+    private AssemblerHarness(Retention retention, int combinerVersion, OperatorSubtaskState state) throws Exception {
+        this.retention = retention;
         harness = new KeyedBroadcastOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(new DayAssembler(), List.of(DayAssembler.REFERENCE)),
+                new CoBroadcastWithKeyedOperator<>(new DayAssembler(retention, type -> combinerVersion), List.of(DayAssembler.REFERENCE)),
                 DayInput::day, TypeInformation.of(SourceDay.class), 1, 1, 0);
         if (state != null) {
             harness.initializeState(state);
@@ -32,7 +37,21 @@ final class AssemblerHarness implements AutoCloseable {
 
     /** Another operator that begins with the state of this one, which went through a snapshot. */
     AssemblerHarness restarted() throws Exception {
-        return new AssemblerHarness(harness.snapshot(1, 1));
+        return upgraded(1);
+    }
+
+    /** Another operator that begins with the state of this one, and has other combiners. */
+    AssemblerHarness upgraded(int combinerVersion) throws Exception {
+        return new AssemblerHarness(retention, combinerVersion, harness.snapshot(1, 1));
+    }
+
+    void advanceTo(Duration sinceStart) throws Exception {
+        harness.setProcessingTime(sinceStart.toMillis());
+    }
+
+    void endInputs() throws Exception {
+        harness.processWatermark(Watermark.MAX_WATERMARK);
+        harness.processBroadcastWatermark(Watermark.MAX_WATERMARK);
     }
 
     /** An input of the day, or reference data. */

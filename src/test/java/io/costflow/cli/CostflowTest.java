@@ -2,6 +2,8 @@ package io.costflow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.job.ContinuousRun;
+import io.costflow.job.RunListener;
 import io.costflow.job.RunResult;
 import io.costflow.job.ProgressSnapshot;
 import io.costflow.job.JobRunner;
@@ -131,25 +133,51 @@ class CostflowTest {
 
     @Test
     void aWrongConfigurationEndsWithTwoAndALineForEachProblem() {
-        int status = execute(runnerOf(NOTHING), "run", "--config", config, "--mode", "continuous", "-Dwindow.to=2025-09-31", "-Dx=y");
+        int status = execute(runnerOf(NOTHING), "run", "--config", config, "--fresh", "-Dwindow.to=2025-09-31", "-Dx=y");
 
         assertThat(status).isEqualTo(2);
-        assertThat(error.toString().lines()).hasSize(3).anyMatch(line -> line.startsWith("--mode continuous is not available"))
+        assertThat(error.toString().lines()).hasSize(3).anyMatch(line -> line.startsWith("--fresh belongs to --mode continuous"))
                 .anyMatch(line -> line.startsWith("window.to (-Dwindow.to) is '2025-09-31'"))
                 .anyMatch(line -> line.startsWith("-Dx does not name a known key"));
         assertThat(runs).isEmpty();
     }
 
     @Test
-    void continuousModeIsRefusedInOneSentence() {
-        assertThat(execute(runnerOf(NOTHING), "run", "--config", config, "--mode", "continuous")).isEqualTo(2);
-        assertThat(error.toString().lines()).hasSize(1);
+    void continuousModeReachesTheSettings() {
+        assertThat(execute(runnerOf(NOTHING), "run", "--config", config, "--mode", "continuous", "--fresh")).isEqualTo(2);
+
+        assertThat(error.toString().lines()).containsExactly("Somebody else is at it.");
+        assertThat(runs).singleElement().satisfies(settings -> {
+            assertThat(settings.run().isContinuous()).isTrue();
+            assertThat(settings.state().fresh()).isTrue();
+        });
+    }
+
+    @Test
+    void aContinuousRunThatCannotBeStartedEndsWithOne() {
+        ContinuousExecution.Start failing = (settings, listener) -> {
+            throw new IllegalStateException("The state is of another version.");
+        };
+
+        assertThat(execute(new JobExecution(() -> runnerOf(NOTHING), failing, settings -> List.of()), "run", "--config", config, "--mode", "continuous"))
+                .isEqualTo(1);
+        assertThat(error.toString().lines()).containsExactly("The job failed: The state is of another version. (--verbose shows where.)");
+    }
+
+    @Test
+    void optionsOfTheOtherModeAreRefused() {
+        assertThat(execute(runnerOf(NOTHING), "run", "--config", config, "--fresh")).isEqualTo(2);
+        assertThat(execute(runnerOf(NOTHING), "run", "--config", config, "--mode", "continuous", "--rebuild")).isEqualTo(2);
+
+        assertThat(error.toString().lines()).containsExactly(
+                "--fresh belongs to --mode continuous, since a bounded run has no state; leave it out.",
+                "--rebuild belongs to bounded runs; run one beside the continuous run, or leave it out.");
         assertThat(runs).isEmpty();
     }
 
     @Test
     void problemsOfThePreflightEndWithTwoBeforeTheJobRuns() {
-        JobExecution execution = new JobExecution(() -> runnerOf(NOTHING), settings -> List.of("One.", "Two."));
+        JobExecution execution = new JobExecution(() -> runnerOf(NOTHING), this::refuseToStart, settings -> List.of("One.", "Two."));
 
         assertThat(execute(execution, "run", "--config", config)).isEqualTo(2);
         assertThat(error.toString().lines()).containsExactly("One.", "Two.");
@@ -183,12 +211,17 @@ class CostflowTest {
     }
 
     private int execute(JobRunner runner, String... arguments) {
-        return execute(new JobExecution(() -> runner, settings -> List.of()), arguments);
+        return execute(new JobExecution(() -> runner, this::refuseToStart, settings -> List.of()), arguments);
     }
 
     private int execute(JobExecution execution, String... arguments) {
         CommandLine commandLine = Costflow.commandLine(() -> execution, Map.of());
         return commandLine.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(error, true)).execute(arguments);
+    }
+
+    private ContinuousRun refuseToStart(Settings settings, RunListener listener) throws InvalidSettingsException {
+        runs.add(settings);
+        throw new InvalidSettingsException(List.of("Somebody else is at it."));
     }
 
     private JobRunner runnerOf(RunResult result) {

@@ -6,7 +6,7 @@ import io.costflow.day.DayPlan;
 import io.costflow.day.PlannedCluster;
 import io.costflow.day.LakeFile;
 import io.costflow.day.ReportType;
-import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.reference.SnapshotBuilder;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.DayRange;
 import java.time.LocalDate;
@@ -14,8 +14,6 @@ import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -66,31 +64,24 @@ class CloudDayPlansTest {
         assertThat(warnings()).isEmpty();
     }
 
+    /** The plans of a new run. */
     private Map<String, DayPlan> plans() {
         return work().stream().filter(split -> split.plan() != null).map(InventorySplit::plan).collect(Collectors.toMap(plan -> plan.source().uuid(), plan -> plan));
     }
 
     private List<InventorySplit> work() {
-        Map<SourceMonth, Set<Long>> changes = new LinkedHashMap<>();
-        Inventory inventory = inventory();
-        files.keySet().forEach(month -> changes.put(month, new TreeSet<>(inventory.days(month).keySet())));
-        return new DayPlanner(look(), inventory, false).work(changes, 7);
+        return lake().work(7);
     }
 
     private List<String> warnings() {
-        return WindowWarnings.of(WINDOW, look(), inventory());
+        return lake().warnings();
     }
 
-    private Inventory inventory() {
-        Inventory inventory = new Inventory(WINDOW);
-        files.forEach(inventory::listed);
-        files.keySet().forEach(inventory::changes);
-        return inventory;
-    }
-
-    private InventoryCatalog.Look look() {
-        ReferenceSnapshot reference = new ReferenceSnapshot("org1", 1, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-        return new InventoryCatalog.Look(new Listing(7, files), new PublishedDays(Map.of(), 0), Map.of("org1", reference));
+    private PlannedWindow lake() {
+        PlannedWindow lake = PlannedWindow.bounded(WINDOW);
+        lake.files.putAll(files);
+        lake.references.put("org1", SnapshotBuilder.of("org1").build());
+        return lake;
     }
 
     private static SourceMonth october(SourceSettings source) {

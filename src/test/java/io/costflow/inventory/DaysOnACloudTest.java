@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Plans of a cloud source and the two clusters that run on it: its day is computed from theirs, so they are planned together. */
@@ -39,16 +39,16 @@ class DaysOnACloudTest {
 
     @Test
     void theCloudsPlanNamesTheClustersThatHaveFiles() {
-        assertThat(plans(CLOUD).get(CLOUD.uuid()).clusters()).extracting(PlannedCluster::source).containsExactly(FIRST, SECOND);
+        assertThat(plans().get(CLOUD.uuid()).clusters()).extracting(PlannedCluster::source).containsExactly(FIRST, SECOND);
         files.put(october(FIRST), List.of());
-        assertThat(plans(CLOUD).get(CLOUD.uuid()).clusters()).extracting(PlannedCluster::source).containsExactly(SECOND);
-        assertThat(plans(CLOUD)).as("all of one revision").hasSize(2).allSatisfy((source, plan) -> assertThat(plan.revision()).isEqualTo(7));
+        assertThat(plans().get(CLOUD.uuid()).clusters()).extracting(PlannedCluster::source).containsExactly(SECOND);
+        assertThat(plans()).as("all of one revision").hasSize(2).allSatisfy((source, plan) -> assertThat(plan.revision()).isEqualTo(7));
     }
 
     @Test
     void whenOneClusterChangesAllOfThemAreComputed() {
         publish(FIRST, SECOND);
-        assertThat(plans(FIRST)).hasSize(3).allSatisfy((source, plan) ->
+        assertThat(plans()).hasSize(3).allSatisfy((source, plan) ->
                 assertThat(plan.purpose() == DayPlan.Purpose.KEEP).as("since the cloud's day was never published").isFalse());
     }
 
@@ -56,14 +56,14 @@ class DaysOnACloudTest {
     void whenNothingChangedAllOfThemAreUnchanged() {
         publish(FIRST, SECOND);
         publishCloud();
-        assertThat(plans(CLOUD)).hasSize(3).allSatisfy((source, plan) -> assertThat(plan.purpose() == DayPlan.Purpose.KEEP).isTrue());
+        assertThat(plans()).hasSize(3).allSatisfy((source, plan) -> assertThat(plan.purpose() == DayPlan.Purpose.KEEP).isTrue());
     }
 
     @Test
     void whenTheCloudIsBlockedClustersAreOnTheirOwn() {
         publish(FIRST);
         files.put(october(CLOUD), List.of(file(ReportType.AWS_DAILY, "2025-10-03_b_daily_0.parquet")));
-        Map<String, DayPlan> plans = plans(CLOUD);
+        Map<String, DayPlan> plans = plans();
         assertThat(plans.get(CLOUD.uuid()).blocked()).isNotNull();
         assertThat(plans.get(FIRST.uuid()).purpose() == DayPlan.Purpose.KEEP).isTrue();
         assertThat(plans.get(SECOND.uuid()).purpose() == DayPlan.Purpose.KEEP).isFalse();
@@ -74,8 +74,8 @@ class DaysOnACloudTest {
     void withoutACloudsFilesClustersAreOnTheirOwn() {
         publish(FIRST);
         files.put(october(CLOUD), List.of());
-        assertThat(plans(FIRST)).hasSize(2).doesNotContainKey(CLOUD.uuid());
-        assertThat(plans(FIRST).get(FIRST.uuid()).purpose() == DayPlan.Purpose.KEEP).isTrue();
+        assertThat(plans()).hasSize(2).doesNotContainKey(CLOUD.uuid());
+        assertThat(plans().get(FIRST.uuid()).purpose() == DayPlan.Purpose.KEEP).isTrue();
     }
 
     private void publish(SourceSettings... sources) {
@@ -85,7 +85,7 @@ class DaysOnACloudTest {
     }
 
     private void publishCloud() {
-        DayPlan plan = plans(CLOUD).get(CLOUD.uuid());
+        DayPlan plan = plans().get(CLOUD.uuid());
         published.put(key(CLOUD), new Published(DayFingerprint.ofCloud(plan, List.of(fingerprint(FIRST), fingerprint(SECOND)), REFERENCE), "checksum"));
     }
 
@@ -94,17 +94,13 @@ class DaysOnACloudTest {
         return DayFingerprint.ofCluster(DayPlan.of(key(source), 1, source, sorted), REFERENCE);
     }
 
-    /** The plans when the third day of a source changed. */
-    private Map<String, DayPlan> plans(SourceSettings changed) {
-        Inventory inventory = new Inventory(Lake.WINDOW);
-        files.forEach(inventory::listed);
-        files.keySet().forEach(inventory::changes);
-        InventoryCatalog.Look look = new InventoryCatalog.Look(new Listing(7, files), new PublishedDays(published, 1), Map.of(TENANT, REFERENCE));
-        Map<String, DayPlan> plans = new HashMap<>();
-        new DayPlanner(look, inventory, false).work(Map.of(october(changed), Set.of(day(3))), 7).stream()
-                .filter(split -> split.plan() != null)
-                .forEach(split -> plans.put(split.plan().day().source(), split.plan()));
-        return plans;
+    /** The plans of a new run. */
+    private Map<String, DayPlan> plans() {
+        PlannedWindow lake = PlannedWindow.bounded(Lake.WINDOW);
+        lake.files.putAll(files);
+        lake.published.putAll(published);
+        lake.references.put(TENANT, REFERENCE);
+        return lake.plans(7).stream().collect(Collectors.toMap(plan -> plan.day().source(), plan -> plan));
     }
 
     private static SourceDay key(SourceSettings source) {

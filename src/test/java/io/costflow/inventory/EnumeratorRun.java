@@ -1,8 +1,14 @@
 package io.costflow.inventory;
 
+import io.costflow.day.DayPlan;
+import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
 import io.costflow.inventory.FileOutcome.Ending;
+import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.Overlap;
+import io.costflow.settings.RunSettings;
+import io.costflow.settings.RunSettings.Mode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +18,9 @@ import java.util.stream.LongStream;
 /** An enumerator, and readers that a test moves by hand. */
 final class EnumeratorRun {
 
+    static final Duration POLL = Duration.ofSeconds(30);
+    static final Duration SETTLE = Duration.ofSeconds(60);
+
     final FakeEnumeratorContext context = new FakeEnumeratorContext();
     final InventoryEnumerator enumerator;
     final List<String> warnings = new ArrayList<>();
@@ -19,10 +28,32 @@ final class EnumeratorRun {
     private final Map<LakeFile, int[]> contents = new HashMap<>();
 
     EnumeratorRun(InventoryCatalog catalog) {
-        enumerator = new InventoryEnumerator(context, catalog, Lake.WINDOW, false, Overlap.WINNER, warnings::add, () -> clock);
+        this(catalog, RunSettings.bounded(1, false, Duration.ZERO), InventoryCheckpoint.NOTHING);
+    }
+
+    private EnumeratorRun(InventoryCatalog catalog, RunSettings run, InventoryCheckpoint checkpoint) {
+        ContinuousSettings continuous = new ContinuousSettings(POLL, SETTLE, Duration.ofHours(1), Duration.ofHours(1));
+        InventoryPace pace = new InventoryPace(run, continuous, () -> clock, action -> Ticks.none());
+        enumerator = new InventoryEnumerator(context, catalog, pace, new InventoryState(pace, type -> 1, checkpoint), warnings::add);
         context.register(0);
         context.register(1);
         enumerator.start();
+    }
+
+    /** A run that goes on, whose window was looked at once. */
+    static EnumeratorRun continuous(InventoryCatalog catalog, InventoryCheckpoint checkpoint) {
+        EnumeratorRun run = new EnumeratorRun(catalog, new RunSettings(Mode.CONTINUOUS, 1, false, Duration.ZERO, Overlap.WINNER), checkpoint);
+        run.context.runCalls();
+        return run;
+    }
+
+    /** Time passes; what is due is done. */
+    EnumeratorRun after(Duration time) {
+        clock += time.toNanos() / 1000;
+        enumerator.tick();
+        context.runCalls();
+        enumerator.tick();
+        return this;
     }
 
     /** A run whose window was looked at. */
@@ -51,7 +82,12 @@ final class EnumeratorRun {
 
     void end(InventorySplit split, Ending ending, int... daysOfMonth) {
         List<Long> days = LongStream.range(0, daysOfMonth.length).map(i -> Lake.day(daysOfMonth[(int) i])).boxed().toList();
-        enumerator.handleSourceEvent(0, new FileOutcome(split.splitId(), ending, days));
+        enumerator.handleSourceEvent(0, new FileOutcome(split.splitId(), split.reading(), split.plan() != null ? Ending.PASSED_ON : ending, days, problem(split, ending)));
+    }
+
+    private static HeldBack problem(InventorySplit split, Ending ending) {
+        boolean failed = ending == Ending.UNREACHABLE || ending == Ending.FAILED;
+        return failed && split.reading() != null ? new HeldBack("It cannot be read.", split.reading().file().path(), null) : null;
     }
 
     /** The file has line items of these days of October, whatever its name says. */
@@ -83,7 +119,8 @@ final class EnumeratorRun {
     static String text(InventorySplit split) {
         if (split.plan() != null) {
             return "plan " + Lake.dayOfMonth(split.plan().day().epochDay()) + " @" + split.plan().revision()
-                    + (split.plan().blocked() != null ? ": blocked" : ": " + split.plan().files().size() + " files");
+                    + (split.plan().blocked() != null ? ": blocked" : ": " + split.plan().files().size() + " files")
+                    + (split.plan().purpose() == DayPlan.Purpose.COMPUTE ? "" : " " + split.plan().purpose());
         }
         FileReading reading = split.reading();
         if (reading.isOfDays()) {

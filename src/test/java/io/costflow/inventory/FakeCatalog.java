@@ -1,11 +1,14 @@
 package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
+import io.costflow.day.SourceDay;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SnapshotBuilder;
+import io.costflow.settings.DayRange;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A lake of one source and month, and a database, that a test changes as it likes. */
 final class FakeCatalog implements InventoryCatalog {
@@ -16,6 +19,9 @@ final class FakeCatalog implements InventoryCatalog {
     private long instant = 1000;
     private long largestRevision;
     private String failure;
+    DayRange window = Lake.WINDOW;
+    Map<SourceDay, PublishedDays.Published> published = Map.of();
+
 
     FakeCatalog(LakeFile... files) {
         this.files = List.of(files);
@@ -36,11 +42,12 @@ final class FakeCatalog implements InventoryCatalog {
     }
 
     @Override
-    public Look look() throws IOException {
+    public Look look(Set<String> known) throws IOException {
         ReferenceSnapshot reference = SnapshotBuilder.of(Lake.SOURCE.tenant()).build();
         return new Look(
+                window,
                 new Listing(instant, Map.of(Lake.OCTOBER, list(Lake.OCTOBER))),
-                new PublishedDays(Map.of(), largestRevision),
+                new PublishedDays(known.isEmpty() ? published : Map.of(), largestRevision),
                 Map.of(Lake.SOURCE.tenant(), reference));
     }
 

@@ -152,7 +152,10 @@ class InventoryEnumeratorTest {
         run.end(run.take(0), Ending.GONE);
         assertThat(run.workOff()).containsExactly("read " + HOURLY_3 + " for [3] @1000");
         run.context.runCalls();
-        assertThat(run.workOff()).containsExactly("plan 3 @2000: blocked");
+        InventorySplit plan = run.taken(0).get(3);
+        assertThat(text(plan)).as("to the reader that waits").isEqualTo("plan 3 @2000: blocked");
+        run.end(plan);
+        assertThat(run.workOff()).isEmpty();
         assertThat(run.toldNoMore(0)).isTrue();
     }
 

@@ -12,11 +12,17 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.costflow.day.LakeFile;
 import io.costflow.day.ReportType;
+import io.costflow.settings.DayRange;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class InventoryTest {
@@ -24,7 +30,7 @@ class InventoryTest {
     private static final LakeFile UNDATED = file(ReportType.POD_USAGE_DAILY, "october-of-my-cluster_daily_0.parquet");
     private static final LakeFile NOVEMBER = file(ReportType.POD_USAGE_DAILY, "pod_usage.2025-11-01.1.0_daily_0.parquet");
 
-    private final Inventory inventory = new Inventory(Lake.WINDOW);
+    private final Inventory inventory = inventory(Lake.WINDOW);
 
     @Test
     void filesMakeUpTheDayOfTheirNameInPathOrder() {
@@ -51,12 +57,23 @@ class InventoryTest {
 
     @Test
     void daysOutsideTheWindowAreLeftOut() {
-        Inventory narrow = new Inventory(Lake.window(4, 5));
+        Inventory narrow = inventory(Lake.window(4, 5));
         narrow.listed(OCTOBER, List.of(daily(3), daily(4), daily(5), daily(6)));
-        assertThat(narrow.changes(OCTOBER)).containsExactly(day(4), day(5));
+        assertThat(changes(narrow)).containsExactly(4, 5);
         narrow.listed(OCTOBER, List.of(daily(3)));
         narrow.read(OCTOBER, daily(3), days(2, 3, 4));
-        assertThat(narrow.changes(OCTOBER)).as("4 has another file, 5 has none").containsExactly(day(4), day(5));
+        assertThat(changes(narrow)).as("4 has another file, 5 has none").containsExactly(4, 5);
+    }
+
+    @Test
+    void whatLeavesTheWindowIsForgotten() {
+        listed(daily(3), daily(4));
+        inventory.moveTo(Lake.window(4, 31), Set.of(OCTOBER));
+        assertThat(inventory.days(OCTOBER)).containsOnlyKeys(day(4));
+        assertThat(changes()).isEmpty();
+        inventory.moveTo(Lake.window(4, 31), Set.of());
+        assertThat(inventory.days(OCTOBER)).isEmpty();
+        assertThat(inventory.files()).isEmpty();
     }
 
     @Test
@@ -117,7 +134,23 @@ class InventoryTest {
     }
 
     private Set<Integer> changes() {
-        return inventory.changes(OCTOBER).stream().map(Lake::dayOfMonth).collect(Collectors.toCollection(TreeSet::new));
+        return changes(inventory);
+    }
+
+    private static Set<Integer> changes(Inventory inventory) {
+        Map<Long, List<LakeFile>> before = new TreeMap<>(inventory.days(OCTOBER));
+        inventory.settle(OCTOBER, 0);
+        Map<Long, List<LakeFile>> after = inventory.days(OCTOBER);
+        return Stream.concat(before.keySet().stream(), after.keySet().stream())
+                .filter(day -> !Objects.equals(before.get(day), after.get(day)))
+                .map(Lake::dayOfMonth)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Inventory inventory(DayRange window) {
+        Inventory inventory = new Inventory(new Settling(Duration.ZERO));
+        inventory.moveTo(window, Set.of(OCTOBER));
+        return inventory;
     }
 
     private static TreeSet<Long> days(int... daysOfMonth) {

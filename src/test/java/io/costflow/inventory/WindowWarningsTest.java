@@ -52,11 +52,9 @@ class WindowWarningsTest {
     }
 
     private static List<String> warnings(Map<SourceMonth, List<LakeFile>> files, PublishedDays published) {
-        Inventory inventory = new Inventory(Lake.WINDOW);
-        files.forEach((month, listing) -> {
-            inventory.listed(month, listing);
-            inventory.changes(month);
-        });
-        return WindowWarnings.of(Lake.WINDOW, new InventoryCatalog.Look(new Listing(1, files), published, Map.of()), inventory);
+        PlannedWindow lake = PlannedWindow.bounded(Lake.WINDOW);
+        lake.files.putAll(files);
+        lake.published.putAll(published.days());
+        return lake.warnings();
     }
 }

@@ -89,10 +89,11 @@ final class AwsRun {
                 scenario.window(),
                 sources,
                 new RunSettings(RunSettings.Mode.BOUNDED, 2, rebuild, Duration.ofSeconds(10), overlap));
-        try (LocalRun run = LocalRun.begin()) {
+        CollectedRun collected = new CollectedRun();
+        try (LocalRun run = LocalRun.begin(collected)) {
             LocalCluster.run(settings, run);
             Map<String, DayReport> days = new TreeMap<>();
-            run.reports().forEach(report -> days.put(report.day().source() + " " + report.day().day(), report));
+            collected.reports().forEach(report -> days.put(report.day().source() + " " + report.day().day(), report));
             return new Result(days, run.sum("daysOfMixedCurrencies"));
         }
     }

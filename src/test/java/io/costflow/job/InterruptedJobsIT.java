@@ -103,7 +103,7 @@ class InterruptedJobsIT {
             }
         });
         Future<?> stopped = threads.submit(() -> {
-            try (LocalRun run = LocalRun.begin()) {
+            try (LocalRun run = LocalRun.begin(new CollectedRun())) {
                 LocalCluster.run(settings, run);
                 return run;
             }

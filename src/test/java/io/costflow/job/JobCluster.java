@@ -21,7 +21,7 @@ final class JobCluster implements AutoCloseable {
 
     private JobCluster() throws Exception {
         server = EmbeddedDatabase.start();
-        metrics = LocalRun.begin();
+        metrics = LocalRun.begin(new CollectedRun());
         LocalDate anyDay = LocalDate.EPOCH;
         LakeSettings anyLake = TestSettings.folder(Path.of("/"));
         cluster = LocalCluster.start(TestSettings.of(anyLake, server.createDatabase(), anyDay, anyDay, List.of()), metrics);
@@ -38,9 +38,10 @@ final class JobCluster implements AutoCloseable {
 
     /** Runs a job to its end and returns what became of the days, in their order. */
     List<DayReport> run(Settings settings) throws Exception {
-        try (LocalRun run = LocalRun.begin()) {
+        CollectedRun collected = new CollectedRun();
+        try (LocalRun run = LocalRun.begin(collected)) {
             LocalCluster.execute(cluster, settings, run);
-            return run.reports();
+            return collected.reports();
         }
     }
 

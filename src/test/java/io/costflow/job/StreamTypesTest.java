@@ -3,6 +3,7 @@ package io.costflow.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.assembly.CompleteDay;
+import io.costflow.assembly.PassedOn;
 import io.costflow.day.Contribution;
 import io.costflow.day.DayInput;
 import io.costflow.day.DayPlan;
@@ -65,7 +66,8 @@ class StreamTypesTest {
 
     static Stream<Record> values() {
         return Stream.of(DAY, HELD_BACK, FILE, SOURCE, PLAN, CONTRIBUTION, DayInput.of(PLAN), DayInput.of(CONTRIBUTION), REFERENCE,
-                new CompleteDay(PLAN, 8, List.of(CONTRIBUTION), REFERENCE), new ClusterDay(DAY, "s", 7, 8, "r", "f", 42, HELD_BACK, new byte[] {1}),
+                new CompleteDay(PLAN, 8, List.of(CONTRIBUTION), REFERENCE), new PassedOn(7, 8, "inputs", 9),
+                new ClusterDay(DAY, "s", ClusterDay.Standing.HELD_BACK, 7, 8, "r", "f", 42, HELD_BACK, new byte[] {1}),
                 ROWS, MARK, DayOutput.of(ROWS), DayOutput.of(MARK), new DayReport(DAY, 7, DayReport.Outcome.SUPERSEDED, 1, 2, 3, 4, HELD_BACK));
     }
 

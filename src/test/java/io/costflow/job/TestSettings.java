@@ -3,12 +3,14 @@ package io.costflow.job;
 import io.costflow.demo.EmbeddedObjectStore;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.scenario.Scenario;
+import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
+import io.costflow.settings.StateSettings;
 import io.costflow.settings.DayRange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +63,54 @@ final class TestSettings {
     /** The sources are left to koku's own tables. */
     static Settings discovering(Settings settings) {
         return new Settings(settings.lake(), settings.database(), settings.window(), List.of(), settings.run());
+    }
+
+    /**
+     * A run that goes on, and looks and settles in a second.
+     *
+     * @param state the folder of its checkpoints
+     */
+    static Settings continuous(Path state, Settings settings) {
+        RunSettings run = settings.run();
+        return new Settings(
+                settings.lake(),
+                settings.database(),
+                settings.window(),
+                settings.sources(),
+                new RunSettings(RunSettings.Mode.CONTINUOUS, run.parallelism(), run.rebuild(), run.readBudget(), run.overlap()),
+                new ContinuousSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofHours(1)),
+                new StateSettings("file://" + state.toAbsolutePath(), StateSettings.Backend.HEAP, Duration.ofSeconds(1), false));
+    }
+
+    /** The same continuous run, but days whose files are gone are published empty after another time. */
+    static Settings emptyAfter(Duration time, Settings settings) {
+        ContinuousSettings before = settings.continuous();
+        return new Settings(
+                settings.lake(),
+                settings.database(),
+                settings.window(),
+                settings.sources(),
+                settings.run(),
+                new ContinuousSettings(before.poll(), before.settle(), time, before.outageBudget()),
+                settings.state());
+    }
+
+    /** A run over the same that ends. */
+    static Settings bounded(Settings settings) {
+        RunSettings run = settings.run();
+        return with(new RunSettings(RunSettings.Mode.BOUNDED, run.parallelism(), run.rebuild(), run.readBudget(), run.overlap()), settings);
+    }
+
+    /** The same run over another database. */
+    static Settings in(KokuDatabase database, Settings settings) {
+        return new Settings(
+                settings.lake(),
+                new DatabaseSettings(database.url(), database.user(), database.password(), settings.database().outageBudget()),
+                settings.window(),
+                settings.sources(),
+                settings.run(),
+                settings.continuous(),
+                settings.state());
     }
 
     /** How long the lake and the database are waited for. */

@@ -25,7 +25,7 @@ class UidTest {
 
     @Test
     void everyOperatorHasItsUid() throws Exception {
-        try (LocalRun run = LocalRun.begin()) {
+        try (LocalRun run = LocalRun.begin(new CollectedRun())) {
             StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
             FlinkJob.topology(environment, settings(), new LocalWarnings(run)).sinkTo(new LocalReports(run)).name("Reports").uid(Uids.REPORTS);
             assertThat(environment.getStreamGraph().getStreamNodes())

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.assembly.CompleteDay;
 import io.costflow.assembly.PlannedDay;
+import io.costflow.assembly.Retention;
 import io.costflow.day.Contribution;
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
@@ -22,6 +23,7 @@ import io.costflow.day.SourceDay;
 import io.costflow.lineitem.CombinedDay;
 import io.costflow.publish.DayMark;
 import io.costflow.publish.DayOutput;
+import io.costflow.publish.RowChecksum;
 import io.costflow.reference.DayFingerprint;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SnapshotBuilder;
@@ -39,6 +41,8 @@ class OpenShiftDayResultTest {
             SnapshotBuilder.of(TENANT).openShiftKeys(List.of("app")).reportPeriod(DAY.source(), DATE, 42).build();
     private static final SourceSettings ON_CLOUD = new SourceSettings(
             TENANT, SourceSettings.Type.OCP, DAY.source(), "my-cluster", "My Cluster", "00000000-0000-0000-0000-00000000000a", null, null);
+
+    private static final SourceDay CLOUD_DAY = new SourceDay(TENANT, ON_CLOUD.infrastructure(), DAY.epochDay());
 
     @Test
     void theRowsOfADayComeBeforeItsMark() {
@@ -98,7 +102,7 @@ class OpenShiftDayResultTest {
     @Test
     void aDayWithoutAReportPeriodIsHeldBack() {
         CompleteDay day = new CompleteDay(plan(7, DAILY), 7, List.of(pods("shop")), SnapshotBuilder.of(TENANT).build());
-        assertThat(OpenShiftDayResult.of(day).outputs()).singleElement().satisfies(output -> {
+        assertThat(OpenShiftDayResult.of(day, Retention.UNTIL_FINISHED).outputs()).singleElement().satisfies(output -> {
             assertThat(output.mark().heldBack().reason()).contains("no report period").contains("org1234567.reporting_ocpusagereportperiod");
             assertThat(output.mark().rowsRead()).isEqualTo(1);
         });
@@ -122,7 +126,7 @@ class OpenShiftDayResultTest {
     void onlyAClusterOnACloudSourceTellsThatOfItsDay() {
         assertThat(result(plan(7, DAILY), pods("shop")).clusterDay()).isEmpty();
         assertThat(result(onCloud(null), pods("shop")).clusterDay()).hasValueSatisfying(day -> {
-            assertThat(day.cloudDay()).isEqualTo(new SourceDay(TENANT, ON_CLOUD.infrastructure(), DAY.epochDay()));
+            assertThat(day.cloudDay()).isEqualTo(CLOUD_DAY);
             assertThat(day.cluster()).isEqualTo(DAY.source());
             assertThat(day.revision()).isEqualTo(7);
             assertThat(day.reportPeriod()).isEqualTo(42);
@@ -133,8 +137,43 @@ class OpenShiftDayResultTest {
         assertThat(result(onCloud(reason)).clusterDay()).hasValueSatisfying(day -> assertThat(day.heldBack()).isEqualTo(reason));
     }
 
+    @Test
+    void aDayWhoseFilesAreGoneIsPublishedWithoutRowsAndLeavesItsCloud() {
+        DayPlan emptied = onCloudOf(List.of()).to(DayPlan.Purpose.EMPTY);
+
+        assertThat(onlyMark(emptied)).as("whether or not there is a report period")
+                .isEqualTo(new DayMark(DAY, 7, DayFingerprint.ofCluster(emptied, REFERENCE), RowChecksum.OF_NOTHING, 0, 0, 0, false, null));
+        assertThat(result(emptied).clusterDay()).hasValueSatisfying(day -> assertThat(day.standing()).isEqualTo(ClusterDay.Standing.GONE));
+    }
+
+    @Test
+    void aForgottenDayPublishesNothingAndLeavesItsCloud() {
+        OpenShiftDayResult forgotten = OpenShiftDayResult.of(
+                new CompleteDay(onCloud(null).to(DayPlan.Purpose.FORGET), 9, List.of(), null), Retention.WHILE_IN_WINDOW);
+
+        assertThat(forgotten.outputs()).isEmpty();
+        assertThat(forgotten.clusterDay()).hasValue(ClusterDay.gone(CLOUD_DAY, DAY.source(), 7, 9));
+    }
+
+    @Test
+    void aKeptDayTellsItsCloudWhatWasPublished() {
+        DayPlan kept = onCloud(null).afterPublication("fingerprint", "checksum").to(DayPlan.Purpose.KEEP);
+        assertThat(result(kept).clusterDay()).hasValue(ClusterDay.asPublished(CLOUD_DAY, DAY.source(), 7, 7, "fingerprint"));
+    }
+
+    @Test
+    void aPlanThatStandsAloneTellsItsCloudOnlyWhereDaysAreKept() {
+        CompleteDay day = new CompleteDay(onCloud(null).asAlone(), 7, List.of(pods("shop")), REFERENCE);
+        assertThat(OpenShiftDayResult.of(day, Retention.UNTIL_FINISHED).clusterDay()).isEmpty();
+        assertThat(OpenShiftDayResult.of(day, Retention.WHILE_IN_WINDOW).clusterDay()).isPresent();
+    }
+
+    private static DayPlan onCloudOf(List<LakeFile> files) {
+        return DayPlan.of(DAY, 7, ON_CLOUD, files);
+    }
+
     private static DayPlan onCloud(HeldBack blocked) {
-        return DayPlan.of(DAY, 7, ON_CLOUD, List.of(DAILY)).asBlocked(blocked);
+        return onCloudOf(List.of(DAILY)).asBlocked(blocked);
     }
 
     private static DayMark onlyMark(DayPlan plan, Contribution... contributions) {
@@ -148,7 +187,7 @@ class OpenShiftDayResultTest {
     }
 
     private static OpenShiftDayResult result(DayPlan plan, Contribution... contributions) {
-        return OpenShiftDayResult.of(new CompleteDay(plan, plan.revision(), List.of(contributions), REFERENCE));
+        return OpenShiftDayResult.of(new CompleteDay(plan, plan.revision(), List.of(contributions), REFERENCE), Retention.UNTIL_FINISHED);
     }
 
     /** Four core-hours on node n1. */

@@ -3,6 +3,7 @@ package io.costflow.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.costflow.settings.RunSettings.Mode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -35,6 +36,11 @@ class SettingsReaderTest {
             window: {from: 2025-10-01, to: 2025-10-01}
             """;
 
+    private static final String NO_WINDOW = MINIMAL.substring(0, MINIMAL.indexOf("window"));
+
+    private static final RunArguments BOUNDED = new RunArguments(Mode.BOUNDED, false, false, false);
+    private static final RunArguments CONTINUOUS = new RunArguments(Mode.CONTINUOUS, false, true, false);
+
     @TempDir
     private Path folder;
 
@@ -66,7 +72,7 @@ class SettingsReaderTest {
 
     @Test
     void rebuildIsPassedOn() throws Exception {
-        assertThat(SettingsReader.read(file(MINIMAL), Map.of(), Map.of(), true).run().rebuild()).isTrue();
+        assertThat(SettingsReader.read(file(MINIMAL), Map.of(), Map.of(), new RunArguments(Mode.BOUNDED, true, false, false)).run().rebuild()).isTrue();
     }
 
     @Test
@@ -153,14 +159,90 @@ class SettingsReaderTest {
                 "lake.root is missing: add it to F as s3://bucket/folder, or file:///folder with three slashes, without user and password.",
                 "database.url is missing: add it to F as jdbc:postgresql://host:port/database, without user and password, which have keys of their own.",
                 "database.user is missing: add it to F as text.",
-                "window.from is missing: add it to F as a day of the calendar, written like 2025-10-31.",
-                "window.to is missing: add it to F as a day of the calendar, written like 2025-10-31.");
+                "The window is missing: add window.from and window.to to F, each as a day of the calendar, written like 2025-10-31, or window.months as a whole"
+                        + " number from 1 to 120.");
     }
 
     @Test
     void aWindowThatEndsBeforeItBeginsIsRefused() {
         assertThat(problems(MINIMAL, Map.of(), Map.of("window.to", "2025-09-30")))
                 .containsExactly("window.from is 2025-10-01, which is after window.to, 2025-09-30; the window goes from its first day to its last.");
+    }
+
+    @Test
+    void aWindowIsDaysOrMonths() throws Exception {
+        assertThat(read(NO_WINDOW + "window: {months: 3}", Map.of(), Map.of()).window()).isEqualTo(new RecentMonths(3));
+        assertThat(problems(NO_WINDOW + "window: {from: 2025-10-01}", Map.of(), Map.of()))
+                .containsExactly("window.to is missing: it belongs to window.from (F, line 3); set both, or window.months instead.");
+        assertThat(problems(NO_WINDOW + "window: {to: 2025-10-01, months: 2}", Map.of(), Map.of()))
+                .containsExactly("window.months (F, line 3) and window.to (F, line 3) are both set; keep window.months, or window.from and window.to.");
+        assertThat(problems(NO_WINDOW + "window: {months: 0}", Map.of(), Map.of()))
+                .containsExactly("window.months (F, line 3) is '0', but must be a whole number from 1 to 120.");
+    }
+
+    @Test
+    void ofDaysAndMonthsTheOneFromTheStrongerPlaceWins() throws Exception {
+        assertThat(read(MINIMAL, Map.of("COSTFLOW_WINDOW_MONTHS", "1"), Map.of()).window()).isEqualTo(new RecentMonths(1));
+        Map<String, String> days = Map.of("window.from", "2025-10-02", "window.to", "2025-10-03");
+        assertThat(read(NO_WINDOW + "window: {months: 3}", Map.of(), days).window())
+                .isEqualTo(new DayRange(LocalDate.of(2025, 10, 2), LocalDate.of(2025, 10, 3)));
+    }
+
+    @Test
+    void everyKeyOfAContinuousRunFindsItsPlace() throws Exception {
+        String config = MINIMAL + """
+                overlap: all
+                continuous: {poll: 1 s, settle: 0 s, empty-after: 2 h, outage-budget: 3 h}
+                state: {dir: "s3://cost/state/", backend: rocksdb, checkpoint-interval: 5 s}
+                """;
+
+        Settings settings = readContinuous(config);
+
+        assertThat(settings.run().mode()).isEqualTo(Mode.CONTINUOUS);
+        assertThat(settings.run().overlap()).isEqualTo(Overlap.ALL);
+        assertThat(settings.continuous())
+                .isEqualTo(new ContinuousSettings(Duration.ofSeconds(1), Duration.ZERO, Duration.ofHours(2), Duration.ofHours(3)));
+        assertThat(settings.state()).isEqualTo(new StateSettings("s3://cost/state", StateSettings.Backend.ROCKSDB, Duration.ofSeconds(5), true));
+    }
+
+    @Test
+    void aContinuousRunNeedsNoKeysOfItsOwn() throws Exception {
+        Settings settings = readContinuous(NO_WINDOW);
+
+        assertThat(settings.window()).isEqualTo(new RecentMonths(2));
+        assertThat(settings.run().overlap()).isEqualTo(Overlap.WINNER);
+        assertThat(settings.continuous())
+                .isEqualTo(new ContinuousSettings(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(1)));
+        assertThat(settings.state()).isEqualTo(
+                new StateSettings("file://" + folder.resolve("costflow-state"), StateSettings.Backend.HEAP, Duration.ofSeconds(30), true));
+    }
+
+    @Test
+    void onAClusterTheFolderOfTheStateIsTheClustersUnlessItIsGiven() throws Exception {
+        RunArguments onCluster = new RunArguments(Mode.CONTINUOUS, false, false, true);
+
+        assertThat(SettingsReader.read(file(MINIMAL), Map.of(), Map.of(), onCluster).state().dir()).isNull();
+        assertThat(SettingsReader.read(file(MINIMAL), Map.of(), Map.of("state.dir", "file:///state"), onCluster).state().dir()).isEqualTo("file:///state");
+    }
+
+    @Test
+    void everyProblemOfAContinuousRunIsReported() {
+        String config = MINIMAL + """
+                overlap: some
+                continuous: {poll: 0 s, settle: -1 s, empty-after: 0 h}
+                state: {dir: /state, backend: disk, checkpoint-interval: 1 ms}
+                run: {mode: continuous}
+                """;
+
+        assertThat(problems(config, Map.of(), Map.of())).containsExactlyInAnyOrder(
+                "overlap (F, line 4) is 'some', but must be winner or all.",
+                "continuous.poll (F, line 5) is '0 s', but must be a time of 100 ms or more with its unit, such as 30 s or 5 min.",
+                "continuous.settle (F, line 5) is '-1 s', but must be a time with its unit, such as 0 s or 60 s.",
+                "continuous.empty-after (F, line 5) is '0 h', but must be a time with its unit, such as 30 s or 5 min.",
+                "state.dir (F, line 6) must be s3://bucket/folder, or file:///folder with three slashes, without user and password.",
+                "state.backend (F, line 6) is 'disk', but must be heap or rocksdb.",
+                "state.checkpoint-interval (F, line 6) is '1 ms', but must be a time of 100 ms or more with its unit, such as 30 s or 5 min.",
+                "run.mode (F, line 7) is not a known key; the mode is given on the command line: --mode bounded or --mode continuous.");
     }
 
     @Test
@@ -207,7 +289,7 @@ class SettingsReaderTest {
     void aFileThatIsAbsentIsReportedAlone() {
         Path absent = folder.resolve("absent.yaml");
         InvalidSettingsException failure =
-                catchThrowableOfType(InvalidSettingsException.class, () -> SettingsReader.read(absent, Map.of(), Map.of(), false));
+                catchThrowableOfType(InvalidSettingsException.class, () -> SettingsReader.read(absent, Map.of(), Map.of(), BOUNDED));
         assertThat(failure.problems()).containsExactly("The configuration " + absent + " cannot be read; name an existing, readable YAML file with --config.");
     }
 
@@ -244,7 +326,11 @@ class SettingsReaderTest {
     }
 
     private Settings read(String config, Map<String, String> environment, Map<String, String> definitions) throws Exception {
-        return SettingsReader.read(file(config), environment, definitions, false);
+        return SettingsReader.read(file(config), environment, definitions, BOUNDED);
+    }
+
+    private Settings readContinuous(String config) throws Exception {
+        return SettingsReader.read(file(config), Map.of(), Map.of(), CONTINUOUS);
     }
 
     /** The problems, with F for the name of the file. */

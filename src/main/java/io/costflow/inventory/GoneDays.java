@@ -1,0 +1,66 @@
+package io.costflow.inventory;
+
+import io.costflow.day.HeldBack;
+import io.costflow.day.SourceDay;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Days that had files and have none now, since when: after a set time they are published empty, unless the whole source has no file any more. All instants
+ * are in microseconds since 1970-01-01 UTC.
+ */
+final class GoneDays {
+
+    private static final HeldBack ALL_GONE = HeldBack.because(
+            "All files of the source are gone. Check lake.root and the source's folders; its published days stay until it has files again.");
+
+    private final long patience;
+    private final Map<SourceDay, Long> since = new HashMap<>();
+
+    /** @param patience after which time a day without files is published empty */
+    GoneDays(Duration patience) {
+        this.patience = patience.toNanos() / 1000;
+    }
+
+    /**
+     * Why a day without files keeps its published rows for now; empty when the time has come to publish it empty.
+     *
+     * @param withSource whether no other day of the source has files either
+     */
+    Optional<HeldBack> heldBack(SourceDay day, boolean withSource, long now) {
+        if (withSource) {
+            since.remove(day);
+            return Optional.of(ALL_GONE);
+        }
+        long gone = since.computeIfAbsent(day, d -> now);
+        if (now - gone >= patience) {
+            return Optional.empty();
+        }
+        Instant end = Instant.EPOCH.plus(gone + patience, ChronoUnit.MICROS).truncatedTo(ChronoUnit.SECONDS);
+        return Optional.of(HeldBack.because("All files of the day are gone. It is published empty at " + end + " unless it has files again by then."));
+    }
+
+    /** The day has files, or is published empty. */
+    void isOver(SourceDay day) {
+        since.remove(day);
+    }
+
+    /** The days that are to be published empty now. */
+    List<SourceDay> due(long now) {
+        return since.entrySet().stream().filter(entry -> now - entry.getValue() >= patience).map(Map.Entry::getKey).toList();
+    }
+
+    /** Since when the day is gone; 0 when it is not. */
+    long since(SourceDay day) {
+        return since.getOrDefault(day, 0L);
+    }
+
+    void restore(SourceDay day, long goneSince) {
+        since.put(day, goneSince);
+    }
+}

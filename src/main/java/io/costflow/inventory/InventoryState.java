@@ -1,0 +1,231 @@
+package io.costflow.inventory;
+
+import io.costflow.day.DayPlan;
+import io.costflow.day.DayPlan.Purpose;
+import io.costflow.day.HeldBack;
+import io.costflow.day.LakeFile;
+import io.costflow.day.ReportType;
+import io.costflow.day.SourceDay;
+import io.costflow.inventory.FileOutcome.Ending;
+import io.costflow.inventory.InventoryCheckpoint.HeldDay;
+import io.costflow.settings.SourceSettings;
+import io.costflow.settings.SourceSettings.Type;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+
+/** All that an enumerator knows: the files of the window, what was planned of its days, and what the operators hold. */
+final class InventoryState {
+
+    private final boolean continuous;
+    private final Map<ReportType, Integer> versions = new EnumMap<>(ReportType.class);
+    private final Settling settling;
+    private final Inventory inventory;
+    private final PlannedDays planned = new PlannedDays();
+    private final DeliveredFiles delivered = new DeliveredFiles();
+    private final UnreachableFiles unreachable;
+    private final GoneDays gone;
+    private final DayPlanner planner;
+    private final Map<SourceDay, SourceSettings> restored = new HashMap<>();
+    private long lastRevision;
+
+    /**
+     * @param combinerVersion the version that files of a report type are combined with now
+     * @param checkpoint what the operators hold already
+     */
+    InventoryState(InventoryPace pace, ToIntFunction<ReportType> combinerVersion, InventoryCheckpoint checkpoint) {
+        continuous = pace.isContinuous();
+        for (ReportType type : ReportType.values()) {
+            versions.put(type, combinerVersion.applyAsInt(type));
+        }
+        settling = new Settling(pace.settle());
+        inventory = new Inventory(settling);
+        unreachable = new UnreachableFiles(pace.retryAfter());
+        gone = new GoneDays(pace.emptyAfter());
+        planner = new DayPlanner(inventory, planned, delivered, unreachable, gone, pace.run());
+        lastRevision = checkpoint.lastRevision();
+        checkpoint.days().forEach(day -> restore(day, checkpoint.combinerVersions()));
+    }
+
+    /** What was combined by another version than today's is read again. */
+    private void restore(HeldDay held, Map<ReportType, Integer> combinedWith) {
+        List<LakeFile> files = held.files().stream().filter(file -> versions.get(file.type()).equals(combinedWith.get(file.type()))).toList();
+        restored.put(held.day(), held.source());
+        delivered.restore(held.day(), files);
+        if (held.revision() > 0 && files.size() == held.files().size()) {
+            planned.restore(held.day(), held.revision());
+        }
+        if (held.goneSince() > 0) {
+            gone.restore(held.day(), held.goneSince());
+        }
+    }
+
+    InventoryCheckpoint toCheckpoint() {
+        if (!continuous) {
+            return InventoryCheckpoint.NOTHING;
+        }
+        Map<SourceDay, Long> revisions = planned.emittedRevisions();
+        List<HeldDay> days = new ArrayList<>();
+        for (SourceDay day : heldDays()) {
+            boolean complete = planned.last(day).map(plan -> delivered.of(day).containsAll(plan.files())).orElse(true);
+            days.add(new HeldDay(source(day), day, complete ? revisions.getOrDefault(day, 0L) : 0L, gone.since(day), delivered.of(day)));
+        }
+        return new InventoryCheckpoint(lastRevision, versions, days);
+    }
+
+    private Set<SourceDay> heldDays() {
+        Set<SourceDay> days = new HashSet<>(planned.days());
+        days.addAll(restored.keySet());
+        return days;
+    }
+
+    private SourceSettings source(SourceDay day) {
+        return planned.last(day).map(DayPlan::source).orElseGet(() -> restored.get(day));
+    }
+
+    /**
+     * Takes in a look.
+     *
+     * @return the revision of what is planned from it
+     */
+    long looked(InventoryCatalog.Look look, WindowView view) {
+        lastRevision = Math.max(lastRevision, look.published().largestRevision());
+        inventory.moveTo(view.window(), look.listing().months());
+        look.listing().files().forEach(inventory::listed);
+        Set<LakeFile> listed = inventory.files();
+        unreachable.forget(file -> !listed.contains(file));
+        return nextRevision(look.listing().revision());
+    }
+
+    /** Revisions only rise, whatever the clocks do. */
+    long nextRevision(long instant) {
+        lastRevision = Math.max(instant, lastRevision + 1);
+        return lastRevision;
+    }
+
+    /** Plans of days to be forgotten: they have left the window, or nobody works on their source any more. */
+    List<DayPlan> forgotten(WindowView view, long revision) {
+        if (!continuous) {
+            return List.of();
+        }
+        Set<SourceDay> idle = new HashSet<>();
+        view.groups().stream().filter(group -> group.clusters().isEmpty()).forEach(group -> planned.days().stream()
+                .filter(day -> view.month(day).equals(Optional.of(group.cloud())))
+                .forEach(idle::add));
+        List<DayPlan> plans = heldDays().stream()
+                .filter(day -> !view.covers(day) || idle.contains(day))
+                .map(day -> DayPlan.of(day, revision, source(day), List.of()).to(Purpose.FORGET))
+                .toList();
+        plans.forEach(plan -> {
+            planned.add(plan);
+            delivered.keep(plan.day(), List.of());
+            gone.isOver(plan.day());
+            restored.remove(plan.day());
+        });
+        return plans;
+    }
+
+    /** The plans of all days that changed, in months and what belongs together with them. */
+    List<DayPlan> plans(WindowView view, Collection<SourceMonth> months, long revision, long now) {
+        return planner.plans(view.groupsOf(months), view, revision, now);
+    }
+
+    /** Whether a planned file must be read. In a run that ends the operators keep nothing, so that every file must. */
+    boolean isNeeded(SourceDay day, LakeFile file) {
+        return !continuous || delivered.isNeeded(day, file);
+    }
+
+    /** The months of which something is to be planned because time has passed. */
+    Set<SourceMonth> due(WindowView view, long now) {
+        Set<SourceMonth> due = new HashSet<>();
+        Stream.concat(settling.due(now).stream(), gone.due(now).stream()).forEach(day -> view.month(day).ifPresent(due::add));
+        List<LakeFile> again = unreachable.release(now);
+        again.forEach(inventory::readAgain);
+        view.months().values().stream().filter(month -> again.stream().anyMatch(file -> inventory.has(month, file))).forEach(due::add);
+        return due;
+    }
+
+    /** A split is on its way to a reader. */
+    void begin(InventorySplit split) {
+        if (split.reading() != null) {
+            delivered.begin(split.reading());
+        } else {
+            planned.takeBack(split.plan());
+        }
+    }
+
+    /** A reader has passed a plan on. */
+    void passedOn(DayPlan plan) {
+        planned.emit(plan);
+    }
+
+    /** A reading has ended, of a file in a month that is still there. */
+    void ended(FileOutcome outcome, SourceMonth month, long now) {
+        FileReading reading = outcome.reading();
+        LakeFile file = reading.file();
+        switch (outcome.ending()) {
+            case READ -> {
+                inventory.read(month, file, new TreeSet<>(outcome.daysFound()));
+                unreachable.isRead(file);
+                delivered.deliver(reading);
+            }
+            case UNREACHABLE, FAILED -> {
+                if (reading.isOfDays()) {
+                    inventory.readInVain(month, file);
+                }
+                if (continuous && outcome.ending() == Ending.UNREACHABLE) {
+                    delivered.fail(reading);
+                    unreachable.hold(file, outcome.problem(), now);
+                } else {
+                    delivered.deliver(reading);
+                }
+            }
+            case GONE -> delivered.fail(reading);
+            case PASSED_ON -> throw new IllegalArgumentException("Only plans are passed on.");
+        }
+    }
+
+    /** A reading has ended that nobody wants any more. */
+    void dropped(FileReading reading) {
+        delivered.fail(reading);
+    }
+
+    /** A file that was not there, or changed while it was read, is listed as it was. */
+    void cannotBeFound(FileReading reading, SourceMonth month, long now) {
+        String path = reading.file().path();
+        String advice = continuous ? "It is tried again." : "Run again when its upload has ended.";
+        if (reading.isOfDays()) {
+            inventory.readInVain(month, reading.file());
+        }
+        unreachable.hold(
+                reading.file(), new HeldBack("The file " + path + " is listed, but was not there or changed while it was read. " + advice, path, null), now);
+    }
+
+    Inventory inventory() {
+        return inventory;
+    }
+
+    /** Days that are planned. */
+    int daysPlanned() {
+        return planned.size();
+    }
+
+    /** Days whose files changed and have not settled yet. */
+    int daysSettling() {
+        return settling.size();
+    }
+
+    /** Contributions that the operators hold. */
+    long contributionsHeld() {
+        return delivered.size();
+    }
+}

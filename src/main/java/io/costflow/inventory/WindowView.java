@@ -1,0 +1,80 @@
+package io.costflow.inventory;
+
+import io.costflow.day.SourceDay;
+import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.settings.DayRange;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What is known of the window since the last look.
+ *
+ * @param window the days that are looked at
+ * @param months the months of all sources, by tenant, source and month
+ * @param groups the same, by cloud source
+ * @param published the published days, as they were when their source was seen first
+ * @param references the reference data of each tenant
+ */
+record WindowView(
+        DayRange window,
+        Map<String, SourceMonth> months,
+        Collection<DayGroup> groups,
+        Map<SourceDay, PublishedDays.Published> published,
+        Map<String, ReferenceSnapshot> references) {
+
+    /** Before the first look. */
+    static final WindowView NOTHING = new WindowView(null, Map.of(), List.of(), Map.of(), Map.of());
+
+    /** The view after another look. */
+    WindowView after(InventoryCatalog.Look look) {
+        Set<SourceMonth> seen = look.listing().months();
+        Map<SourceDay, PublishedDays.Published> days = new HashMap<>(published);
+        days.putAll(look.published().days());
+        Map<String, SourceMonth> byKey = seen.stream().collect(Collectors.toMap(month -> key(month.source().tenant(), month.source().uuid(), month.month()), m -> m));
+        WindowView view = new WindowView(look.window(), byKey, DayGroup.of(seen), days, look.references());
+        days.keySet().removeIf(day -> !view.covers(day));
+        return view;
+    }
+
+    /** Whether there was no look yet. */
+    boolean isNothing() {
+        return window == null;
+    }
+
+    /** Whether the day is in the window and its source one of those that are worked on. */
+    boolean covers(SourceDay day) {
+        return !day.day().isBefore(window.from()) && !day.day().isAfter(window.to()) && month(day).isPresent();
+    }
+
+    /** The month of a source that a day belongs to, if the source and the month are there. */
+    Optional<SourceMonth> month(SourceDay day) {
+        return Optional.ofNullable(months.get(key(day.tenant(), day.source(), YearMonth.from(day.day()))));
+    }
+
+    /** The month of a file, if the source and the month are there. */
+    Optional<SourceMonth> month(FileReading reading) {
+        return Optional.ofNullable(months.get(key(reading.tenant(), reading.source(), reading.yearMonth())));
+    }
+
+    /** The groups that have one of the months. */
+    List<DayGroup> groupsOf(Collection<SourceMonth> those) {
+        Set<SourceMonth> wanted = new HashSet<>(those);
+        return groups.stream().filter(group -> group.members().stream().anyMatch(wanted::contains)).toList();
+    }
+
+    /** The UUIDs of the sources. */
+    Set<String> sources() {
+        return months.values().stream().map(month -> month.source().uuid()).collect(Collectors.toSet());
+    }
+
+    private static String key(String tenant, String source, YearMonth month) {
+        return tenant + "/" + source + "/" + month;
+    }
+}

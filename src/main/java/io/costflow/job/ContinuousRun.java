@@ -1,0 +1,167 @@
+package io.costflow.job;
+
+import io.costflow.inventory.LakeFileSystem;
+import io.costflow.settings.Settings;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.client.ClientUtils;
+import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
+import org.apache.flink.runtime.checkpoint.CheckpointStatsSnapshot;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.util.ExceptionUtils;
+
+/** A continuous job on a cluster within this JVM. It goes on from the newest state in its state folder, unless the settings ask for a fresh start. */
+public final class ContinuousRun implements AutoCloseable {
+
+    private static final long RETRY_MILLIS = 100;
+
+    private final String stateDir;
+    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private String restoredFrom;
+    private MiniCluster cluster;
+    private JobID job;
+    private CompletableFuture<JobResult> result;
+
+    private ContinuousRun(String stateDir) {
+        this.stateDir = stateDir;
+    }
+
+    /**
+     * Starts the job, and returns when it is under way.
+     *
+     * @param settings those of a continuous run, with a state folder
+     * @param listener is told of every report and warning
+     * @throws io.costflow.settings.InvalidSettingsException when the state folder is in use by another run
+     * @throws Exception when the job cannot be started, or cannot go on from its state
+     */
+    public static ContinuousRun start(Settings settings, RunListener listener) throws Exception {
+        ContinuousRun run = new ContinuousRun(settings.state().dir());
+        try {
+            run.begin(settings, listener);
+            return run;
+        } catch (Exception e) {
+            run.close();
+            throw e;
+        }
+    }
+
+    private void begin(Settings settings, RunListener listener) throws Exception {
+        LakeFileSystem.initialize(settings.lake());
+        StateFolder folder = opened(StateFolder.open(stateDir));
+        restoredFrom = settings.state().fresh() ? null : folder.newest(listener).orElse(null);
+        LocalRun run = opened(LocalRun.begin(listener));
+        JobGraph graph = LocalCluster.job(settings, run);
+        if (restoredFrom != null) {
+            // claimed: it is removed when the job has a newer one
+            graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(restoredFrom, false, RecoveryClaimMode.CLAIM));
+        }
+        cluster = opened(LocalCluster.start(settings, run));
+        job = graph.getJobID();
+        cluster.submitJob(graph).get();
+        result = cluster.requestJobResult(job);
+        try {
+            ClientUtils.waitUntilJobInitializationFinished(
+                    () -> cluster.getJobStatus(job).get(), () -> result.get(), ContinuousRun.class.getClassLoader());
+        } catch (Exception e) {
+            throw explained(e);
+        }
+        ScheduledExecutorService watching = Executors.newSingleThreadScheduledExecutor();
+        opened.push(watching::shutdownNow);
+        watching.scheduleWithFixedDelay(new RestartWatch(cluster, job, listener), 1, 1, TimeUnit.SECONDS);
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        opened.push(resource);
+        return resource;
+    }
+
+    /** The checkpoint or savepoint that the job goes on from; empty when it began without state. */
+    public Optional<String> restoredFrom() {
+        return Optional.ofNullable(restoredFrom);
+    }
+
+    /**
+     * Stops the job with a savepoint, from which the next run goes on.
+     *
+     * @return the savepoint's folder
+     * @throws Exception when there is no savepoint; the job may go on then, and what it has completed so far can be gone on from
+     */
+    public String stop() throws Exception {
+        Instant deadline = Instant.now().plus(LocalCluster.SAVEPOINT_TIMEOUT);
+        while (true) {
+            try {
+                // canonical: another state backend can go on from it
+                return cluster.stopWithSavepoint(job, stateDir, false, SavepointFormatType.CANONICAL).get();
+            } catch (ExecutionException e) {
+                if (!isStarting(e) || Instant.now().isAfter(deadline)) {
+                    throw e;
+                }
+                Thread.sleep(RETRY_MILLIS);
+            }
+        }
+    }
+
+    private static boolean isStarting(ExecutionException failure) {
+        return ExceptionUtils.findThrowable(failure, CheckpointException.class)
+                .filter(e -> e.getCheckpointFailureReason() == CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING)
+                .isPresent();
+    }
+
+    /**
+     * Waits until the job has ended.
+     *
+     * @throws Exception why it failed
+     */
+    public void await() throws Exception {
+        try {
+            result.get().toJobExecutionResult(ContinuousRun.class.getClassLoader());
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            throw completedCheckpoints() == 0 ? explained(e) : e;
+        }
+    }
+
+    private long completedCheckpoints() {
+        try {
+            CheckpointStatsSnapshot checkpoints = cluster.getExecutionGraph(job).get().getCheckpointStatsSnapshot();
+            return checkpoints == null ? 0 : checkpoints.getCounts().getNumberOfCompletedCheckpoints();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        } catch (ExecutionException e) {
+            return 0;
+        }
+    }
+
+    /** A job that never got as far as a checkpoint of its own may have failed for what it went on from. */
+    private Exception explained(Exception failure) {
+        if (restoredFrom == null) {
+            return failure;
+        }
+        return new IllegalStateException("It went on from " + restoredFrom + " and could not take a checkpoint of its own: " + FailureCause.of(failure)
+                + " If the saved state is the cause, start once with --fresh: every day is read again, and nothing else is lost.", failure);
+    }
+
+    /** Ends the job where it is, if it still runs: the next run goes on from its last checkpoint. */
+    @Override
+    public void close() throws Exception {
+        while (!opened.isEmpty()) {
+            opened.pop().close();
+        }
+    }
+}

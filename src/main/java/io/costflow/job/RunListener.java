@@ -1,0 +1,13 @@
+package io.costflow.job;
+
+import io.costflow.publish.DayReport;
+
+/** Is told what happens in a run, as it happens, by several threads at a time. */
+public interface RunListener {
+
+    /** A day was published, found unchanged or held back. */
+    void reported(DayReport report);
+
+    /** Something is odd, or failed and is tried again: a full sentence. */
+    void warned(String warning);
+}

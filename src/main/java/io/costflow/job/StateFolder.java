@@ -1,0 +1,121 @@
+package io.costflow.job;
+
+import io.costflow.settings.InvalidSettingsException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * The folder in which continuous runs on one machine keep their checkpoints and savepoints: {@code <job>/chk-<number>} and {@code savepoint-<id>}. On a
+ * local disk it is one run's alone while it is open.
+ */
+final class StateFolder implements AutoCloseable {
+
+    private static final String LOCK = "in-use";
+
+    private final Path folder;
+    private final FileChannel lock;
+
+    private StateFolder(Path folder, FileChannel lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens the folder, and makes it if need be.
+     *
+     * @param dir {@code state.dir}
+     * @throws InvalidSettingsException when another run has it open
+     */
+    static StateFolder open(String dir) throws IOException, InvalidSettingsException {
+        Path folder = new Path(dir);
+        FileSystem files = folder.getFileSystem();
+        files.mkdirs(folder);
+        return new StateFolder(folder, files.isDistributedFS() ? null : lock(folder));
+    }
+
+    private static FileChannel lock(Path folder) throws IOException, InvalidSettingsException {
+        FileChannel channel = FileChannel.open(java.nio.file.Path.of(folder.getPath(), LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean locked = false;
+        try {
+            locked = channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            // another run in this process
+        }
+        if (!locked) {
+            channel.close();
+            throw new InvalidSettingsException(
+                    List.of("state.dir (" + folder + ") is in use by another run; stop that one, or give this one a folder of its own."));
+        }
+        return channel;
+    }
+
+    /**
+     * What a run goes on from: the newest state that is not damaged. Damaged ones are named.
+     *
+     * @throws IOException when the folder cannot be read
+     */
+    Optional<String> newest(RunListener listener) throws IOException {
+        for (SavedState state : found()) {
+            String damage = state.damage();
+            if (damage == null) {
+                return Optional.of(state.folder().toString());
+            }
+            listener.warned("The saved state " + state.folder() + " is passed over: " + damage + ". Remove its folder when nothing goes on from it any more.");
+        }
+        return Optional.empty();
+    }
+
+    /** All that is complete, the newest first. */
+    private List<SavedState> found() throws IOException {
+        List<SavedState> found = new ArrayList<>();
+        for (FileStatus outer : list(folder)) {
+            if (outer.isDir() && outer.getPath().getName().startsWith("savepoint-")) {
+                add(outer.getPath(), found);
+            } else if (outer.isDir()) {
+                for (FileStatus inner : list(outer.getPath())) {
+                    if (inner.isDir() && inner.getPath().getName().startsWith("chk-")) {
+                        add(inner.getPath(), found);
+                    }
+                }
+            }
+        }
+        found.sort(Comparator.comparingLong(SavedState::completedAt).reversed());
+        return found;
+    }
+
+    private static void add(Path state, List<SavedState> found) throws IOException {
+        try {
+            FileStatus metadata = state.getFileSystem().getFileStatus(new Path(state, SavedState.METADATA));
+            found.add(new SavedState(state, metadata.getModificationTime()));
+        } catch (FileNotFoundException e) {
+            // never completed
+        }
+    }
+
+    private static FileStatus[] list(Path path) throws IOException {
+        try {
+            FileStatus[] listed = path.getFileSystem().listStatus(path);
+            return listed == null ? new FileStatus[0] : listed;
+        } catch (FileNotFoundException e) {
+            return new FileStatus[0];
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (lock != null) {
+            lock.close();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.costflow.inventory;
+
+import io.costflow.day.DayPlan;
+import io.costflow.day.LakeFile;
+import io.costflow.day.SourceDay;
+import io.costflow.inventory.PublishedDays.Published;
+import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.settings.ContinuousSettings;
+import io.costflow.settings.DayRange;
+import io.costflow.settings.Overlap;
+import io.costflow.settings.RunSettings;
+import io.costflow.settings.RunSettings.Mode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A window whose files a test lays out, and what is planned of it. */
+final class PlannedWindow {
+
+    static final Duration EMPTY_AFTER = Duration.ofHours(1);
+    static final Duration POLL = Duration.ofSeconds(30);
+
+    final Map<SourceMonth, List<LakeFile>> files = new LinkedHashMap<>();
+    final Map<SourceDay, Published> published = new HashMap<>();
+    final Map<String, ReferenceSnapshot> references = new HashMap<>();
+    final InventoryState state;
+    DayRange window;
+    long now = 1_000_000_000_000L;
+    private WindowView view = WindowView.NOTHING;
+    private InventoryCatalog.Look look;
+
+    PlannedWindow(DayRange window, Mode mode, boolean rebuild, InventoryCheckpoint checkpoint) {
+        this.window = window;
+        RunSettings run = new RunSettings(mode, 1, rebuild, Duration.ZERO, Overlap.WINNER);
+        ContinuousSettings continuous = new ContinuousSettings(POLL, Duration.ZERO, EMPTY_AFTER, Duration.ofHours(1));
+        state = new InventoryState(new InventoryPace(run, continuous, () -> now, action -> Ticks.none()), type -> 1, checkpoint);
+    }
+
+    static PlannedWindow bounded(DayRange window) {
+        return new PlannedWindow(window, Mode.BOUNDED, false, InventoryCheckpoint.NOTHING);
+    }
+
+    static PlannedWindow continuous(DayRange window) {
+        return new PlannedWindow(window, Mode.CONTINUOUS, false, InventoryCheckpoint.NOTHING);
+    }
+
+    /** Looks, and plans at a revision. */
+    List<DayPlan> plans(long revision) {
+        look();
+        return state.plans(view, files.keySet(), revision, now);
+    }
+
+    /** Looks, and makes the work of the plans. */
+    List<InventorySplit> work(long revision) {
+        return DayWork.of(plans(revision), state::isNeeded);
+    }
+
+    /** Everything that is planned is passed on, and read. */
+    void workOff(List<InventorySplit> work) {
+        for (InventorySplit split : work) {
+            state.begin(split);
+            if (split.plan() != null) {
+                state.passedOn(split.plan());
+            } else {
+                FileReading reading = split.reading();
+                FileOutcome outcome = new FileOutcome(split.splitId(), reading, FileOutcome.Ending.READ, reading.days(), null);
+                state.ended(outcome, view.month(reading).orElseThrow(), now);
+            }
+        }
+    }
+
+    List<DayPlan> forgotten(long revision) {
+        look();
+        return state.forgotten(view, revision);
+    }
+
+    List<String> warnings() {
+        look();
+        return WindowWarnings.of(view, look, state.inventory(), true);
+    }
+
+    private void look() {
+        look = new InventoryCatalog.Look(
+                window, new Listing(now, Map.copyOf(files)), new PublishedDays(view.isNothing() ? Map.copyOf(published) : Map.of(), 1), references);
+        view = view.after(look);
+        state.looked(look, view);
+        files.keySet().forEach(month -> state.inventory().settle(month, now));
+    }
+}

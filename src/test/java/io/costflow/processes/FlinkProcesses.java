@@ -1,0 +1,135 @@
+package io.costflow.processes;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint;
+import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+
+/** A Flink cluster of real processes in application mode: a job manager that runs Costflow's main method, and task managers with one slot each. */
+public final class FlinkProcesses implements AutoCloseable {
+
+    private static final String MAIN_CLASS = "io.costflow.cli.Costflow";
+
+    /** What Flink's start scripts would compute from the size of the process: the parts of the memory of a task manager with one slot. */
+    private static final String MEMORY = """
+            taskmanager.numberOfTaskSlots: 1
+            taskmanager.cpu.cores: 1
+            taskmanager.memory.framework.heap.size: 128 mb
+            taskmanager.memory.framework.off-heap.size: 64 mb
+            taskmanager.memory.task.heap.size: 384 mb
+            taskmanager.memory.task.off-heap.size: 0 mb
+            taskmanager.memory.network.min: 32 mb
+            taskmanager.memory.network.max: 32 mb
+            taskmanager.memory.managed.size: 64 mb
+            taskmanager.memory.jvm-metaspace.size: 256 mb
+            taskmanager.memory.jvm-overhead.min: 192 mb
+            taskmanager.memory.jvm-overhead.max: 192 mb
+            """;
+
+    private static final String ADDRESSES = """
+            jobmanager.rpc.address: 127.0.0.1
+            jobmanager.rpc.port: %d
+            rest.address: 127.0.0.1
+            rest.port: %d
+            taskmanager.host: 127.0.0.1
+            heartbeat.interval: 1 s
+            heartbeat.timeout: 10 s
+            """;
+
+    private final FlinkHome home;
+    private final FlinkRest rest;
+    private final Deque<JavaProcess> taskManagers = new ArrayDeque<>();
+    private JavaProcess jobManager;
+    private int taskManagersStarted;
+
+    private FlinkProcesses(FlinkHome home, FlinkRest rest) {
+        this.home = home;
+        this.rest = rest;
+    }
+
+    /**
+     * Lays out a cluster of which nothing runs yet.
+     *
+     * @param folder a folder that is not there yet, for its layout and its logs
+     * @param settings lines of {@code config.yaml} besides where the processes find each other and how much memory they have
+     */
+    public static FlinkProcesses in(Path folder, String settings) throws IOException {
+        int restPort = freePort();
+        String configuration = ADDRESSES.formatted(freePort(), restPort) + MEMORY + settings;
+        return new FlinkProcesses(FlinkHome.create(folder, configuration), new FlinkRest(restPort));
+    }
+
+    /** The job manager's REST interface. */
+    public FlinkRest rest() {
+        return rest;
+    }
+
+    /**
+     * Starts the job manager, and with it the job.
+     *
+     * @param state a checkpoint or savepoint to begin from, or null
+     * @param arguments Costflow's arguments
+     */
+    public void startJobManager(String state, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of("--job-classname", MAIN_CLASS));
+        if (state != null) {
+            all.addAll(List.of("--fromSavepoint", state));
+        }
+        all.addAll(List.of(arguments));
+        jobManager = home.start("jobmanager", "768m", StandaloneApplicationClusterEntryPoint.class.getName(), all);
+    }
+
+    /** Starts one more task manager. */
+    public void startTaskManager() throws IOException {
+        taskManagersStarted++;
+        taskManagers.add(home.start("taskmanager-" + taskManagersStarted, "768m", TaskManagerRunner.class.getName(), List.of()));
+    }
+
+    /** Kills the task manager that has been running longest. */
+    public void killTaskManager() {
+        taskManagers.remove().kill();
+    }
+
+    /** Kills the job manager and every task manager. */
+    public void killAll() {
+        if (jobManager != null) {
+            jobManager.kill();
+        }
+        taskManagers.forEach(JavaProcess::kill);
+        taskManagers.clear();
+    }
+
+    /** Waits for the job manager to end by itself, and returns its exit status. */
+    public int awaitEndOfJob() {
+        return jobManager.awaitExit();
+    }
+
+    /** Fails if any of the processes has ended. */
+    public void requireAlive() {
+        if (!jobManager.isRunning() || !taskManagers.stream().allMatch(JavaProcess::isRunning)) {
+            throw new IllegalStateException("A process has ended: " + jobManager + (jobManager.isRunning() ? " runs" : " does not run") + ", task managers: " + taskManagers);
+        }
+    }
+
+    /** What all processes have said since the beginning. */
+    public String logs() throws IOException {
+        return home.logs();
+    }
+
+    @Override
+    public void close() {
+        killAll();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.costflow.processes;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestWatcher;
+
+/** A folder below {@code target/processes} for the processes of one test. It stays for whoever wants to look; what they logged is shown when the test fails. */
+public final class ProcessFolder implements BeforeEachCallback, TestWatcher {
+
+    private static final int LINES_SHOWN = 200;
+
+    private Path folder;
+
+    /** The folder, which is there, and empty when the test begins. */
+    public Path folder() {
+        return folder;
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        folder = Path.of("target", "processes", context.getRequiredTestClass().getSimpleName(), context.getRequiredTestMethod().getName()).toAbsolutePath();
+        if (Files.exists(folder)) {
+            try (Stream<Path> left = Files.walk(folder)) {
+                for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+        Files.createDirectories(folder);
+    }
+
+    @Override
+    public void testFailed(ExtensionContext context, Throwable cause) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path log : files.filter(path -> path.toString().endsWith(".log")).sorted().toList()) {
+                List<String> lines = Files.readAllLines(log);
+                System.err.println("==== The end of " + log);
+                lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()).forEach(System.err::println);
+            }
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

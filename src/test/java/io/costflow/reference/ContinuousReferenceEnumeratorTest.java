@@ -1,0 +1,210 @@
+package io.costflow.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When a continuous run reads the reference data, and what of it reaches the reader. */
+class ContinuousReferenceEnumeratorTest {
+
+    private static final Duration POLL = Duration.ofSeconds(30);
+    private static final Duration BUDGET = Duration.ofSeconds(60);
+
+    private final PollingContext context = new PollingContext();
+    private List<ReferenceSnapshot> tables = List.of(first("a", 1), second("b", 1));
+    private IOException failure;
+    private int reads;
+    private long seconds;
+    private ReferenceEnumerator enumerator;
+
+    @BeforeEach
+    void startWithAReader() {
+        context.register();
+        enumerator = start(ReferenceCheckpoint.NONE);
+    }
+
+    @Test
+    void theFirstReadStartsAtOnceAndTheOthersAfterEachPause() {
+        assertThat(context.initialDelay).isZero();
+        assertThat(context.period).isEqualTo(POLL.toMillis());
+        poll();
+        assertThat(context.assigned).containsExactly(first("a", 1), second("b", 2));
+        assertThat(context.toldNoMore).isFalse();
+    }
+
+    @Test
+    void onlyTheTenantThatChangedIsHandedOutAgain() {
+        poll();
+        tables = List.of(first("a", 50), second("c", 50));
+        poll();
+        assertThat(context.assigned).containsExactly(first("a", 1), second("b", 2), second("c", 50));
+    }
+
+    @Test
+    void anotherInstantAloneIsNoChange() {
+        poll();
+        tables = List.of(first("a", 77), second("b", 77));
+        poll();
+        assertThat(reads).isEqualTo(2);
+        assertThat(context.assigned).hasSize(2);
+    }
+
+    @Test
+    void whatGoesBackToAnEarlierStateIsAChange() {
+        poll();
+        tables = List.of(first("x", 10), second("b", 10));
+        poll();
+        tables = List.of(first("a", 20), second("b", 20));
+        poll();
+        assertThat(context.assigned).endsWith(first("x", 10), first("a", 20));
+    }
+
+    @Test
+    void revisionsRiseWhenTheClockIsSetBack() {
+        tables = List.of(first("a", 1000));
+        poll();
+        tables = List.of(first("x", 5));
+        poll();
+        assertThat(context.assigned).containsExactly(first("a", 1000), first("x", 1001));
+    }
+
+    @Test
+    void revisionsRiseAcrossARestore() {
+        tables = List.of(first("a", 1000));
+        poll();
+        enumerator = start(enumerator.snapshotState(1));
+        tables = List.of(first("a", 5));
+        poll();
+        assertThat(context.assigned).containsExactly(first("a", 1000), first("a", 1001));
+    }
+
+    @Test
+    void tenantsComeAndGo() {
+        poll();
+        tables = List.of(first("a", 10));
+        poll();
+        tables = List.of(first("a", 20), second("b", 20));
+        poll();
+        assertThat(context.assigned).endsWith(second("b", 20));
+        assertThat(context.assigned).hasSize(3);
+    }
+
+    @Test
+    void aReaderThatComesLaterIsGivenWhatIsNewest() {
+        context.unregister();
+        poll();
+        tables = List.of(first("x", 10), second("b", 10));
+        poll();
+        assertThat(context.assigned).isEmpty();
+        context.register();
+        enumerator.addReader(0);
+        assertThat(context.assigned).containsExactly(first("x", 10), second("b", 2));
+    }
+
+    @Test
+    void aReaderThatWasLostIsGivenTheNewestOfEveryTenantAndNothingOlder() {
+        poll();
+        context.unregister();
+        enumerator.addSplitsBack(List.of(new ReferenceSplit(first("a", 1))), 0);
+        tables = List.of(first("x", 10), second("b", 10));
+        poll();
+        context.assigned.clear();
+        context.register();
+        enumerator.addReader(0);
+        assertThat(context.assigned).containsExactly(first("x", 10), second("b", 2));
+    }
+
+    @Test
+    void aReadThatFailsIsCountedAndTriedAgainAtTheNextPoll() {
+        poll();
+        failure = new IOException("no route to host");
+        poll();
+        assertThat(context.counters.get(ReferenceMetrics.REFERENCE_READS_FAILED).getCount()).isEqualTo(1);
+        failure = null;
+        tables = List.of(first("x", 90), second("b", 90));
+        poll();
+        assertThat(context.assigned).endsWith(first("x", 90));
+        assertThat(context.counters.get(ReferenceMetrics.REFERENCE_READS_FAILED).getCount()).isEqualTo(1);
+    }
+
+    @Test
+    void theJobFailsWhenReadingFailsForLongerThanTheBudget() {
+        failure = new IOException("no route to host");
+        for (int i = 0; i < 3; i++) {
+            poll();
+        }
+        assertThatThrownBy(this::poll).hasMessageContaining("4 times in a row").hasMessageContaining("60 s (database.outage-budget)")
+                .hasMessageContaining("no route to host");
+    }
+
+    @Test
+    void aReadThatSucceedsBetweenOthersBeginsTheBudgetAnew() {
+        for (int i = 0; i < 10; i++) {
+            failure = i % 3 == 0 ? null : new IOException("too many connections");
+            poll();
+        }
+        assertThat(context.counters.get(ReferenceMetrics.REFERENCE_READS_FAILED).getCount()).isEqualTo(6);
+    }
+
+    @Test
+    void theAgeIsThatOfTheLastReadThatSucceeded() {
+        seconds += 5;
+        assertThat(age()).isEqualTo(5_000L);
+        poll();
+        failure = new IOException("not now");
+        poll();
+        seconds += 7;
+        assertThat(age()).isEqualTo((POLL.toSeconds() * 2 + 7) * 1000);
+    }
+
+    @Test
+    void callsThatAreMadeUpForReadNothing() {
+        context.poll();
+        context.poll();
+        context.poll();
+        assertThat(reads).isEqualTo(1);
+    }
+
+    private Object age() {
+        return context.gauges.get(ReferenceMetrics.REFERENCE_AGE_MILLIS).getValue();
+    }
+
+    /** One poll, after which the time of a poll passes. */
+    private void poll() {
+        context.poll();
+        seconds += POLL.toSeconds();
+    }
+
+    private ReferenceEnumerator start(ReferenceCheckpoint checkpoint) {
+        ReadingHealth health = new ReadingHealth(BUDGET, this::nanos);
+        ReferenceEnumerator started = new ContinuousReferenceEnumerator(context, this::read, POLL, health, this::nanos, checkpoint);
+        started.start();
+        return started;
+    }
+
+    private long nanos() {
+        return TimeUnit.SECONDS.toNanos(seconds);
+    }
+
+    private List<ReferenceSnapshot> read() throws IOException {
+        reads++;
+        if (failure != null) {
+            throw failure;
+        }
+        return tables;
+    }
+
+    private static ReferenceSnapshot first(String key, long revision) {
+        return SnapshotBuilder.of("first").openShiftKeys(List.of(key)).revision(revision).build();
+    }
+
+    private static ReferenceSnapshot second(String key, long revision) {
+        return SnapshotBuilder.of("second").openShiftKeys(List.of(key)).revision(revision).build();
+    }
+}
