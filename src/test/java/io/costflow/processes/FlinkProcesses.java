@@ -39,7 +39,9 @@ public final class FlinkProcesses implements AutoCloseable {
             rest.port: %d
             taskmanager.host: 127.0.0.1
             heartbeat.interval: 1 s
-            heartbeat.timeout: 10 s
+            heartbeat.timeout: 30 s
+            pekko.ask.timeout: 60 s
+            pekko.startup-timeout: 60 s
             """;
 
     private final FlinkHome home;
