@@ -141,7 +141,7 @@ class ContinuousCommandIT {
     }
 
     private static String awaitLine(JavaProcess run, String text) throws Exception {
-        Eventually.within(Duration.ofSeconds(90), () -> assertThat(run.output()).contains(text));
+        Eventually.within(Duration.ofMinutes(3), () -> assertThat(run.output()).contains(text));
         return run.output().lines().filter(line -> line.contains(text)).findFirst().orElseThrow();
     }
 

@@ -242,7 +242,8 @@ class ContinuousIT {
     /** A fleet whose days are published empty when their files have been gone for three seconds. */
     private ContinuousFleet emptyingFleet() throws Exception {
         Path other = folder.resolve("other");
-        return new ContinuousFleet(server, FolderStore.in(other.resolve("lake")), other, settings -> TestSettings.emptyAfter(Duration.ofSeconds(3), settings)).start();
+        FolderStore lake = FolderStore.in(other.resolve("lake"));
+        return new ContinuousFleet(server, lake, other, settings -> TestSettings.emptyAfter(Duration.ofSeconds(3), settings)).start();
     }
 
     private static SourceDay[] everyDay(FleetSource... sources) {

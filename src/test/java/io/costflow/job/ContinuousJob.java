@@ -27,17 +27,6 @@ final class ContinuousJob implements AutoCloseable {
         return new ContinuousJob(settings);
     }
 
-    /** Stops the job with a savepoint. */
-    void stop() throws Exception {
-        run.stop();
-        end.join();
-    }
-
-    /** What the job has warned of. */
-    List<String> warnings() {
-        return warnings;
-    }
-
     /** Fails if the job has ended, with what it failed with. */
     void requireRunning() {
         if (end.isDone()) {

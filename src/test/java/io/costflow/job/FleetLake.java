@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,17 +20,14 @@ final class FleetLake {
 
     private final LakeStore store;
     private final Path staging;
-    private final Map<SourceDay, Delivery> deliveries = new TreeMap<>(Comparator.comparing(SourceDay::toString));
+    private final Map<SourceDay, Delivery> deliveries = new HashMap<>();
+    private final Map<SourceDay, List<String>> keys = new HashMap<>();
     private int manifest;
 
     /** @param staging a folder on the lake's disk that nobody else uses */
     FleetLake(LakeStore store, Path staging) {
         this.store = store;
         this.staging = staging;
-    }
-
-    LakeStore store() {
-        return store;
     }
 
     /** What was delivered last of each day. */
@@ -48,8 +45,7 @@ final class FleetLake {
 
     /** Delivers a day under new names, and leaves the old files for now. Returns the keys of these. */
     synchronized List<String> deliverBeside(FleetSource source, LocalDate day, int hours, int variant) throws IOException {
-        Delivery before = deliveries.get(source.on(day));
-        List<String> old = before == null ? List.of() : List.copyOf(stage(before).keySet());
+        List<String> old = keys.getOrDefault(source.on(day), List.of());
         write(new Delivery(source, day, ++manifest, hours, variant));
         return old;
     }
@@ -84,12 +80,16 @@ final class FleetLake {
     }
 
     /** The keys of a day's files, in their order. */
-    synchronized List<String> keys(SourceDay day) throws IOException {
-        return List.copyOf(stage(deliveries.get(day)).keySet());
+    synchronized List<String> keys(SourceDay day) {
+        return keys.get(day);
     }
 
-    /** The one file of a day whose key contains both texts. */
-    synchronized String key(SourceDay day, String report, String kind) throws IOException {
+    /**
+     * The key of the one file of a day's report.
+     *
+     * @param kind {@code hourly} or {@code daily}
+     */
+    synchronized String key(SourceDay day, String report, String kind) {
         List<String> found = keys(day).stream().filter(key -> key.contains(report) && key.startsWith("daily/") == kind.equals("daily")).toList();
         if (found.size() != 1) {
             throw new IllegalArgumentException("Not one " + kind + " file of " + report + ": " + found);
@@ -98,8 +98,10 @@ final class FleetLake {
     }
 
     private void write(Delivery delivery) throws IOException {
+        SortedMap<String, Path> files = stage(delivery);
         deliveries.put(delivery.source().on(delivery.day()), delivery);
-        for (Map.Entry<String, Path> file : stage(delivery).entrySet()) {
+        keys.put(delivery.source().on(delivery.day()), List.copyOf(files.keySet()));
+        for (Map.Entry<String, Path> file : files.entrySet()) {
             store.put(file.getValue(), file.getKey());
         }
     }

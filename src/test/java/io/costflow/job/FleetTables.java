@@ -53,14 +53,16 @@ final class FleetTables {
     /** Registers a cluster or the account, so that it is discovered. */
     void addSource(FleetSource source) throws SQLException {
         String type = source == AWS ? "AWS" : "OCP";
-        execute("insert into public.api_providerauthentication (id, credentials) values (" + source.ordinal() + ", '{\"cluster_id\": \"" + source.shortName() + "\"}')");
+        execute("insert into public.api_providerauthentication (id, credentials) values (%d, '{\"cluster_id\": \"%s\"}')"
+                .formatted(source.ordinal(), source.shortName()));
         execute("insert into public.api_provider (uuid, name, type, authentication_id) values ('%s', '%s', '%s', %d)"
                 .formatted(source.uuid(), source.name(), type, source.ordinal()));
         if (source != AWS) {
-            execute(("insert into %%s.reporting_ocpusagereportperiod (cluster_id, report_period_start, report_period_end, provider_id) values ('%s', '%s 00:00Z',"
-                    + " '%s 00:00Z', '%s')").formatted(source.shortName(), month, month.plusMonths(1), source.uuid()));
+            execute(("insert into %%s.reporting_ocpusagereportperiod (cluster_id, report_period_start, report_period_end, provider_id)"
+                    + " values ('%s', '%s 00:00Z', '%s 00:00Z', '%s')").formatted(source.shortName(), month, month.plusMonths(1), source.uuid()));
         }
-        execute("insert into %%s.reporting_tenant_api_provider (name, type, provider_id) values ('%s', '%s', '%s')".formatted(source.name(), type, source.uuid()));
+        execute("insert into %%s.reporting_tenant_api_provider (name, type, provider_id) values ('%s', '%s', '%s')"
+                .formatted(source.name(), type, source.uuid()));
     }
 
     /** Pauses a source, which is then as good as removed, or lets it go on. */
@@ -76,8 +78,8 @@ final class FleetTables {
     /** The month's bill of the account: another one than before, if there was one. */
     void addBill() throws SQLException {
         execute("delete from %s.reporting_awscostentrybill");
-        execute("insert into %%s.reporting_awscostentrybill (billing_resource, billing_period_start, billing_period_end, provider_id) values ('aws', '%s 00:00Z', '%s 00:00Z', '%s')"
-                .formatted(month, month.plusMonths(1), AWS.uuid()));
+        execute(("insert into %%s.reporting_awscostentrybill (billing_resource, billing_period_start, billing_period_end, provider_id)"
+                + " values ('aws', '%s 00:00Z', '%s 00:00Z', '%s')").formatted(month, month.plusMonths(1), AWS.uuid()));
     }
 
     /** @param provider {@code OCP} or {@code AWS} */

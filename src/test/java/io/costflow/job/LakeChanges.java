@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** An endless sequence of what happens to a lake and to koku's tables, the same for the same seed. What is damaged is mended later, at the end at the latest. */
+/** An endless sequence of what happens to a lake and to koku's tables, the same for the same seed. What is damaged is mended at the end at the latest. */
 final class LakeChanges {
 
     /**
@@ -120,7 +120,7 @@ final class LakeChanges {
         return new Change("mended" + of(source, day), concerns(source, day));
     }
 
-    private String anyKey(SourceDay day) throws Exception {
+    private String anyKey(SourceDay day) {
         List<String> keys = lake.keys(day);
         return keys.get(random.nextInt(keys.size()));
     }
@@ -145,7 +145,8 @@ final class LakeChanges {
         String key = KEYS.get(random.nextInt(KEYS.size()));
         boolean enabled = random.nextBoolean();
         tables.enableKey(provider, key, enabled);
-        return new Change("tag key " + key + " of " + provider + (enabled ? " enabled" : " disabled"), everyDay(provider.equals("OCP") ? SOURCES : List.of(AWS)));
+        String what = "tag key " + key + " of " + provider + (enabled ? " enabled" : " disabled");
+        return new Change(what, everyDay(provider.equals("OCP") ? SOURCES : List.of(AWS)));
     }
 
     private Change category() throws Exception {

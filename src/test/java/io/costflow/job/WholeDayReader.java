@@ -47,11 +47,6 @@ final class WholeDayReader implements AutoCloseable {
         assertThat(revisions).as("revisions seen in %d looks", looks).isPositive();
     }
 
-    /** How many times a day was seen at another revision than before. */
-    int revisions() {
-        return revisions;
-    }
-
     private void read() {
         while (!stopped) {
             try (Connection connection = database.connect()) {

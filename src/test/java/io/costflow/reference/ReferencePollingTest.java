@@ -85,7 +85,8 @@ class ReferencePollingTest {
         assertThat(context.assigned).isEmpty();
 
         execute("insert into public.api_providerauthentication (id, credentials) values (1, '{\"cluster_id\": \"my-cluster\"}')");
-        execute("insert into public.api_provider (uuid, name, type, active, paused, authentication_id) values ('" + CLUSTER + "', 'New', 'OCP', true, false, 1)");
+        execute("insert into public.api_provider (uuid, name, type, active, paused, authentication_id) values ('" + CLUSTER
+                + "', 'New', 'OCP', true, false, 1)");
         execute("insert into %s.reporting_tenant_api_provider (name, type, provider_id) values ('New', 'OCP', '" + CLUSTER + "')");
         poll();
 
