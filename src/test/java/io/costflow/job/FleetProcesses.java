@@ -59,7 +59,8 @@ final class FleetProcesses {
     static void awaitLaterChange(ContinuousFleet fleet) throws Exception {
         long revision = fleet.contents().get(LATER).revision();
         fleet.lake.deliver(FleetSource.CHARLIE, LATER_DAY, 1, fleet.newVariant());
-        Eventually.within(START, () -> assertThat(fleet.contents().get(LATER).revision()).as("revision of the day that was changed last").isGreaterThan(revision));
+        Eventually.within(
+                START, () -> assertThat(fleet.contents().get(LATER).revision()).as("revision of the day that was changed last").isGreaterThan(revision));
     }
 
     /** What the tables hold of all days but the one that {@link #awaitLaterChange} delivers, and which transactions wrote it. */

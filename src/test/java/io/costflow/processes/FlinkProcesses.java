@@ -115,7 +115,7 @@ public final class FlinkProcesses implements AutoCloseable {
     /** Fails if any of the processes has ended. */
     public void requireAlive() {
         if (!jobManager.isRunning() || !taskManagers.stream().allMatch(JavaProcess::isRunning)) {
-            throw new IllegalStateException("A process has ended: " + jobManager + (jobManager.isRunning() ? " runs" : " does not run") + ", task managers: " + taskManagers);
+            throw new IllegalStateException("One of these processes has ended by itself: " + jobManager + ", " + taskManagers);
         }
     }
 
