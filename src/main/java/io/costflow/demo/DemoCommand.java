@@ -58,6 +58,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (live != null) {
+            // Warnings would disturb the picture; they are of what the demo does on purpose. Read when the first line is to be logged.
+            System.setProperty("costflow.log.level", "ERROR");
+        }
         DemoData data = live == null ? data(DAYS, 1, MOST_DAYS) : data(LiveDemo.DAYS, LiveDemo.FEWEST_DAYS, LiveDemo.MOST_DAYS);
         PrintWriter out = spec.commandLine().getOut();
         Steps steps = new Steps(out);

@@ -51,11 +51,11 @@ final class LiveDemo implements AutoCloseable {
      * Starts the job and shows what is in the database. It ends before the servers do.
      *
      * @param pause how long there is to look at what has come of a change
-     * @param error where warnings go, and the days when it is a terminal; else they go where the steps do
+     * @param error where the days are shown when it is a terminal; else they are where the steps are
      */
     static LiveDemo start(DemoData data, DemoServers servers, Duration pause, Steps steps, PrintWriter error) throws Exception {
         Settings settings = servers.liveSettings(new DayRange(data.from(), LAST));
-        ContinuousRun job = steps.run("Starting the job, which looks for changes every second", () -> ContinuousRun.start(settings, new Warnings(error)));
+        ContinuousRun job = steps.run("Starting the job, which looks for changes every second", () -> ContinuousRun.start(settings, Silence.SILENCE));
         try {
             boolean terminal = ErrorOutput.isTerminal();
             Watch watch = Watch.start(servers.database(), TENANT, rows(data), servers.bucket().store()::reads, terminal ? error : steps.out(), terminal);
@@ -88,17 +88,15 @@ final class LiveDemo implements AutoCloseable {
         return rows;
     }
 
-    /** What the job reports is not shown: that is read in the database. */
-    private record Warnings(PrintWriter error) implements RunListener {
+    /** What the job says of itself is not shown: what came of it is read in the database. */
+    private enum Silence implements RunListener {
+        SILENCE;
 
         @Override
         public void reported(DayReport report) {}
 
         @Override
-        public void warned(String warning) {
-            error.println("Warning: " + warning);
-            error.flush();
-        }
+        public void warned(String warning) {}
     }
 
     /** Completes when the job ends: with its failure, if it has failed. */

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Makes changes one after another: each is announced, made, and waited for until users see it, and a pause follows to read. Closing it ends that soon. */
 final class Narrator implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration GLANCE = Duration.ofMillis(100);
 
     private final Watch watch;
@@ -38,7 +38,7 @@ final class Narrator implements AutoCloseable {
     /**
      * Makes a change and waits for what it must do.
      *
-     * @throws IllegalStateException if that has not come for a minute
+     * @throws IllegalStateException if that has not come for two minutes
      * @throws java.util.concurrent.ExecutionException if the job has failed
      */
     void tell(Change change, Deed deed) throws Exception {

@@ -62,7 +62,7 @@ final class ClusterFileSystems {
         put(settings, bucket + "endpoint", lake.endpoint());
         put(settings, bucket + "access.key", lake.accessKey());
         put(settings, bucket + "secret.key", lake.secretKey());
-        settings.put(bucket + "path.style.access", String.valueOf(lake.pathStyleAccess()));
+        put(settings, bucket + "path.style.access", lake.pathStyleAccess() ? "true" : null);
         return settings;
     }
 

@@ -62,13 +62,13 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         ticks = pace.ticks(() -> context.runInCoordinatorThread(this::tick));
     }
 
-    /** What is due is done: in a continuous run, often. */
+    /** What is due is done: in a continuous run, often. While a look is under way it is about to say whether a day has really settled. */
     void tick() {
         long now = pace.now();
         if (!looking && now >= nextLook) {
             look();
         }
-        if (!view.isNothing()) {
+        if (!looking && !view.isNothing()) {
             Set<SourceMonth> due = state.due(view, now);
             if (!due.isEmpty()) {
                 proceed(due, state.nextRevision(now));

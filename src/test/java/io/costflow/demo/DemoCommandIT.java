@@ -56,6 +56,24 @@ class DemoCommandIT {
         assertThat(error.toString()).contains("--days must be from 1 to 366, but was 0.");
     }
 
+    @Test
+    void theLiveDemoNeedsDaysOfTwoMonths() {
+        assertThat(run((settings, printed, errors) -> 0, "--live", "--days", "5")).isEqualTo(2);
+        assertThat(error.toString()).contains("--days must be from 6 to 35 with --live, but was 5.");
+    }
+
+    @Test
+    void whatTheLiveDemoUnderstandsIsRefusedWithoutIt() {
+        assertThat(run((settings, printed, errors) -> 0, "--once")).isEqualTo(2);
+        assertThat(error.toString()).contains("--live");
+    }
+
+    @Test
+    void aTimeWithoutAUnitThatMakesSenseIsRefused() {
+        assertThat(run((settings, printed, errors) -> 0, "--live", "--for", "soon")).isEqualTo(2);
+        assertThat(error.toString()).contains("'soon' is not a time; write it with its unit, such as 30s or 5min.");
+    }
+
     private int run(DemoCommand.Job job, String... arguments) {
         return new CommandLine(new DemoCommand(job)).setOut(new PrintWriter(out)).setErr(new PrintWriter(error)).execute(arguments);
     }

@@ -25,6 +25,7 @@ final class EnumeratorRun {
     final InventoryEnumerator enumerator;
     final List<String> warnings = new ArrayList<>();
     long clock = 2000;
+    private int done;
     private final Map<LakeFile, int[]> contents = new HashMap<>();
 
     EnumeratorRun(InventoryCatalog catalog) {
@@ -40,9 +41,10 @@ final class EnumeratorRun {
         enumerator.start();
     }
 
-    /** A run that goes on, whose window was looked at once. */
+    /** A run that goes on, whose window was looked at once, long after its files were written. */
     static EnumeratorRun continuous(InventoryCatalog catalog, InventoryCheckpoint checkpoint) {
         EnumeratorRun run = new EnumeratorRun(catalog, new RunSettings(Mode.CONTINUOUS, 1, false, Duration.ZERO, Overlap.WINNER), checkpoint);
+        run.clock = 1_000_000_000_000_000L;
         run.context.runCalls();
         return run;
     }
@@ -52,7 +54,6 @@ final class EnumeratorRun {
         clock += time.toNanos() / 1000;
         enumerator.tick();
         context.runCalls();
-        enumerator.tick();
         return this;
     }
 
@@ -100,6 +101,17 @@ final class EnumeratorRun {
     List<String> workOff() {
         List<String> texts = new ArrayList<>();
         for (InventorySplit split = take(0); split != null; split = take(0)) {
+            texts.add(text(split));
+            end(split, split.reading() == null ? new int[0] : contents(split.reading().file()));
+        }
+        return texts;
+    }
+
+    /** One reader takes everything there is, also what it was given while it waited. Returns what it took, as text. */
+    List<String> next() {
+        List<String> texts = new ArrayList<>();
+        while (done < taken(0).size() || take(0) != null) {
+            InventorySplit split = taken(0).get(done++);
             texts.add(text(split));
             end(split, split.reading() == null ? new int[0] : contents(split.reading().file()));
         }

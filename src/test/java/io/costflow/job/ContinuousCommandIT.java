@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +63,7 @@ class ContinuousCommandIT {
         String savepoint;
         try (JavaProcess run = start(config)) {
             awaitLine(run, "Beginning without saved state.");
-            awaitLine(run, "2025-10-01 " + CLUSTER + " published: 3 rows written");
+            awaitLine(run, "2025-10-01 " + CLUSTER, "published: 3 rows written");
             assertThat(published(database)).containsExactly("2025-10-01 1");
 
             run.terminate();
@@ -74,7 +75,7 @@ class ContinuousCommandIT {
         try (JavaProcess run = start(config)) {
             awaitLine(run, "Going on from " + savepoint);
             lake.write(DAY_2, 2);
-            awaitLine(run, "2025-10-02 " + CLUSTER + " published: 3 rows written");
+            awaitLine(run, "2025-10-02 " + CLUSTER, "published: 3 rows written");
 
             run.terminate();
             assertThat(run.awaitExit()).as(run.output()).isZero();
@@ -88,13 +89,13 @@ class ContinuousCommandIT {
     void aRunThatIsKilledIsGoneOnWithFromItsLastCheckpointUnlessAFreshStartIsAskedFor() throws Exception {
         Path config = configuration("heap");
         try (JavaProcess run = start(config)) {
-            awaitLine(run, "2025-10-01");
+            awaitLine(run, "2025-10-01 " + CLUSTER, "published: 3 rows written");
             awaitCheckpoint();
         }
         try (JavaProcess run = start(config)) {
             awaitLine(run, "Going on from file:" + folder.resolve("costflow-state"));
             lake.write(DAY_3, 3);
-            awaitLine(run, "2025-10-03");
+            awaitLine(run, "2025-10-03 " + CLUSTER, "published: 3 rows written");
         }
         try (JavaProcess run = start(config, "--fresh")) {
             awaitLine(run, "Beginning without saved state.");
@@ -107,7 +108,7 @@ class ContinuousCommandIT {
     void twoRunsOnOneStateFolderAreRefused() throws Exception {
         Path config = configuration("heap");
         try (JavaProcess first = start(config)) {
-            awaitLine(first, "2025-10-01");
+            awaitLine(first, "2025-10-01 " + CLUSTER, "published: 3 rows written");
             try (JavaProcess second = start(config)) {
                 assertThat(second.awaitExit()).isEqualTo(2);
                 assertThat(second.output().lines()).contains("state.dir (file:" + folder.resolve("costflow-state")
@@ -121,7 +122,7 @@ class ContinuousCommandIT {
     void aDamagedSavepointIsNamedAndPassedOver() throws Exception {
         Path config = configuration("heap");
         try (JavaProcess run = start(config)) {
-            awaitLine(run, "2025-10-01");
+            awaitLine(run, "2025-10-01 " + CLUSTER, "published: 3 rows written");
             run.terminate();
             assertThat(run.awaitExit()).as(run.output()).isZero();
         }
@@ -140,9 +141,11 @@ class ContinuousCommandIT {
         return CostflowProcess.start(config, Files.createTempDirectory(folder, "run"), options);
     }
 
-    private static String awaitLine(JavaProcess run, String text) throws Exception {
-        Eventually.within(Duration.ofSeconds(90), () -> assertThat(run.output()).contains(text));
-        return run.output().lines().filter(line -> line.contains(text)).findFirst().orElseThrow();
+    /** Waits for a line that has all of these parts, and returns it. A slow machine may look at a day while it is still being written. */
+    private static String awaitLine(JavaProcess run, String... parts) throws Exception {
+        Predicate<String> wanted = line -> Stream.of(parts).allMatch(line::contains);
+        Eventually.within(Duration.ofMinutes(3), () -> assertThat(run.output().lines()).anyMatch(wanted));
+        return run.output().lines().filter(wanted).findFirst().orElseThrow();
     }
 
     private Path configuration(String backend) throws IOException {

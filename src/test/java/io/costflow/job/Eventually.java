@@ -5,7 +5,7 @@ import java.time.Duration;
 /** Waits until something is so. */
 final class Eventually {
 
-    private static final long PAUSE_MILLIS = 50;
+    private static final long PAUSE_MILLIS = 200;
 
     /** Fails with an assertion error as long as it is not so. */
     interface Check {

@@ -18,7 +18,7 @@ import java.util.Map;
 final class FleetProcesses {
 
     /** Starting a process, and restoring a job, takes a while on a busy machine. */
-    static final Duration START = Duration.ofSeconds(90);
+    static final Duration START = Duration.ofMinutes(3);
 
     /** How many files {@link #awaitLaterChange} delivers. */
     static final int FILES_OF_LATER_CHANGE = 5;
@@ -59,7 +59,8 @@ final class FleetProcesses {
     static void awaitLaterChange(ContinuousFleet fleet) throws Exception {
         long revision = fleet.contents().get(LATER).revision();
         fleet.lake.deliver(FleetSource.CHARLIE, LATER_DAY, 1, fleet.newVariant());
-        Eventually.within(START, () -> assertThat(fleet.contents().get(LATER).revision()).as("revision of the day that was changed last").isGreaterThan(revision));
+        Eventually.within(
+                START, () -> assertThat(fleet.contents().get(LATER).revision()).as("revision of the day that was changed last").isGreaterThan(revision));
     }
 
     /** What the tables hold of all days but the one that {@link #awaitLaterChange} delivers, and which transactions wrote it. */

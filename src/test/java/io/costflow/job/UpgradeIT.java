@@ -60,7 +60,8 @@ class UpgradeIT {
                 ClusterLake.execute(database, "insert into " + FleetSource.TENANT + ".reporting_enabledtagkeys (key, enabled, provider_type) values"
                         + " ('event', true, 'OCP')");
 
-                Eventually.within(SOON, () -> assertThat(TruthCheck.rows(database)).as("rows, computed from state").containsExactlyElementsOf(saved.expected()));
+                List<String> expected = saved.expected();
+                Eventually.within(SOON, () -> assertThat(TruthCheck.rows(database)).as("rows, computed from state").containsExactlyElementsOf(expected));
                 run.stop();
             }
             Map<SourceDay, DayContents> after = contents(database);

@@ -22,7 +22,8 @@ public final class CostflowProcess {
     public static JavaProcess start(Path configuration, Path folder, String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString(), "run", "--mode", "continuous", "--config", configuration.toString(), "--verbose"));
         command.addAll(List.of(options));
-        Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"), "COSTFLOW_JAVA_OPTS", "-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+        Map<String, String> environment = Map.of(
+                "JAVA_HOME", System.getProperty("java.home"), "COSTFLOW_JAVA_OPTS", "-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
         return JavaProcess.start("costflow", command, environment, folder.resolve("costflow.log"));
     }
 }

@@ -39,7 +39,9 @@ public final class FlinkProcesses implements AutoCloseable {
             rest.port: %d
             taskmanager.host: 127.0.0.1
             heartbeat.interval: 1 s
-            heartbeat.timeout: 10 s
+            heartbeat.timeout: 30 s
+            pekko.ask.timeout: 60 s
+            pekko.startup-timeout: 60 s
             """;
 
     private final FlinkHome home;
@@ -113,7 +115,7 @@ public final class FlinkProcesses implements AutoCloseable {
     /** Fails if any of the processes has ended. */
     public void requireAlive() {
         if (!jobManager.isRunning() || !taskManagers.stream().allMatch(JavaProcess::isRunning)) {
-            throw new IllegalStateException("A process has ended: " + jobManager + (jobManager.isRunning() ? " runs" : " does not run") + ", task managers: " + taskManagers);
+            throw new IllegalStateException("One of these processes has ended by itself: " + jobManager + ", " + taskManagers);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A process of this machine that a test started. Its output goes to a file. It never outlives the tests: whatever ends them ends it. */
 public final class JavaProcess implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {

@@ -29,8 +29,11 @@ final class Result {
     private static String why(Progress progress) {
         SourceDay day = progress.there().get(0);
         DayState state = progress.now().day(day);
-        String file = state.file() == null ? "" : " File: " + state.file().substring(state.file().lastIndexOf('/') + 1);
-        return state.heldBack() == null ? "nothing any more" : state.heldBack() + file;
+        if (state.file() == null || state.heldBack() == null) {
+            return state.heldBack() == null ? "nothing any more" : state.heldBack();
+        }
+        String name = state.file().substring(state.file().lastIndexOf('/') + 1);
+        return state.heldBack().contains(state.file()) ? state.heldBack().replace(state.file(), name) : state.heldBack() + " File: " + name;
     }
 
     private static String days(long count) {

@@ -20,7 +20,8 @@ final class TableReader implements AutoCloseable {
             """;
     private static final String TOTALS = """
             SELECT coalesce(openshift.core_hours, 0), coalesce(aws.cost, 0), openshift.rows + aws.rows
-            FROM (SELECT sum(pod_usage_cpu_core_hours) AS core_hours, count(*) AS rows FROM %1$s.reporting_ocpusagelineitem_daily_summary) openshift,
+            FROM (SELECT sum(pod_usage_cpu_core_hours) FILTER (WHERE namespace NOT LIKE '%% unallocated') AS core_hours, count(*) AS rows
+                  FROM %1$s.reporting_ocpusagelineitem_daily_summary) openshift,
                  (SELECT sum(calculated_amortized_cost) AS cost, count(*) AS rows FROM %1$s.reporting_ocpawscostlineitem_project_daily_summary_p) aws
             """;
 

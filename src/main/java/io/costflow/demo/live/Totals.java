@@ -3,7 +3,7 @@ package io.costflow.demo.live;
 /**
  * The sums of the summary tables over all days.
  *
- * @param coreHours CPU used, in core-hours
+ * @param coreHours CPU that pods used, in core-hours
  * @param cost what was attributed to clusters of AWS's bill, amortised, in USD
  * @param rows the rows of both tables
  */

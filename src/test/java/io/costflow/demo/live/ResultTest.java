@@ -68,6 +68,14 @@ class ResultTest {
     }
 
     @Test
+    void aFileThatTheReasonNamesIsNotNamedTwice() {
+        scene.begins("A file is cut off.", Effect.HELD_BACK, day(FRANKFURT, 0)).isDone();
+        scene.heldBack(day(FRANKFURT, 0), "The file s3://cost/a/b.parquet is cut short.", "s3://cost/a/b.parquet").seen();
+
+        assertThat(scene.result()).endsWith(": The file b.parquet is cut short.");
+    }
+
+    @Test
     void aHeldDayHasHealedWhenANewerRevisionIsPublishedAndNothingIsHeldBack() {
         scene.begins("A file is cut off.", Effect.HELD_BACK, day(FRANKFURT, 0)).isDone().heldBack(day(FRANKFURT, 0), "The file is cut off.", null).seen();
         scene.begins("It is replaced.", Effect.PUBLISHED, day(FRANKFURT, 0)).isDone().seen();

@@ -1,0 +1,182 @@
+package io.costflow.inventory;
+
+import static io.costflow.inventory.EnumeratorRun.POLL;
+import static io.costflow.inventory.EnumeratorRun.SETTLE;
+import static io.costflow.inventory.EnumeratorRun.continuous;
+import static io.costflow.inventory.Lake.daily;
+import static io.costflow.inventory.Lake.hourly;
+import static io.costflow.inventory.Lake.overwritten;
+import static io.costflow.inventory.Lake.storage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.costflow.inventory.FileOutcome.Ending;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A run that looks again and again: what is planned, and read, when the lake changes. */
+class ContinuousInventoryTest {
+
+    private static final String DAILY_3 = "pod_usage.2025-10-03.1.0_daily_0.parquet";
+    private static final String HOURLY_3 = "pod_usage.2025-10-03.1.0_0.parquet";
+
+    private final FakeCatalog catalog = new FakeCatalog(daily(3), hourly(3));
+    private final EnumeratorRun run = started(InventoryCheckpoint.NOTHING);
+
+    @Test
+    void whatIsThereAtTheStartIsReadWithoutDelay() {
+        assertThat(run.next()).hasSize(3).first().isEqualTo("plan 3 @1000000000000000: 2 files");
+        assertThat(run.after(POLL).next()).isEmpty();
+        assertThat(run.toldNoMore(0)).isFalse();
+    }
+
+    @Test
+    void aChangeIsPlannedWhenItHasSettledAndOnlyWhatIsNewIsRead() {
+        run.next();
+        catalog.set(daily(3), hourly(3), storage(3));
+        assertThat(run.after(POLL).next()).as("noticed").isEmpty();
+        assertThat(run.after(POLL).next()).as("not settled").isEmpty();
+        assertThat(run.after(SETTLE.minus(POLL)).next()).extracting(text -> text.replaceAll(" @\\d+", "")).containsExactly(
+                "plan 3: 3 files", "read storage_usage.2025-10-03.1.0_daily_0.parquet for [3]");
+    }
+
+    @Test
+    void aChangeThatChangesAgainBeginsToSettleAnew() {
+        run.next();
+        catalog.set(daily(3), hourly(3), storage(3));
+        run.after(POLL);
+        run.after(POLL);
+        catalog.set(daily(3), overwritten(hourly(3)), storage(3));
+        assertThat(run.after(POLL).next()).isEmpty();
+        assertThat(run.after(SETTLE).next()).extracting(text -> text.replaceAll(" @\\d+", ""))
+                .containsExactly("plan 3: 3 files", "read " + HOURLY_3 + " for [3]", "read storage_usage.2025-10-03.1.0_daily_0.parquet for [3]");
+    }
+
+    @Test
+    void aChangeThatIsTakenBackIsNone() {
+        run.next();
+        catalog.set(daily(3));
+        run.after(POLL);
+        catalog.set(daily(3), hourly(3));
+        run.after(POLL);
+        assertThat(run.after(SETTLE).next()).isEmpty();
+    }
+
+    @Test
+    void aDayThatLacksAFileIsBlockedAndWhatItHadIsReadAgainLater() {
+        run.next();
+        catalog.set(daily(3));
+        run.after(POLL);
+        assertThat(run.after(SETTLE).next()).singleElement().asString().endsWith(": blocked");
+        catalog.set(daily(3), hourly(3));
+        run.after(POLL);
+        assertThat(run.after(SETTLE).next()).as("the operators dropped the one that was away").extracting(text -> text.replaceAll(" @\\d+", ""))
+                .containsExactly("plan 3: 2 files", "read " + HOURLY_3 + " for [3]");
+    }
+
+    @Test
+    void aDayWhoseFilesAreGoneIsPublishedEmptyAfterAWhile() {
+        catalog.set(daily(3), hourly(3), daily(4), hourly(4));
+        run.after(POLL);
+        run.after(SETTLE).next();
+        catalog.set(daily(4), hourly(4));
+        run.after(POLL);
+        assertThat(run.after(SETTLE).next()).singleElement().asString().startsWith("plan 3").endsWith(": blocked");
+        assertThat(run.after(Duration.ofMinutes(59)).next()).isEmpty();
+        assertThat(run.after(Duration.ofMinutes(2)).next()).singleElement().asString().startsWith("plan 3").endsWith(": 0 files EMPTY");
+        assertThat(run.after(POLL).next()).as("once").isEmpty();
+        catalog.set(daily(3), hourly(3), daily(4), hourly(4));
+        run.after(POLL);
+        assertThat(run.after(SETTLE).next()).as("there again").hasSize(3);
+    }
+
+    @Test
+    void daysOfASourceThatHasLostAllFilesAreNeverPublishedEmpty() {
+        run.next();
+        catalog.set();
+        run.after(POLL);
+        run.after(SETTLE);
+        assertThat(run.taken(0)).last().satisfies(split -> assertThat(split.plan().blocked().reason()).startsWith("All files of the source are gone."));
+        run.next();
+        assertThat(run.after(Duration.ofDays(7)).next()).isEmpty();
+    }
+
+    @Test
+    void aLookThatFailsIsNotTakenForAnEmptyLake() {
+        run.next();
+        catalog.fail("503");
+        run.after(POLL);
+        assertThat(run.after(SETTLE).next()).isEmpty();
+        catalog.fail(null);
+        assertThat(run.after(POLL).next()).isEmpty();
+    }
+
+    @Test
+    void aLakeThatCannotBeListedForLongFailsTheJob() {
+        run.next();
+        catalog.fail("503");
+        run.after(Duration.ofMinutes(59));
+        assertThatThrownBy(() -> run.after(Duration.ofMinutes(2)))
+                .hasMessage("The window could not be listed for 3600 s (continuous.outage-budget): 503");
+    }
+
+    @Test
+    void aDayThatLeavesTheWindowIsForgotten() {
+        catalog.set(daily(3), hourly(3), daily(4), hourly(4));
+        run.after(POLL);
+        run.after(SETTLE).next();
+        catalog.window = Lake.window(4, 31);
+        assertThat(run.after(POLL).next()).singleElement().asString().startsWith("plan 3").endsWith("FORGET");
+        assertThat(run.after(POLL).next()).isEmpty();
+        assertThat(run.enumerator.snapshotState(1).days()).extracting(day -> Lake.dayOfMonth(day.day().epochDay())).containsExactly(4);
+    }
+
+    @Test
+    void aFileThatCannotBeReachedHoldsItsDayBackAndIsTriedAgain() {
+        run.end(run.take(0));
+        run.end(run.take(0), Ending.UNREACHABLE);
+        run.end(run.take(0), 3);
+        InventorySplit plan = run.take(0);
+        assertThat(plan.plan().blocked().reason()).isEqualTo("It cannot be read.");
+        run.end(plan);
+        assertThat(run.after(POLL.plusSeconds(1)).take(0).plan().blocked()).isNull();
+    }
+
+    @Test
+    void aRestoredRunReadsOnlyWhatChanged() {
+        run.next();
+        InventoryCheckpoint checkpoint = run.enumerator.snapshotState(1);
+        catalog.set(daily(3), hourly(3), storage(3));
+        EnumeratorRun restored = started(checkpoint);
+        assertThat(restored.next()).extracting(text -> text.replaceAll(" @\\d+", "")).containsExactly(
+                "plan 3: 3 files", "read storage_usage.2025-10-03.1.0_daily_0.parquet for [3]");
+    }
+
+    @Test
+    void aRestoredRunReadsWhatAnotherCombinerMade() {
+        run.next();
+        InventoryCheckpoint checkpoint = run.enumerator.snapshotState(1);
+        InventoryCheckpoint older =
+                new InventoryCheckpoint(checkpoint.lastRevision(), Map.of(daily(3).type(), 0, hourly(3).type(), 1), checkpoint.days());
+        assertThat(started(older).next()).extracting(text -> text.replaceAll(" @\\d+", "")).containsExactly("plan 3: 2 files", "read " + DAILY_3 + " for [3]");
+    }
+
+    @Test
+    void whatWasUnderWayAtTheCheckpointIsReadAgain() {
+        run.end(run.take(0));
+        run.end(run.take(0), 3);
+        InventoryCheckpoint checkpoint = run.enumerator.snapshotState(1);
+        assertThat(checkpoint.days()).singleElement().satisfies(day -> {
+            assertThat(day.files()).containsExactly(daily(3));
+            assertThat(day.revision()).as("the day is not complete").isZero();
+        });
+        assertThat(started(checkpoint).next()).last().asString().startsWith("read " + HOURLY_3);
+    }
+
+    private EnumeratorRun started(InventoryCheckpoint checkpoint) {
+        catalog.at(1_000_000_000_000_000L, 0);
+        return continuous(catalog, checkpoint);
+    }
+}
