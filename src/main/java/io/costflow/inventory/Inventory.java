@@ -51,9 +51,14 @@ final class Inventory {
         return all;
     }
 
-    /** Takes in a complete listing of a month. */
-    void listed(SourceMonth month, List<LakeFile> listing) {
-        files.put(month, listing.stream().sorted().toList());
+    /**
+     * Takes in a complete listing of a month.
+     *
+     * @return whether it differs from the one before
+     */
+    boolean listed(SourceMonth month, List<LakeFile> listing) {
+        List<LakeFile> sorted = listing.stream().sorted().toList();
+        return !sorted.equals(files.put(month, sorted));
     }
 
     /** Takes in the days that a file of a month really has. A file without line items stays with the day of its name. */

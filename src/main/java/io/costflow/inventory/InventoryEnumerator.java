@@ -93,10 +93,14 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         progress.looked();
         look = found;
         outage.succeeded(look.listing().failed(), pace.now());
-        view = view.after(look);
-        long revision = state.looked(look, view);
+        WindowView before = view;
+        view = before.after(look);
+        Set<SourceMonth> changed = state.looked(look, view);
+        long revision = state.nextRevision(look.listing().revision());
         enqueue(DayWork.of(state.forgotten(view, revision), state::isNeeded));
-        proceed(look.listing().files().keySet(), revision);
+        Set<SourceMonth> months = view.differsInFilesOnly(before) ? changed : new HashSet<>(look.listing().files().keySet());
+        months.addAll(state.due(view, pace.now()));
+        proceed(months, revision);
         if (pace.isContinuous()) {
             warn();
         }

@@ -95,15 +95,20 @@ final class InventoryState {
     /**
      * Takes in a look.
      *
-     * @return the revision of what is planned from it
+     * @return the months whose files are not those of the look before
      */
-    long looked(InventoryCatalog.Look look, WindowView view) {
+    Set<SourceMonth> looked(InventoryCatalog.Look look, WindowView view) {
         lastRevision = Math.max(lastRevision, look.published().largestRevision());
         inventory.moveTo(view.window(), look.listing().months());
-        look.listing().files().forEach(inventory::listed);
+        Set<SourceMonth> changed = new HashSet<>();
+        look.listing().files().forEach((month, files) -> {
+            if (inventory.listed(month, files)) {
+                changed.add(month);
+            }
+        });
         Set<LakeFile> listed = inventory.files();
         unreachable.forget(file -> !listed.contains(file));
-        return nextRevision(look.listing().revision());
+        return changed;
     }
 
     /** Revisions only rise, whatever the clocks do. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -41,6 +42,16 @@ record WindowView(
         WindowView view = new WindowView(look.window(), byKey, DayGroup.of(seen), days, look.references());
         days.keySet().removeIf(day -> !view.covers(day));
         return view;
+    }
+
+    /** Whether the days, sources and reference data are those of another view, so that only files can have changed. */
+    boolean differsInFilesOnly(WindowView other) {
+        return Objects.equals(window, other.window) && months.equals(other.months) && sameReferences(other);
+    }
+
+    private boolean sameReferences(WindowView other) {
+        return references.keySet().equals(other.references.keySet())
+                && references.values().stream().allMatch(snapshot -> snapshot.hasDataOf(other.references.get(snapshot.tenant())));
     }
 
     /** Whether there was no look yet. */

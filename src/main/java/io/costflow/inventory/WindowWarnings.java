@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the user should know about a window although nothing is wrong with it: sources without any file, cloud sources that no cluster runs on, and
@@ -23,12 +24,10 @@ final class WindowWarnings {
      * @param ends whether the run ends, so that days without files are left alone
      */
     static List<String> of(WindowView view, InventoryCatalog.Look look, Inventory inventory, boolean ends) {
-        Set<SourceDay> withFiles = new HashSet<>();
         TreeMap<String, Boolean> sources = new TreeMap<>();
         look.listing().files().forEach((month, files) -> {
             SourceSettings source = month.source();
             sources.merge(source.tenant() + "/" + source.uuid(), files.isEmpty(), Boolean::logicalAnd);
-            inventory.days(month).keySet().forEach(day -> withFiles.add(new SourceDay(source.tenant(), source.uuid(), day)));
         });
         List<String> warnings = new ArrayList<>();
         sources.forEach((source, empty) -> {
@@ -38,12 +37,19 @@ final class WindowWarnings {
         });
         unused(look.listing().files().keySet()).forEach(source -> warnings.add("No cluster runs on the source " + source.tenant() + "/" + source.uuid()
                 + ". Its files are not read. Name it as the infrastructure of a cluster, or remove it."));
-        view.published().keySet().stream()
-                .filter(day -> ends && sources.containsKey(day.tenant() + "/" + day.source()) && !withFiles.contains(day))
-                .map(day -> "The day " + day + " was published before and has no files now. It is left alone.")
-                .sorted()
-                .forEach(warnings::add);
+        if (ends) {
+            withoutFiles(view, sources.keySet(), inventory).forEach(day -> warnings.add("The day " + day + " was published before and has no files now. It is left alone."));
+        }
         return warnings;
+    }
+
+    private static Stream<String> withoutFiles(WindowView view, Set<String> sources, Inventory inventory) {
+        Set<SourceDay> withFiles = new HashSet<>();
+        view.months().values().forEach(month -> inventory.days(month).keySet().forEach(day -> withFiles.add(month.day(day))));
+        return view.published().keySet().stream()
+                .filter(day -> sources.contains(day.tenant() + "/" + day.source()) && !withFiles.contains(day))
+                .map(SourceDay::toString)
+                .sorted();
     }
 
     private static Set<SourceSettings> unused(Set<SourceMonth> months) {

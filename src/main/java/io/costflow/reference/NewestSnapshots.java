@@ -31,7 +31,7 @@ final class NewestSnapshots {
         for (ReferenceSnapshot snapshot : read) {
             tenants.add(snapshot.tenant());
             ReferenceSnapshot before = byTenant.get(snapshot.tenant());
-            if (before == null || !snapshot.at(before.revision()).equals(before)) {
+            if (!snapshot.hasDataOf(before)) {
                 lastRevision = Math.max(snapshot.revision(), lastRevision + 1);
                 ReferenceSnapshot newer = snapshot.at(lastRevision);
                 byTenant.put(newer.tenant(), newer);

@@ -67,4 +67,9 @@ public record ReferenceSnapshot(
     public Optional<CostModel> costModel(String source) {
         return costModels.stream().filter(model -> model.source().equals(source)).findFirst();
     }
+
+    /** Whether another snapshot has the same data, be it of another instant. */
+    public boolean hasDataOf(ReferenceSnapshot other) {
+        return other != null && equals(other.at(revision));
+    }
 }
