@@ -24,8 +24,7 @@ public record CompleteDay(DayPlan plan, long revision, List<Contribution> contri
 
     /**
      * Whether the day is there: it has files, and all of them have to do with it. If one has not, after all, the plan rests on what its name says, and the
-     * inventory, which knows better by now, plans
-     * the day again.
+     * inventory, which knows better by now, plans the day again.
      */
     public boolean exists() {
         return !contributions.isEmpty() && contributions.stream().allMatch(Contribution::belongs);

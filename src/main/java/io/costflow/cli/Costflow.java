@@ -30,8 +30,8 @@ public final class Costflow implements Callable<Integer> {
     private Costflow() {}
 
     /**
-     * Runs a command. Started by hand, the process ends with the command's exit status. Called by something else, as Flink does on a cluster, a good
-     * end returns and a bad one throws, since the process is not ours to end.
+     * Runs a command. Started by hand, the process ends with the command's exit status. Called by something else, as Flink does on a cluster, a good end
+     * returns and a bad one throws, since the process is not ours to end.
      */
     public static void main(String[] arguments) {
         boolean ownProcess = StackWalker.getInstance().walk(frames -> frames.count()) == 1;

@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A cluster's machines and volumes, found in the resource ids of a bill. The first step matches by suffix, later joins by substring (E.3, E.5). What is
- * found for a resource id is kept, since many
- * line items share one.
+ * A cluster's machines and volumes, found in the resource ids of a bill. The first step matches by suffix, later joins by substring (E.3, E.5). What is found
+ * for a resource id is kept, since many line items share one.
  */
 final class ClusterResources {
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds rows by a piece of their label text. A piece that is one label, as nearly all are, is looked up; any other, and every piece in texts with escapes,
- * is looked for in each distinct text.
+ * Finds rows by a piece of their label text. A piece that is one label, as nearly all are, is looked up; any other, and every piece in texts with escapes, is
+ * looked for in each distinct text.
  */
 final class LabelIndex {
 

@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds which of many texts occur in another text, or end it, in one pass over it (the automaton of Aho and Corasick): the time does not grow with the
- * number of texts. The empty text is never
- * found.
+ * Finds which of many texts occur in another text, or end it, in one pass over it (the automaton of Aho and Corasick): the time does not grow with the number
+ * of texts. The empty text is never found.
  */
 final class TextIndex {
 

@@ -3,8 +3,8 @@ package io.costflow.day;
 import java.util.Comparator;
 
 /**
- * Text in the order of code points, as Trino and PostgreSQL's C collation have it; Java's own comparison differs where a character needs two chars. NULL is
- * not allowed.
+ * Text in the order of code points, as Trino and PostgreSQL's C collation have it; Java's own comparison differs where a character needs two chars. NULL is not
+ * allowed.
  */
 public final class CodePointOrder implements Comparator<String> {
 

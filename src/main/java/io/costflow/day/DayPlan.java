@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * @param day what is planned
  * @param revision the instant of the listing that the plan rests on, in microseconds since 1970-01-01 UTC
  * @param source the source, as it was configured or discovered
- * @param clusters of a cloud source's day that is to be computed: the OpenShift sources that run on it and have files on that day, in the order of their
- *     UUIDs; else empty
+ * @param clusters of a cloud source's day that is to be computed: the OpenShift sources that run on it and have files on that day, in the order of their UUIDs;
+ *     else empty
  * @param files the files, in path order
  * @param purpose what is to become of the day
  * @param blocked why the files cannot make up a day yet (see Readiness), or null when the day is ready

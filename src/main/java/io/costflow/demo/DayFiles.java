@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Writes the line items of one report and day, as they come: the hourly files and the daily roll-up of each of them. After a number of rows a new chunk
- * begins, so little is held in memory.
+ * Writes the line items of one report and day, as they come: the hourly files and the daily roll-up of each of them. After a number of rows a new chunk begins,
+ * so little is held in memory.
  */
 public final class DayFiles<T extends LineItem> implements Closeable {
     private final List<LineItemColumn<T>> hourlyColumns;

@@ -48,8 +48,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Starts a server whose data stay in a folder when it is closed. On a folder that a closed server left it goes on with what is there. It runs
-     * until it is closed: the end of the process alone does not stop it.
+     * Starts a server whose data stay in a folder when it is closed. On a folder that a closed server left it goes on with what is there. It runs until it is
+     * closed: the end of the process alone does not stop it.
      *
      * @param folder where the data lie; created when absent
      * @param port the port to listen on, or 0 for a free one

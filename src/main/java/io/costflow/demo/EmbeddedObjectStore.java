@@ -13,8 +13,8 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
- * An S3 server of this process, reachable on the loopback interface alone, that keeps every object as a file {@code <folder>/<bucket>/<key>}. Buckets are
- * part of the path, not of the host name.
+ * An S3 server of this process, reachable on the loopback interface alone, that keeps every object as a file {@code <folder>/<bucket>/<key>}. Buckets are part
+ * of the path, not of the host name.
  */
 public final class EmbeddedObjectStore implements AutoCloseable {
     private static final String ACCESS_KEY = "costflow-access";

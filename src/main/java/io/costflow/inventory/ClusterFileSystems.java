@@ -11,8 +11,8 @@ import org.apache.flink.core.plugin.PluginUtils;
 
 /**
  * Lets the processes of a Flink cluster reach the lake with the S3 settings of Costflow's own configuration. Flink's file systems belong to the whole process,
- * checkpoints included, so only what concerns the lake's bucket is added: every other bucket is reached as the cluster is configured. A configuration that
- * says nothing of S3 leaves the process as it is.
+ * checkpoints included, so only what concerns the lake's bucket is added: every other bucket is reached as the cluster is configured. A configuration that says
+ * nothing of S3 leaves the process as it is.
  */
 final class ClusterFileSystems {
 

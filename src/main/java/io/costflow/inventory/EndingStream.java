@@ -5,7 +5,8 @@ import java.io.IOException;
 import org.apache.flink.core.fs.FSDataInputStream;
 
 /**
- * A stream that notices the end of its file when it seeks forward. Flink's S3 stream skips small distances, and skips for ever when the file has become shorter than it was listed.
+ * A stream that notices the end of its file when it seeks forward. Flink's S3 stream skips small distances, and skips for ever when the file has become shorter
+ * than it was listed.
  */
 final class EndingStream extends FSDataInputStream {
 

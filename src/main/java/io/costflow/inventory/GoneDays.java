@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Days that had files and have none now, since when: after a set time they are published empty, unless the whole source has no file any more. All instants
- * are in microseconds since 1970-01-01 UTC.
+ * Days that had files and have none now, since when: after a set time they are published empty, unless the whole source has no file any more. All instants are
+ * in microseconds since 1970-01-01 UTC.
  */
 final class GoneDays {
 

@@ -19,8 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The files of the window and the days that they make up, once they have settled. A file's day comes from its name; a file whose name says none is read
- * first. Once a file is read, its contents win. What leaves the window is forgotten.
+ * The files of the window and the days that they make up, once they have settled. A file's day comes from its name; a file whose name says none is read first.
+ * Once a file is read, its contents win. What leaves the window is forgotten.
  */
 final class Inventory {
 

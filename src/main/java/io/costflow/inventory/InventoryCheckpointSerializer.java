@@ -22,8 +22,8 @@ import java.util.zip.InflaterInputStream;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * The enumerator's checkpoint in bytes: sources and folders once, then days with their files, compressed. Report types are named, not numbered, so that
- * new ones may come anywhere; a change of the layout is a new version, and the older ones stay readable.
+ * The enumerator's checkpoint in bytes: sources and folders once, then days with their files, compressed. Report types are named, not numbered, so that new
+ * ones may come anywhere; a change of the layout is a new version, and the older ones stay readable.
  */
 final class InventoryCheckpointSerializer implements SimpleVersionedSerializer<InventoryCheckpoint> {
 

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a file's name says (storage layout, A.3): {@code <report type>.<day>.<manifest>.<counter>_<chunk>.parquet}, with {@code _daily} before the chunk in
- * the roll-up by day.
+ * What a file's name says (storage layout, A.3): {@code <report type>.<day>.<manifest>.<counter>_<chunk>.parquet}, with {@code _daily} before the chunk in the
+ * roll-up by day.
  */
 final class LakeFileName {
 

@@ -17,9 +17,8 @@ import org.apache.flink.core.plugin.PluginUtils;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Lets Flink's file systems in this process reach the lake. S3 is a Flink plugin: its folder is named by the system property {@code s3.plugin.directory},
- * else by
- * the environment variable {@code FLINK_PLUGINS_DIR}, as on a cluster.
+ * Lets Flink's file systems in this process reach the lake. S3 is a Flink plugin: its folder is named by the system property {@code s3.plugin.directory}, else
+ * by the environment variable {@code FLINK_PLUGINS_DIR}, as on a cluster.
  */
 public final class LakeFileSystem {
 

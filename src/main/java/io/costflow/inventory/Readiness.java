@@ -11,9 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether a day's files can make up the day: a cluster's day has pod files; and of the reports that are read by the hour and by the day, each hourly file
- * has its roll-up by day, and the reverse. The
- * writer deletes first and writes after, so a day that lacks some is in the middle of being replaced.
+ * Whether a day's files can make up the day: a cluster's day has pod files; and of the reports that are read by the hour and by the day, each hourly file has
+ * its roll-up by day, and the reverse. The writer deletes first and writes after, so a day that lacks some is in the middle of being replaced.
  */
 final class Readiness {
 

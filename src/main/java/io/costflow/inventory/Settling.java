@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Since when the files of days are as they are. The writer deletes first and writes after, so a day is planned when its files have been left alone for a
- * while. All instants are in microseconds since 1970-01-01 UTC.
+ * Since when the files of days are as they are. The writer deletes first and writes after, so a day is planned when its files have been left alone for a while.
+ * All instants are in microseconds since 1970-01-01 UTC.
  */
 final class Settling {
 

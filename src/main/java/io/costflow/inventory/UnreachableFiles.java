@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Files that are listed but could not be read, for a reason that may pass: they hold back their days, and are tried again after pauses that grow. All
- * instants are in microseconds since 1970-01-01 UTC.
+ * Files that are listed but could not be read, for a reason that may pass: they hold back their days, and are tried again after pauses that grow. All instants
+ * are in microseconds since 1970-01-01 UTC.
  */
 final class UnreachableFiles {
 

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What the user should know about a window although nothing is wrong with it: sources without any file, cloud sources that no cluster runs on, and
- * published days that have no files now.
+ * What the user should know about a window although nothing is wrong with it: sources without any file, cloud sources that no cluster runs on, and published
+ * days that have no files now.
  */
 final class WindowWarnings {
 

@@ -16,8 +16,8 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
- * The folder in which continuous runs on one machine keep their checkpoints and savepoints: {@code <job>/chk-<number>} and {@code savepoint-<id>}. On a
- * local disk it is one run's alone while it is open.
+ * The folder in which continuous runs on one machine keep their checkpoints and savepoints: {@code <job>/chk-<number>} and {@code savepoint-<id>}. On a local
+ * disk it is one run's alone while it is open.
  */
 final class StateFolder implements AutoCloseable {
 

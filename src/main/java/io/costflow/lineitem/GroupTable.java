@@ -6,8 +6,8 @@ import io.costflow.lineitem.GroupColumn.Times;
 import java.util.List;
 
 /**
- * The groups that one grouping made of a day's line items, in the order in which their first line items were met. Keys and measures are counted from 0
- * on, in the order of the {@link Grouping}. It does not change.
+ * The groups that one grouping made of a day's line items, in the order in which their first line items were met. Keys and measures are counted from 0 on, in
+ * the order of the {@link Grouping}. It does not change.
  */
 public final class GroupTable {
 

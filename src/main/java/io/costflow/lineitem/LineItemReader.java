@@ -18,8 +18,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
- * Reads the line items of a Parquet file and combines them while it reads: what leaves it are groups, not rows. Only needed columns are read, and one row
- * group is held at a time.
+ * Reads the line items of a Parquet file and combines them while it reads: what leaves it are groups, not rows. Only needed columns are read, and one row group
+ * is held at a time.
  */
 public final class LineItemReader {
 

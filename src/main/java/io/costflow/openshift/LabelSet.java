@@ -9,9 +9,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * A set of labels, compared by value: equal whatever the order in which they were written. Its text is what Trino writes: compact JSON with keys in
- * code-point order
- * and raw UTF-8 (6-verified.md, Labels).
+ * A set of labels, compared by value: equal whatever the order in which they were written. Its text is what Trino writes: compact JSON with keys in code-point
+ * order and raw UTF-8 (6-verified.md, Labels).
  */
 public final class LabelSet {
 

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The roles of nodes. What reporting_ocp_nodes says counts; a (node, resource id) that has no row there gets the role that koku would store for it, from
- * the day's own line items (C.6).
+ * The roles of nodes. What reporting_ocp_nodes says counts; a (node, resource id) that has no row there gets the role that koku would store for it, from the
+ * day's own line items (C.6).
  */
 final class NodeRoles {
 

@@ -21,8 +21,8 @@ import java.util.Optional;
 /**
  * What comes of a cluster's day when all of it is there.
  *
- * @param outputs all rows of the day, then its mark; or the mark alone, which says why the day is held back, that it did not change, or that it has no rows
- *     any more; nothing when the day is not there, after all, or is forgotten
+ * @param outputs all rows of the day, then its mark; or the mark alone, which says why the day is held back, that it did not change, or that it has no rows any
+ *     more; nothing when the day is not there, after all, or is forgotten
  * @param clusterDay what a cloud's bill is attributed by, if the cluster runs on a cloud source and somebody may wait for it
  */
 record OpenShiftDayResult(List<DayOutput> outputs, Optional<ClusterDay> clusterDay) {

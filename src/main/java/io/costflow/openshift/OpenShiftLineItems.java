@@ -9,9 +9,8 @@ import io.costflow.lineitem.Measure;
 import java.util.List;
 
 /**
- * What is taken from OpenShift's files while they are read: everything that the summary groups by before tag keys are applied, and what volumes and node
- * roles need besides.
- * Positions of keys and measures are named here, next to the layout that they belong to.
+ * What is taken from OpenShift's files while they are read: everything that the summary groups by before tag keys are applied, and what volumes and node roles
+ * need besides. Positions of keys and measures are named here, next to the layout that they belong to.
  */
 public final class OpenShiftLineItems {
 

@@ -2,8 +2,7 @@ package io.costflow.openshift;
 
 /**
  * A row of reporting_ocpusagelineitem_daily_summary, as far as it differs from row to row of a day. Null is SQL's NULL. CPU is in core-hours, memory in
- * GiB-hours, storage in GiB-months unless
- * the name says otherwise.
+ * GiB-hours, storage in GiB-months unless the name says otherwise.
  *
  * @param kind which part of the summary made the row
  * @param costCategory the id of the cost category

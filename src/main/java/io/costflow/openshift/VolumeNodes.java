@@ -12,9 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The nodes that volumes were mounted on, by the pods that mounted them (D.1, VOL_NODE and VOL_SHARE). A claim's nodes are found without the volume's name,
- * so a claim that was bound to two volumes
- * on one day finds each node twice. As in SQL, NULL names join nothing.
+ * The nodes that volumes were mounted on, by the pods that mounted them (D.1, VOL_NODE and VOL_SHARE). A claim's nodes are found without the volume's name, so
+ * a claim that was bound to two volumes on one day finds each node twice. As in SQL, NULL names join nothing.
  */
 final class VolumeNodes {
 

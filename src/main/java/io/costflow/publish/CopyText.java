@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * Writes rows as lines of PostgreSQL's COPY text format: the columns one after the other, in the order of {@link PublishedTable#columns()}, then
- * {@link #endRow()}. A value that PostgreSQL cannot store, such as text with U+0000, is written as it is: PostgreSQL refuses it, and the day is held back.
+ * Writes rows as lines of PostgreSQL's COPY text format: the columns one after the other, in the order of {@link PublishedTable#columns()}, then {@link
+ * #endRow()}. A value that PostgreSQL cannot store, such as text with U+0000, is written as it is: PostgreSQL refuses it, and the day is held back.
  */
 public final class CopyText {
 

@@ -11,8 +11,8 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * koku's reference tables as a source of complete snapshots, one per tenant and, in a continuous run, another one whenever the tenant's data has changed. It has
- * parallelism 1.
+ * koku's reference tables as a source of complete snapshots, one per tenant and, in a continuous run, another one whenever the tenant's data has changed. It
+ * has parallelism 1.
  */
 public final class ReferenceSource implements Source<ReferenceSnapshot, ReferenceSplit, ReferenceCheckpoint> {
 

@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * Where the Parquet files are.
  *
- * @param root the folder that holds {@code <account>/OCP/…} and {@code daily/<account>/OCP/…}: {@code s3://bucket/prefix} or {@code file:///folder},
- *     without a slash at the end
+ * @param root the folder that holds {@code <account>/OCP/…} and {@code daily/<account>/OCP/…}: {@code s3://bucket/prefix} or {@code file:///folder}, without a
+ *     slash at the end
  * @param endpoint the S3 endpoint, or null for AWS itself
  * @param accessKey the S3 access key, or null to leave the credentials to the environment
  * @param secretKey the S3 secret key, or null

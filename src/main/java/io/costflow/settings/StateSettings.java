@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * Where and how a continuous run keeps what it knows.
  *
- * @param dir the folder of checkpoints and savepoints: {@code file:///folder} or {@code s3://bucket/folder}, without a slash at the end; null on a cluster
- *     that has its own
+ * @param dir the folder of checkpoints and savepoints: {@code file:///folder} or {@code s3://bucket/folder}, without a slash at the end; null on a cluster that
+ *     has its own
  * @param backend what holds the state while the job runs
  * @param checkpointInterval how often a checkpoint is taken
  * @param fresh begin with no state, even if the folder has some

@@ -18,17 +18,16 @@ import net.jqwik.api.Provide;
 
 /**
  * Conservation: what all namespaces are charged for a line item that matched by resource, unallocated and unattributed parts included, is its cost in every
- * measure, under the conditions that
- * each test states. Where one of them fails the specification itself loses or doubles money: docs/differences-and-losses.md.
+ * measure, under the conditions that each test states. Where one of them fails the specification itself loses or doubles money: docs/differences-and-losses.md.
  */
 class ConservationPropertyTest {
 
     private static final double TOLERANCE = 1e-9;
 
     /**
-     * A machine: exactly one cluster matches it by resource, and no other by tags; no machine's id is part of another's; all rows of the machine name the
-     * same capacity, above 0; and the effective
-     * usage of its rows, the unallocated one included, adds up to the capacity, as the daily summary sees to. It may be negative there.
+     * A machine: exactly one cluster matches it by resource, and no other by tags; no machine's id is part of another's; all rows of the machine name the same
+     * capacity, above 0; and the effective usage of its rows, the unallocated one included, adds up to the capacity, as the daily summary sees to. It may be
+     * negative there.
      */
     @Property(tries = 300)
     void aMachinesCostIsChargedInFull(@ForAll("usages") List<Integer> used, @ForAll("costs") double cost, @ForAll boolean byMemory) {
@@ -46,9 +45,9 @@ class ConservationPropertyTest {
     }
 
     /**
-     * A disk: its capacity is known; every cluster that has a volume on it matches it by resource, and no other cluster matches it at all; every volume is
-     * in one namespace that is neither NULL nor
-     * "Storage unattributed" and has a capacity; and no two volumes of a cluster agree in namespace and labels. It may be overfull.
+     * A disk: its capacity is known; every cluster that has a volume on it matches it by resource, and no other cluster matches it at all; every volume is in
+     * one namespace that is neither NULL nor "Storage unattributed" and has a capacity; and no two volumes of a cluster agree in namespace and labels. It may
+     * be overfull.
      */
     @Property(tries = 300)
     void aDisksCostIsChargedInFull(@ForAll("volumes") List<List<Integer>> clusters, @ForAll("costs") double cost) {
@@ -74,9 +73,8 @@ class ConservationPropertyTest {
     }
 
     /**
-     * What only tags point to, over any account: no cluster matches it by resource, and every cluster that has rows which the tags point to was found by
-     * them in the first step, which a plain label
-     * without a comma sees to.
+     * What only tags point to, over any account: no cluster matches it by resource, and every cluster that has rows which the tags point to was found by them
+     * in the first step, which a plain label without a comma sees to.
      */
     @Property(tries = 300)
     void whatOnlyTagsPointToIsChargedInFull(@ForAll("accounts") RandomAccount account, @ForAll("costs") double cost) {

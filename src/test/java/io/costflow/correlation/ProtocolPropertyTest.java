@@ -30,8 +30,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 /**
- * Two clusters on one cloud source, from plans to marks: whatever arrives whenever, and be it a second time after a restart, the day ends as it follows from the
- * newest of everything, and no mark on the way there mixes reference data.
+ * Two clusters on one cloud source, from plans to marks: whatever arrives whenever, and be it a second time after a restart, the day ends as it follows from
+ * the newest of everything, and no mark on the way there mixes reference data.
  */
 class ProtocolPropertyTest {
 

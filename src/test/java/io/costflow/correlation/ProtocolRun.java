@@ -16,8 +16,8 @@ import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /**
- * The operators between the sources and the sink, as a cluster runs them: every day is assembled by a subtask of its own, and what the subtasks emit reaches the
- * correlation in the order in which each of them emitted it, but however late.
+ * The operators between the sources and the sink, as a cluster runs them: every day is assembled by a subtask of its own, and what the subtasks emit reaches
+ * the correlation in the order in which each of them emitted it, but however late.
  */
 final class ProtocolRun implements AutoCloseable {
 

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real processes that are killed with {@code kill -9} at random moments while everything changes: the tables end as if nothing had happened, and whoever
- * reads throughout sees whole days only.
+ * Real processes that are killed with {@code kill -9} at random moments while everything changes: the tables end as if nothing had happened, and whoever reads
+ * throughout sees whole days only.
  */
 class KilledProcessesIT {
 

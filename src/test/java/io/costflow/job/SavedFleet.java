@@ -24,9 +24,9 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * All that a job of a later version needs to go on where one of this version was stopped, in a zip file: {@code savepoint/} with the savepoint,
- * {@code lake.txt} with keys and sizes of the lake's files, {@code tables/} with the rows of all tables, and {@code expected.txt} with the rows that a
- * change of reference data must lead to. The contents of the lake's files are left out: who reads one of them finds it damaged.
+ * All that a job of a later version needs to go on where one of this version was stopped, in a zip file: {@code savepoint/} with the savepoint, {@code
+ * lake.txt} with keys and sizes of the lake's files, {@code tables/} with the rows of all tables, and {@code expected.txt} with the rows that a change of
+ * reference data must lead to. The contents of the lake's files are left out: who reads one of them finds it damaged.
  */
 final class SavedFleet {
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Somebody who looks at the tables all the time while days are replaced: a day must always be that of one whole revision, and never one that is older than
- * what was seen before.
+ * Somebody who looks at the tables all the time while days are replaced: a day must always be that of one whole revision, and never one that is older than what
+ * was seen before.
  */
 final class WholeDayReader implements AutoCloseable {
 

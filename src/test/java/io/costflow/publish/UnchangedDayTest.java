@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Days that were found as they had been published come as a mark without rows: they leave the rows alone, whatever has happened to the day since it was
- * looked at.
+ * Days that were found as they had been published come as a mark without rows: they leave the rows alone, whatever has happened to the day since it was looked
+ * at.
  */
 class UnchangedDayTest {
 

@@ -15,9 +15,9 @@ import java.util.Set;
 
 /**
  * Compares two tables as multisets of rows by the rules of the scenarios' {@code compare.py}. Rows are matched by their columns that are not measures, JSON
- * among them by value; among rows that share those, each expected row takes the first one whose measures are near enough. A measure is a column in which
- * every value of both tables is a number and some value has a decimal point; near enough is 1e-10, a billionth of the expected value, or one unit of the
- * last decimal that the column shows.
+ * among them by value; among rows that share those, each expected row takes the first one whose measures are near enough. A measure is a column in which every
+ * value of both tables is a number and some value has a decimal point; near enough is 1e-10, a billionth of the expected value, or one unit of the last decimal
+ * that the column shows.
  */
 public final class RowComparison {
     private static final double ABSOLUTE = 1e-10;

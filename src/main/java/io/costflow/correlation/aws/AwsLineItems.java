@@ -7,9 +7,8 @@ import io.costflow.lineitem.Measure;
 import java.util.List;
 
 /**
- * What is taken from AWS's files while they are read. Line items that are equal in every dimension that matters become one: the arithmetic is linear in
- * usage and cost. Disk capacities are not, and
- * come from the largest values of the hourly bill.
+ * What is taken from AWS's files while they are read. Line items that are equal in every dimension that matters become one: the arithmetic is linear in usage
+ * and cost. Disk capacities are not, and come from the largest values of the hourly bill.
  */
 public final class AwsLineItems {
 

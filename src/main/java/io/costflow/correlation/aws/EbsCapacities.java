@@ -10,8 +10,7 @@ import java.util.Map;
 
 /**
  * The capacities of disks, which AWS's bill does not name: the largest cost of an hour over the rate of an hour, in whole GiB (E.4). One that is not above
- * zero, or not finite since the rate is zero, is
- * not known.
+ * zero, or not finite since the rate is zero, is not known.
  */
 final class EbsCapacities implements CloudDayBill.DiskCapacities {
 

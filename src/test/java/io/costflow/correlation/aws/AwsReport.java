@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file of a bill in few words, with koku's columns: {@code AwsReport.daily().line("lineitem_resourceid", "i-1", "lineitem_unblendedcost", 10.0)}. What a
- * line does not name is the empty text or 0.
+ * A file of a bill in few words, with koku's columns: {@code AwsReport.daily().line("lineitem_resourceid", "i-1", "lineitem_unblendedcost", 10.0)}. What a line
+ * does not name is the empty text or 0.
  */
 final class AwsReport {
 
