@@ -42,7 +42,8 @@ public record BillFindings(Map<UnchargedReason, Uncharged> uncharged, SortedSet<
         }
         StringJoiner parts = new StringJoiner("; ");
         uncharged.forEach((reason, part) -> parts.add(part.items() + " (" + part.cost() + ") " + reason.sentence()));
-        return Optional.of("On the day " + day + ", line items belong to clusters by their resource, but nobody is charged for them, as specified: " + total().items()
+        return Optional.of("On the day " + day + ", line items belong to clusters by their resource, but nobody is charged for them, as specified: "
+                + total().items()
                 + " with a cost of " + total().cost() + ". Of these " + parts + ".");
     }
 

@@ -132,7 +132,8 @@ final class DemoServers implements AutoCloseable {
                 database: {url: "%s", user: %s, password: %s}
                 window: {from: %s, to: %s}
                 """.formatted(
-                bucket.root(), store.endpoint(), store.accessKey(), store.secretKey(), database.url(), database.user(), database.password(), data.from(), data.to()));
+                bucket.root(), store.endpoint(), store.accessKey(), store.secretKey(), database.url(), database.user(), database.password(), data.from(),
+                data.to()));
     }
 
     @Override

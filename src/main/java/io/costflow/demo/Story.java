@@ -148,7 +148,8 @@ final class Story {
 
     private void enableTagKey() throws SQLException {
         try (Connection connection = database.connect()) {
-            new ReferenceRows(connection, tenant).execute("UPDATE %s.reporting_enabledtagkeys SET enabled = true WHERE key = ? AND provider_type = 'OCP'", TAG_KEY);
+            new ReferenceRows(connection, tenant)
+                    .execute("UPDATE %s.reporting_enabledtagkeys SET enabled = true WHERE key = ? AND provider_type = 'OCP'", TAG_KEY);
         }
     }
 

@@ -127,7 +127,10 @@ final class DayPlanner {
             }
             // The operators hold nothing: when one of them is computed again, all are.
             boolean again = !changed.isEmpty() || !planned.saysTheSame(cloud.with(resting(named, List.of())));
-            return again ? withCloud(all.stream().filter(plan -> isNamed(plan) || changed.contains(plan)).toList(), cloud.with(resting(named, all))) : List.of();
+            if (!again) {
+                return List.of();
+            }
+            return withCloud(all.stream().filter(plan -> isNamed(plan) || changed.contains(plan)).toList(), cloud.with(resting(named, all)));
         }
 
         private static boolean isNamed(DayPlan cluster) {

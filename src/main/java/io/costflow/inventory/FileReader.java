@@ -60,7 +60,8 @@ final class FileReader {
             UnreadableFileException cause = e.cause;
             return failed(reading, Ending.FAILED, new HeldBack("The file " + file.path() + ": " + cause.getMessage(), file.path(), cause.column()));
         } catch (IOException e) {
-            return failed(reading, Ending.UNREACHABLE, new HeldBack(e.getMessage() + " Check the storage; the day is published once the file can be read.", file.path(), null));
+            HeldBack problem = new HeldBack(e.getMessage() + " Check the storage; the day is published once the file can be read.", file.path(), null);
+            return failed(reading, Ending.UNREACHABLE, problem);
         }
     }
 
@@ -93,6 +94,7 @@ final class FileReader {
 
     private Result combinedResult(FileReading reading, CombinedFile combined) {
         LineItemLayout layout = combiner.layout(reading.file().type());
+        int version = combiner.version(reading.file().type());
         boolean empty = combined.daysFound().isEmpty();
         Optional<Long> nameDay = LakeFileName.day(reading.file().name()).map(LocalDate::toEpochDay);
         List<Contribution> contributions = new ArrayList<>();
@@ -100,14 +102,15 @@ final class FileReader {
             CombinedDay lineItems = combined.days().getOrDefault(day, CombinedDay.empty(layout));
             boolean belongs = empty ? nameDay.equals(Optional.of(day)) : combined.daysFound().contains(day);
             contributions.add(new Contribution(
-                    day(reading, day), reading.revision(), reading.file(), combiner.version(reading.file().type()), belongs, lineItems.rows(), lineItems.encode(), null));
+                    day(reading, day), reading.revision(), reading.file(), version, belongs, lineItems.rows(), lineItems.encode(), null));
         }
         return new Result(contributions, Ending.READ, List.copyOf(combined.daysFound()), null, combined.rows(), combined.rowsOutsideMonth());
     }
 
     private Result failed(FileReading reading, Ending ending, HeldBack problem) {
+        int version = combiner.version(reading.file().type());
         List<Contribution> contributions = reading.days().stream()
-                .map(day -> new Contribution(day(reading, day), reading.revision(), reading.file(), combiner.version(reading.file().type()), true, 0, null, problem))
+                .map(day -> new Contribution(day(reading, day), reading.revision(), reading.file(), version, true, 0, null, problem))
                 .toList();
         return new Result(contributions, ending, List.of(), problem, 0, 0);
     }

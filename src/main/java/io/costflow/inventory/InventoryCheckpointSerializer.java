@@ -46,7 +46,8 @@ final class InventoryCheckpointSerializer implements SimpleVersionedSerializer<I
                 output.writeInt(version.getValue());
             }
             List<SourceSettings> sources = checkpoint.days().stream().map(HeldDay::source).distinct().toList();
-            List<String> folders = checkpoint.days().stream().flatMap(day -> day.files().stream()).map(InventoryCheckpointSerializer::folder).distinct().toList();
+            List<String> folders =
+                    checkpoint.days().stream().flatMap(day -> day.files().stream()).map(InventoryCheckpointSerializer::folder).distinct().toList();
             writeTexts(output, sources.stream().map(InventoryCheckpointSerializer::json).toList());
             writeTexts(output, folders);
             Map<Object, Integer> places = new LinkedHashMap<>();

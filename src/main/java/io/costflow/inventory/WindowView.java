@@ -38,7 +38,8 @@ record WindowView(
         Set<SourceMonth> seen = look.listing().months();
         Map<SourceDay, PublishedDays.Published> days = new HashMap<>(published);
         days.putAll(look.published().days());
-        Map<String, SourceMonth> byKey = seen.stream().collect(Collectors.toMap(month -> key(month.source().tenant(), month.source().uuid(), month.month()), m -> m));
+        Map<String, SourceMonth> byKey =
+                seen.stream().collect(Collectors.toMap(month -> key(month.source().tenant(), month.source().uuid(), month.month()), m -> m));
         WindowView view = new WindowView(look.window(), byKey, DayGroup.of(seen), days, look.references());
         days.keySet().removeIf(day -> !view.covers(day));
         return view;

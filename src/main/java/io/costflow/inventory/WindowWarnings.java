@@ -32,13 +32,15 @@ final class WindowWarnings {
         List<String> warnings = new ArrayList<>();
         sources.forEach((source, empty) -> {
             if (empty) {
-                warnings.add("The source " + source + " has no file at all from " + view.window().from() + " to " + view.window().to() + ". Check its uuid and lake.root.");
+                warnings.add("The source " + source + " has no file at all from " + view.window().from() + " to " + view.window().to()
+                        + ". Check its uuid and lake.root.");
             }
         });
         unused(look.listing().files().keySet()).forEach(source -> warnings.add("No cluster runs on the source " + source.tenant() + "/" + source.uuid()
                 + ". Its files are not read. Name it as the infrastructure of a cluster, or remove it."));
         if (ends) {
-            withoutFiles(view, sources.keySet(), inventory).forEach(day -> warnings.add("The day " + day + " was published before and has no files now. It is left alone."));
+            withoutFiles(view, sources.keySet(), inventory)
+                    .forEach(day -> warnings.add("The day " + day + " was published before and has no files now. It is left alone."));
         }
         return warnings;
     }

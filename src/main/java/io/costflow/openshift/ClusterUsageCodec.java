@@ -49,7 +49,8 @@ final class ClusterUsageCodec {
         try (Reader reader = new Reader(bytes)) {
             int version = reader.in.readByte();
             if (version != VERSION) {
-                throw new IllegalArgumentException("The usage of a cluster was encoded as version " + version + ", and this release reads version " + VERSION + " only.");
+                throw new IllegalArgumentException(
+                        "The usage of a cluster was encoded as version " + version + ", and this release reads version " + VERSION + " only.");
             }
             Set<String> resourceIds = reader.texts();
             Set<VolumeName> volumes = new LinkedHashSet<>();
@@ -138,7 +139,8 @@ final class ClusterUsageCodec {
 
         private ClusterRow row() throws IOException {
             return new ClusterRow(
-                    in.readBoolean(), text(), text(), text(), text(), text(), text(), text(), text(), text(), category(), number(), number(), number(), number(), number());
+                    in.readBoolean(), text(), text(), text(), text(), text(), text(), text(), text(), text(), category(),
+                    number(), number(), number(), number(), number());
         }
 
         private Set<String> texts() throws IOException {

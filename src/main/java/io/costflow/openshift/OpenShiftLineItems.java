@@ -76,7 +76,8 @@ public final class OpenShiftLineItems {
                         new Measure.Sum("pod_limit_cpu_core_seconds", true),
                         new Measure.Sum("pod_usage_memory_byte_seconds", true),
                         new Measure.Sum("pod_request_memory_byte_seconds", true),
-                        new Measure.SumOfEffective("pod_effective_usage_memory_byte_seconds", "pod_usage_memory_byte_seconds", "pod_request_memory_byte_seconds"),
+                        new Measure.SumOfEffective(
+                                "pod_effective_usage_memory_byte_seconds", "pod_usage_memory_byte_seconds", "pod_request_memory_byte_seconds"),
                         new Measure.Sum("pod_limit_memory_byte_seconds", true),
                         new Measure.Max("node_capacity_cpu_cores", true),
                         new Measure.Max("node_capacity_memory_bytes", true),

@@ -58,7 +58,8 @@ final class PodSummary {
                     LabelSet merged = podLabels == null ? null : merges.merge(ofNode, ofNamespace, podLabels);
                     Totals totals = groups.computeIfAbsent(new Group(namespace, node, merged), key -> new Totals());
                     totals.amounts.combine(table, group, Pods.SUMS, NUMBERS, times);
-                    totals.resourceId = CodePointOrder.larger(totals.resourceId, table.isNull(Pods.RESOURCE_ID, group) ? null : table.maxText(Pods.RESOURCE_ID, group));
+                    totals.resourceId = CodePointOrder.larger(
+                            totals.resourceId, table.isNull(Pods.RESOURCE_ID, group) ? null : table.maxText(Pods.RESOURCE_ID, group));
                 }
             }
         }

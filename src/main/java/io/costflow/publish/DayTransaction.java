@@ -11,7 +11,8 @@ import java.util.List;
 /** What happens to one day on one connection: everything that belongs together is committed together. */
 final class DayTransaction {
 
-    private static final HeldBack REPLACED = HeldBack.because("The day had not changed when it was looked at, but was replaced by another run since. Run again.");
+    private static final HeldBack REPLACED =
+            HeldBack.because("The day had not changed when it was looked at, but was replaced by another run since. Run again.");
 
     private final Connection connection;
     private final DayMark mark;

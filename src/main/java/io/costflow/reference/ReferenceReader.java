@@ -46,11 +46,13 @@ public final class ReferenceReader {
                         "reporting_ocp_nodes",
                         row -> new NodeRole(row.getString(1), row.getString(2), row.getString(3))),
                 reader.query(
-                        "select provider_id::text, date_trunc('month', report_period_start at time zone 'UTC')::date, min(id) from %s group by 1, 2 order by 1, 2",
+                        "select provider_id::text, date_trunc('month', report_period_start at time zone 'UTC')::date, min(id)"
+                                + " from %s group by 1, 2 order by 1, 2",
                         "reporting_ocpusagereportperiod",
                         row -> new ReportPeriod(row.getString(1), row.getObject(2, LocalDate.class).toEpochDay(), row.getInt(3))),
                 reader.queryIfPresent(
-                        "select provider_id::text, date_trunc('month', billing_period_start at time zone 'UTC')::date, min(id) from %s group by 1, 2 order by 1, 2",
+                        "select provider_id::text, date_trunc('month', billing_period_start at time zone 'UTC')::date, min(id)"
+                                + " from %s group by 1, 2 order by 1, 2",
                         "reporting_awscostentrybill",
                         row -> new Bill(row.getString(1), row.getObject(2, LocalDate.class).toEpochDay(), row.getInt(3))),
                 reader.queryIfPresent(

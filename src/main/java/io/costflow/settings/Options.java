@@ -61,8 +61,8 @@ final class Options {
 
     static final Option<String> OVERLAP = Option.optional(
             key("overlap").stringType().defaultValue("winner")
-                    .withDescription("What counts while files of several deliveries (manifests) of one day lie side by side: those of the winning one, or, as in"
-                            + " koku's own queries, `all`. The winner has the most hours (OpenShift), then the higher manifest number."),
+                    .withDescription("What counts while files of several deliveries (manifests) of one day lie side by side: those of the winning one, or, as"
+                            + " in koku's own queries, `all`. The winner has the most hours (OpenShift), then the higher manifest number."),
             Form.OVERLAP);
 
     static final Option<Integer> PARALLELISM = Option.optional(
