@@ -47,6 +47,7 @@ final class ContinuousExecution {
             if (!ended.isDone()) {
                 return stop(run, lines);
             }
+            ended.get();
             lines.say("The job has ended.");
             return ExitStatus.DONE;
         } catch (InvalidSettingsException e) {

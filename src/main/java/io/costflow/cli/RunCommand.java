@@ -55,8 +55,8 @@ final class RunCommand implements Callable<Integer> {
             + " continuous: keep every day true until SIGTERM or Ctrl-C, and go on from there the next time.")
     private Mode mode;
 
-    @Option(names = "--fresh", description = "In continuous mode: begin without saved state. All files of the window are read, and only rows that are wrong"
-            + " are written.")
+    @Option(names = "--fresh", description = "In continuous mode: begin without saved state. Days that are as published are not read until"
+            + " something needs them, and rows that are right are not written.")
     private boolean fresh;
 
     @Option(names = "--rebuild", description = "In bounded mode: compute every day and compare it with the tables, even if its files are the"

@@ -2,6 +2,7 @@ package io.costflow.job;
 
 import io.costflow.inventory.LakeFileSystem;
 import io.costflow.settings.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.client.ClientUtils;
 import org.apache.flink.core.execution.RecoveryClaimMode;
@@ -81,7 +83,7 @@ public final class ContinuousRun implements AutoCloseable {
         }
         ScheduledExecutorService watching = Executors.newSingleThreadScheduledExecutor();
         opened.push(watching::shutdownNow);
-        watching.scheduleWithFixedDelay(new RestartWatch(cluster, job, listener), 1, 1, TimeUnit.SECONDS);
+        watching.scheduleWithFixedDelay(new JobWatch(cluster, job, listener), 1, 1, TimeUnit.SECONDS);
     }
 
     private <T extends AutoCloseable> T opened(T resource) {
@@ -105,7 +107,9 @@ public final class ContinuousRun implements AutoCloseable {
         while (true) {
             try {
                 // canonical: another state backend can go on from it
-                return cluster.stopWithSavepoint(job, stateDir, false, SavepointFormatType.CANONICAL).get();
+                return cluster.stopWithSavepoint(job, stateDir, false, SavepointFormatType.CANONICAL).get(millisTo(deadline), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                throw new IllegalStateException("The savepoint was not complete after " + LocalCluster.SAVEPOINT_TIMEOUT.toMinutes() + " minutes.", e);
             } catch (ExecutionException e) {
                 if (!isStarting(e) || Instant.now().isAfter(deadline)) {
                     throw e;
@@ -113,6 +117,10 @@ public final class ContinuousRun implements AutoCloseable {
                 Thread.sleep(RETRY_MILLIS);
             }
         }
+    }
+
+    private static long millisTo(Instant deadline) {
+        return Math.max(1, Duration.between(Instant.now(), deadline).toMillis());
     }
 
     private static boolean isStarting(ExecutionException failure) {
@@ -154,14 +162,22 @@ public final class ContinuousRun implements AutoCloseable {
             return failure;
         }
         return new IllegalStateException("It went on from " + restoredFrom + " and could not take a checkpoint of its own: " + FailureCause.of(failure)
-                + " If the saved state is the cause, start once with --fresh: every day is read again, and nothing else is lost.", failure);
+                + " If the saved state is the cause, start once with --fresh: nothing is lost but the time to read days again.", failure);
     }
 
     /** Ends the job where it is, if it still runs: the next run goes on from its last checkpoint. */
     @Override
     public void close() throws Exception {
+        Exception failure = null;
         while (!opened.isEmpty()) {
-            opened.pop().close();
+            try {
+                opened.pop().close();
+            } catch (Exception e) {
+                failure = ExceptionUtils.firstOrSuppressed(e, failure);
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

@@ -19,7 +19,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A Flink cluster within this JVM. */
 final class LocalCluster {
 
-    /** How long a savepoint may take; within a process nothing else is waited for as long. */
+    /** How long a run that is to stop waits for its savepoint. */
     static final Duration SAVEPOINT_TIMEOUT = Duration.ofMinutes(5);
 
     private static final int ROCKSDB_MEBIBYTES_PER_SLOT = 64;
@@ -33,7 +33,7 @@ final class LocalCluster {
         }
     }
 
-    /** Starts a cluster with as many slots as the settings ask for. Of a run that ends it hands the metrics of all its jobs to the run. */
+    /** Starts a cluster with as many slots as the settings ask for. In a bounded run the metrics of its jobs are handed to the run. */
     static MiniCluster start(Settings settings, LocalRun run) throws Exception {
         MiniClusterConfiguration configuration = new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration(settings, run))
@@ -66,6 +66,8 @@ final class LocalCluster {
     private static Configuration configuration(Settings settings, LocalRun run) {
         Configuration configuration = LakeFileSystem.configuration(settings.lake());
         configuration.set(RestOptions.BIND_PORT, "0");
+        // whoever reaches this port may stop the job, or run code within this process
+        configuration.set(RestOptions.BIND_ADDRESS, "localhost");
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managedMemory(settings));
         if (settings.run().isContinuous()) {
             configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, SAVEPOINT_TIMEOUT);

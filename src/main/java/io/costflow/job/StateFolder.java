@@ -41,7 +41,24 @@ final class StateFolder implements AutoCloseable {
         Path folder = new Path(dir);
         FileSystem files = folder.getFileSystem();
         files.mkdirs(folder);
-        return new StateFolder(folder, files.isDistributedFS() ? null : lock(folder));
+        if (files.isDistributedFS()) {
+            return new StateFolder(folder, null);
+        }
+        StateFolder local = new StateFolder(folder, lock(folder));
+        local.removeIncomplete();
+        return local;
+    }
+
+    /** A process that was killed leaves the checkpoint behind that it was about to take. Nobody else is in the folder. */
+    private void removeIncomplete() throws IOException {
+        for (FileStatus job : list(folder)) {
+            for (FileStatus inner : job.isDir() ? list(job.getPath()) : new FileStatus[0]) {
+                Path checkpoint = inner.getPath();
+                if (checkpoint.getName().startsWith("chk-") && !checkpoint.getFileSystem().exists(new Path(checkpoint, SavedState.METADATA))) {
+                    checkpoint.getFileSystem().delete(checkpoint, true);
+                }
+            }
+        }
     }
 
     private static FileChannel lock(Path folder) throws IOException, InvalidSettingsException {

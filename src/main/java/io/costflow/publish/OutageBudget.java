@@ -34,7 +34,7 @@ final class OutageBudget {
         if (left.isNegative() || left.isZero()) {
             throw new PublishFailedException("The database failed " + failures + " times in a row while " + what + ", for longer than the outage budget of "
                     + budget.toSeconds() + " s, the last time with: " + failure.getMessage() + " [SQLSTATE " + failure.getSQLState()
-                    + "]. See to the database, and run again: no day is half published.", failure);
+                    + "]. See to the database: no day is half published.", failure);
         }
         Duration pause = wait.compareTo(left) < 0 ? wait : left;
         LOG.warn("The database failed while {}; trying again in {} ms: {} [SQLSTATE {}]", what, pause.toMillis(), failure.getMessage(), failure.getSQLState());

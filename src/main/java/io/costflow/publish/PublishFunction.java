@@ -58,7 +58,7 @@ public final class PublishFunction extends ProcessFunction<DayOutput, DayReport>
             metrics.count(report, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
             if (report.outcome() == DayReport.Outcome.HELD_BACK) {
                 HeldBack why = report.heldBack();
-                LOG.warn("Day {} is held back at revision {}: {} (file: {}, column: {})", mark.day(), mark.revision(), why.reason(), why.file(), why.column());
+                LOG.info("Day {} is held back at revision {}: {} (file: {}, column: {})", mark.day(), mark.revision(), why.reason(), why.file(), why.column());
             }
             return report;
         }

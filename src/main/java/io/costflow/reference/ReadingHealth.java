@@ -48,7 +48,7 @@ final class ReadingHealth {
         if (outage.compareTo(outageBudget) > 0) {
             throw new IllegalStateException("The reference data could not be read " + failuresInARow + " times in a row, for longer than the outage budget of "
                     + outageBudget.toSeconds() + " s (database.outage-budget), the last time because of: " + error.getMessage()
-                    + " See to the database, and start again: nothing is lost.", error);
+                    + " See to the database: nothing is lost.", error);
         }
         LOG.warn("The reference data could not be read and is read again at the next poll; what is known of it is {} s old. The reason: {}",
                 age().toSeconds(), error.getMessage());

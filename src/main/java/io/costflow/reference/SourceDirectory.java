@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class SourceDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceDirectory.class);
+
+    /** The sources that were told to be left out, in this process. */
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
     private static final String TENANTS =
             """
@@ -76,16 +81,24 @@ public final class SourceDirectory {
                 switch (rows.getString(3)) {
                     case "OCP" -> {
                         if (clusterId == null) {
-                            LOG.warn("The OpenShift source {}/{} ({}) has no cluster_id in its credentials and is left out.", tenant, uuid, name);
+                            tellOnce(uuid, () -> LOG.warn(
+                                    "The OpenShift source {}/{} ({}) has no cluster_id in its credentials and is left out.", tenant, uuid, name));
                         } else {
                             providers.add(new SourceSettings(tenant, Type.OCP, uuid, clusterId, name, rows.getString(5), null, null));
                         }
                     }
                     case "AWS" -> providers.add(new SourceSettings(tenant, Type.AWS, uuid, null, null, null, null, null));
-                    default -> LOG.info("The source {}/{} ({}) is of type {}, which is not summarised.", tenant, uuid, name, rows.getString(3));
+                    default -> LOG.debug("The source {}/{} ({}) is of type {}, which is not summarised.", tenant, uuid, name, rows.getString(3));
                 }
             }
         }
         return providers;
+    }
+
+    /** The sources are looked up again and again. */
+    private static void tellOnce(String uuid, Runnable telling) {
+        if (TOLD.add(uuid)) {
+            telling.run();
+        }
     }
 }

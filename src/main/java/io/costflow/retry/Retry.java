@@ -39,7 +39,7 @@ public final class Retry {
                 if (System.nanoTime() + Duration.ofMillis(pause).toNanos() > deadline) {
                     throw new IOException(what + " failed " + attempts + " times within " + budget.toSeconds() + " s: " + e.getMessage(), e);
                 }
-                LOG.warn("{} failed and is tried again in {} ms: {}", what, pause, e.getMessage());
+                LOG.info("{} failed and is tried again in {} ms: {}", what, pause, e.getMessage());
             }
             Thread.sleep(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1));
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);

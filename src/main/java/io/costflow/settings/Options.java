@@ -46,7 +46,8 @@ final class Options {
             Form.TEXT);
     static final Option<Duration> OUTAGE_BUDGET = Option.optional(
             key("database.outage-budget").durationType().defaultValue(Duration.ofMinutes(5))
-                    .withDescription("How long a database that goes down during the run is waited for before the run fails."),
+                    .withDescription("How long a database that goes down during the run is waited for before the run fails;"
+                            + " a continuous run then starts again from its last checkpoint."),
             Form.DURATION);
 
     static final Option<String> FROM = Option.optional(
@@ -86,7 +87,8 @@ final class Options {
             Form.DURATION);
     static final Option<Duration> LAKE_OUTAGE_BUDGET = Option.optional(
             key("continuous.outage-budget").durationType().defaultValue(Duration.ofHours(1))
-                    .withDescription("How long a continuous run puts up with a lake that cannot be listed before it fails."),
+                    .withDescription("How long a continuous run puts up with a lake that cannot be listed before it fails,"
+                            + " and starts again from its last checkpoint."),
             Form.DURATION);
 
     static final Option<String> STATE_DIR = Option.optional(
