@@ -104,12 +104,14 @@ final class CloudDayResult {
 
     private DayMark mark(String fingerprint, String checksum, long rows) {
         DayPlan plan = cloud.plan();
-        return new DayMark(plan.day(), cloud.revision(), fingerprint, checksum, rows, plan.files().size(), cloud.rowsRead(), plan.rebuild(), null);
+        return new DayMark(plan.day(), cloud.revision(), fingerprint, checksum, rows, plan.files().size(), cloud.rowsRead(), plan.rebuild(), null)
+                .restingOn(plan.revision());
     }
 
     private List<DayOutput> heldBack(HeldBack reason) {
         DayPlan plan = cloud.plan();
         return List.of(DayOutput.of(
-                new DayMark(plan.day(), cloud.revision(), null, null, 0, plan.files().size(), cloud.rowsRead(), plan.rebuild(), reason)));
+                new DayMark(plan.day(), cloud.revision(), null, null, 0, plan.files().size(), cloud.rowsRead(), plan.rebuild(), reason)
+                        .restingOn(plan.revision())));
     }
 }

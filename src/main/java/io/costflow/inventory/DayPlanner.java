@@ -61,7 +61,9 @@ final class DayPlanner {
         for (DayGroup group : groups) {
             if (group.members().stream().allMatch(inventory::knows)) {
                 for (long day : days(group, view)) {
-                    plans.addAll(new GroupDay(group, day, view, revision, now).changed());
+                    if (group.members().stream().noneMatch(member -> inventory.isAboutToSettle(member, day) && isKnown(member.day(day), view))) {
+                        plans.addAll(new GroupDay(group, day, view, revision, now).changed());
+                    }
                 }
             }
         }
@@ -78,12 +80,17 @@ final class DayPlanner {
         for (SourceMonth member : group.members()) {
             days.addAll(inventory.days(member).keySet());
             for (long day = view.window().from().toEpochDay(); day <= view.window().to().toEpochDay(); day++) {
-                if (member.contains(day) && (planned.last(member.day(day)).isPresent() || continuous && view.published().containsKey(member.day(day)))) {
+                if (member.contains(day) && isKnown(member.day(day), view)) {
                     days.add(day);
                 }
             }
         }
         return days;
+    }
+
+    /** Whether there was anything of the day before: files that have not settled yet must not be taken for none. */
+    private boolean isKnown(SourceDay day, WindowView view) {
+        return planned.last(day).isPresent() || continuous && (view.published().containsKey(day) || gone.hasExisted(day));
     }
 
     /** One day of a group. */
@@ -110,20 +117,20 @@ final class DayPlanner {
             List<DayPlan> clusters = group.clusters().stream().flatMap(cluster -> candidate(cluster).stream()).toList();
             List<DayPlan> named = clusters.stream().filter(GroupDay::isNamed).toList();
             DayPlan cloud = group.cloud() == null || group.clusters().isEmpty() ? null : candidate(group.cloud()).orElse(null);
-            boolean keepCloud = cloud != null && cloud.isOfFiles() && !rebuild && unchanged.isUnchanged(cloud.with(resting(named, List.of())), named);
+            boolean keepCloud = cloud != null && cloud.isOfFiles() && !rebuild && !isHeld(cloud)
+                    && unchanged.isUnchanged(cloud.with(resting(named, List.of())), named);
             boolean together = cloud != null && cloud.isOfFiles() && !cloud.files().isEmpty() && !keepCloud;
 
             List<DayPlan> all = clusters.stream().map(plan -> purposeful(plan, together && isNamed(plan))).toList();
-            List<DayPlan> changed = all.stream().filter(plan -> !planned.saysTheSame(plan)).toList();
+            List<DayPlan> changed = all.stream().filter(this::isNews).toList();
             if (cloud == null) {
                 return changed;
             }
             if (continuous) {
-                DayPlan plan = keepCloud ? cloud.to(Purpose.KEEP) : cloud;
-                return withCloud(changed, plan.purpose() == Purpose.EMPTY ? plan : plan.with(resting(named, changed)));
+                return withCloud(changed, keepCloud ? kept(cloud) : cloud.purpose() == Purpose.EMPTY ? cloud : cloud.with(resting(named, changed)));
             }
             if (!together) {
-                return withCloud(changed, (keepCloud ? cloud.to(Purpose.KEEP) : cloud).asAlone());
+                return withCloud(changed, keepCloud ? kept(cloud) : cloud.asAlone());
             }
             // The operators hold nothing: when one of them is computed again, all are.
             boolean again = !changed.isEmpty() || !planned.saysTheSame(cloud.with(resting(named, List.of())));
@@ -133,17 +140,33 @@ final class DayPlanner {
             return withCloud(all.stream().filter(plan -> isNamed(plan) || changed.contains(plan)).toList(), cloud.with(resting(named, all)));
         }
 
+        /** A day that is kept says nothing of its clusters, so that it is not computed from what is left of theirs. */
+        private static DayPlan kept(DayPlan cloud) {
+            return cloud.to(Purpose.KEEP).asAlone();
+        }
+
         private static boolean isNamed(DayPlan cluster) {
             return !cluster.files().isEmpty() || cluster.blocked() != null;
         }
 
         private List<DayPlan> withCloud(List<DayPlan> plans, DayPlan cloud) {
-            if (planned.saysTheSame(cloud)) {
+            if (!isNews(cloud)) {
                 return plans;
             }
             List<DayPlan> all = new ArrayList<>(plans);
             all.add(cloud);
             return all;
+        }
+
+        /** Whether the plan says something else than the one before, or a file that it names was lost on its way and is there. */
+        private boolean isNews(DayPlan plan) {
+            return !planned.saysTheSame(plan) || continuous && plan.isOfFiles() && plan.files().stream()
+                    .anyMatch(file -> delivered.isNeeded(plan.day(), file) && inventory.isListed(file));
+        }
+
+        /** Whether the operators hold what all files of the day contribute, so that computing it takes no reading. */
+        private boolean isHeld(DayPlan plan) {
+            return continuous && delivered.of(plan.day()).equals(plan.files());
         }
 
         /** The plan of a source's day as its files have it; none where there is nothing to be said. */
@@ -171,16 +194,12 @@ final class DayPlanner {
         }
 
         private Optional<DayPlan> withoutFiles(SourceMonth month, DayPlan plan) {
-            Optional<DayPlan> last = planned.last(plan.day());
-            boolean neverThere = last.map(before -> before.blocked() == null && before.files().stream().allMatch(file -> inventory.has(month, file)))
-                    .orElse(plan.published() == null || unchanged.isUnchanged(plan) || unchanged.isUnchanged(plan, List.of()));
-            if (!continuous || neverThere) {
-                return last.map(before -> before.purpose() == Purpose.EMPTY ? plan.to(Purpose.EMPTY) : plan);
+            if (!continuous || !gone.hasExisted(plan.day())) {
+                return planned.last(plan.day()).map(before -> before.purpose() == Purpose.EMPTY ? plan.to(Purpose.EMPTY) : plan);
             }
-            Optional<HeldBack> reason = gone.heldBack(plan.day(), !inventory.hasFiles(month.source()), now);
-            if (reason.isEmpty()) {
-                gone.isOver(plan.day());
-            }
+            // A file that cannot be read now may be one of the day's.
+            Optional<HeldBack> reason = unreachable.trouble(inventory.files(month))
+                    .or(() -> gone.heldBack(plan.day(), !inventory.hasFiles(month.source()), now));
             return Optional.of(reason.map(plan::asBlocked).orElseGet(() -> plan.to(Purpose.EMPTY)));
         }
 
@@ -190,10 +209,8 @@ final class DayPlanner {
          * @param needed whether a cloud's day is to be computed from it
          */
         private DayPlan purposeful(DayPlan plan, boolean needed) {
-            boolean held = continuous && planned.computedRevision(plan.day()).isPresent() && delivered.of(plan.day()).equals(plan.files());
-            boolean kept = planned.last(plan.day()).map(last -> last.purpose() == Purpose.KEEP && last.files().equals(plan.files())).orElse(false);
-            boolean same = plan.isOfFiles() && !rebuild && (unchanged.isUnchanged(plan) || kept && held);
-            DayPlan purposeful = same && (!needed || held) ? plan.to(Purpose.KEEP) : plan;
+            boolean keep = !needed && !rebuild && plan.isOfFiles() && !isHeld(plan) && unchanged.isUnchanged(plan);
+            DayPlan purposeful = keep ? plan.to(Purpose.KEEP) : plan;
             return continuous || needed ? purposeful : purposeful.asAlone();
         }
 

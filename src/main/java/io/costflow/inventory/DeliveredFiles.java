@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Of which files the operators hold what they contribute to a day, or will be given it by a reading that is under way. Such a file need not be read again. A
@@ -24,9 +25,13 @@ final class DeliveredFiles {
         return !delivered.getOrDefault(day, Set.of()).contains(file) && !underWay.getOrDefault(day, Map.of()).containsKey(file);
     }
 
-    /** The file is on its way to a reader. What an earlier reading delivered may be lost. */
-    void begin(FileReading reading) {
-        for (SourceDay day : reading.sourceDays()) {
+    /**
+     * The file is on its way to a reader. What an earlier reading delivered may be lost.
+     *
+     * @param naming whether the newest plan of a day names the file
+     */
+    void begin(FileReading reading, Predicate<SourceDay> naming) {
+        for (SourceDay day : reading.sourceDays().stream().filter(naming).toList()) {
             lose(day, reading.file());
             underWay.computeIfAbsent(day, d -> new HashMap<>()).merge(reading.file(), reading.revision(), Math::max);
         }
@@ -59,11 +64,6 @@ final class DeliveredFiles {
     /** How many contributions the operators hold. */
     long size() {
         return delivered.values().stream().mapToLong(Set::size).sum();
-    }
-
-    /** The days of which the operators hold something. */
-    Set<SourceDay> days() {
-        return Set.copyOf(delivered.keySet());
     }
 
     /** What was delivered for a day, in path order. */

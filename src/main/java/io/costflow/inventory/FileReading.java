@@ -36,6 +36,11 @@ record FileReading(LakeFile file, String tenant, String source, String month, Li
         return days.stream().map(day -> new SourceDay(tenant, source, day)).toList();
     }
 
+    /** Tells the month of the source from all others. */
+    String monthKey() {
+        return tenant + "/" + source + "/" + month;
+    }
+
     YearMonth yearMonth() {
         return YearMonth.parse(month);
     }

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Days that had files and have none now, since when: after a set time they are published empty, unless the whole source has no file any more. All instants are
@@ -21,6 +23,7 @@ final class GoneDays {
 
     private final long patience;
     private final Map<SourceDay, Long> since = new HashMap<>();
+    private final Set<SourceDay> existed = new HashSet<>();
 
     /** @param patience after which time a day without files is published empty */
     GoneDays(Duration patience) {
@@ -39,13 +42,30 @@ final class GoneDays {
         }
         long gone = since.computeIfAbsent(day, d -> now);
         if (now - gone >= patience) {
+            forget(day);
             return Optional.empty();
         }
         Instant end = Instant.EPOCH.plus(gone + patience, ChronoUnit.MICROS).truncatedTo(ChronoUnit.SECONDS);
         return Optional.of(HeldBack.because("All files of the day are gone. It is published empty at " + end + " unless it has files again by then."));
     }
 
-    /** The day has files, or is published empty. */
+    /** The day was seen to have line items, or is published with rows: only such a day can be gone. */
+    void exists(SourceDay day) {
+        existed.add(day);
+    }
+
+    /** Whether the day was there before, and was not published empty since. */
+    boolean hasExisted(SourceDay day) {
+        return existed.contains(day);
+    }
+
+    /** The day is published empty, or nobody asks for it any more. */
+    void forget(SourceDay day) {
+        since.remove(day);
+        existed.remove(day);
+    }
+
+    /** The day has files. */
     void isOver(SourceDay day) {
         since.remove(day);
     }
@@ -62,5 +82,6 @@ final class GoneDays {
 
     void restore(SourceDay day, long goneSince) {
         since.put(day, goneSince);
+        existed.add(day);
     }
 }

@@ -28,6 +28,7 @@ final class Inventory {
     private final Map<SourceMonth, List<LakeFile>> files = new HashMap<>();
     private final Map<LakeFile, SortedSet<Long>> daysRead = new HashMap<>();
     private final Map<SourceMonth, SortedMap<Long, List<LakeFile>>> days = new HashMap<>();
+    private final Map<SourceMonth, Set<Long>> aboutToSettle = new HashMap<>();
     private DayRange window;
 
     Inventory(Settling settling) {
@@ -37,11 +38,23 @@ final class Inventory {
     /** From now on these are the window, and the months of its sources. */
     void moveTo(DayRange newWindow, Set<SourceMonth> months) {
         window = newWindow;
+        carryOver(months);
         files.keySet().retainAll(months);
         days.keySet().retainAll(months);
+        aboutToSettle.keySet().retainAll(months);
         days.values().forEach(known -> known.keySet().removeIf(day -> !isInWindow(day)));
         settling.forget(day -> !isInWindow(day.epochDay()));
         daysRead.keySet().retainAll(files());
+    }
+
+    /** A source whose settings changed is the same source, with the same files. */
+    private void carryOver(Set<SourceMonth> months) {
+        for (SourceMonth before : Set.copyOf(days.keySet())) {
+            months.stream().filter(month -> !days.containsKey(month) && month.isOfSameSource(before)).forEach(month -> {
+                days.put(month, days.remove(before));
+                files.put(month, files.getOrDefault(before, List.of()));
+            });
+        }
     }
 
     /** All files of the last listings. */
@@ -112,6 +125,8 @@ final class Inventory {
         SortedMap<Long, List<LakeFile>> settled = days.computeIfAbsent(month, m -> new TreeMap<>());
         Set<Long> all = new HashSet<>(settled.keySet());
         all.addAll(found.keySet());
+        all.addAll(settling.daysOf(month));
+        Set<Long> waiting = new HashSet<>();
         for (long epochDay : all) {
             SourceDay day = month.day(epochDay);
             List<LakeFile> present = found.getOrDefault(epochDay, List.of());
@@ -123,8 +138,31 @@ final class Inventory {
                 } else {
                     settled.put(epochDay, present);
                 }
+            } else if (!settled.containsKey(epochDay)) {
+                waiting.add(epochDay);
             }
         }
+        aboutToSettle.put(month, waiting);
+    }
+
+    /** Whether the day has files, but none that had settled. */
+    boolean isAboutToSettle(SourceMonth month, long epochDay) {
+        return aboutToSettle.getOrDefault(month, Set.of()).contains(epochDay);
+    }
+
+    /** Whether the file is in the last listing of its month, as it was. */
+    boolean isListed(LakeFile file) {
+        return files.keySet().stream().anyMatch(month -> has(month, file));
+    }
+
+    /** Whether the month was listed at all. */
+    boolean isListed(SourceMonth month) {
+        return files.containsKey(month);
+    }
+
+    /** The files of the last listing of a month. */
+    List<LakeFile> files(SourceMonth month) {
+        return files.getOrDefault(month, List.of());
     }
 
     private SortedMap<Long, List<LakeFile>> found(SourceMonth month) {

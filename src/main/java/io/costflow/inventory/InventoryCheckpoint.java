@@ -25,9 +25,8 @@ record InventoryCheckpoint(long lastRevision, Map<ReportType, Integer> combinerV
      *
      * @param source the day's source
      * @param day the day
-     * @param revision the revision of the newest plan that was passed on to be computed, with all its files; 0 when there is none
      * @param goneSince since when the day has no files, in microseconds since 1970-01-01 UTC; 0 when it has
      * @param files the files that were delivered for it, in path order
      */
-    record HeldDay(SourceSettings source, SourceDay day, long revision, long goneSince, List<LakeFile> files) {}
+    record HeldDay(SourceSettings source, SourceDay day, long goneSince, List<LakeFile> files) {}
 }

@@ -64,7 +64,6 @@ final class InventoryCheckpointSerializer implements SimpleVersionedSerializer<I
     private static void write(DataOutputStream output, HeldDay day, Map<Object, Integer> places) throws IOException {
         output.writeInt(places.get(day.source()));
         output.writeLong(day.day().epochDay());
-        output.writeLong(day.revision());
         output.writeLong(day.goneSince());
         output.writeInt(day.files().size());
         for (LakeFile file : day.files()) {
@@ -103,14 +102,13 @@ final class InventoryCheckpointSerializer implements SimpleVersionedSerializer<I
     private static HeldDay read(DataInputStream input, List<SourceSettings> sources, List<String> folders) throws IOException {
         SourceSettings source = sources.get(input.readInt());
         SourceDay day = new SourceDay(source.tenant(), source.uuid(), input.readLong());
-        long revision = input.readLong();
         long goneSince = input.readLong();
         List<LakeFile> files = new ArrayList<>();
         for (int i = input.readInt(); i > 0; i--) {
             ReportType type = ReportType.valueOf(input.readUTF());
             files.add(new LakeFile(type, folders.get(input.readInt()) + input.readUTF(), input.readLong(), input.readLong()));
         }
-        return new HeldDay(source, day, revision, goneSince, files);
+        return new HeldDay(source, day, goneSince, files);
     }
 
     /** With the slash at its end. */

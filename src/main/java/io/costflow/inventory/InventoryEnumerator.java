@@ -30,7 +30,8 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private final ListingOutage outage;
     private final InventoryProgress progress;
     private final Map<String, Integer> readingsUnderWay = new HashMap<>();
-    private final Map<String, List<FileReading>> gone = new HashMap<>();
+    /** The readings whose files were not there. */
+    private final Map<String, List<FileReading>> lost = new HashMap<>();
     private final Set<LakeFile> beingDated = new HashSet<>();
     private final Set<String> warned = new HashSet<>();
     private Ticks ticks = Ticks.none();
@@ -93,12 +94,14 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         progress.looked();
         look = found;
         outage.succeeded(look.listing().failed(), pace.now());
+        lost.keySet().retainAll(found.listing().months().stream().map(SourceMonth::toString).toList());
         WindowView before = view;
         view = before.after(look);
         Set<SourceMonth> changed = state.looked(look, view);
         long revision = state.nextRevision(look.listing().revision());
         enqueue(DayWork.of(state.forgotten(view, revision), state::isNeeded));
-        Set<SourceMonth> months = view.differsInFilesOnly(before) ? changed : new HashSet<>(look.listing().files().keySet());
+        Set<SourceMonth> months = view.differsInFilesOnly(before) ? changed : new HashSet<>(view.months().values());
+        months.removeIf(month -> !state.inventory().isListed(month));
         months.addAll(state.due(view, pace.now()));
         proceed(months, revision);
         if (pace.isContinuous()) {
@@ -137,7 +140,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private void begin(InventorySplit split) {
         state.begin(split);
         if (split.reading() != null) {
-            view.month(split.reading()).ifPresent(month -> readingsUnderWay.merge(month.toString(), 1, Integer::sum));
+            readingsUnderWay.merge(split.reading().monthKey(), 1, Integer::sum);
         }
     }
 
@@ -160,21 +163,18 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         Optional<InventorySplit> split = queue.end(outcome.splitId());
         if (outcome.reading() != null) {
             beingDated.remove(outcome.reading().file());
-            view.month(outcome.reading()).ifPresentOrElse(month -> ended(outcome, month, split.isPresent()), () -> state.dropped(outcome.reading()));
-        } else {
-            split.ifPresent(passedOn -> state.passedOn(passedOn.plan()));
+            if (split.isPresent()) { // else an enumerator before this one had handed it out
+                readingsUnderWay.computeIfPresent(outcome.reading().monthKey(), (m, readings) -> readings == 1 ? null : readings - 1);
+            }
+            view.month(outcome.reading()).ifPresentOrElse(month -> ended(outcome, month), () -> state.dropped(outcome.reading()));
         }
         finishWhenDone();
     }
 
-    /** @param counted whether the reading was handed out by this enumerator, not by one before */
-    private void ended(FileOutcome outcome, SourceMonth month, boolean counted) {
+    private void ended(FileOutcome outcome, SourceMonth month) {
         state.ended(outcome, month, pace.now());
         if (outcome.ending() == Ending.GONE) {
-            gone.computeIfAbsent(month.toString(), m -> new ArrayList<>()).add(outcome.reading());
-        }
-        if (counted) {
-            readingsUnderWay.computeIfPresent(month.toString(), (m, readings) -> readings == 1 ? null : readings - 1);
+            lost.computeIfAbsent(month.toString(), m -> new ArrayList<>()).add(outcome.reading());
         }
         if (!readingsUnderWay.containsKey(month.toString())) {
             allRead(month);
@@ -183,21 +183,21 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     /** Only now it is known which days the files of the month really have, and which of them are gone: half of that truth would hold back days. */
     private void allRead(SourceMonth month) {
-        List<FileReading> lost = gone.remove(month.toString());
-        if (lost == null) {
+        List<FileReading> those = lost.remove(month.toString());
+        if (those == null) {
             proceed(List.of(month), state.nextRevision(pace.now()));
             return;
         }
         listingsUnderWay++;
         context.callAsync(() -> catalog.list(month), (files, error) -> {
             listingsUnderWay--;
-            listedAgain(month, lost, files, error);
+            listedAgain(month, those, files, error);
             finishWhenDone();
         });
     }
 
-    /** @param lost the readings whose files were not there, or others, when they were to be read */
-    private void listedAgain(SourceMonth month, List<FileReading> lost, List<LakeFile> files, Throwable error) {
+    /** @param those the readings whose files were not there, or others, when they were to be read */
+    private void listedAgain(SourceMonth month, List<FileReading> those, List<LakeFile> files, Throwable error) {
         if (error != null && pace.isContinuous()) {
             outage.failed(error, pace.now());
         } else {
@@ -206,7 +206,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
                 state.inventory().listed(month, files);
             }
         }
-        lost.stream().filter(reading -> state.inventory().has(month, reading.file())).forEach(reading -> state.cannotBeFound(reading, month, pace.now()));
+        those.stream().filter(reading -> state.inventory().has(month, reading.file())).forEach(reading -> state.cannotBeFound(reading, month, pace.now()));
         proceed(List.of(month), state.nextRevision(pace.now()));
     }
 
@@ -220,8 +220,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     public void addSplitsBack(List<InventorySplit> splits, int subtask) {
         List<InventorySplit> ended = queue.putBack(splits);
         splits.forEach(state::begin);
-        ended.stream().filter(split -> split.reading() != null).forEach(split -> view.month(split.reading())
-                .ifPresent(month -> readingsUnderWay.merge(month.toString(), 1, Integer::sum)));
+        ended.stream().filter(split -> split.reading() != null).forEach(split -> readingsUnderWay.merge(split.reading().monthKey(), 1, Integer::sum));
     }
 
     @Override

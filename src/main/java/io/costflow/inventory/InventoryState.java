@@ -8,6 +8,7 @@ import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
 import io.costflow.inventory.FileOutcome.Ending;
 import io.costflow.inventory.InventoryCheckpoint.HeldDay;
+import io.costflow.publish.RowChecksum;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.SourceSettings.Type;
 import java.util.ArrayList;
@@ -61,8 +62,8 @@ final class InventoryState {
         List<LakeFile> files = held.files().stream().filter(file -> versions.get(file.type()).equals(combinedWith.get(file.type()))).toList();
         restored.put(held.day(), held.source());
         delivered.restore(held.day(), files);
-        if (held.revision() > 0 && files.size() == held.files().size()) {
-            planned.restore(held.day(), held.revision());
+        if (!held.files().isEmpty()) {
+            gone.exists(held.day());
         }
         if (held.goneSince() > 0) {
             gone.restore(held.day(), held.goneSince());
@@ -73,12 +74,7 @@ final class InventoryState {
         if (!continuous) {
             return InventoryCheckpoint.NOTHING;
         }
-        Map<SourceDay, Long> revisions = planned.emittedRevisions();
-        List<HeldDay> days = new ArrayList<>();
-        for (SourceDay day : heldDays()) {
-            boolean complete = planned.last(day).map(plan -> delivered.of(day).containsAll(plan.files())).orElse(true);
-            days.add(new HeldDay(source(day), day, complete ? revisions.getOrDefault(day, 0L) : 0L, gone.since(day), delivered.of(day)));
-        }
+        List<HeldDay> days = heldDays().stream().map(day -> new HeldDay(source(day), day, gone.since(day), delivered.of(day))).toList();
         return new InventoryCheckpoint(lastRevision, versions, days);
     }
 
@@ -100,6 +96,11 @@ final class InventoryState {
     Set<SourceMonth> looked(InventoryCatalog.Look look, WindowView view) {
         lastRevision = Math.max(lastRevision, look.published().largestRevision());
         inventory.moveTo(view.window(), look.listing().months());
+        look.published().days().forEach((day, published) -> {
+            if (!published.checksum().equals(RowChecksum.OF_NOTHING)) {
+                gone.exists(day);
+            }
+        });
         Set<SourceMonth> changed = new HashSet<>();
         look.listing().files().forEach((month, files) -> {
             if (inventory.listed(month, files)) {
@@ -133,7 +134,7 @@ final class InventoryState {
         plans.forEach(plan -> {
             planned.add(plan);
             delivered.keep(plan.day(), List.of());
-            gone.isOver(plan.day());
+            gone.forget(plan.day());
             restored.remove(plan.day());
         });
         return plans;
@@ -162,15 +163,8 @@ final class InventoryState {
     /** A split is on its way to a reader. */
     void begin(InventorySplit split) {
         if (split.reading() != null) {
-            delivered.begin(split.reading());
-        } else {
-            planned.takeBack(split.plan());
+            delivered.begin(split.reading(), day -> planned.last(day).map(plan -> plan.files().contains(split.reading().file())).orElse(false));
         }
-    }
-
-    /** A reader has passed a plan on. */
-    void passedOn(DayPlan plan) {
-        planned.emit(plan);
     }
 
     /** A reading has ended, of a file in a month that is still there. */
@@ -180,6 +174,7 @@ final class InventoryState {
         switch (outcome.ending()) {
             case READ -> {
                 inventory.read(month, file, new TreeSet<>(outcome.daysFound()));
+                outcome.daysFound().forEach(day -> gone.exists(month.day(day)));
                 unreachable.isRead(file);
                 delivered.deliver(reading);
             }

@@ -94,7 +94,7 @@ final class LiveCatalog implements InventoryCatalog {
             try {
                 files.put(listing.getKey(), listing.getValue().get());
             } catch (ExecutionException e) {
-                failed.put(listing.getKey(), e.getCause().getMessage());
+                failed.put(listing.getKey(), String.valueOf(e.getCause().getMessage()));
                 if (!settings.run().isContinuous() || failed.size() == listings.size()) {
                     throw new IOException(e.getCause().getMessage(), e.getCause());
                 }

@@ -8,21 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What was planned of each day last, and on which plans other days can rest. */
+/** What was planned of each day last, and on which of those plans other days can rest. */
 final class PlannedDays {
 
     private final Map<SourceDay, DayPlan> plans = new HashMap<>();
     /** The revisions of the newest plans that were to be computed. */
     private final Map<SourceDay, Long> computed = new HashMap<>();
-    /** Those of them that a reader has passed on. */
-    private final Map<SourceDay, Long> emitted = new HashMap<>();
 
     /** The newest plan of a day. */
     Optional<DayPlan> last(SourceDay day) {
         return Optional.ofNullable(plans.get(day));
     }
 
-    /** Whether the newest plan of the day says just this, but for its revision, and is not to be made again. */
+    /** Whether the newest plan of the day says just this, but for its revision. */
     boolean saysTheSame(DayPlan plan) {
         DayPlan last = plans.get(plan.day());
         return last != null && last.source().equals(plan.source()) && last.purpose() == plan.purpose()
@@ -32,32 +30,19 @@ final class PlannedDays {
 
     void add(DayPlan plan) {
         plans.put(plan.day(), plan);
-        if (plan.purpose() != Purpose.KEEP) {
-            emitted.remove(plan.day());
-        }
         switch (plan.purpose()) {
             case COMPUTE -> computed.put(plan.day(), plan.revision());
-            case EMPTY -> computed.remove(plan.day());
-            case FORGET -> forget(plan.day());
-            case KEEP -> { }
+            case EMPTY, KEEP -> computed.remove(plan.day());
+            case FORGET -> {
+                plans.remove(plan.day());
+                computed.remove(plan.day());
+            }
         }
     }
 
     /** The revision that a cloud's day can rest on, if the operators hold the day or are about to. */
     Optional<Long> computedRevision(SourceDay day) {
         return Optional.ofNullable(computed.get(day));
-    }
-
-    /** A reader has passed the plan on. */
-    void emit(DayPlan plan) {
-        if (plan.purpose() == Purpose.COMPUTE && computedRevision(plan.day()).equals(Optional.of(plan.revision()))) {
-            emitted.put(plan.day(), plan.revision());
-        }
-    }
-
-    /** What a reader passed on is lost, and is passed on again later. */
-    void takeBack(DayPlan plan) {
-        emitted.remove(plan.day(), plan.revision());
     }
 
     /** The days that are planned. */
@@ -67,20 +52,5 @@ final class PlannedDays {
 
     int size() {
         return plans.size();
-    }
-
-    /** The revisions of those plans to be computed that were passed on. */
-    Map<SourceDay, Long> emittedRevisions() {
-        return Map.copyOf(emitted);
-    }
-
-    void restore(SourceDay day, long revision) {
-        computed.put(day, revision);
-        emitted.put(day, revision);
-    }
-
-    private void forget(SourceDay day) {
-        plans.remove(day);
-        computed.remove(day);
     }
 }

@@ -11,6 +11,11 @@ record SourceMonth(SourceSettings source, YearMonth month) {
         return epochDay >= month.atDay(1).toEpochDay() && epochDay <= month.atEndOfMonth().toEpochDay();
     }
 
+    /** Whether the other month is the same one of the same source, be the source's settings others. */
+    boolean isOfSameSource(SourceMonth other) {
+        return month.equals(other.month) && source.uuid().equals(other.source.uuid()) && source.tenant().equals(other.source.tenant());
+    }
+
     /** A day of the source. */
     SourceDay day(long epochDay) {
         return new SourceDay(source.tenant(), source.uuid(), epochDay);

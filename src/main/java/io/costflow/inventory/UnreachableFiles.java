@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -39,6 +40,13 @@ final class UnreachableFiles {
         return troubles.isEmpty()
                 ? Optional.empty()
                 : files.stream().map(troubles::get).filter(trouble -> trouble != null && trouble.waiting()).map(Trouble::reason).findFirst();
+    }
+
+    /** Why one of the files could not be read at the last attempt, be it tried again just now. */
+    Optional<HeldBack> trouble(List<LakeFile> files) {
+        return troubles.isEmpty()
+                ? Optional.empty()
+                : files.stream().map(troubles::get).filter(Objects::nonNull).map(Trouble::reason).findFirst();
     }
 
     /** Lets the files be tried again whose time has come. Returns them. */

@@ -71,11 +71,6 @@ final class WorkQueue {
         return queue.isEmpty() && inProgress.isEmpty();
     }
 
-    /** How many splits wait or are being worked on. */
-    int size() {
-        return queue.size() + inProgress.size();
-    }
-
     /** Tells the readers that wait that nothing will come any more. */
     void finish() {
         waiting.forEach(context::signalNoMoreSplits);

@@ -7,7 +7,7 @@ import io.costflow.day.SourceDay;
  * The end of a day's rows: replaces the day when all of them have arrived, or says why it is held back.
  *
  * @param day the day
- * @param revision the revision of the plan
+ * @param revision the revision of what is published: that of the plan, or a newer one when reference data changed since
  * @param fingerprint what the day was made from: files, reference data and versions; null when held back
  * @param checksum a checksum of all rows of the day over all tables, which does not depend on anything but their values; null when held back
  * @param rows how many rows precede this mark, over all tables; none either when the day was found as it had been published, with that checksum
@@ -16,22 +16,27 @@ import io.costflow.day.SourceDay;
  * @param rebuild compare with the tables even if fingerprint and checksum are those of the published day
  * @param heldBack why the published day stays, or null
  * @param overlap what was seen and decided of several manifests that delivered the day, in full sentences; null when none overlap
+ * @param planRevision the revision of the plan that the day rests on
  */
 public record DayMark(
         SourceDay day, long revision, String fingerprint, String checksum, long rows, int files, long rowsRead, boolean rebuild, HeldBack heldBack,
-        String overlap) {
+        String overlap, long planRevision) {
 
-    /** A day without overlapping manifests, or of which it is not known now. */
+    /** A day that rests on a plan of its revision, and without overlapping manifests, or of which it is not known now. */
     public DayMark(
             SourceDay day, long revision, String fingerprint, String checksum, long rows, int files, long rowsRead, boolean rebuild, HeldBack heldBack) {
-        this(day, revision, fingerprint, checksum, rows, files, rowsRead, rebuild, heldBack, null);
+        this(day, revision, fingerprint, checksum, rows, files, rowsRead, rebuild, heldBack, null, revision);
     }
 
     /** This mark, with what is to be said of overlapping manifests. */
     public DayMark with(String sentences) {
-        return new DayMark(day, revision, fingerprint, checksum, rows, files, rowsRead, rebuild, heldBack, sentences);
+        return new DayMark(day, revision, fingerprint, checksum, rows, files, rowsRead, rebuild, heldBack, sentences, planRevision);
     }
 
+    /** This mark, of a day that rests on an older plan than its revision tells. */
+    public DayMark restingOn(long plan) {
+        return new DayMark(day, revision, fingerprint, checksum, rows, files, rowsRead, rebuild, heldBack, overlap, plan);
+    }
 
     /** Whether the mark stands for the rows that the tables held when the day was looked at, instead of rows that precede it. */
     boolean isOfPublishedRows() {

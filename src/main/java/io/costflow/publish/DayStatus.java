@@ -15,9 +15,10 @@ import java.util.UUID;
  * one another.
  *
  * @param published what the tables hold, or null when the day was never published
+ * @param planRevision the revision of the plan that it rests on; 0 when that is not known
  * @param overlap what is said of overlapping manifests that delivered the published day, or null
  */
-record DayStatus(SourceDay day, PublishedDay published, String overlap) {
+record DayStatus(SourceDay day, PublishedDay published, long planRevision, String overlap) {
 
     private static final String THIS_DAY = " where source_uuid = ? and usage_start = ?";
     private static final String NOTHING_PENDING = "pending_revision = null, pending_since = null, pending_reason = null, pending_file = null,"
@@ -26,7 +27,7 @@ record DayStatus(SourceDay day, PublishedDay published, String overlap) {
     /** Makes sure that the row exists, and locks it. */
     static DayStatus lock(Connection connection, SourceDay day) throws SQLException {
         update(connection, day, "insert into " + StatusTable.in(day.tenant()) + " (source_uuid, usage_start) values (?, ?) on conflict do nothing");
-        String query = "select published_revision, fingerprint, checksum, overlap from " + StatusTable.in(day.tenant()) + THIS_DAY + " for update";
+        String query = "select published_revision, fingerprint, checksum, published_plan_revision, overlap from " + StatusTable.in(day.tenant()) + THIS_DAY + " for update";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setObject(1, UUID.fromString(day.source()));
             statement.setObject(2, day.day());
@@ -34,14 +35,17 @@ record DayStatus(SourceDay day, PublishedDay published, String overlap) {
                 row.next();
                 long revision = row.getLong(1);
                 PublishedDay published = row.wasNull() ? null : new PublishedDay(revision, row.getString(2), row.getString(3));
-                return new DayStatus(day, published, row.getString(4));
+                return new DayStatus(day, published, row.getLong(4), row.getString(5));
             }
         }
     }
 
-    /** Whether the tables hold a newer revision than this. */
-    boolean isNewerThan(long revision) {
-        return published != null && published.revision() > revision;
+    /**
+     * Whether the tables hold something newer. The plan counts too: what an older plan becomes with newer reference data, after a restart from a checkpoint,
+     * is not newer than what was published of a newer plan.
+     */
+    boolean isNewerThan(DayMark mark) {
+        return published != null && (published.revision() > mark.revision() || planRevision > mark.planRevision());
     }
 
     /** Whether the published day was made from the same. */
@@ -57,11 +61,11 @@ record DayStatus(SourceDay day, PublishedDay published, String overlap) {
     /** The tables hold the mark's revision now. */
     void recordPublished(Connection connection, DayMark mark, TableChange change) throws SQLException {
         update(connection, day, "update " + StatusTable.in(day.tenant())
-                + " set published_revision = ?, published_at = now(), fingerprint = ?, checksum = ?, files = ?, rows_read = ?, rows_written = ?,"
-                + " rows_deleted = ?, rows_kept = ?, overlap = ?"
+                + " set published_revision = ?, published_plan_revision = ?, published_at = now(), fingerprint = ?, checksum = ?, files = ?, rows_read = ?,"
+                + " rows_written = ?, rows_deleted = ?, rows_kept = ?, overlap = ?"
                 + THIS_DAY,
-                mark.revision(), mark.fingerprint(), mark.checksum(), mark.files(), mark.rowsRead(), change.written(), change.deleted(), change.kept(),
-                mark.overlap());
+                mark.revision(), mark.planRevision(), mark.fingerprint(), mark.checksum(), mark.files(), mark.rowsRead(), change.written(), change.deleted(),
+                change.kept(), mark.overlap());
         clearPending(connection, mark.revision());
     }
 

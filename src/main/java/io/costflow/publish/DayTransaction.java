@@ -26,7 +26,7 @@ final class DayTransaction {
     DayReport publish(List<PublishedTable> tables, StagedRows rows) throws SQLException, IOException, RefusedDayException {
         begin();
         DayStatus status = DayStatus.lock(connection, mark.day());
-        if (status.isNewerThan(mark.revision())) {
+        if (status.isNewerThan(mark)) {
             connection.rollback();
             return report(Outcome.SUPERSEDED, TableChange.NOTHING, null);
         }
@@ -57,7 +57,7 @@ final class DayTransaction {
     DayReport holdBack(HeldBack heldBack) throws SQLException {
         begin();
         DayStatus status = DayStatus.lock(connection, mark.day());
-        if (status.isNewerThan(mark.revision())) {
+        if (status.isNewerThan(mark)) {
             connection.rollback();
             return report(Outcome.SUPERSEDED, TableChange.NOTHING, null);
         }

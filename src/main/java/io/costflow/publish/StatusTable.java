@@ -67,29 +67,31 @@ public final class StatusTable {
                         pending_file text,
                         pending_column text,
                         overlap text,
+                        published_plan_revision bigint,
                         primary key (source_uuid, usage_start))""");
         }
     }
 
-    /** A table of the first release has no column for overlaps. Only the role that created the table may add it. */
+    /** A table of the first release lacks some columns. Only the role that created the table may add them. */
     private static void complete(Connection connection, String tenant) throws SQLException {
-        if (hasOverlap(connection, tenant)) {
+        if (isComplete(connection, tenant)) {
             return;
         }
-        String addColumn = "alter table " + in(tenant) + " add column if not exists overlap text";
+        String addColumn = "alter table " + in(tenant) + " add column if not exists overlap text, add column if not exists published_plan_revision bigint";
         try (Statement statement = connection.createStatement()) {
             statement.execute(addColumn);
         } catch (SQLException failure) {
             if (INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
-                throw new SQLException("the status table " + in(tenant) + " is of an earlier release and lacks the column overlap, which only the table's"
-                        + " owner may add. As that role, run: " + addColumn, failure.getSQLState(), failure);
+                throw new SQLException("the status table " + in(tenant) + " is of an earlier release and lacks columns that only the table's owner may"
+                        + " add. As that role, run: " + addColumn, failure.getSQLState(), failure);
             }
             throw failure;
         }
     }
 
-    private static boolean hasOverlap(Connection connection, String tenant) throws SQLException {
-        String query = "select exists (select from pg_attribute where attrelid = to_regclass(?) and attname = 'overlap' and not attisdropped)";
+    private static boolean isComplete(Connection connection, String tenant) throws SQLException {
+        String query = "select count(*) = 2 from pg_attribute where attrelid = to_regclass(?)"
+                + " and attname in ('overlap', 'published_plan_revision') and not attisdropped";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, in(tenant));
             try (ResultSet result = statement.executeQuery()) {

@@ -10,6 +10,7 @@ import static io.costflow.inventory.Lake.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costflow.day.LakeFile;
 import io.costflow.inventory.FileOutcome.Ending;
 import java.time.Duration;
 import java.util.List;
@@ -164,14 +165,60 @@ class ContinuousInventoryTest {
     }
 
     @Test
+    void aFileThatWasGoneWhenItWasReadAndIsBackIsReadAgain() {
+        run.end(run.take(0));
+        InventorySplit reading = run.take(0);
+        run.end(run.take(0), 3);
+        catalog.set(hourly(3));
+        run.end(reading, Ending.GONE);
+        run.context.runCalls();
+        assertThat(run.take(0)).as("it is not listed, and the day has not settled without it").isNull();
+        catalog.set(daily(3), hourly(3));
+        run.after(POLL);
+        assertThat(run.taken(0)).extracting(split -> EnumeratorRun.text(split).replaceAll(" @\\d+", "")).last().isEqualTo("plan 3: 2 files");
+        run.end(run.taken(0).get(3));
+        assertThat(EnumeratorRun.text(run.take(0))).startsWith("read " + DAILY_3);
+    }
+
+    @Test
+    void filesThatHaveNotSettledAreNotTakenForNone() {
+        run.next();
+        InventoryCheckpoint checkpoint = run.enumerator.snapshotState(1);
+        long justNow = 1_000_000_000_000L;
+        catalog.set(new LakeFile(daily(3).type(), daily(3).path(), 200, justNow), new LakeFile(hourly(3).type(), hourly(3).path(), 200, justNow));
+        EnumeratorRun restored = started(checkpoint);
+        assertThat(restored.next()).as("nothing is held back").isEmpty();
+        assertThat(restored.after(SETTLE).next()).hasSize(3).first().asString().endsWith(": 2 files");
+    }
+
+    @Test
+    void aFileThatCameAndWentIsForgotten() {
+        run.next();
+        catalog.set(daily(3), hourly(3), daily(9));
+        run.after(POLL);
+        catalog.set(daily(3), hourly(3));
+        run.after(POLL);
+        assertThat(run.after(SETTLE).next()).isEmpty();
+        assertThat(run.state.daysSettling()).isZero();
+    }
+
+    @Test
+    void aDayThatOnlyANameSpokeOfIsNotGone() {
+        catalog.set(daily(3), hourly(3), daily(9), hourly(9));
+        run.contents(daily(9), 3).contents(hourly(9), 3);
+        run.after(POLL);
+        run.after(SETTLE);
+        run.next();
+        assertThat(run.after(SETTLE).next()).filteredOn(text -> text.startsWith("plan 9")).singleElement().asString().endsWith(": 0 files");
+        assertThat(run.after(Duration.ofHours(2)).next()).isEmpty();
+    }
+
+    @Test
     void whatWasUnderWayAtTheCheckpointIsReadAgain() {
         run.end(run.take(0));
         run.end(run.take(0), 3);
         InventoryCheckpoint checkpoint = run.enumerator.snapshotState(1);
-        assertThat(checkpoint.days()).singleElement().satisfies(day -> {
-            assertThat(day.files()).containsExactly(daily(3));
-            assertThat(day.revision()).as("the day is not complete").isZero();
-        });
+        assertThat(checkpoint.days()).singleElement().satisfies(day -> assertThat(day.files()).containsExactly(daily(3)));
         assertThat(started(checkpoint).next()).last().asString().startsWith("read " + HOURLY_3);
     }
 

@@ -23,6 +23,7 @@ final class EnumeratorRun {
 
     final FakeEnumeratorContext context = new FakeEnumeratorContext();
     final InventoryEnumerator enumerator;
+    final InventoryState state;
     final List<String> warnings = new ArrayList<>();
     long clock = 2000;
     private int done;
@@ -35,7 +36,8 @@ final class EnumeratorRun {
     private EnumeratorRun(InventoryCatalog catalog, RunSettings run, InventoryCheckpoint checkpoint) {
         ContinuousSettings continuous = new ContinuousSettings(POLL, SETTLE, Duration.ofHours(1), Duration.ofHours(1));
         InventoryPace pace = new InventoryPace(run, continuous, () -> clock, action -> Ticks.none());
-        enumerator = new InventoryEnumerator(context, catalog, pace, new InventoryState(pace, type -> 1, checkpoint), warnings::add);
+        state = new InventoryState(pace, type -> 1, checkpoint);
+        enumerator = new InventoryEnumerator(context, catalog, pace, state, warnings::add);
         context.register(0);
         context.register(1);
         enumerator.start();

@@ -61,9 +61,7 @@ final class PlannedWindow {
     void workOff(List<InventorySplit> work) {
         for (InventorySplit split : work) {
             state.begin(split);
-            if (split.plan() != null) {
-                state.passedOn(split.plan());
-            } else {
+            if (split.reading() != null) {
                 FileReading reading = split.reading();
                 FileOutcome outcome = new FileOutcome(split.splitId(), reading, FileOutcome.Ending.READ, reading.days(), null);
                 state.ended(outcome, view.month(reading).orElseThrow(), now);

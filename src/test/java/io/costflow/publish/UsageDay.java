@@ -36,6 +36,7 @@ final class UsageDay {
     private String fingerprint = "files 1";
     private boolean rebuild;
     private String overlap;
+    private long planRevision;
 
     UsageDay(Row... rows) {
         this(SourceDay.of(KokuDatabase.TENANT, SOURCE, DAY), rows);
@@ -53,6 +54,12 @@ final class UsageDay {
     UsageDay at(long newRevision, String newFingerprint) {
         revision = newRevision;
         fingerprint = newFingerprint;
+        return this;
+    }
+
+    /** What is published is newer than the plan that it rests on. */
+    UsageDay restingOn(long plan) {
+        planRevision = plan;
         return this;
     }
 
@@ -78,7 +85,7 @@ final class UsageDay {
 
     DayMark mark() {
         String checksum = rows.isEmpty() ? RowChecksum.OF_NOTHING : String.valueOf(rows.hashCode());
-        return new DayMark(day, revision, fingerprint, checksum, rows.size(), 2, 10, rebuild, null, overlap);
+        return new DayMark(day, revision, fingerprint, checksum, rows.size(), 2, 10, rebuild, null, overlap, planRevision == 0 ? revision : planRevision);
     }
 
     DayReport publishTo(DayPublisher publisher) throws IOException, InterruptedException {
