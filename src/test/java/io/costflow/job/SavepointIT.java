@@ -38,7 +38,9 @@ class SavepointIT {
 
             FleetProcesses.awaitLaterChange(fleet);
             assertThat(FleetProcesses.otherContents(fleet)).isEqualTo(before);
-            assertThat(cluster.rest().sum(InventoryMetrics.FILES_READ)).as("files that were read").isEqualTo(FleetProcesses.FILES_OF_LATER_CHANGE);
+            // Flink's REST interface asks the task managers for their metrics now and then only
+            Eventually.within(FleetProcesses.START, () -> assertThat(cluster.rest().sum(InventoryMetrics.FILES_READ))
+                    .as("files that were read").isEqualTo(FleetProcesses.FILES_OF_LATER_CHANGE));
             fleet.tables.enableKey("OCP", "event", true);
             TruthCheck.of(fleet.settings, fleet.database, server).requireIn(fleet.database, FleetProcesses.START);
             assertThat(cluster.rest().sum(InventoryMetrics.FILES_READ)).as("files that were read").isEqualTo(FleetProcesses.FILES_OF_LATER_CHANGE);
