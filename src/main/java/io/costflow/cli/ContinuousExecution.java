@@ -42,12 +42,11 @@ final class ContinuousExecution {
         try (StopSignals signals = StopSignals.listen(); ContinuousRun run = start.start(settings, lines)) {
             lines.started(run.restoredFrom());
             ticking.scheduleWithFixedDelay(lines::tick, 1, 1, TimeUnit.SECONDS);
-            CompletableFuture<Void> ended = ended(run);
-            CompletableFuture.anyOf(ended, signals.asked()).get();
-            if (!ended.isDone()) {
+            CompletableFuture.anyOf(run.ended(), signals.asked()).get();
+            if (!run.ended().isDone()) {
                 return stop(run, lines);
             }
-            ended.get();
+            run.ended().get();
             lines.say("The job has ended.");
             return ExitStatus.DONE;
         } catch (InvalidSettingsException e) {
@@ -59,21 +58,6 @@ final class ContinuousExecution {
             ticking.shutdownNow();
             lines.close();
         }
-    }
-
-    private static CompletableFuture<Void> ended(ContinuousRun run) {
-        CompletableFuture<Void> ended = new CompletableFuture<>();
-        Thread waiting = new Thread(() -> {
-            try {
-                run.await();
-                ended.complete(null);
-            } catch (Exception e) {
-                ended.completeExceptionally(e);
-            }
-        }, "await-job");
-        waiting.setDaemon(true);
-        waiting.start();
-        return ended;
     }
 
     private int stop(ContinuousRun run, ContinuousLines lines) throws InterruptedException {

@@ -103,15 +103,10 @@ final class CloudDayResult {
     }
 
     private DayMark mark(String fingerprint, String checksum, long rows) {
-        DayPlan plan = cloud.plan();
-        return new DayMark(plan.day(), cloud.revision(), fingerprint, checksum, rows, plan.files().size(), cloud.rowsRead(), plan.rebuild(), null)
-                .restingOn(plan.revision());
+        return DayMark.of(cloud.plan(), cloud.revision(), cloud.rowsRead(), fingerprint, checksum, rows);
     }
 
     private List<DayOutput> heldBack(HeldBack reason) {
-        DayPlan plan = cloud.plan();
-        return List.of(DayOutput.of(
-                new DayMark(plan.day(), cloud.revision(), null, null, 0, plan.files().size(), cloud.rowsRead(), plan.rebuild(), reason)
-                        .restingOn(plan.revision())));
+        return List.of(DayOutput.of(DayMark.ofHeldBack(cloud.plan(), cloud.revision(), cloud.rowsRead(), reason)));
     }
 }

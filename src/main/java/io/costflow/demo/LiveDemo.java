@@ -14,10 +14,10 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /** {@code costflow demo --live}: the job keeps days true while the lake changes, and the terminal shows what users of the database see of it. */
 final class LiveDemo implements AutoCloseable {
+
     /** What fits on a terminal, and the fewest and the most that lie in two months. */
     static final int DAYS = 9;
 
@@ -37,7 +37,7 @@ final class LiveDemo implements AutoCloseable {
     private LiveDemo(DemoData data, DemoServers servers, ContinuousRun job, Watch watch, Duration pause) throws IOException {
         this.job = job;
         this.watch = watch;
-        this.narrator = new Narrator(watch, end(job), pause);
+        this.narrator = new Narrator(watch, job.ended(), pause);
         Feeder feeder = new Feeder(data, TENANT, servers.bucket(), servers.newFolder("files"));
         this.story = new Story(data, feeder, servers.database(), TENANT, narrator, LAST);
     }
@@ -97,21 +97,5 @@ final class LiveDemo implements AutoCloseable {
 
         @Override
         public void warned(String warning) {}
-    }
-
-    /** Completes when the job ends: with its failure, if it has failed. */
-    private static CompletableFuture<?> end(ContinuousRun job) {
-        CompletableFuture<?> end = new CompletableFuture<>();
-        Thread waiting = new Thread(() -> {
-            try {
-                job.await();
-                end.complete(null);
-            } catch (Exception e) {
-                end.completeExceptionally(e);
-            }
-        }, "demo-job");
-        waiting.setDaemon(true);
-        waiting.start();
-        return end;
     }
 }

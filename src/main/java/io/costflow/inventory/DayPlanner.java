@@ -160,8 +160,9 @@ final class DayPlanner {
 
         /** Whether the plan says something else than the one before, or a file that it names was lost on its way and is there. */
         private boolean isNews(DayPlan plan) {
+            SourceMonth month = view.month(plan.day()).orElseThrow();
             return !planned.saysTheSame(plan) || continuous && plan.isOfFiles() && plan.files().stream()
-                    .anyMatch(file -> delivered.isNeeded(plan.day(), file) && inventory.isListed(file));
+                    .anyMatch(file -> delivered.isNeeded(plan.day(), file) && inventory.has(month, file));
         }
 
         /** Whether the operators hold what all files of the day contribute, so that computing it takes no reading. */

@@ -20,7 +20,6 @@ record FileReading(LakeFile file, String tenant, String source, String month, Li
 
     private static final long serialVersionUID = 1L;
 
-
     /** Finds out which days a file has. */
     static FileReading ofDays(LakeFile file, SourceMonth month, long revision) {
         return new FileReading(file, month.source().tenant(), month.source().uuid(), month.month().toString(), List.of(), revision);
@@ -36,9 +35,9 @@ record FileReading(LakeFile file, String tenant, String source, String month, Li
         return days.stream().map(day -> new SourceDay(tenant, source, day)).toList();
     }
 
-    /** Tells the month of the source from all others. */
+    /** The key of the {@link SourceMonth} that the file lies in. */
     String monthKey() {
-        return tenant + "/" + source + "/" + month;
+        return SourceMonth.key(tenant, source, yearMonth());
     }
 
     YearMonth yearMonth() {

@@ -5,6 +5,7 @@ import io.costflow.day.SourceDay;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.SourceSettings;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The files of the window and the days that they make up, once they have settled. A file's day comes from its name; a file whose name says none is read first.
@@ -43,14 +45,15 @@ final class Inventory {
         days.keySet().retainAll(months);
         aboutToSettle.keySet().retainAll(months);
         days.values().forEach(known -> known.keySet().removeIf(day -> !isInWindow(day)));
-        settling.forget(day -> !isInWindow(day.epochDay()));
+        Set<String> keys = months.stream().map(SourceMonth::key).collect(Collectors.toSet());
+        settling.forget(day -> !isInWindow(day.epochDay()) || !keys.contains(SourceMonth.key(day.tenant(), day.source(), YearMonth.from(day.day()))));
         daysRead.keySet().retainAll(files());
     }
 
     /** A source whose settings changed is the same source, with the same files. */
     private void carryOver(Set<SourceMonth> months) {
         for (SourceMonth before : Set.copyOf(days.keySet())) {
-            months.stream().filter(month -> !days.containsKey(month) && month.isOfSameSource(before)).forEach(month -> {
+            months.stream().filter(month -> !days.containsKey(month) && month.key().equals(before.key())).forEach(month -> {
                 days.put(month, days.remove(before));
                 files.put(month, files.getOrDefault(before, List.of()));
             });
@@ -125,7 +128,7 @@ final class Inventory {
         SortedMap<Long, List<LakeFile>> settled = days.computeIfAbsent(month, m -> new TreeMap<>());
         Set<Long> all = new HashSet<>(settled.keySet());
         all.addAll(found.keySet());
-        all.addAll(settling.daysOf(month));
+        everyDay(month).stream().filter(day -> settling.waits(month.day(day))).forEach(all::add);
         Set<Long> waiting = new HashSet<>();
         for (long epochDay : all) {
             SourceDay day = month.day(epochDay);
@@ -148,11 +151,6 @@ final class Inventory {
     /** Whether the day has files, but none that had settled. */
     boolean isAboutToSettle(SourceMonth month, long epochDay) {
         return aboutToSettle.getOrDefault(month, Set.of()).contains(epochDay);
-    }
-
-    /** Whether the file is in the last listing of its month, as it was. */
-    boolean isListed(LakeFile file) {
-        return files.keySet().stream().anyMatch(month -> has(month, file));
     }
 
     /** Whether the month was listed at all. */

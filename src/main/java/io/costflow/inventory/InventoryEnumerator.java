@@ -94,9 +94,9 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         progress.looked();
         look = found;
         outage.succeeded(look.listing().failed(), pace.now());
-        lost.keySet().retainAll(found.listing().months().stream().map(SourceMonth::toString).toList());
         WindowView before = view;
         view = before.after(look);
+        lost.keySet().retainAll(view.months().keySet());
         Set<SourceMonth> changed = state.looked(look, view);
         long revision = state.nextRevision(look.listing().revision());
         enqueue(DayWork.of(state.forgotten(view, revision), state::isNeeded));
@@ -139,6 +139,10 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     private void begin(InventorySplit split) {
         state.begin(split);
+        count(split);
+    }
+
+    private void count(InventorySplit split) {
         if (split.reading() != null) {
             readingsUnderWay.merge(split.reading().monthKey(), 1, Integer::sum);
         }
@@ -174,16 +178,16 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private void ended(FileOutcome outcome, SourceMonth month) {
         state.ended(outcome, month, pace.now());
         if (outcome.ending() == Ending.GONE) {
-            lost.computeIfAbsent(month.toString(), m -> new ArrayList<>()).add(outcome.reading());
+            lost.computeIfAbsent(month.key(), m -> new ArrayList<>()).add(outcome.reading());
         }
-        if (!readingsUnderWay.containsKey(month.toString())) {
+        if (!readingsUnderWay.containsKey(month.key())) {
             allRead(month);
         }
     }
 
     /** Only now it is known which days the files of the month really have, and which of them are gone: half of that truth would hold back days. */
     private void allRead(SourceMonth month) {
-        List<FileReading> those = lost.remove(month.toString());
+        List<FileReading> those = lost.remove(month.key());
         if (those == null) {
             proceed(List.of(month), state.nextRevision(pace.now()));
             return;
@@ -220,7 +224,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     public void addSplitsBack(List<InventorySplit> splits, int subtask) {
         List<InventorySplit> ended = queue.putBack(splits);
         splits.forEach(state::begin);
-        ended.stream().filter(split -> split.reading() != null).forEach(split -> readingsUnderWay.merge(split.reading().monthKey(), 1, Integer::sum));
+        ended.forEach(this::count);
     }
 
     @Override

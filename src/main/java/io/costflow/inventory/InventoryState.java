@@ -10,7 +10,6 @@ import io.costflow.inventory.FileOutcome.Ending;
 import io.costflow.inventory.InventoryCheckpoint.HeldDay;
 import io.costflow.publish.RowChecksum;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.SourceSettings.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -18,10 +17,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All that an enumerator knows: the files of the window, what was planned of its days, and what the operators hold. */
@@ -123,12 +122,9 @@ final class InventoryState {
         if (!continuous) {
             return List.of();
         }
-        Set<SourceDay> idle = new HashSet<>();
-        view.groups().stream().filter(group -> group.clusters().isEmpty()).forEach(group -> planned.days().stream()
-                .filter(day -> view.month(day).equals(Optional.of(group.cloud())))
-                .forEach(idle::add));
+        Set<SourceMonth> idle = view.groups().stream().filter(group -> group.clusters().isEmpty()).map(DayGroup::cloud).collect(Collectors.toSet());
         List<DayPlan> plans = heldDays().stream()
-                .filter(day -> !view.covers(day) || idle.contains(day))
+                .filter(day -> !view.covers(day) || view.month(day).filter(idle::contains).isPresent())
                 .map(day -> DayPlan.of(day, revision, source(day), List.of()).to(Purpose.FORGET))
                 .toList();
         plans.forEach(plan -> {

@@ -44,7 +44,7 @@ final class ListingOutage {
         lastSuccess = now;
         failures += failed.size();
         failed.forEach((month, reason) -> {
-            if (!failing.containsKey(month) || !reason.equals(failing.get(month))) {
+            if (!reason.equals(failing.get(month))) {
                 LOG.warn("The files of {} could not be listed and are tried again; published days stay: {}", month, reason);
             }
         });

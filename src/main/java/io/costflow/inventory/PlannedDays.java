@@ -12,8 +12,6 @@ import java.util.Set;
 final class PlannedDays {
 
     private final Map<SourceDay, DayPlan> plans = new HashMap<>();
-    /** The revisions of the newest plans that were to be computed. */
-    private final Map<SourceDay, Long> computed = new HashMap<>();
 
     /** The newest plan of a day. */
     Optional<DayPlan> last(SourceDay day) {
@@ -29,20 +27,16 @@ final class PlannedDays {
     }
 
     void add(DayPlan plan) {
-        plans.put(plan.day(), plan);
-        switch (plan.purpose()) {
-            case COMPUTE -> computed.put(plan.day(), plan.revision());
-            case EMPTY, KEEP -> computed.remove(plan.day());
-            case FORGET -> {
-                plans.remove(plan.day());
-                computed.remove(plan.day());
-            }
+        if (plan.purpose() == Purpose.FORGET) {
+            plans.remove(plan.day());
+        } else {
+            plans.put(plan.day(), plan);
         }
     }
 
     /** The revision that a cloud's day can rest on, if the operators hold the day or are about to. */
     Optional<Long> computedRevision(SourceDay day) {
-        return Optional.ofNullable(computed.get(day));
+        return last(day).filter(plan -> plan.purpose() == Purpose.COMPUTE).map(DayPlan::revision);
     }
 
     /** The days that are planned. */

@@ -54,9 +54,9 @@ final class Settling {
         return unsettled.entrySet().stream().filter(entry -> instant - entry.getValue().since() >= patience).map(Map.Entry::getKey).toList();
     }
 
-    /** The days of a month that wait. */
-    List<Long> daysOf(SourceMonth month) {
-        return unsettled.keySet().stream().filter(day -> day.equals(month.day(day.epochDay())) && month.contains(day.epochDay())).map(SourceDay::epochDay).toList();
+    /** Whether the day waits. */
+    boolean waits(SourceDay day) {
+        return unsettled.containsKey(day);
     }
 
     /** How many days wait. */

@@ -11,18 +11,22 @@ record SourceMonth(SourceSettings source, YearMonth month) {
         return epochDay >= month.atDay(1).toEpochDay() && epochDay <= month.atEndOfMonth().toEpochDay();
     }
 
-    /** Whether the other month is the same one of the same source, be the source's settings others. */
-    boolean isOfSameSource(SourceMonth other) {
-        return month.equals(other.month) && source.uuid().equals(other.source.uuid()) && source.tenant().equals(other.source.tenant());
-    }
-
     /** A day of the source. */
     SourceDay day(long epochDay) {
         return new SourceDay(source.tenant(), source.uuid(), epochDay);
     }
 
+    /** Tells a month of a source from all others, be the source's settings what they are. */
+    static String key(String tenant, String source, YearMonth month) {
+        return tenant + "/" + source + "/" + month;
+    }
+
+    String key() {
+        return key(source.tenant(), source.uuid(), month);
+    }
+
     @Override
     public String toString() {
-        return source.tenant() + "/" + source.uuid() + "/" + month;
+        return key();
     }
 }

@@ -37,16 +37,12 @@ final class UnreachableFiles {
 
     /** Why one of the files holds back its days now. */
     Optional<HeldBack> reason(List<LakeFile> files) {
-        return troubles.isEmpty()
-                ? Optional.empty()
-                : files.stream().map(troubles::get).filter(trouble -> trouble != null && trouble.waiting()).map(Trouble::reason).findFirst();
+        return first(files, Trouble::waiting);
     }
 
     /** Why one of the files could not be read at the last attempt, be it tried again just now. */
     Optional<HeldBack> trouble(List<LakeFile> files) {
-        return troubles.isEmpty()
-                ? Optional.empty()
-                : files.stream().map(troubles::get).filter(Objects::nonNull).map(Trouble::reason).findFirst();
+        return first(files, trouble -> true);
     }
 
     /** Lets the files be tried again whose time has come. Returns them. */
@@ -57,6 +53,12 @@ final class UnreachableFiles {
                 .toList();
         due.forEach(file -> troubles.computeIfPresent(file, (f, t) -> new Trouble(t.reason(), t.attempts(), t.retryAt(), false)));
         return due;
+    }
+
+    private Optional<HeldBack> first(List<LakeFile> files, Predicate<Trouble> such) {
+        return troubles.isEmpty()
+                ? Optional.empty()
+                : files.stream().map(troubles::get).filter(Objects::nonNull).filter(such).map(Trouble::reason).findFirst();
     }
 
     void isRead(LakeFile file) {

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * What is known of the window since the last look.
  *
  * @param window the days that are looked at
- * @param months the months of all sources, by tenant, source and month
+ * @param months the months of all sources, by their keys
  * @param groups the same, by cloud source
  * @param published the published days, as they were when their source was seen first
  * @param references the reference data of each tenant
@@ -38,8 +38,7 @@ record WindowView(
         Set<SourceMonth> seen = look.listing().months();
         Map<SourceDay, PublishedDays.Published> days = new HashMap<>(published);
         days.putAll(look.published().days());
-        Map<String, SourceMonth> byKey =
-                seen.stream().collect(Collectors.toMap(month -> key(month.source().tenant(), month.source().uuid(), month.month()), m -> m));
+        Map<String, SourceMonth> byKey = seen.stream().collect(Collectors.toMap(SourceMonth::key, month -> month));
         WindowView view = new WindowView(look.window(), byKey, DayGroup.of(seen), days, look.references());
         days.keySet().removeIf(day -> !view.covers(day));
         return view;
@@ -67,12 +66,12 @@ record WindowView(
 
     /** The month of a source that a day belongs to, if the source and the month are there. */
     Optional<SourceMonth> month(SourceDay day) {
-        return Optional.ofNullable(months.get(key(day.tenant(), day.source(), YearMonth.from(day.day()))));
+        return Optional.ofNullable(months.get(SourceMonth.key(day.tenant(), day.source(), YearMonth.from(day.day()))));
     }
 
     /** The month of a file, if the source and the month are there. */
     Optional<SourceMonth> month(FileReading reading) {
-        return Optional.ofNullable(months.get(key(reading.tenant(), reading.source(), reading.yearMonth())));
+        return Optional.ofNullable(months.get(reading.monthKey()));
     }
 
     /** The groups that have one of the months. */
@@ -84,9 +83,5 @@ record WindowView(
     /** The UUIDs of the sources. */
     Set<String> sources() {
         return months.values().stream().map(month -> month.source().uuid()).collect(Collectors.toSet());
-    }
-
-    private static String key(String tenant, String source, YearMonth month) {
-        return tenant + "/" + source + "/" + month;
     }
 }

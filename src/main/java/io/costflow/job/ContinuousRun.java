@@ -37,6 +37,7 @@ public final class ContinuousRun implements AutoCloseable {
     private MiniCluster cluster;
     private JobID job;
     private CompletableFuture<JobResult> result;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private ContinuousRun(String stateDir) {
         this.stateDir = stateDir;
@@ -81,6 +82,9 @@ public final class ContinuousRun implements AutoCloseable {
         } catch (Exception e) {
             throw explained(e);
         }
+        Thread waiting = new Thread(this::await, "await-job");
+        waiting.setDaemon(true);
+        waiting.start();
         ScheduledExecutorService watching = Executors.newSingleThreadScheduledExecutor();
         opened.push(watching::shutdownNow);
         watching.scheduleWithFixedDelay(new JobWatch(cluster, job, listener), 1, 1, TimeUnit.SECONDS);
@@ -129,18 +133,18 @@ public final class ContinuousRun implements AutoCloseable {
                 .isPresent();
     }
 
-    /**
-     * Waits until the job has ended.
-     *
-     * @throws Exception why it failed
-     */
-    public void await() throws Exception {
+    /** Completes when the job ends: with why it failed, if it has failed. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** In a thread of its own, since the cluster is asked how far the job had come. */
+    private void await() {
         try {
             result.get().toJobExecutionResult(ContinuousRun.class.getClassLoader());
-        } catch (InterruptedException e) {
-            throw e;
+            ended.complete(null);
         } catch (Exception e) {
-            throw completedCheckpoints() == 0 ? explained(e) : e;
+            ended.completeExceptionally(completedCheckpoints() == 0 && !(e instanceof InterruptedException) ? explained(e) : e);
         }
     }
 

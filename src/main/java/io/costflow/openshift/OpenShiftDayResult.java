@@ -84,8 +84,7 @@ record OpenShiftDayResult(List<DayOutput> outputs, Optional<ClusterDay> clusterD
 
     private static OpenShiftDayResult heldBack(CompleteDay day, HeldBack reason) {
         DayPlan plan = day.plan();
-        DayMark mark = new DayMark(plan.day(), day.revision(), null, null, 0, plan.files().size(), day.rowsRead(), plan.rebuild(), reason)
-                .restingOn(plan.revision());
+        DayMark mark = DayMark.ofHeldBack(plan, day.revision(), day.rowsRead(), reason);
         return new OpenShiftDayResult(List.of(DayOutput.of(mark)), cloudDay(plan).map(cloudDay -> ClusterDay.heldBack(
                 cloudDay, plan.day().source(), plan.revision(), day.revision(), ReferenceDigest.of(plan, day.reference()), reason)));
     }
@@ -113,8 +112,6 @@ record OpenShiftDayResult(List<DayOutput> outputs, Optional<ClusterDay> clusterD
     }
 
     private static DayMark mark(CompleteDay day, String fingerprint, String checksum, int rows) {
-        DayPlan plan = day.plan();
-        return new DayMark(plan.day(), day.revision(), fingerprint, checksum, rows, plan.files().size(), day.rowsRead(), plan.rebuild(), null)
-                .restingOn(plan.revision());
+        return DayMark.of(day.plan(), day.revision(), day.rowsRead(), fingerprint, checksum, rows);
     }
 }

@@ -1,5 +1,6 @@
 package io.costflow.publish;
 
+import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.day.SourceDay;
 
@@ -22,20 +23,20 @@ public record DayMark(
         SourceDay day, long revision, String fingerprint, String checksum, long rows, int files, long rowsRead, boolean rebuild, HeldBack heldBack,
         String overlap, long planRevision) {
 
-    /** A day that rests on a plan of its revision, and without overlapping manifests, or of which it is not known now. */
-    public DayMark(
-            SourceDay day, long revision, String fingerprint, String checksum, long rows, int files, long rowsRead, boolean rebuild, HeldBack heldBack) {
-        this(day, revision, fingerprint, checksum, rows, files, rowsRead, rebuild, heldBack, null, revision);
+    /** A day without overlapping manifests, or of which it is not known now. */
+    public static DayMark of(DayPlan plan, long revision, long rowsRead, String fingerprint, String checksum, long rows) {
+        return new DayMark(
+                plan.day(), revision, fingerprint, checksum, rows, plan.files().size(), rowsRead, plan.rebuild(), null, null, plan.revision());
+    }
+
+    /** A day that is held back. */
+    public static DayMark ofHeldBack(DayPlan plan, long revision, long rowsRead, HeldBack why) {
+        return new DayMark(plan.day(), revision, null, null, 0, plan.files().size(), rowsRead, plan.rebuild(), why, null, plan.revision());
     }
 
     /** This mark, with what is to be said of overlapping manifests. */
     public DayMark with(String sentences) {
         return new DayMark(day, revision, fingerprint, checksum, rows, files, rowsRead, rebuild, heldBack, sentences, planRevision);
-    }
-
-    /** This mark, of a day that rests on an older plan than its revision tells. */
-    public DayMark restingOn(long plan) {
-        return new DayMark(day, revision, fingerprint, checksum, rows, files, rowsRead, rebuild, heldBack, overlap, plan);
     }
 
     /** Whether the mark stands for the rows that the tables held when the day was looked at, instead of rows that precede it. */

@@ -21,7 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +33,7 @@ class DatabaseCheckTest {
             "reporting_enabledtagkeys", "reporting_ocp_cost_category_namespace", "reporting_ocp_nodes", "reporting_ocpusagereportperiod",
             "reporting_ocpusagelineitem_daily_summary");
 
+    @AutoClose
     private static EmbeddedPostgres server;
 
     @BeforeAll
@@ -43,11 +44,6 @@ class DatabaseCheckTest {
         Path rules = Path.of(query("show hba_file"));
         Files.writeString(rules, "host all koku,guest all scram-sha-256\n" + Files.readString(rules));
         execute("select pg_reload_conf()");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
     }
 
     @BeforeEach

@@ -48,7 +48,7 @@ class LauncherIT {
         Ended configuration = launch(Map.of(), SCRIPT.toString(), "run", "--config", "here.yaml");
         assertThat(configuration.status()).isEqualTo(2);
         assertThat(configuration.out()).isEmpty();
-        assertThat(configuration.error().lines()).hasSize(5).allMatch(line -> line.contains("here.yaml"));
+        assertThat(configuration.error().lines()).hasSize(4).allMatch(line -> line.contains("here.yaml"));
     }
 
     @Test

@@ -20,7 +20,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +34,7 @@ class DemoOnAwsIT {
     @TempDir
     private static Path lake;
 
+    @AutoClose
     private static EmbeddedDatabase server;
     private static KokuDatabase database;
     private static BillTotals bill;
@@ -53,11 +54,6 @@ class DemoOnAwsIT {
         StringWriter printed = new StringWriter();
         PrintWriter out = new PrintWriter(printed);
         assertThat(JobExecution.standard().run(settings, false, out, out)).as(printed::toString).isEqualTo(ExitStatus.DONE);
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
     }
 
     @Test

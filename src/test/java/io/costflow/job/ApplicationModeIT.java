@@ -11,8 +11,8 @@ import io.costflow.processes.FlinkProcesses;
 import io.costflow.processes.ProcessFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The bounded mode on a Flink cluster of its own processes. */
 class ApplicationModeIT {
 
+    @AutoClose
     private static EmbeddedDatabase server;
 
     @RegisterExtension
@@ -37,11 +38,6 @@ class ApplicationModeIT {
     @BeforeAll
     static void start() throws Exception {
         server = EmbeddedDatabase.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
     }
 
     @BeforeEach

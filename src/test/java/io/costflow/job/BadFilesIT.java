@@ -14,7 +14,7 @@ import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A file that is wrong holds back its own day: what is published of it stays, the other days go on, and the day is published once the file is right. */
 class BadFilesIT {
 
+    @AutoClose
     private static JobCluster jobs;
 
     @TempDir
@@ -31,11 +32,6 @@ class BadFilesIT {
     @BeforeAll
     static void start() throws Exception {
         jobs = JobCluster.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        jobs.close();
     }
 
     @ParameterizedTest

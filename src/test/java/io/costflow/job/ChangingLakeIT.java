@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The lake changes, or fails, while the job lists and reads it. */
 class ChangingLakeIT {
 
+    @AutoClose
     private static JobCluster jobs;
 
     @TempDir
@@ -42,11 +43,6 @@ class ChangingLakeIT {
     @BeforeAll
     static void start() throws Exception {
         jobs = JobCluster.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        jobs.close();
     }
 
     @BeforeEach

@@ -22,7 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the command line makes of a run: the exit status and what it says, with the real job, lake and database. */
 class CommandLineIT {
 
+    @AutoClose
     private static EmbeddedDatabase server;
+
+    @AutoClose
     private static EmbeddedObjectStore store;
 
     @TempDir
@@ -48,12 +51,6 @@ class CommandLineIT {
         server = EmbeddedDatabase.start();
         store = EmbeddedObjectStore.start();
         store.createBucket("cost");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
-        store.close();
     }
 
     @BeforeEach

@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +30,7 @@ class ContinuousCommandIT {
 
     private static final String CLUSTER = ClusterLake.TENANT + "/" + ClusterLake.SOURCE;
 
+    @AutoClose
     private static EmbeddedDatabase server;
 
     @TempDir
@@ -41,11 +42,6 @@ class ContinuousCommandIT {
     @BeforeAll
     static void start() throws Exception {
         server = EmbeddedDatabase.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
     }
 
     @BeforeEach

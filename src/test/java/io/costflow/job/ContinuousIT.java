@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What changes in the lake while a continuous job runs is in the tables soon: exactly the days concerned are replaced. */
 class ContinuousIT {
 
+    @AutoClose
     private static EmbeddedDatabase server;
 
     @TempDir(cleanup = CleanupMode.ALWAYS)
@@ -42,11 +43,6 @@ class ContinuousIT {
     @BeforeAll
     static void startServer() throws Exception {
         server = EmbeddedDatabase.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
     }
 
     @BeforeEach

@@ -11,8 +11,8 @@ import static io.costflow.job.FleetSource.BRAVO;
 import io.costflow.demo.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What changes in a bucket while a continuous job runs is in the tables soon. */
 class ContinuousOnS3IT {
 
+    @AutoClose
     private static EmbeddedDatabase server;
 
     @TempDir(cleanup = CleanupMode.ALWAYS)
@@ -33,11 +34,6 @@ class ContinuousOnS3IT {
     @BeforeAll
     static void startServer() throws Exception {
         server = EmbeddedDatabase.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
     }
 
     @BeforeEach

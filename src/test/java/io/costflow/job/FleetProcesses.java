@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.SourceDay;
 import io.costflow.processes.ConfigurationFile;
-import io.costflow.settings.RunSettings;
-import io.costflow.settings.Settings;
 import io.costflow.settings.StateSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,24 +33,14 @@ final class FleetProcesses {
      * @param stateDir {@code state.dir}, or null
      */
     static Path configure(ContinuousFleet fleet, int parallelism, String stateDir, StateSettings.Backend backend, Path file) throws IOException {
-        Settings settings = fleet.settings;
-        RunSettings run = settings.run();
-        return ConfigurationFile.write(
-                new Settings(
-                        settings.lake(),
-                        settings.database(),
-                        settings.window(),
-                        settings.sources(),
-                        new RunSettings(run.mode(), parallelism, run.rebuild(), run.readBudget(), run.overlap()),
-                        settings.continuous(),
-                        new StateSettings(stateDir, backend, Duration.ofSeconds(1), false)),
-                file);
+        StateSettings state = new StateSettings(stateDir, backend, Duration.ofSeconds(1), false);
+        return ConfigurationFile.write(TestSettings.with(state, TestSettings.inParallel(parallelism, fleet.settings)), file);
     }
 
     /** Waits until every day of the fleet is published. */
     static void awaitAllDays(ContinuousFleet fleet) throws Exception {
         Eventually.within(START, () -> assertThat(fleet.contents()).hasSize(ALL_DAYS)
-                .allSatisfy((day, contents) -> assertThat(contents.revision()).as("revision of " + day).isNotNull()));
+                .allSatisfy((day, contents) -> assertThat(contents.revision()).as("revision of " + day).isPositive()));
     }
 
     /** Delivers a day anew that nothing else happens to, and waits until it is published: whatever was seen before it has had its effect then. */

@@ -25,8 +25,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +41,7 @@ class InterruptedJobsIT {
     private static final List<String> ALL_PUBLISHED =
             IntStream.rangeClosed(1, DAYS).mapToObj(day -> "2025-10-%02d %d".formatted(day, day)).toList();
 
+    @AutoClose
     private static JobCluster jobs;
 
     @TempDir(cleanup = CleanupMode.ALWAYS)
@@ -52,11 +53,6 @@ class InterruptedJobsIT {
     @BeforeAll
     static void start() throws Exception {
         jobs = JobCluster.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        jobs.close();
     }
 
     @BeforeEach

@@ -9,7 +9,7 @@ import io.costflow.processes.ProcessFolder;
 import io.costflow.settings.StateSettings.Backend;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +26,7 @@ class KilledProcessesIT {
     private static final Duration LEAST = Duration.ofSeconds(2);
     private static final Duration MOST = Duration.ofSeconds(6);
 
+    @AutoClose
     private static EmbeddedDatabase server;
 
     @RegisterExtension
@@ -37,11 +38,6 @@ class KilledProcessesIT {
     @BeforeAll
     static void startServer() throws Exception {
         server = EmbeddedDatabase.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
     }
 
     @Test

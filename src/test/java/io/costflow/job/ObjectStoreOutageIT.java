@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +34,7 @@ class ObjectStoreOutageIT {
 
     private static final String ROOT = "s3://cost/data/parquet";
 
+    @AutoClose
     private static JobCluster jobs;
 
     @TempDir
@@ -47,11 +48,6 @@ class ObjectStoreOutageIT {
     @BeforeAll
     static void start() throws Exception {
         jobs = JobCluster.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        jobs.close();
     }
 
     @BeforeEach

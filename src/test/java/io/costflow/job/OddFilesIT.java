@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +37,7 @@ class OddFilesIT {
     private static final long MONTH_MILLIS = 31 * DAY_MILLIS;
     private static final String TIME = "interval_start";
 
+    @AutoClose
     private static JobCluster jobs;
 
     @TempDir
@@ -49,11 +50,6 @@ class OddFilesIT {
     @BeforeAll
     static void start() throws Exception {
         jobs = JobCluster.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        jobs.close();
     }
 
     @BeforeEach

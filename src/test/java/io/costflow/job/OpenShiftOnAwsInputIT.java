@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.parquet.io.api.Binary;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Wrong, absent and unusual input of a cloud source and its clusters: contained and named. */
 class OpenShiftOnAwsInputIT {
 
+    @AutoClose
     private static EmbeddedDatabase server;
 
     @TempDir
@@ -33,11 +34,6 @@ class OpenShiftOnAwsInputIT {
     @BeforeAll
     static void start() throws Exception {
         server = EmbeddedDatabase.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
     }
 
     @BeforeEach

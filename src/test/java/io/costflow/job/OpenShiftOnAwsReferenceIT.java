@@ -11,7 +11,7 @@ import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.SourceSettings;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +28,7 @@ class OpenShiftOnAwsReferenceIT {
                 ('%s', '00000000-0000-0000-0000-0000000000c1'), ('%s', '00000000-0000-0000-0000-0000000000c2'), ('%s', '00000000-0000-0000-0000-0000000000c2');
             """.formatted(AWS, ALPHA, BRAVO);
 
+    @AutoClose
     private static EmbeddedDatabase server;
 
     @TempDir
@@ -38,11 +39,6 @@ class OpenShiftOnAwsReferenceIT {
     @BeforeAll
     static void start() throws Exception {
         server = EmbeddedDatabase.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
     }
 
     @BeforeEach

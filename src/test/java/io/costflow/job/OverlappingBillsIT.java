@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The bill of a day is delivered again, at twice the cost, by a manifest with a higher id, while the files of the former one are still there. */
 class OverlappingBillsIT {
 
+    @AutoClose
     private static EmbeddedDatabase server;
 
     @TempDir
@@ -31,11 +32,6 @@ class OverlappingBillsIT {
     @BeforeAll
     static void start() throws Exception {
         server = EmbeddedDatabase.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
     }
 
     @BeforeEach

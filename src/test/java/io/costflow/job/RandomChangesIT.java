@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -20,6 +20,7 @@ class RandomChangesIT {
 
     private static final Duration CATCHING_UP = Duration.ofSeconds(60);
 
+    @AutoClose
     private static EmbeddedDatabase server;
 
     @TempDir(cleanup = CleanupMode.ALWAYS)
@@ -28,11 +29,6 @@ class RandomChangesIT {
     @BeforeAll
     static void startServer() throws Exception {
         server = EmbeddedDatabase.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
     }
 
     @Test

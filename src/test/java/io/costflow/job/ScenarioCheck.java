@@ -2,6 +2,7 @@ package io.costflow.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.demo.EmbeddedObjectStore;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
@@ -12,6 +13,7 @@ import io.costflow.scenario.ScenarioDatabase;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.Settings;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.SoftAssertions;
 
@@ -24,6 +26,24 @@ final class ScenarioCheck {
 
     ScenarioCheck(JobCluster jobs) {
         this.jobs = jobs;
+    }
+
+    /** From the files on the disk, with each of these numbers of subtasks. */
+    void onDisk(Scenario scenario, int... parallelisms) throws Exception {
+        inParallel(scenario, TestSettings.folder(scenario.lake()), parallelisms);
+    }
+
+    /** From a bucket of its own that the files are copied to, with each of these numbers of subtasks. */
+    void inBucket(Scenario scenario, EmbeddedObjectStore store, int... parallelisms) throws Exception {
+        String bucket = scenario.name().toLowerCase(Locale.ROOT);
+        store.createBucket(bucket);
+        inParallel(scenario, TestSettings.bucket(scenario.upload(store, bucket), store), parallelisms);
+    }
+
+    private void inParallel(Scenario scenario, LakeSettings lake, int... parallelisms) throws Exception {
+        for (int parallelism : parallelisms) {
+            run(scenario, lake, settings -> TestSettings.inParallel(parallelism, settings));
+        }
     }
 
     /** The first run gives the expected rows of all tables, a second one and a rebuild leave every row as it is. */

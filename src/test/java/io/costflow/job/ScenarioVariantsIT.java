@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The scenarios that come with the project, said in another way: the rows are the same. */
 class ScenarioVariantsIT {
 
+    @AutoClose
     private static JobCluster jobs;
 
     @TempDir
@@ -23,11 +24,6 @@ class ScenarioVariantsIT {
     @BeforeAll
     static void start() throws Exception {
         jobs = JobCluster.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        jobs.close();
     }
 
     static Stream<Scenario> scenarios() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.publish.StatusTable;
-import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +41,7 @@ class SoakIT {
     private static final double SOME_MORE = 1.25;
     private static final long HEAP_NOISE = 24L << 20;
 
+    @AutoClose
     private static EmbeddedDatabase server;
 
     @TempDir
@@ -53,11 +53,6 @@ class SoakIT {
     @BeforeAll
     static void startServer() throws Exception {
         server = EmbeddedDatabase.start();
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        server.close();
     }
 
     @Test
@@ -93,17 +88,8 @@ class SoakIT {
     }
 
     private Settings settings(KokuDatabase database) {
-        Settings settings = TestSettings.continuous(
-                folder.resolve("state"), TestSettings.of(TestSettings.folder(folder.resolve("lake")), database, FIRST, LAST, List.of()));
-        Duration often = Duration.ofMillis(300);
-        return new Settings(
-                settings.lake(),
-                settings.database(),
-                settings.window(),
-                settings.sources(),
-                settings.run(),
-                new ContinuousSettings(often, often, Duration.ofHours(1), Duration.ofHours(1)),
-                settings.state());
+        Settings settings = TestSettings.of(TestSettings.folder(folder.resolve("lake")), database, FIRST, LAST, List.of());
+        return TestSettings.looking(Duration.ofMillis(300), TestSettings.continuous(folder.resolve("state"), settings));
     }
 
     /** How many days are published with nothing held back, and the newest revision. */

@@ -39,7 +39,7 @@ class StateInBucketIT {
                 assertThat(run.restoredFrom()).isEmpty();
                 Eventually.within(Duration.ofMinutes(2), () -> assertThat(published(database)).containsExactly("2025-10-01 1"));
                 savepoint = run.stop();
-                run.await();
+                run.ended().get();
             }
             assertThat(savepoint).startsWith("s3://cost/state/savepoint-");
             try (ContinuousRun run = ContinuousRun.start(settings, new CollectedRun())) {

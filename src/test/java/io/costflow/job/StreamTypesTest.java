@@ -62,7 +62,7 @@ class StreamTypesTest {
             List.of(new ReportPeriod("s", 1, 2)), List.of(new Bill("s", 1, 2)), List.of(new AccountAlias("123", 4)),
             List.of(new CostModel("s", new BigDecimal("0.1"), null)));
     private static final DayRows ROWS = new DayRows(DAY, 7, "table", 1, new byte[] {10});
-    private static final DayMark MARK = new DayMark(DAY, 7, "f", "c", 1, 2, 3, true, HELD_BACK).with("15 counts.");
+    private static final DayMark MARK = new DayMark(DAY, 7, "f", "c", 1, 2, 3, true, HELD_BACK, "15 counts.", 6);
 
     static Stream<Record> values() {
         return Stream.of(DAY, HELD_BACK, FILE, SOURCE, PLAN, CONTRIBUTION, DayInput.of(PLAN), DayInput.of(CONTRIBUTION), REFERENCE,

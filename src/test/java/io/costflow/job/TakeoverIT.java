@@ -11,7 +11,7 @@ import io.costflow.scenario.ScenarioDatabase;
 import io.costflow.scenario.Scenarios;
 import io.costflow.settings.Settings;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +21,7 @@ class TakeoverIT {
 
     private static final String VERSION = "substr(uuid::text, 15, 1)";
 
+    @AutoClose
     private static JobCluster jobs;
 
     private final Scenario scenario = Scenarios.named("x02-category-overlap");
@@ -32,11 +33,6 @@ class TakeoverIT {
     @BeforeAll
     static void start() throws Exception {
         jobs = JobCluster.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        jobs.close();
     }
 
     @BeforeEach

@@ -8,6 +8,7 @@ import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
+import io.costflow.settings.RunSettings.Mode;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.StateSettings;
@@ -53,16 +54,23 @@ final class TestSettings {
     }
 
     static Settings inParallel(int parallelism, Settings settings) {
-        return with(RunSettings.bounded(parallelism, settings.run().rebuild(), settings.run().readBudget()), settings);
+        RunSettings run = settings.run();
+        return with(new RunSettings(run.mode(), parallelism, run.rebuild(), run.readBudget(), run.overlap()), settings);
     }
 
     static Settings rebuilding(Settings settings) {
-        return with(RunSettings.bounded(settings.run().parallelism(), true, settings.run().readBudget()), settings);
+        RunSettings run = settings.run();
+        return with(new RunSettings(run.mode(), run.parallelism(), true, run.readBudget(), run.overlap()), settings);
     }
 
-    /** The sources are left to koku's own tables. */
-    static Settings discovering(Settings settings) {
-        return new Settings(settings.lake(), settings.database(), settings.window(), List.of(), settings.run());
+    static Settings resolving(Overlap overlap, Settings settings) {
+        RunSettings run = settings.run();
+        return with(new RunSettings(run.mode(), run.parallelism(), run.rebuild(), run.readBudget(), overlap), settings);
+    }
+
+    /** A run over the same that ends. */
+    static Settings bounded(Settings settings) {
+        return in(Mode.BOUNDED, settings);
     }
 
     /**
@@ -71,65 +79,63 @@ final class TestSettings {
      * @param state the folder of its checkpoints
      */
     static Settings continuous(Path state, Settings settings) {
-        RunSettings run = settings.run();
-        return new Settings(
-                settings.lake(),
-                settings.database(),
-                settings.window(),
-                settings.sources(),
-                new RunSettings(RunSettings.Mode.CONTINUOUS, run.parallelism(), run.rebuild(), run.readBudget(), run.overlap()),
-                new ContinuousSettings(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofHours(1)),
-                new StateSettings("file://" + state.toAbsolutePath(), StateSettings.Backend.HEAP, Duration.ofSeconds(1), false));
+        Settings continuous = looking(Duration.ofSeconds(1), in(Mode.CONTINUOUS, settings));
+        return with(new StateSettings("file://" + state.toAbsolutePath(), StateSettings.Backend.HEAP, Duration.ofSeconds(1), false), continuous);
+    }
+
+    /** The same continuous run, that looks this often and lets changes settle as long. */
+    static Settings looking(Duration often, Settings settings) {
+        ContinuousSettings before = settings.continuous();
+        return with(new ContinuousSettings(often, often, before.emptyAfter(), before.outageBudget()), settings);
     }
 
     /** The same continuous run, but days whose files are gone are published empty after another time. */
     static Settings emptyAfter(Duration time, Settings settings) {
         ContinuousSettings before = settings.continuous();
-        return new Settings(
-                settings.lake(),
-                settings.database(),
-                settings.window(),
-                settings.sources(),
-                settings.run(),
-                new ContinuousSettings(before.poll(), before.settle(), time, before.outageBudget()),
-                settings.state());
+        return with(new ContinuousSettings(before.poll(), before.settle(), time, before.outageBudget()), settings);
     }
 
-    /** A run over the same that ends. */
-    static Settings bounded(Settings settings) {
-        RunSettings run = settings.run();
-        return with(new RunSettings(RunSettings.Mode.BOUNDED, run.parallelism(), run.rebuild(), run.readBudget(), run.overlap()), settings);
+    /** The sources are left to koku's own tables. */
+    static Settings discovering(Settings settings) {
+        return new Settings(settings.lake(), settings.database(), settings.window(), List.of(), settings.run(), settings.continuous(), settings.state());
     }
 
     /** The same run over another database. */
     static Settings in(KokuDatabase database, Settings settings) {
-        return new Settings(
-                settings.lake(),
-                new DatabaseSettings(database.url(), database.user(), database.password(), settings.database().outageBudget()),
-                settings.window(),
-                settings.sources(),
-                settings.run(),
-                settings.continuous(),
-                settings.state());
+        return with(new DatabaseSettings(database.url(), database.user(), database.password(), settings.database().outageBudget()), settings);
     }
 
     /** How long the lake and the database are waited for. */
     static Settings waiting(Duration lake, Duration database, Settings settings) {
         DatabaseSettings before = settings.database();
-        return new Settings(
-                settings.lake(),
+        RunSettings run = settings.run();
+        return with(
                 new DatabaseSettings(before.url(), before.user(), before.password(), database),
-                settings.window(),
-                settings.sources(),
-                RunSettings.bounded(settings.run().parallelism(), settings.run().rebuild(), lake));
+                with(new RunSettings(run.mode(), run.parallelism(), run.rebuild(), lake, run.overlap()), settings));
     }
 
-    static Settings resolving(Overlap overlap, Settings settings) {
+    private static Settings in(Mode mode, Settings settings) {
         RunSettings run = settings.run();
-        return with(new RunSettings(run.mode(), run.parallelism(), run.rebuild(), run.readBudget(), overlap), settings);
+        return with(new RunSettings(mode, run.parallelism(), run.rebuild(), run.readBudget(), run.overlap()), settings);
+    }
+
+    private static Settings with(DatabaseSettings database, Settings settings) {
+        return new Settings(
+                settings.lake(), database, settings.window(), settings.sources(), settings.run(), settings.continuous(), settings.state());
     }
 
     private static Settings with(RunSettings run, Settings settings) {
-        return new Settings(settings.lake(), settings.database(), settings.window(), settings.sources(), run);
+        return new Settings(
+                settings.lake(), settings.database(), settings.window(), settings.sources(), run, settings.continuous(), settings.state());
+    }
+
+    private static Settings with(ContinuousSettings continuous, Settings settings) {
+        return new Settings(
+                settings.lake(), settings.database(), settings.window(), settings.sources(), settings.run(), continuous, settings.state());
+    }
+
+    static Settings with(StateSettings state, Settings settings) {
+        return new Settings(
+                settings.lake(), settings.database(), settings.window(), settings.sources(), settings.run(), settings.continuous(), state);
     }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.costflow.day.SourceDay;
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
-import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -111,16 +110,7 @@ class UpgradeIT {
     }
 
     private Settings settings(LakeStore store, KokuDatabase database, int parallelism) {
-        Settings settings = TestSettings.continuous(
-                folder.resolve("state"), TestSettings.of(store.settings(), database, ContinuousFleet.DAY_1, LocalDate.of(2025, 10, 9), List.of()));
-        RunSettings run = settings.run();
-        return new Settings(
-                settings.lake(),
-                settings.database(),
-                settings.window(),
-                settings.sources(),
-                new RunSettings(run.mode(), parallelism, run.rebuild(), run.readBudget(), run.overlap()),
-                settings.continuous(),
-                settings.state());
+        Settings settings = TestSettings.of(store.settings(), database, ContinuousFleet.DAY_1, LocalDate.of(2025, 10, 9), List.of());
+        return TestSettings.inParallel(parallelism, TestSettings.continuous(folder.resolve("state"), settings));
     }
 }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.DatabaseSettings;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,17 +22,13 @@ class DayPublisherTest {
     private static final String VERSIONS = "select namespace, xmin from " + TABLE + " order by 1";
     private static final String STATUS_VERSION = "select xmin from org1234567.costflow_day";
 
+    @AutoClose
     private static KokuDatabase server;
     private DatabaseSettings database;
 
     @BeforeAll
     static void start() throws Exception {
         server = new KokuDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @BeforeEach

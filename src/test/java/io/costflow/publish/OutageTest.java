@@ -10,7 +10,7 @@ import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.DatabaseSettings;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,17 +23,13 @@ class OutageTest {
     private static final String TABLE = "org1234567." + UsageDay.TABLE;
     private static final String NAMESPACES = "select namespace from " + TABLE + " order by 1";
 
+    @AutoClose
     private static KokuDatabase server;
     private DatabaseSettings database;
 
     @BeforeAll
     static void start() throws Exception {
         server = new KokuDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @BeforeEach

@@ -12,7 +12,7 @@ import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.DatabaseSettings;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,17 +26,13 @@ class RefusedRowsTest {
     private static final String TABLE = "org1234567." + UsageDay.TABLE;
     private static final String ROWS = "select namespace, pod_usage_cpu_core_hours::float8 from " + TABLE + " order by 1";
 
+    @AutoClose
     private static KokuDatabase server;
     private DatabaseSettings database;
 
     @BeforeAll
     static void start() throws Exception {
         server = new KokuDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @BeforeEach
@@ -162,7 +158,7 @@ class RefusedRowsTest {
     private DayReport holdBack(long revision, HeldBack why) throws Exception {
         try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT)); StagedRows none = new StagedRows()) {
             SourceDay day = SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, UsageDay.DAY);
-            return publisher.publish(new DayMark(day, revision, null, null, 0, 1, 0, false, why), none);
+            return publisher.publish(new DayMark(day, revision, null, null, 0, 1, 0, false, why, null, revision), none);
         }
     }
 }

@@ -15,7 +15,7 @@ import io.costflow.settings.DatabaseSettings;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,17 +25,13 @@ class StatusTableTest {
 
     private static final LocalDate DAY = UsageDay.DAY;
 
+    @AutoClose
     private static KokuDatabase server;
     private DatabaseSettings database;
 
     @BeforeAll
     static void start() throws Exception {
         server = new KokuDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @BeforeEach
@@ -132,7 +128,7 @@ class StatusTableTest {
     private void holdBack(LocalDate day, long revision) throws Exception {
         try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT)); StagedRows none = new StagedRows()) {
             SourceDay sourceDay = SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, day);
-            publisher.publish(new DayMark(sourceDay, revision, null, null, 0, 1, 0, false, HeldBack.because("No report period.")), none);
+            publisher.publish(new DayMark(sourceDay, revision, null, null, 0, 1, 0, false, HeldBack.because("No report period."), null, revision), none);
         }
     }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.DatabaseSettings;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,17 +22,13 @@ class UnchangedDayTest {
 
     private static final String OVERLAP = "select overlap from org1234567.costflow_day";
 
+    @AutoClose
     private static KokuDatabase server;
     private DatabaseSettings database;
 
     @BeforeAll
     static void start() throws Exception {
         server = new KokuDatabase();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     @BeforeEach
@@ -89,7 +85,7 @@ class UnchangedDayTest {
     private DayReport unchanged(long revision, UsageDay looked) throws Exception {
         DayMark was = looked.mark();
         try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT)); StagedRows none = new StagedRows()) {
-            return publisher.publish(new DayMark(was.day(), revision, was.fingerprint(), was.checksum(), 0, 2, 0, false, null), none);
+            return publisher.publish(new DayMark(was.day(), revision, was.fingerprint(), was.checksum(), 0, 2, 0, false, null, null, revision), none);
         }
     }
 }

@@ -15,7 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,17 +28,13 @@ class ReferenceReaderTest {
     private static final String SECOND = "00000000-0000-0000-0000-000000000002";
     private static final String NOBODY = "00000000-0000-0000-0000-0000000000ff";
 
+    @AutoClose
     private static EmbeddedDatabase server;
     private KokuDatabase database;
 
     @BeforeAll
     static void start() throws Exception {
         server = EmbeddedDatabase.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        server.close();
     }
 
     @BeforeEach
