@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,24 +29,41 @@ import picocli.CommandLine.TypeConversionException;
 final class BenchCommand implements Callable<Integer> {
     private static final int MOST_RUNS = 100;
 
+    /** Reads a case as users write it. */
+    static final class CaseConverter implements ITypeConverter<BenchCase> {
+
+        @Override
+        public BenchCase convert(String text) {
+            return converted(text, BenchCase::of);
+        }
+    }
+
     /** Reads a scale as users write it. */
     static final class ScaleConverter implements ITypeConverter<BenchScale> {
 
         @Override
         public BenchScale convert(String text) {
-            try {
-                return BenchScale.of(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
+            return converted(text, BenchScale::of);
+        }
+    }
+
+    private static <T> T converted(String text, Function<String, T> reader) {
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
         }
     }
 
     @Spec
     private CommandSpec spec;
 
+    @Option(names = "--case", defaultValue = "openshift", converter = CaseConverter.class, paramLabel = "CASE",
+            description = "openshift: days of a cluster, from Parquet to committed rows (the default).")
+    private BenchCase benchCase;
+
     @Option(names = "--scale", defaultValue = "1m", converter = ScaleConverter.class, paramLabel = "SCALE",
-            description = "1m: a million pod-hours (the default); 10m: ten such days; tiny: to try the benchmark itself.")
+            description = "1m: a million pod-hours (the default); 10m: ten such days; month: 10,000 pods for 31 days; tiny: to try the benchmark itself.")
     private BenchScale scale;
 
     @Option(names = "--runs", defaultValue = "3", paramLabel = "N", description = "How many warm runs the medians are of (default: ${DEFAULT-VALUE}).")
@@ -65,25 +84,25 @@ final class BenchCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--runs must be from 1 to " + MOST_RUNS + ", but was " + runs + ".");
         }
         PrintWriter out = spec.commandLine().getOut();
-        Steps steps = new Steps(out);
-        BenchLake lake = steps.run("Making up the files of scale " + scale + ", unless they are in " + data, () -> BenchLake.prepare(data, scale));
-        out.printf("  %,d MiB of Parquet%n", lake.bytes() >> 20);
-        BenchTable table = new BenchRun(lake, runs, javaOptions).run(steps);
-        out.println();
-        out.print(table);
+        List<BenchTable> tables = benchCase.run(new Steps(out), new BenchOptions(scale, data, runs, javaOptions));
+        for (BenchTable table : tables) {
+            out.println();
+            out.print(table);
+        }
         out.println(Machine.describe());
         out.flush();
         if (markdown != null) {
-            append(table);
+            append(tables);
         }
         return ExitStatus.DONE;
     }
 
-    private void append(BenchTable table) throws IOException {
+    private void append(List<BenchTable> tables) throws IOException {
         List<String> arguments = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
         arguments.remove(spec.name());
         String command = "./costflow bench " + String.join(" ", arguments);
-        String text = "\n%s: `%s`, %s; medians of %d warm runs.%n%n%s".formatted(LocalDate.now(), command, Machine.describe(), runs, table);
+        String joined = tables.stream().map(BenchTable::toString).collect(Collectors.joining("\n"));
+        String text = "\n%s: `%s`, %s; medians of %d warm runs.%n%n%s".formatted(LocalDate.now(), command, Machine.describe(), runs, joined);
         Files.writeString(markdown, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

@@ -11,12 +11,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.postgresql.PGConnection;
 
 /** An embedded PostgreSQL that gives every task a database of its own, with koku's tables and indexes. */
 final class BenchDatabases implements AutoCloseable {
     private final EmbeddedDatabase server;
     private final DemoData data;
+    private final List<KokuDatabase> created = new ArrayList<>();
 
     private BenchDatabases(EmbeddedDatabase server, DemoData data) {
         this.server = server;
@@ -30,8 +33,17 @@ final class BenchDatabases implements AutoCloseable {
     /** A new database with koku's reference data and without any rows. */
     KokuDatabase create() throws SQLException {
         KokuDatabase database = server.createDatabase();
+        created.add(database);
         data.insert(database, EmbeddedDatabase.TENANT);
         return database;
+    }
+
+    /** Drops all databases that were made, so that the disk does not fill up. */
+    void drop() throws SQLException {
+        for (KokuDatabase database : created) {
+            server.drop(database);
+        }
+        created.clear();
     }
 
     /** Writes out what earlier tasks left in memory, so that it does not count for the next one. */

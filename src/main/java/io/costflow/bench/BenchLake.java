@@ -2,6 +2,8 @@ package io.costflow.bench;
 
 import io.costflow.demo.DemoData;
 import io.costflow.demo.EmbeddedDatabase;
+import io.costflow.demo.KokuDatabase;
+import io.costflow.demo.Steps;
 import io.costflow.demo.DemoFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +22,13 @@ record BenchLake(DemoData data, Path root) {
     private static final LocalDate FROM = LocalDate.of(2025, 10, 1);
 
     /** The lake of a scale below a folder, where it is written unless it is there. */
-    static BenchLake prepare(Path folder, BenchScale scale) throws IOException {
+    static BenchLake prepare(Path folder, BenchScale scale, Steps steps) throws Exception {
+        BenchLake lake = steps.run("Making up the files of scale " + scale + ", unless they are in " + folder, () -> prepare(folder, scale));
+        steps.out().printf("  %,d MiB of Parquet%n", lake.bytes() >> 20);
+        return lake;
+    }
+
+    private static BenchLake prepare(Path folder, BenchScale scale) throws IOException {
         DemoData data = new DemoData(SEED, FROM, scale.scale());
         Path root = folder.resolve(scale + "-" + SEED);
         if (!Files.isDirectory(root)) {
@@ -32,6 +40,13 @@ record BenchLake(DemoData data, Path root) {
             }
         }
         return new BenchLake(data, root);
+    }
+
+    /** Costflow's work over all days, from which the other tasks are made. */
+    Task task(KokuDatabase database, String statements, Path rows) {
+        return new Task(
+                Activity.PUBLISH, root.toAbsolutePath().toString(), data.from().toString(), data.to().toString(), Machine.THREADS, false, database, statements,
+                rows.toString());
     }
 
     /** The size of all files in bytes. */

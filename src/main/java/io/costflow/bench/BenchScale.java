@@ -12,7 +12,9 @@ enum BenchScale {
     /** A million pod-hours: one day of a cluster of 400 nodes with 104 pods each. */
     MILLION("1m", Scale.millionPodHours()),
     /** Ten such days. */
-    TEN_MILLIONS("10m", new Scale(List.of(400), 104, 0, 10));
+    TEN_MILLIONS("10m", new Scale(List.of(400), 104, 0, 10)),
+    /** A month of 10,000 pods. */
+    MONTH("month", new Scale(List.of(96), 104, 0, 31));
 
     private final String text;
     private final Scale scale;

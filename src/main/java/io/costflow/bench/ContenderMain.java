@@ -13,19 +13,22 @@ public final class ContenderMain {
 
     private ContenderMain() {}
 
-    /** @param arguments which contender this is */
+    /** Takes no arguments. */
     public static void main(String[] arguments) throws Exception {
-        Work work = switch (Contender.valueOf(arguments[0])) {
-            case COSTFLOW -> new CostflowWork();
-            case FLOOR -> new FloorWork();
-        };
+        Work costflow = new CostflowWork();
+        Work floor = new FloorWork();
         ProcessMeter meter = new ProcessMeter();
         PrintStream answers = System.out;
         // Whatever a library prints is no answer.
         System.setOut(System.err);
         BufferedReader tasks = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = tasks.readLine(); line != null; line = tasks.readLine()) {
-            answers.println(ANSWER + Line.of(meter.measure(work, Line.read(line, Task.class))));
+            Task task = Line.read(line, Task.class);
+            Work work = switch (task.activity()) {
+                case PUBLISH, COMPUTE -> costflow;
+                case GROUP, COPY -> floor;
+            };
+            answers.println(ANSWER + Line.of(meter.measure(work, task)));
         }
         System.exit(0);
     }

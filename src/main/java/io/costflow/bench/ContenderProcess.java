@@ -14,13 +14,13 @@ final class ContenderProcess implements AutoCloseable {
     private static final String HEAP = "-Xmx1g";
     private static final int SECONDS_TO_END = 20;
 
-    private final Contender contender;
+    private final String name;
     private final Process process;
     private final Writer tasks;
     private final BufferedReader answers;
 
-    private ContenderProcess(Contender contender, Process process) {
-        this.contender = contender;
+    private ContenderProcess(String name, Process process) {
+        this.name = name;
         this.process = process;
         this.tasks = process.outputWriter();
         this.answers = process.inputReader();
@@ -29,14 +29,15 @@ final class ContenderProcess implements AutoCloseable {
     /**
      * Starts the process with this process's class path.
      *
+     * @param name what it is called in messages
      * @param options more options for its Java
      */
-    static ContenderProcess start(Contender contender, List<String> options) throws IOException {
+    static ContenderProcess start(String name, List<String> options) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(argument -> argument.startsWith("--add-opens")).forEach(command::add);
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ContenderMain.class.getName(), contender.name()));
-        return new ContenderProcess(contender, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ContenderMain.class.getName()));
+        return new ContenderProcess(name, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
     Measurement run(Task task) throws IOException {
@@ -47,7 +48,7 @@ final class ContenderProcess implements AutoCloseable {
                 return Line.read(answer.substring(ContenderMain.ANSWER.length()), Measurement.class);
             }
         }
-        throw new IOException("The process of " + contender + " failed; the error output says why.");
+        throw new IOException("The process of " + name + " failed; the error output says why.");
     }
 
     @Override

@@ -1,35 +1,43 @@
 package io.costflow.bench;
 
-import io.costflow.job.FlinkJob;
 import io.costflow.job.RunResult;
+import io.costflow.job.StandingCluster;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.DatabaseSettings;
+import io.costflow.settings.DayRange;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
-import io.costflow.settings.DayRange;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 
-/** The job, as {@code costflow run} runs it, from starting the local cluster to stopping it. */
+/** The job on a local Flink cluster that stays up between the tasks: it starts with the first one. */
 final class CostflowWork implements Work {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private StandingCluster cluster;
+
     @Override
     public Done run(Task task) throws Exception {
-        Settings settings = new Settings(
+        if (cluster == null) {
+            cluster = StandingCluster.start(settings(task.withThreads(Machine.THREADS)));
+        }
+        RunResult result = task.activity() == Activity.COMPUTE ? cluster.run(settings(task), new DiscardedDays()) : cluster.run(settings(task));
+        List<DayReport> heldBack = result.days(Outcome.HELD_BACK);
+        if (result.reports().isEmpty() || !heldBack.isEmpty()) {
+            throw new IllegalStateException("Costflow did not finish every day: " + heldBack);
+        }
+        return new Done(result.rowsRead(), result.sum(DayReport::written), result.stages());
+    }
+
+    private static Settings settings(Task task) {
+        return new Settings(
                 new LakeSettings("file://" + task.lake(), null, null, null, true),
                 new DatabaseSettings(task.database().url(), task.database().user(), task.database().password(), PATIENCE),
                 new DayRange(LocalDate.parse(task.from()), LocalDate.parse(task.to())),
                 List.of(),
-                RunSettings.bounded(Machine.THREADS, false, PATIENCE));
-        RunResult result = new FlinkJob().run(settings, progress -> {});
-        List<DayReport> heldBack = result.days(Outcome.HELD_BACK);
-        if (result.reports().isEmpty() || !heldBack.isEmpty()) {
-            throw new IllegalStateException("Costflow did not publish every day: " + heldBack);
-        }
-        return new Done(result.rowsRead(), result.sum(DayReport::written), result.stages());
+                RunSettings.bounded(task.threads(), task.rebuild(), PATIENCE));
     }
 }

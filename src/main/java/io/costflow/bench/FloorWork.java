@@ -11,14 +11,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.postgresql.PGConnection;
 
-/** The least that has to be done: DuckDB groups the same files, and the same rows are copied to an equal table. DuckDB's own result is not used. */
+/**
+ * The least that has to be done: DuckDB groups the same files, and the same rows are copied to an equal table. DuckDB's own result is not used, and its
+ * database is gone after each task.
+ */
 final class FloorWork implements Work {
-    private static final String STATEMENTS = "/bench/floor.sql";
     /** The table, and the columns that Costflow writes. */
     static final String TABLE = EmbeddedDatabase.TENANT + "." + UsageTable.TABLE.name();
 
@@ -28,26 +28,23 @@ final class FloorWork implements Work {
 
     @Override
     public Done run(Task task) throws Exception {
-        Map<String, Duration> stages = new LinkedHashMap<>();
-        long begin = System.nanoTime();
-        group(task.lake());
-        long grouped = System.nanoTime();
-        long written = copy(task.database().connect(), Path.of(task.rows()));
-        stages.put("group", Duration.ofNanos(grouped - begin));
-        stages.put("copy", Duration.ofNanos(System.nanoTime() - grouped));
-        return new Done(0, written, stages);
+        if (task.activity() == Activity.COPY) {
+            return new Done(0, copy(task.database().connect(), Path.of(task.rows())), Map.of());
+        }
+        group(task);
+        return new Done(0, 0, Map.of());
     }
 
-    private static void group(String lake) throws SQLException, IOException {
+    private static void group(Task task) throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = connection.createStatement()) {
-            for (String sql : statements().split(";\\s*\\n")) {
-                statement.execute(sql.replace("${threads}", String.valueOf(Machine.THREADS)).replace("${lake}", lake));
+            for (String sql : statements(task.statements()).split(";\\s*\\n")) {
+                statement.execute(sql.replace("${threads}", String.valueOf(task.threads())).replace("${lake}", task.lake()));
             }
         }
     }
 
-    private static String statements() throws IOException {
-        try (InputStream statements = FloorWork.class.getResourceAsStream(STATEMENTS)) {
+    private static String statements(String script) throws IOException {
+        try (InputStream statements = FloorWork.class.getResourceAsStream(script)) {
             return new String(statements.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -6,19 +6,10 @@ import java.util.function.ToDoubleFunction;
 
 /** What was measured of one contender and task: a cold run, which is the first one of a process, then warm ones. */
 final class Series {
-    private final String name;
     private final List<Measurement> runs = new ArrayList<>();
-
-    Series(String name) {
-        this.name = name;
-    }
 
     void add(Measurement run) {
         runs.add(run);
-    }
-
-    String name() {
-        return name;
     }
 
     Measurement cold() {

@@ -5,10 +5,29 @@ import io.costflow.demo.KokuDatabase;
 /**
  * What a contender is told to do once.
  *
+ * @param activity what to do
  * @param lake the folder that is the lake's root
  * @param from the first day, as in 2025-10-01
  * @param to the last day
- * @param database where the rows go
- * @param rows the file of rows that the floor copies; Costflow computes its own
+ * @param threads how many subtasks or threads work side by side
+ * @param rebuild whether Costflow computes what is published already
+ * @param database where reference data are and rows go
+ * @param statements the SQL script that DuckDB groups the files by
+ * @param rows the file of rows that the floor copies
  */
-record Task(String lake, String from, String to, KokuDatabase database, String rows) {}
+record Task(
+        Activity activity, String lake, String from, String to, int threads, boolean rebuild, KokuDatabase database, String statements, String rows) {
+
+    Task with(Activity other) {
+        return new Task(other, lake, from, to, threads, rebuild, database, statements, rows);
+    }
+
+    Task withThreads(int number) {
+        return new Task(activity, lake, from, to, number, rebuild, database, statements, rows);
+    }
+
+    /** Over again, whatever is published. */
+    Task withRebuild() {
+        return new Task(activity, lake, from, to, threads, true, database, statements, rows);
+    }
+}

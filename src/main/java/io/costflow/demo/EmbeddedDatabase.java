@@ -91,6 +91,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return database(name);
     }
 
+    /** Drops a database, whoever is connected to it. */
+    public void drop(KokuDatabase database) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE " + database.name() + " WITH (FORCE)");
+        }
+    }
+
     /** A database that exists already. */
     public KokuDatabase database(String name) {
         return new KokuDatabase("jdbc:postgresql://127.0.0.1:" + port() + "/" + name, USER, PASSWORD);

@@ -20,6 +20,11 @@ import java.util.List;
 public record KokuDatabase(String url, String user, String password) {
     private static final List<String> SCRIPTS = List.of("/demo/koku-schema.sql", "/demo/koku-cost-model.sql");
 
+    /** The database's name. */
+    String name() {
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
     /** A new connection, which the caller closes. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url, user, password);

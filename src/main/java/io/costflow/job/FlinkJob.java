@@ -1,19 +1,17 @@
 package io.costflow.job;
 
 import io.costflow.assembly.Retention;
-import io.costflow.correlation.CorrelationMetrics;
 import io.costflow.inventory.InventoryMetrics;
 import io.costflow.inventory.InventorySource;
 import io.costflow.inventory.WarningListener;
-import io.costflow.openshift.OpenShiftMetrics;
 import io.costflow.publish.DayReport;
+import io.costflow.publish.Publication;
+import io.costflow.publish.PublishFunction;
 import io.costflow.publish.PublishMetrics;
 import io.costflow.reference.ReferenceSource;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -47,12 +45,23 @@ public final class FlinkJob implements JobRunner {
     /** The dataflow over a lake and a database, with everything that it needs Flink to be set to. */
     static DataStream<DayReport> topology(StreamExecutionEnvironment environment, Settings settings, WarningListener warnings)
             throws InvalidSettingsException {
+        return topology(environment, settings, publication(settings), warnings);
+    }
+
+    /** To PostgreSQL. */
+    static Publication publication(Settings settings) {
+        return tables -> new PublishFunction(settings.database(), tables);
+    }
+
+    /** The same dataflow with days that go elsewhere. */
+    static DataStream<DayReport> topology(
+            StreamExecutionEnvironment environment, Settings settings, Publication publication, WarningListener warnings) throws InvalidSettingsException {
         JobSettings.apply(environment, settings);
         return Topology.build(
                 environment,
                 InventorySource.of(settings, new LineItemCombiner(), warnings),
                 new ReferenceSource(settings),
-                settings.database(),
+                publication,
                 settings.run().isContinuous() ? Retention.WHILE_IN_WINDOW : Retention.UNTIL_FINISHED);
     }
 
@@ -81,8 +90,7 @@ public final class FlinkJob implements JobRunner {
         try (LocalRun run = LocalRun.begin(collected)) {
             progress.scheduleWithFixedDelay(() -> listener.update(snapshot(run)), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
             LocalCluster.run(settings, run);
-            return new RunResult(
-                    collected.reports(), run.sum(InventoryMetrics.FILES_READ), run.sum(InventoryMetrics.ROWS_READ), collected.warnings(), stages(run));
+            return run.result(collected);
         } finally {
             progress.shutdownNow();
         }
@@ -98,15 +106,5 @@ public final class FlinkJob implements JobRunner {
                 run.sum(PublishMetrics.DAYS_PUBLISHED) + run.sum(PublishMetrics.DAYS_UNCHANGED) + run.sum(PublishMetrics.DAYS_HELD_BACK),
                 run.sum(InventoryMetrics.DAYS_PLANNED),
                 run.sum(PublishMetrics.DAYS_HELD_BACK));
-    }
-
-    /** The time spent in each stage, added up over the subtasks that work side by side. */
-    private static Map<String, Duration> stages(LocalRun run) {
-        Map<String, Duration> stages = new LinkedHashMap<>();
-        stages.put("list", Duration.ofMillis(run.sum(InventoryMetrics.LIST_MILLIS)));
-        stages.put("decode and combine", Duration.ofMillis(run.sum(InventoryMetrics.COMBINE_MILLIS)));
-        stages.put("compute", Duration.ofMillis(run.sum(OpenShiftMetrics.COMPUTE_MILLIS) + run.sum(CorrelationMetrics.CORRELATE_MILLIS)));
-        stages.put("publish", Duration.ofMillis(run.sum(PublishMetrics.PUBLISH_MILLIS)));
-        return stages;
     }
 }

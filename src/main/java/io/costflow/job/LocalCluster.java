@@ -1,6 +1,7 @@
 package io.costflow.job;
 
 import io.costflow.inventory.LakeFileSystem;
+import io.costflow.publish.Publication;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
 import io.costflow.settings.StateSettings;
@@ -53,9 +54,14 @@ final class LocalCluster {
 
     /** The job, which hands its reports and warnings to the run. */
     static JobGraph job(Settings settings, LocalRun run) throws InvalidSettingsException {
+        return job(settings, FlinkJob.publication(settings), run);
+    }
+
+    /** The job with days that go elsewhere. */
+    static JobGraph job(Settings settings, Publication publication, LocalRun run) throws InvalidSettingsException {
         LakeFileSystem.initialize(settings.lake());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
-        FlinkJob.topology(environment, settings, new LocalWarnings(run))
+        FlinkJob.topology(environment, settings, publication, new LocalWarnings(run))
                 .sinkTo(new LocalReports(run))
                 .name("Reports")
                 .uid(Uids.REPORTS);

@@ -1,6 +1,11 @@
 package io.costflow.job;
 
+import io.costflow.correlation.CorrelationMetrics;
 import io.costflow.inventory.InventoryMetrics;
+import io.costflow.openshift.OpenShiftMetrics;
+import io.costflow.publish.PublishMetrics;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -67,6 +72,26 @@ final class LocalRun implements AutoCloseable {
             }
         }
         return sum;
+    }
+
+    /** What a run did: what it said of itself, and what these metrics counted. */
+    RunResult result(CollectedRun collected) {
+        return new RunResult(collected.reports(), sum(InventoryMetrics.FILES_READ), sum(InventoryMetrics.ROWS_READ), collected.warnings(), stages());
+    }
+
+    /** The time spent in each stage, added up over the subtasks that work side by side. */
+    private Map<String, Duration> stages() {
+        Map<String, Duration> stages = new LinkedHashMap<>();
+        stages.put("list", Duration.ofMillis(sum(InventoryMetrics.LIST_MILLIS)));
+        stages.put("decode and combine", Duration.ofMillis(sum(InventoryMetrics.COMBINE_MILLIS)));
+        stages.put("compute", Duration.ofMillis(sum(OpenShiftMetrics.COMPUTE_MILLIS) + sum(CorrelationMetrics.CORRELATE_MILLIS)));
+        stages.put("publish", Duration.ofMillis(sum(PublishMetrics.PUBLISH_MILLIS)));
+        return stages;
+    }
+
+    /** Begins to count anew, for the next run on the same cluster. */
+    void forgetMetrics() {
+        metrics.clear();
     }
 
     @Override

@@ -11,9 +11,8 @@ import io.costflow.openshift.OpenShiftDayFunction;
 import io.costflow.openshift.UsageTable;
 import io.costflow.publish.DayOutput;
 import io.costflow.publish.DayReport;
-import io.costflow.publish.PublishFunction;
+import io.costflow.publish.Publication;
 import io.costflow.reference.ReferenceSnapshot;
-import io.costflow.settings.DatabaseSettings;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
@@ -32,7 +31,7 @@ public final class Topology {
      *
      * @param inventory day plans and what the files contribute to them
      * @param reference complete snapshots of koku's reference tables
-     * @param database where days are published
+     * @param publication where days are published
      * @param retention how long the operators keep what they know of a day
      * @return what became of each day
      */
@@ -40,7 +39,7 @@ public final class Topology {
             StreamExecutionEnvironment environment,
             Source<DayInput, ?, ?> inventory,
             Source<ReferenceSnapshot, ?, ?> reference,
-            DatabaseSettings database,
+            Publication publication,
             Retention retention) {
 
         // S3 → plans and contributions
@@ -69,7 +68,7 @@ public final class Topology {
 
         // rows → the day replaced in PostgreSQL; no shuffle, so that a day stays in one piece
         DataStream<DayReport> openShiftReports = openShift
-                .process(new PublishFunction(database, List.of(UsageTable.TABLE)))
+                .process(publication.into(List.of(UsageTable.TABLE)))
                 .name("Publish OpenShift")
                 .uid(Uids.PUBLISH_OPENSHIFT);
 
@@ -82,7 +81,7 @@ public final class Topology {
                 .name("OpenShift on AWS")
                 .uid(Uids.CORRELATION)
                 // rows → the day replaced in all nine tables
-                .process(new PublishFunction(database, aws.tables()))
+                .process(publication.into(aws.tables()))
                 .name("Publish OpenShift on AWS")
                 .uid(Uids.PUBLISH_OPENSHIFT_ON_AWS);
 

@@ -3,15 +3,15 @@ package io.costflow.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class BenchTableTest {
-    private static final long MEBIBYTE = 1 << 20;
 
     @Test
     void theMedianLeavesOutTheColdRun() {
-        Series odd = series("odd", 100, 3, 1, 2);
-        Series even = series("even", 100, 4, 1);
+        Series odd = series(100, 3, 1, 2);
+        Series even = series(100, 4, 1);
 
         assertThat(odd.median(Measurement::wallSeconds)).isEqualTo(2);
         assertThat(even.median(Measurement::wallSeconds)).isEqualTo(2.5);
@@ -20,37 +20,41 @@ class BenchTableTest {
     }
 
     @Test
-    void theTableComparesCostflowWithTheFloor() {
-        Series costflow = series("Costflow", 9, 6, 6, 6);
-        Series again = series("again", 5, 2, 2, 2);
-        Series floor = series("floor", 4, 3, 3, 3);
+    void ratiosAreComparedWithTheirTargets() {
+        BenchTable table = new BenchTable("the floor");
+        table.compare("wall, s", "%.2f", 6, 3, Target.atMost(2));
+        table.compare("CPU, s", "%.2f", 6.3, 3, Target.atMost(2));
+        table.compare("rows/s", "%,.0f", 4000, 1000, Target.atLeast(5));
+        table.compare("plain", "%.1f", 1, 4);
+        table.line("rows", "%,.0f", 1200);
 
-        BenchTable table = new BenchTable(costflow, again, floor);
-
-        assertThat(table.toString().lines().map(line -> line.replaceAll(" +", ""))).contains(
-                "|wall,s|6.00|2.00|3.00|2.00|",
-                "|cold:wall,s|9.00|5.00|4.00|2.25|",
-                "|CPU,s|12.00|4.00|6.00|2.00|",
-                "|lineitems/s|200||400|0.50|",
-                "|publishedrows/s|10||20|0.50|",
-                "|peakheap,MiB|64||64|1.00|",
-                "|stagepublish,s|6.00|2.00|||",
-                "|stagecopy,s|||3.00||");
+        assertThat(lines(table)).containsExactly(
+                "||Costflow|thefloor|ratio|target|",
+                "|---|---:|---:|---:|---:|",
+                "|wall,s|6.00|3.00|2.00|atmost2.0:met|",
+                "|CPU,s|6.30|3.00|2.10|atmost2.0:missed|",
+                "|rows/s|4,000|1,000|4.00|atleast5.0:missed|",
+                "|plain|1.0|4.0|0.25||",
+                "|rows|1,200||||");
     }
 
     @Test
     void everyLineOfTheTableIsAsLong() {
-        BenchTable table = new BenchTable(series("Costflow", 9, 6), series("again", 5, 2), series("floor", 4, 3));
+        BenchTable table = new BenchTable("the floor");
+        table.compare("something that takes long", "%.2f", 6, 3, Target.atMost(2));
+        table.line("rows", "%,.0f", 1_234_567);
 
         assertThat(table.toString().lines().map(String::length).distinct()).hasSize(1);
     }
 
-    /** Runs that take so many seconds, use two cores, read 1,200 line items and write 60 rows. */
-    private static Series series(String name, double... seconds) {
-        Series series = new Series(name);
+    private static Stream<String> lines(BenchTable table) {
+        return table.toString().lines().map(line -> line.replaceAll(" +", "").replaceAll("-+", "---"));
+    }
+
+    private static Series series(double... seconds) {
+        Series series = new Series();
         for (double wall : seconds) {
-            String stage = name.equals("floor") ? "copy" : "publish";
-            series.add(new Measurement(wall, 2 * wall, 1200, 60, Map.of(stage, wall), 64 * MEBIBYTE, 0));
+            series.add(new Measurement(wall, 2 * wall, 1200, 60, Map.of(), 0, 0));
         }
         return series;
     }

@@ -1,0 +1,73 @@
+package io.costflow.bench;
+
+import java.util.List;
+
+/** What was measured of days of a cluster. */
+final class OpenShiftSeries {
+    private static final double MEBIBYTE = 1L << 20;
+    private static final String PUBLISH = "publish";
+
+    /** Costflow into empty tables. */
+    final Series first = new Series();
+
+    /** Costflow over its own rows. */
+    final Series again = new Series();
+
+    /** Costflow over its own rows, when it is told to compute all of them. */
+    final Series rebuilt = new Series();
+
+    /** Costflow without publishing. */
+    final Series computed = new Series();
+
+    /** The same with one subtask per stage. */
+    final Series alone = new Series();
+
+    /** DuckDB. */
+    final Series grouped = new Series();
+
+    /** COPY of Costflow's rows. */
+    final Series copied = new Series();
+
+    BenchTable table() {
+        BenchTable table = new BenchTable("DuckDB, COPY");
+        table.compare("Parquet to committed rows: wall, s", "%.2f", wall(first), wall(grouped) + wall(copied), Target.atMost(2));
+        table.compare("Parquet to committed rows: CPU, s", "%.2f", cpu(first), cpu(grouped) + cpu(copied));
+        table.compare("cold: wall, s", "%.2f", first.cold().wallSeconds(), grouped.cold().wallSeconds() + copied.cold().wallSeconds());
+        table.compare("decode, combine, compute: CPU, s", "%.2f", cpu(computed), cpu(grouped), Target.atMost(2.5));
+        table.compare("decode, combine, compute: wall, s", "%.2f", wall(computed), wall(grouped));
+        double read = first.cold().read();
+        table.compare("line items/s, without publishing", "%,.0f", read / wall(computed), read / wall(grouped));
+        double written = first.cold().written();
+        table.compare("publish: rows/s", "%,.0f", written / stage(first, PUBLISH), written / wall(copied), Target.atLeast(0.6));
+        table.line("line items read", "%,.0f", read, read);
+        table.line("rows written", "%,.0f", written, copied.cold().written());
+        table.compare("peak heap, MiB", "%,.0f", first.last().heapBytes() / MEBIBYTE, grouped.last().heapBytes() / MEBIBYTE);
+        table.compare("peak resident, MiB", "%,.0f", first.last().residentBytes() / MEBIBYTE, grouped.last().residentBytes() / MEBIBYTE);
+        for (String stage : List.copyOf(first.cold().stages().keySet())) {
+            table.line("stage " + stage + ", s", "%.2f", stage(first, stage));
+        }
+        return table;
+    }
+
+    /** Costflow compared with itself. */
+    BenchTable tableOfItself() {
+        BenchTable table = new BenchTable("again");
+        table.compare("first load, then unchanged: wall, s", "%.2f", wall(first), wall(again), Target.atLeast(5));
+        table.compare("first load, then computed anew and unchanged: stage publish, s", "%.2f", stage(first, PUBLISH), stage(rebuilt, PUBLISH),
+                Target.atLeast(5));
+        table.compare("without publishing, one subtask, then two: wall, s", "%.2f", wall(alone), wall(computed), Target.atLeast(1.7));
+        return table;
+    }
+
+    private static double wall(Series series) {
+        return series.median(Measurement::wallSeconds);
+    }
+
+    private static double cpu(Series series) {
+        return series.median(Measurement::cpuSeconds);
+    }
+
+    private static double stage(Series series, String stage) {
+        return series.median(run -> run.stages().getOrDefault(stage, Double.NaN));
+    }
+}
