@@ -4,6 +4,7 @@ import io.costflow.lineitem.GroupColumn.Numbers;
 import io.costflow.lineitem.GroupColumn.Texts;
 import io.costflow.lineitem.GroupColumn.Times;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * The groups that one grouping made of a day's line items, in the order in which their first line items were met. Keys and measures are counted from 0 on, in
@@ -29,6 +30,15 @@ public final class GroupTable {
     /** The text of a key of kind TEXT or LABELS, null for NULL. Equal texts of a column are the same object within a day. */
     public String text(int key, int group) {
         return ((Texts) keys.get(key)).text(group);
+    }
+
+    /**
+     * A number for every group: that which its text has, and 0 for NULL.
+     *
+     * @param numberOf the number of a text, which is asked for once for each distinct text
+     */
+    public int[] numbers(int key, ToIntFunction<String> numberOf) {
+        return ((Texts) keys.get(key)).numbers(numberOf);
     }
 
     /** Whether a key of kind TIME is NULL. */

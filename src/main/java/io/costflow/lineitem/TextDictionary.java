@@ -24,6 +24,10 @@ final class TextDictionary {
         return utf8;
     }
 
+    int size() {
+        return utf8.size();
+    }
+
     /** Adds a text and returns how many there are now. */
     int add(byte[] text) {
         utf8.add(text);

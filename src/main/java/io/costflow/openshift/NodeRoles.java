@@ -7,6 +7,7 @@ import io.costflow.reference.NodeRole;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The roles of nodes. What reporting_ocp_nodes says counts; a (node, resource id) that has no row there gets the role that koku would store for it, from the
@@ -28,6 +29,8 @@ final class NodeRoles {
     private final Map<Machine, String> known = new HashMap<>();
     private final Map<Machine, Observed> observed = new HashMap<>();
     private final OwnedLabels nodeLabels;
+    /** Those that were asked for. */
+    private final Map<Machine, Optional<String>> roles = new HashMap<>();
 
     NodeRoles(List<NodeRole> stored, List<GroupTable> places, OwnedLabels nodeLabels) {
         this.nodeLabels = nodeLabels;
@@ -49,8 +52,8 @@ final class NodeRoles {
         if (node == null || resourceId == null) {
             return null;
         }
-        Machine machine = new Machine(node, resourceId);
-        return known.containsKey(machine) ? known.get(machine) : derived(machine);
+        return roles.computeIfAbsent(new Machine(node, resourceId), machine -> Optional.ofNullable(known.containsKey(machine) ? known.get(machine) : derived(machine)))
+                .orElse(null);
     }
 
     private String derived(Machine machine) {

@@ -39,11 +39,11 @@ final class OpenShiftDay {
         List<GroupTable> places = tables(ReportType.POD_USAGE_DAILY, Places.TABLE);
         List<GroupTable> volumes = tables(ReportType.STORAGE_USAGE_DAILY, Volumes.TABLE);
 
-        List<UsageRow> pods =
-                new PodSummary(nodeLabels, namespaceLabels, texts, categories, capacities).rows(tables(ReportType.POD_USAGE_DAILY, Pods.TABLE));
-        List<UsageRow> storage = new StorageSummary(
-                        nodeLabels, namespaceLabels, texts, categories, new VolumeNodes(volumes, places), day.lengthOfMonth())
-                .rows(volumes);
+        DayNumbers numbers = new DayNumbers(texts);
+        InheritedLabels inherited = new InheritedLabels(numbers, nodeLabels, namespaceLabels);
+        VolumeNodes volumeNodes = new VolumeNodes(numbers, volumes, places);
+        List<UsageRow> pods = new PodSummary(numbers, inherited, categories, capacities).rows(tables(ReportType.POD_USAGE_DAILY, Pods.TABLE));
+        List<UsageRow> storage = new StorageSummary(numbers, inherited, categories, volumeNodes, day.lengthOfMonth()).rows(volumes);
         List<UsageRow> unallocated =
                 new UnallocatedSummary(new NodeRoles(reference.nodeRoles(), places, nodeLabels), categories).rows(pods);
 

@@ -7,74 +7,81 @@ import io.costflow.openshift.UsageRow.Capacity;
 import io.costflow.openshift.UsageRow.Consumption;
 import io.costflow.openshift.UsageRow.Kind;
 import io.costflow.openshift.UsageRow.Volume;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The pod rows of a day (D.2): usage by namespace, node and merged labels. The pod's name is not part of the key. */
 final class PodSummary {
 
     private static final int NUMBERS = Pods.RESOURCE_ID;
 
-    private record Group(String namespace, String node, LabelSet labels) {}
-
     private static final class Totals {
         private final Amounts amounts = new Amounts(NUMBERS);
         private String resourceId;
     }
 
-    private final OwnedLabels nodeLabels;
-    private final OwnedLabels namespaceLabels;
-    private final LabelTexts texts;
+    private final DayNumbers numbers;
+    private final InheritedLabels inherited;
     private final CostCategories categories;
     private final NodeCapacities capacities;
-    private final LabelMerges merges = new LabelMerges();
-    private final Map<Group, Totals> groups = new LinkedHashMap<>();
+    /** Namespace, node and merged labels. */
+    private final TupleIndex groups = new TupleIndex(3);
+    private final List<Totals> totals = new ArrayList<>();
 
-    PodSummary(OwnedLabels nodeLabels, OwnedLabels namespaceLabels, LabelTexts texts, CostCategories categories, NodeCapacities capacities) {
-        this.nodeLabels = nodeLabels;
-        this.namespaceLabels = namespaceLabels;
-        this.texts = texts;
+    PodSummary(DayNumbers numbers, InheritedLabels inherited, CostCategories categories, NodeCapacities capacities) {
+        this.numbers = numbers;
+        this.inherited = inherited;
         this.categories = categories;
         this.capacities = capacities;
     }
 
     List<UsageRow> rows(List<GroupTable> pods) {
         pods.forEach(this::add);
-        return groups.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList();
+        List<UsageRow> rows = new ArrayList<>(groups.size());
+        for (int group = 0; group < groups.size(); group++) {
+            rows.add(row(
+                    numbers.name(groups.get(group, 0)), numbers.name(groups.get(group, 1)), numbers.labelSet(groups.get(group, 2)), totals.get(group)));
+        }
+        return rows;
     }
 
     private void add(GroupTable table) {
-        for (int group = 0; group < table.size(); group++) {
-            String node = table.text(Pods.NODE, group);
-            if (node == null || node.isEmpty()) {
+        int[] namespaces = numbers.names(table, Pods.NAMESPACE);
+        int[] nodes = numbers.names(table, Pods.NODE);
+        int[] labels = numbers.labels(table, Pods.LABELS);
+        int empty = numbers.number("");
+        for (int row = 0; row < table.size(); row++) {
+            if (nodes[row] == Numbered.NULL || nodes[row] == empty) {
                 continue;
             }
-            String namespace = table.text(Pods.NAMESPACE, group);
-            LabelSet podLabels = texts.labels(table.text(Pods.LABELS, group));
-            int times = categories.times(namespace);
-            for (LabelSet ofNode : nodeLabels.of(node)) {
-                for (LabelSet ofNamespace : namespaceLabels.of(namespace)) {
-                    LabelSet merged = podLabels == null ? null : merges.merge(ofNode, ofNamespace, podLabels);
-                    Totals totals = groups.computeIfAbsent(new Group(namespace, node, merged), key -> new Totals());
-                    totals.amounts.combine(table, group, Pods.SUMS, NUMBERS, times);
-                    totals.resourceId = CodePointOrder.larger(
-                            totals.resourceId, table.isNull(Pods.RESOURCE_ID, group) ? null : table.maxText(Pods.RESOURCE_ID, group));
-                }
+            int times = categories.times(table.text(Pods.NAMESPACE, row));
+            String resourceId = table.isNull(Pods.RESOURCE_ID, row) ? null : table.maxText(Pods.RESOURCE_ID, row);
+            for (int ofPlace : inherited.of(nodes[row], namespaces[row])) {
+                int merged = labels[row] == Numbered.NULL ? Numbered.NULL : numbers.merge(ofPlace, labels[row]);
+                Totals group = totals(groups.add(namespaces[row], nodes[row], merged));
+                group.amounts.combine(table, row, Pods.SUMS, NUMBERS, times);
+                group.resourceId = CodePointOrder.larger(group.resourceId, resourceId);
             }
         }
     }
 
-    private UsageRow row(Group group, Totals totals) {
-        Amounts amounts = totals.amounts;
-        NodeCapacities.Total node = capacities.node(group.node());
+    private Totals totals(int group) {
+        if (group == totals.size()) {
+            totals.add(new Totals());
+        }
+        return totals.get(group);
+    }
+
+    private UsageRow row(String namespace, String nodeName, LabelSet labels, Totals group) {
+        Amounts amounts = group.amounts;
+        NodeCapacities.Total node = capacities.node(nodeName);
         return new UsageRow(
                 Kind.POD,
-                categories.largest(group.namespace()),
-                group.namespace(),
-                group.node(),
-                totals.resourceId,
-                group.labels(),
+                categories.largest(namespace),
+                namespace,
+                nodeName,
+                group.resourceId,
+                labels,
                 new Consumption(
                         Quantity.hours(amounts.get(Pods.CPU_USAGE)),
                         Quantity.hours(amounts.get(Pods.CPU_REQUEST)),

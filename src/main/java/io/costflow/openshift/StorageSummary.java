@@ -6,33 +6,36 @@ import io.costflow.openshift.UsageRow.Capacity;
 import io.costflow.openshift.UsageRow.Consumption;
 import io.costflow.openshift.UsageRow.Kind;
 import io.costflow.openshift.UsageRow.Volume;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The storage rows of a day (D.3): volumes by the node and machine of the pods that mount them. Pods are not part of the key. */
 final class StorageSummary {
 
     private static final int NUMBERS = Volumes.SUMS + 1;
-    private static final List<VolumeNodes.Place> NOWHERE = List.of(new VolumeNodes.Place(null, null));
+    private static final int[] NOWHERE = {VolumeNodes.NOWHERE};
+    /** Where a group's numbers are in its tuple. */
+    private static final int NAMESPACE = 0;
 
-    private record Group(
-            String namespace, VolumeNodes.Place place, String claim, String volume, String storageClass, String csiVolumeHandle, LabelSet labels) {}
+    private static final int PLACE = 1;
+    private static final int CLAIM = 2;
+    private static final int VOLUME = 3;
+    private static final int STORAGE_CLASS = 4;
+    private static final int CSI_VOLUME_HANDLE = 5;
+    private static final int LABELS = 6;
 
-    private final OwnedLabels nodeLabels;
-    private final OwnedLabels namespaceLabels;
-    private final LabelTexts texts;
+    private final DayNumbers numbers;
+    private final InheritedLabels inherited;
     private final CostCategories categories;
     private final VolumeNodes nodes;
     private final int daysInMonth;
-    private final LabelMerges merges = new LabelMerges();
-    private final Map<Group, Amounts> groups = new LinkedHashMap<>();
+    private final TupleIndex groups = new TupleIndex(LABELS + 1);
+    private final List<Amounts> amounts = new ArrayList<>();
 
-    StorageSummary(
-            OwnedLabels nodeLabels, OwnedLabels namespaceLabels, LabelTexts texts, CostCategories categories, VolumeNodes nodes, int daysInMonth) {
-        this.nodeLabels = nodeLabels;
-        this.namespaceLabels = namespaceLabels;
-        this.texts = texts;
+    StorageSummary(DayNumbers numbers, InheritedLabels inherited, CostCategories categories, VolumeNodes nodes, int daysInMonth) {
+        this.numbers = numbers;
+        this.inherited = inherited;
         this.categories = categories;
         this.nodes = nodes;
         this.daysInMonth = daysInMonth;
@@ -40,58 +43,64 @@ final class StorageSummary {
 
     List<UsageRow> rows(List<GroupTable> volumes) {
         volumes.forEach(this::add);
-        return groups.entrySet().stream().map(entry -> row(entry.getKey(), entry.getValue())).toList();
+        return IntStream.range(0, groups.size()).mapToObj(this::row).toList();
     }
 
     private void add(GroupTable table) {
-        for (int group = 0; group < table.size(); group++) {
-            String namespace = table.text(Volumes.NAMESPACE, group);
-            String claim = table.text(Volumes.CLAIM, group);
-            LabelSet volumeLabels = texts.labels(table.text(Volumes.VOLUME_LABELS, group));
-            LabelSet claimLabels = texts.labels(table.text(Volumes.CLAIM_LABELS, group));
-            boolean labelled = volumeLabels != null && claimLabels != null;
-            int times = categories.times(namespace);
-            List<VolumeNodes.Place> places = nodes.of(claim, table.text(Volumes.POD, group), namespace);
-            for (VolumeNodes.Place place : places.isEmpty() ? NOWHERE : places) {
-                for (LabelSet ofNode : nodeLabels.of(place.node())) {
-                    for (LabelSet ofNamespace : namespaceLabels.of(namespace)) {
-                        LabelSet merged = labelled ? merges.merge(ofNode, ofNamespace, volumeLabels, claimLabels) : null;
-                        Group key = new Group(
-                                namespace,
-                                place,
-                                claim,
-                                table.text(Volumes.VOLUME, group),
-                                table.text(Volumes.STORAGE_CLASS, group),
-                                table.text(Volumes.CSI_VOLUME_HANDLE, group),
-                                merged);
-                        groups.computeIfAbsent(key, k -> new Amounts(NUMBERS)).combine(table, group, Volumes.SUMS, NUMBERS, times);
-                    }
+        int[] namespaces = numbers.names(table, Volumes.NAMESPACE);
+        int[] pods = numbers.names(table, Volumes.POD);
+        int[] claims = numbers.names(table, Volumes.CLAIM);
+        int[] volumes = numbers.names(table, Volumes.VOLUME);
+        int[] storageClasses = numbers.names(table, Volumes.STORAGE_CLASS);
+        int[] csiVolumeHandles = numbers.names(table, Volumes.CSI_VOLUME_HANDLE);
+        int[] volumeLabels = numbers.labels(table, Volumes.VOLUME_LABELS);
+        int[] claimLabels = numbers.labels(table, Volumes.CLAIM_LABELS);
+        for (int row = 0; row < table.size(); row++) {
+            boolean labelled = volumeLabels[row] != Numbered.NULL && claimLabels[row] != Numbered.NULL;
+            int times = categories.times(table.text(Volumes.NAMESPACE, row));
+            int[] places = nodes.of(claims[row], pods[row], namespaces[row]);
+            for (int place : places.length == 0 ? NOWHERE : places) {
+                for (int ofPlace : inherited.of(nodes.node(place), namespaces[row])) {
+                    int merged = labelled ? numbers.merge(numbers.merge(ofPlace, volumeLabels[row]), claimLabels[row]) : Numbered.NULL;
+                    int group = groups.add(namespaces[row], place, claims[row], volumes[row], storageClasses[row], csiVolumeHandles[row], merged);
+                    amounts(group).combine(table, row, Volumes.SUMS, NUMBERS, times);
                 }
             }
         }
     }
 
-    private UsageRow row(Group group, Amounts amounts) {
-        Integer share = nodes.share(group.volume());
+    private Amounts amounts(int group) {
+        if (group == amounts.size()) {
+            amounts.add(new Amounts(NUMBERS));
+        }
+        return amounts.get(group);
+    }
+
+    private UsageRow row(int group) {
+        String namespace = numbers.name(groups.get(group, NAMESPACE));
+        int place = groups.get(group, PLACE);
+        int volume = groups.get(group, VOLUME);
+        Integer share = nodes.share(volume);
+        Amounts sums = amounts.get(group);
         return new UsageRow(
                 Kind.STORAGE,
-                categories.largest(group.namespace()),
-                group.namespace(),
-                group.place().node(),
-                group.place().resourceId(),
+                categories.largest(namespace),
+                namespace,
+                numbers.name(nodes.node(place)),
+                numbers.name(nodes.resourceId(place)),
                 null,
                 Consumption.NONE,
                 Consumption.NONE,
                 Capacity.NONE,
                 new Volume(
-                        group.claim(),
-                        group.volume(),
-                        group.storageClass(),
-                        group.csiVolumeHandle(),
-                        group.labels(),
-                        Quantity.gibibytes(amounts.get(Volumes.CAPACITY_BYTES)),
-                        Quantity.gibibyteMonths(amounts.get(Volumes.CAPACITY_BYTE_SECONDS), daysInMonth),
-                        Quantity.gibibyteMonths(Quantity.divided(amounts.get(Volumes.REQUEST_BYTE_SECONDS), share), daysInMonth),
-                        Quantity.gibibyteMonths(Quantity.divided(amounts.get(Volumes.USAGE_BYTE_SECONDS), share), daysInMonth)));
+                        numbers.name(groups.get(group, CLAIM)),
+                        numbers.name(volume),
+                        numbers.name(groups.get(group, STORAGE_CLASS)),
+                        numbers.name(groups.get(group, CSI_VOLUME_HANDLE)),
+                        numbers.labelSet(groups.get(group, LABELS)),
+                        Quantity.gibibytes(sums.get(Volumes.CAPACITY_BYTES)),
+                        Quantity.gibibyteMonths(sums.get(Volumes.CAPACITY_BYTE_SECONDS), daysInMonth),
+                        Quantity.gibibyteMonths(Quantity.divided(sums.get(Volumes.REQUEST_BYTE_SECONDS), share), daysInMonth),
+                        Quantity.gibibyteMonths(Quantity.divided(sums.get(Volumes.USAGE_BYTE_SECONDS), share), daysInMonth)));
     }
 }

@@ -27,15 +27,26 @@ final class UsageRowWriter {
         this.writer = writer;
     }
 
+    /** @param rows those of pods and of storage each have an identity of their own, since they were grouped by it */
     void write(List<UsageRow> rows) {
-        Map<List<String>, List<UsageRow>> byIdentity = new LinkedHashMap<>();
-        rows.forEach(row -> byIdentity.computeIfAbsent(UsageTable.identity(row), identity -> new ArrayList<>(1)).add(row));
-        byIdentity.forEach((identity, same) -> {
+        Map<List<String>, List<UsageRow>> unallocated = new LinkedHashMap<>();
+        for (UsageRow row : rows) {
+            List<String> identity = UsageTable.identity(row);
+            switch (row.kind()) {
+                case POD, STORAGE -> write(row, identity, 0);
+                case UNALLOCATED -> unallocated.computeIfAbsent(identity, node -> new ArrayList<>(1)).add(row);
+            }
+        }
+        unallocated.forEach((identity, same) -> {
             List<UsageRow> ordered = same.size() == 1 ? same : inOrderOfTheirValues(same);
             for (int ordinal = 0; ordinal < ordered.size(); ordinal++) {
-                table.write(ordered.get(ordinal), ids.of(identity, ordinal), writer.next(UsageTable.TABLE.name()));
+                write(ordered.get(ordinal), identity, ordinal);
             }
         });
+    }
+
+    private void write(UsageRow row, List<String> identity, int ordinal) {
+        table.write(row, ids.of(identity, ordinal), writer.next(UsageTable.TABLE.name()));
     }
 
     /** Rows of one identity are numbered in the order of all their values, so that the numbers do not depend on how they were found. */

@@ -16,7 +16,7 @@ public final class CopyText {
     /** PostgreSQL's numeric would take {@code NaN}; a measure that is not a number must be refused, so it is written as text that is no number. */
     private static final String NOT_A_NUMBER = "not a number";
 
-    private final StringBuilder lines = new StringBuilder();
+    private final Utf8Buffer lines = new Utf8Buffer();
     private boolean rowBegun;
     private int rows;
 
@@ -78,17 +78,15 @@ public final class CopyText {
         return rows;
     }
 
-    /** How many characters were written since the last {@link #take()}, to cut batches by. */
+    /** How many bytes were written since the last {@link #take()}, to cut batches by. */
     public int length() {
         return lines.length();
     }
 
     /** The rows so far in UTF-8; the next row begins a new batch. */
     public byte[] take() {
-        byte[] text = lines.toString().getBytes(StandardCharsets.UTF_8);
-        lines.setLength(0);
         rows = 0;
-        return text;
+        return lines.take();
     }
 
     private CopyText plain(Object value) {
@@ -104,22 +102,30 @@ public final class CopyText {
         rowBegun = true;
     }
 
-    /** What needs no escaping, which is nearly everything, is appended in one piece. */
+    /** What needs no escaping, which is nearly everything, is appended in one piece. The bytes of other characters than these four never look like them. */
     private void escape(String value) {
-        int begin = 0;
-        for (int i = 0; i < value.length(); i++) {
-            String escaped = switch (value.charAt(i)) {
-                case '\\' -> "\\\\";
-                case '\t' -> "\\t";
-                case '\n' -> "\\n";
-                case '\r' -> "\\r";
-                default -> null;
-            };
-            if (escaped != null) {
-                lines.append(value, begin, i).append(escaped);
-                begin = i + 1;
+        byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+        if (!hasEscapes(utf8)) {
+            lines.append(utf8);
+            return;
+        }
+        for (byte character : utf8) {
+            switch (character) {
+                case '\\' -> lines.append("\\\\");
+                case '\t' -> lines.append("\\t");
+                case '\n' -> lines.append("\\n");
+                case '\r' -> lines.append("\\r");
+                default -> lines.append((char) character);
             }
         }
-        lines.append(value, begin, value.length());
+    }
+
+    private static boolean hasEscapes(byte[] utf8) {
+        for (byte character : utf8) {
+            if (character == '\\' || character == '\t' || character == '\n' || character == '\r') {
+                return true;
+            }
+        }
+        return false;
     }
 }

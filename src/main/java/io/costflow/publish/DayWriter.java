@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /** Writes the rows of a day in batches, table by table, and their checksum. */
 public final class DayWriter {
 
-    private static final int BATCH_CHARACTERS = 256 * 1024;
+    private static final int BATCH_BYTES = 256 * 1024;
 
     private final SourceDay day;
     private final long revision;
@@ -29,7 +29,7 @@ public final class DayWriter {
     /** Where the next row of a table is to be written, as one line. */
     public CopyText next(String table) {
         CopyText batch = batches.computeIfAbsent(table, t -> new CopyText());
-        if (batch.length() >= BATCH_CHARACTERS) {
+        if (batch.length() >= BATCH_BYTES) {
             flush(table, batch);
         }
         return batch;

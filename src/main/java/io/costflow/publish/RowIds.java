@@ -3,7 +3,6 @@ package io.costflow.publish;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.NameBasedGenerator;
 import io.costflow.day.SourceDay;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 
@@ -13,10 +12,12 @@ public final class RowIds {
     private static final UUID NAMESPACE = UUID.fromString("6f1d1c52-3b0a-5c9e-9f53-0f5a4d0f6a11");
 
     private final NameBasedGenerator uuids = Generators.nameBasedGenerator(NAMESPACE);
-    private final String prefix;
+    private final Utf8Buffer name = new Utf8Buffer();
+    private final int prefixLength;
 
     public RowIds(String table, SourceDay day) {
-        prefix = table + '\n' + day.source() + '\n' + day.day();
+        name.append(table + '\n' + day.source() + '\n' + day.day());
+        prefixLength = name.length();
     }
 
     /**
@@ -26,11 +27,16 @@ public final class RowIds {
      * @param ordinal tells rows apart that are equal in their identity
      */
     public UUID of(List<String> identity, int ordinal) {
-        StringBuilder name = new StringBuilder(prefix);
+        name.cutTo(prefixLength);
         for (String value : identity) {
-            // The length keeps values apart, and NULL from the empty text.
-            name.append('\n').append(value == null ? "null" : value.length() + ":" + value);
+            name.append('\n');
+            if (value == null) {
+                name.append("null");
+            } else {
+                // The length keeps values apart, and NULL from the empty text.
+                name.append(Integer.toString(value.length())).append(':').append(value);
+            }
         }
-        return uuids.generate(name.append('\n').append(ordinal).toString().getBytes(StandardCharsets.UTF_8));
+        return uuids.generate(name.append('\n').append(Integer.toString(ordinal)).copy());
     }
 }
