@@ -39,10 +39,10 @@ public final class OpenShiftDayFunction extends ProcessFunction<CompleteDay, Day
     @Override
     public void processElement(CompleteDay day, Context context, Collector<DayOutput> output) {
         long started = System.nanoTime();
-        OpenShiftDayResult result = OpenShiftDayResult.of(day, retention);
+        OpenShiftDayResult result = OpenShiftDayResult.of(day, retention, output::collect);
         computed.inc();
         millis.inc(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
-        result.outputs().forEach(output::collect);
+        result.mark().map(DayOutput::of).ifPresent(output::collect);
         result.clusterDay().ifPresent(clusterDay -> context.output(CLUSTER_DAYS, clusterDay));
     }
 }

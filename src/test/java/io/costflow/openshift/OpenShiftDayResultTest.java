@@ -30,6 +30,7 @@ import io.costflow.reference.SnapshotBuilder;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.SourceSettings;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,8 @@ class OpenShiftDayResultTest {
             TENANT, SourceSettings.Type.OCP, DAY.source(), "my-cluster", "My Cluster", "00000000-0000-0000-0000-00000000000a", null, null);
 
     private static final SourceDay CLOUD_DAY = new SourceDay(TENANT, ON_CLOUD.infrastructure(), DAY.epochDay());
+
+    private final List<DayOutput> handedOn = new ArrayList<>();
 
     @Test
     void theRowsOfADayComeBeforeItsMark() {
@@ -102,10 +105,11 @@ class OpenShiftDayResultTest {
     @Test
     void aDayWithoutAReportPeriodIsHeldBack() {
         CompleteDay day = new CompleteDay(plan(7, DAILY), 7, List.of(pods("shop")), SnapshotBuilder.of(TENANT).build());
-        assertThat(OpenShiftDayResult.of(day, Retention.UNTIL_FINISHED).outputs()).singleElement().satisfies(output -> {
-            assertThat(output.mark().heldBack().reason()).contains("no report period").contains("org1234567.reporting_ocpusagereportperiod");
-            assertThat(output.mark().rowsRead()).isEqualTo(1);
+        assertThat(result(day, Retention.UNTIL_FINISHED).mark()).hasValueSatisfying(mark -> {
+            assertThat(mark.heldBack().reason()).contains("no report period").contains("org1234567.reporting_ocpusagereportperiod");
+            assertThat(mark.rowsRead()).isEqualTo(1);
         });
+        assertThat(handedOn).isEmpty();
     }
 
     @Test
@@ -148,10 +152,11 @@ class OpenShiftDayResultTest {
 
     @Test
     void aForgottenDayPublishesNothingAndLeavesItsCloud() {
-        OpenShiftDayResult forgotten = OpenShiftDayResult.of(
-                new CompleteDay(onCloud(null).to(DayPlan.Purpose.FORGET), 9, List.of(), null), Retention.WHILE_IN_WINDOW);
+        OpenShiftDayResult forgotten =
+                result(new CompleteDay(onCloud(null).to(DayPlan.Purpose.FORGET), 9, List.of(), null), Retention.WHILE_IN_WINDOW);
 
-        assertThat(forgotten.outputs()).isEmpty();
+        assertThat(forgotten.mark()).isEmpty();
+        assertThat(handedOn).isEmpty();
         assertThat(forgotten.clusterDay()).hasValue(ClusterDay.gone(CLOUD_DAY, DAY.source(), 7, 9));
     }
 
@@ -164,8 +169,8 @@ class OpenShiftDayResultTest {
     @Test
     void aPlanThatStandsAloneTellsItsCloudOnlyWhereDaysAreKept() {
         CompleteDay day = new CompleteDay(onCloud(null).asAlone(), 7, List.of(pods("shop")), REFERENCE);
-        assertThat(OpenShiftDayResult.of(day, Retention.UNTIL_FINISHED).clusterDay()).isEmpty();
-        assertThat(OpenShiftDayResult.of(day, Retention.WHILE_IN_WINDOW).clusterDay()).isPresent();
+        assertThat(result(day, Retention.UNTIL_FINISHED).clusterDay()).isEmpty();
+        assertThat(result(day, Retention.WHILE_IN_WINDOW).clusterDay()).isPresent();
     }
 
     private static DayPlan onCloudOf(List<LakeFile> files) {
@@ -176,18 +181,25 @@ class OpenShiftDayResultTest {
         return onCloudOf(List.of(DAILY)).asBlocked(blocked);
     }
 
-    private static DayMark onlyMark(DayPlan plan, Contribution... contributions) {
+    private DayMark onlyMark(DayPlan plan, Contribution... contributions) {
         List<DayOutput> outputs = outputs(plan, contributions);
         assertThat(outputs).singleElement().satisfies(output -> assertThat(output.mark()).isNotNull());
         return outputs.get(0).mark();
     }
 
-    private static List<DayOutput> outputs(DayPlan plan, Contribution... contributions) {
-        return result(plan, contributions).outputs();
+    /** All that is handed on of a day, its mark last. */
+    private List<DayOutput> outputs(DayPlan plan, Contribution... contributions) {
+        handedOn.clear();
+        result(plan, contributions).mark().map(DayOutput::of).ifPresent(handedOn::add);
+        return handedOn;
     }
 
-    private static OpenShiftDayResult result(DayPlan plan, Contribution... contributions) {
-        return OpenShiftDayResult.of(new CompleteDay(plan, plan.revision(), List.of(contributions), REFERENCE), Retention.UNTIL_FINISHED);
+    private OpenShiftDayResult result(DayPlan plan, Contribution... contributions) {
+        return result(new CompleteDay(plan, plan.revision(), List.of(contributions), REFERENCE), Retention.UNTIL_FINISHED);
+    }
+
+    private OpenShiftDayResult result(CompleteDay day, Retention retention) {
+        return OpenShiftDayResult.of(day, retention, handedOn::add);
     }
 
     /** Four core-hours on node n1. */
