@@ -13,6 +13,14 @@ enum BenchCase {
         List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
             return new OpenShiftBench(options).run(steps);
         }
+    },
+
+    /** The start and end of a process that has next to nothing to do. */
+    START("start") {
+        @Override
+        List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
+            return new StartBench(options).run(steps);
+        }
     };
 
     private final String text;

@@ -59,7 +59,8 @@ final class BenchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = "--case", defaultValue = "openshift", converter = CaseConverter.class, paramLabel = "CASE",
-            description = "openshift: days of a cluster, from Parquet to committed rows (the default).")
+            description = "openshift: days of a cluster, from Parquet to committed rows (the default). start: process start to exit of a run over"
+                    + " next to nothing, whatever the scale.")
     private BenchCase benchCase;
 
     @Option(names = "--scale", defaultValue = "1m", converter = ScaleConverter.class, paramLabel = "SCALE",

@@ -38,6 +38,11 @@ final class BenchTable {
         lines.add(List.of(what, text(format, costflow), text(format, other), text("%.2f", ratio), target.verdict(ratio)));
     }
 
+    /** Two figures, their ratio, and what Costflow's figure itself should be. */
+    void limit(String what, String format, double costflow, double other, Target target) {
+        lines.add(List.of(what, text(format, costflow), text(format, other), text("%.2f", costflow / other), "Costflow " + target.verdict(costflow)));
+    }
+
     private static String text(String format, double value) {
         return Double.isFinite(value) ? String.format(Locale.ROOT, format, value) : NOTHING;
     }

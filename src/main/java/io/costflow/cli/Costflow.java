@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -91,7 +92,9 @@ public final class Costflow implements Callable<Integer> {
     /** Without a command there is nothing to do. */
     @Override
     public Integer call() {
+        String commands = spec.subcommands().values().stream().filter(command -> !command.getCommandSpec().usageMessage().hidden())
+                .map(CommandLine::getCommandName).collect(Collectors.joining(", "));
         return JobExecution.refuse(
-                List.of("Name a command: " + String.join(", ", spec.subcommands().keySet()) + ".", "Try 'costflow --help'."), spec.commandLine().getErr());
+                List.of("Name a command: " + commands + ".", "Try 'costflow --help'."), spec.commandLine().getErr());
     }
 }

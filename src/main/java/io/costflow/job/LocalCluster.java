@@ -11,6 +11,7 @@ import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RpcOptions;
+import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -36,13 +37,14 @@ final class LocalCluster {
 
     /** Starts a cluster with as many slots as the settings ask for. In a bounded run the metrics of its jobs are handed to the run. */
     static MiniCluster start(Settings settings, LocalRun run) throws Exception {
+        Configuration flink = configuration(settings, run);
         MiniClusterConfiguration configuration = new MiniClusterConfiguration.Builder()
-                .setConfiguration(configuration(settings, run))
+                .setConfiguration(flink)
                 .setPluginManager(LakeFileSystem.initialize(settings.lake()))
                 .setNumTaskManagers(1)
                 .setNumSlotsPerTaskManager(settings.run().parallelism())
                 .build();
-        MiniCluster cluster = new MiniCluster(configuration);
+        MiniCluster cluster = new MiniCluster(configuration, () -> LocalRpc.find(flink));
         cluster.start();
         return cluster;
     }
@@ -75,6 +77,8 @@ final class LocalCluster {
         // whoever reaches this port may stop the job, or run code within this process
         configuration.set(RestOptions.BIND_ADDRESS, "localhost");
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managedMemory(settings));
+        // tokens for other machines: there are none, and asking for them loads Hadoop's configuration and the S3 client
+        configuration.set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false);
         if (settings.run().isContinuous()) {
             configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, SAVEPOINT_TIMEOUT);
             // a slot that is not there at once will never be

@@ -1,14 +1,17 @@
 package io.costflow.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costflow.cli.Extension;
+import io.costflow.processes.CostflowProcess;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +42,23 @@ class BenchCommandIT {
         assertThat(out.toString()).contains("Parquet to committed rows: wall, s", "first load, then unchanged: wall, s", "at least 1.7: ");
         assertThat(folder.resolve("data/tiny-42/daily/org1234567/OCP/pod_usage")).isDirectory();
         assertThat(Files.readString(markdown)).contains("`./costflow bench --scale tiny --runs 1").contains("| rows written ").contains(" cores, ");
+    }
+
+    @Test
+    void theStartOfTheLauncherIsMeasuredWithItsArchiveAndWithout() throws Exception {
+        CostflowProcess.prepare();
+
+        int status = run("--case", "start", "--runs", "1");
+
+        assertThat(status).as(error.toString()).isZero();
+        assertThat(line("process start to exit: CPU, s")).hasSize(3).allSatisfy(figure -> assertThat(figure).isPositive());
+        assertThat(out.toString()).contains("Costflow at most 6.0: ");
+    }
+
+    @Test
+    void aLauncherThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> Launcher.find(Map.of("COSTFLOW_HOME", folder.toString())))
+                .hasMessage("There is no launcher " + folder.resolve("costflow") + " to measure; set COSTFLOW_HOME to the folder of the project.");
     }
 
     @Test

@@ -39,6 +39,14 @@ class BenchTableTest {
     }
 
     @Test
+    void aFigureItselfCanHaveATarget() {
+        BenchTable table = new BenchTable("without archive");
+        table.limit("wall, s", "%.2f", 5.9, 11.8, Target.atMost(6));
+
+        assertThat(lines(table)).contains("|wall,s|5.90|11.80|0.50|Costflowatmost6.0:met|");
+    }
+
+    @Test
     void everyLineOfTheTableIsAsLong() {
         BenchTable table = new BenchTable("the floor");
         table.compare("something that takes long", "%.2f", 6, 3, Target.atMost(2));
