@@ -13,6 +13,13 @@ enum BenchCase {
         List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
             return new OpenShiftBench(options).run(steps);
         }
+    },
+    /** A month of an AWS account that a cluster runs on. */
+    OPENSHIFT_ON_AWS("openshift-on-aws") {
+        @Override
+        List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
+            return new OpenShiftOnAwsBench(options).run(steps);
+        }
     };
 
     private final String text;

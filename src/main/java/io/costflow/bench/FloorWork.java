@@ -38,9 +38,17 @@ final class FloorWork implements Work {
     private static void group(Task task) throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = connection.createStatement()) {
             for (String sql : statements(task.statements()).split(";\\s*\\n")) {
-                statement.execute(sql.replace("${threads}", String.valueOf(task.threads())).replace("${lake}", task.lake()));
+                statement.execute(filledIn(sql, task));
             }
         }
+    }
+
+    private static String filledIn(String sql, Task task) {
+        return sql.replace("${threads}", String.valueOf(task.threads()))
+                .replace("${lake}", task.lake())
+                .replace("${from}", task.from())
+                .replace("${to}", task.to())
+                .replace("${rows}", task.rows());
     }
 
     private static String statements(String script) throws IOException {
