@@ -5,7 +5,8 @@ SET preserve_insertion_order = false;
 ATTACH '${rows}' AS kept;
 
 CREATE TEMP TABLE pods AS
-SELECT CAST(interval_start AS DATE) AS day, namespace, node, pod_labels, max(resource_id) AS resource_id, sum(pod_effective_usage_cpu_core_seconds) / 3600 AS cpu
+SELECT CAST(interval_start AS DATE) AS day, namespace, node, pod_labels, max(resource_id) AS resource_id,
+    sum(pod_effective_usage_cpu_core_seconds) / 3600 AS cpu
 FROM read_parquet('${lake}/daily/*/OCP/pod_usage/*/*/*/*.parquet') WHERE node <> '' GROUP BY ALL;
 
 CREATE TEMP TABLE places AS
@@ -49,8 +50,8 @@ LEFT JOIN labels_of_nodes AS of_node USING (day, node) LEFT JOIN labels_of_names
 GROUP BY ALL;
 
 CREATE TABLE kept.cluster AS
-SELECT day, false AS storage, namespace, node, resource_id, pod_labels, CAST(NULL AS MAP(VARCHAR, VARCHAR)) AS volume_labels, NULL AS claim, NULL AS volume,
-    NULL AS storage_class, NULL AS handle, CAST(NULL AS DOUBLE) AS capacity, cpu, node_cpu
+SELECT day, false AS storage, namespace, node, resource_id, CAST(to_json(pod_labels) AS VARCHAR) AS pod_labels, CAST(NULL AS VARCHAR) AS volume_labels,
+    NULL AS claim, NULL AS volume, NULL AS storage_class, NULL AS handle, CAST(NULL AS DOUBLE) AS capacity, cpu, node_cpu
 FROM pod_rows LEFT JOIN capacities USING (day, node)
 UNION ALL
 SELECT day, false, CASE WHEN max(role) IN ('master', 'infra') THEN 'Platform unallocated' WHEN max(role) = 'worker' THEN 'Worker unallocated' END,
@@ -58,9 +59,16 @@ SELECT day, false, CASE WHEN max(role) IN ('master', 'infra') THEN 'Platform una
 FROM pod_rows LEFT JOIN capacities USING (day, node) LEFT JOIN labels_of_nodes USING (day, node) GROUP BY day, node
 UNION ALL
 SELECT day, true, namespace, places.node, places.resource_id, NULL,
-    map_concat(of_node.labels, of_namespace.labels, of_volume.labels, of_claim.labels) AS merged, claim, volume, storage_class, handle, max(capacity), NULL, NULL
+    CAST(to_json(map_concat(of_node.labels, of_namespace.labels, of_volume.labels, of_claim.labels)) AS VARCHAR) AS merged,
+    claim, volume, storage_class, handle, max(capacity), NULL, NULL
 FROM volumes JOIN labels AS of_volume ON of_volume.text = persistentvolume_labels JOIN labels AS of_claim ON of_claim.text = persistentvolumeclaim_labels
 LEFT JOIN places USING (day, namespace, pod)
 LEFT JOIN labels_of_nodes AS of_node ON of_node.day = volumes.day AND of_node.node = places.node
 LEFT JOIN labels_of_namespaces AS of_namespace USING (day, namespace)
 GROUP BY ALL;
+
+CREATE TABLE kept.labels AS
+SELECT text, CAST(CAST(text AS JSON) AS MAP(VARCHAR, VARCHAR)) AS labels
+FROM (SELECT pod_labels AS text FROM kept.cluster UNION SELECT volume_labels FROM kept.cluster) WHERE text IS NOT NULL;
+
+SELECT count(*) FROM kept.cluster;

@@ -72,8 +72,9 @@ SELECT day, key, value, namespace, storage, max(node) AS node, max(claim) AS cla
 FROM (SELECT cluster.*, 'openshift_project' AS key, namespace AS value FROM cluster
     UNION ALL SELECT cluster.*, 'openshift_node', node FROM cluster
     UNION ALL SELECT cluster.*, 'openshift_cluster', 'Frankfurt' FROM cluster
-    UNION ALL SELECT cluster.*, 'team', coalesce(pod_labels, volume_labels)['team'] FROM cluster
-    UNION ALL SELECT cluster.*, 'cost_center', coalesce(pod_labels, volume_labels)['cost_center'] FROM cluster)
+    UNION ALL SELECT cluster.*, key, value
+    FROM cluster JOIN (SELECT text, unnest(map_entries(labels), recursive := true) FROM kept.labels) ON text = coalesce(pod_labels, volume_labels)
+    WHERE key IN ('team', 'cost_center'))
 WHERE value IS NOT NULL AND namespace NOT IN ('Worker unallocated', 'Platform unallocated', 'Storage unattributed', 'Network unattributed')
 GROUP BY ALL;
 
@@ -85,8 +86,9 @@ GROUP BY day, text, namespace, storage;
 
 CREATE TEMP TABLE shares AS
 SELECT lines.day, 'Storage' AS data_source, namespace, node, claim, volume, storage_class, lines.resource_id, product, family, instance_type, account, zone,
-    region, unit, direction, currency, coalesce(pod_labels, volume_labels) AS labels, tags, cost_category, usage, unblended * capacity / disk_capacity AS unblended,
-    blended * capacity / disk_capacity AS blended, savings_plan * capacity / disk_capacity AS savings_plan, amortized * capacity / disk_capacity AS amortized
+    region, unit, direction, currency, coalesce(pod_labels, volume_labels) AS labels, tags, cost_category, usage,
+    unblended * capacity / disk_capacity AS unblended, blended * capacity / disk_capacity AS blended, savings_plan * capacity / disk_capacity AS savings_plan,
+    amortized * capacity / disk_capacity AS amortized
 FROM lines JOIN disks USING (day, resource_id) JOIN disk_groups USING (day, resource_id) WHERE direction IS NULL
 UNION ALL
 SELECT lines.day, 'Storage', 'Storage unattributed', NULL, claim, volume, storage_class, lines.resource_id, product, family, instance_type, account, zone,
@@ -100,7 +102,7 @@ SELECT lines.day, 'Pod', namespace, node, NULL, NULL, NULL, lines.resource_id, p
 FROM lines JOIN node_groups USING (day, resource_id) WHERE direction IS NULL
 UNION ALL
 SELECT lines.day, 'Pod', 'Network unattributed', node, NULL, NULL, NULL, lines.resource_id, product, family, instance_type, account, zone, region, unit,
-    direction, currency, MAP {}, tags, NULL, usage, unblended, blended, savings_plan, amortized
+    direction, currency, '{}', tags, NULL, usage, unblended, blended, savings_plan, amortized
 FROM lines JOIN (SELECT DISTINCT day, resource_id, node FROM cluster WHERE resource_id <> '' AND NOT storage) USING (day, resource_id)
 WHERE direction IS NOT NULL
 UNION ALL
@@ -110,8 +112,9 @@ SELECT lines.day, CASE WHEN storage THEN 'Storage' ELSE 'Pod' END, namespace, no
 FROM lines ANTI JOIN ids USING (day, resource_id) JOIN tag_groups ON tag_groups.day = lines.day AND text = tags;
 
 CREATE TEMP TABLE merges AS
-SELECT pairs.labels, pairs.tags, map_concat(pairs.labels, shown) AS merged
-FROM (SELECT DISTINCT labels, tags FROM shares WHERE labels IS NOT NULL AND tags IS NOT NULL) AS pairs JOIN tags AS parsed ON text = pairs.tags;
+SELECT pairs.labels, pairs.tags, CAST(to_json(map_concat(coalesce(of_cluster.labels, MAP {}), shown)) AS VARCHAR) AS merged
+FROM (SELECT DISTINCT labels, tags FROM shares WHERE labels IS NOT NULL AND tags IS NOT NULL) AS pairs
+JOIN tags AS of_item ON of_item.text = pairs.tags LEFT JOIN kept.labels AS of_cluster ON of_cluster.text = pairs.labels;
 
 CREATE TEMP TABLE projects AS
 SELECT day, data_source, namespace, node, claim, volume, storage_class, resource_id, product, family, instance_type, account, zone, region, unit, direction,
@@ -135,3 +138,5 @@ UNION ALL SELECT 6, day, product, NULL, account, sum(usage), sum(unblended), sum
 FROM projects WHERE product IN ('AmazonRDS', 'AmazonDynamoDB', 'AmazonElastiCache', 'AmazonNeptune', 'AmazonRedshift', 'AmazonDocumentDB') GROUP BY ALL
 UNION ALL SELECT 7, day, product, NULL, account, sum(usage), sum(unblended), sum(blended), sum(savings_plan), sum(amortized)
 FROM projects WHERE product IN ('AmazonVPC', 'AmazonCloudFront', 'AmazonRoute53', 'AmazonAPIGateway') GROUP BY ALL;
+
+SELECT (SELECT count(*) FROM projects) + (SELECT count(*) FROM summaries);

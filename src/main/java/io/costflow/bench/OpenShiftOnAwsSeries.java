@@ -35,7 +35,7 @@ final class OpenShiftOnAwsSeries {
         double read = whole.cold().read();
         table.compare("line items/s", "%,.0f", read / wall(whole), read / (wall(cluster) + wall(joins)));
         table.line("line items read, of hours and days", "%,.0f", read, read);
-        table.line("rows written", "%,.0f", published.cold().written());
+        table.line("rows written", "%,.0f", published.cold().written(), (double) cluster.cold().written() + joins.cold().written());
         table.line("to committed rows: wall, s", "%.2f", wall(published));
         table.line("to committed rows: CPU, s", "%.2f", cpu(published));
         table.compare("peak heap, MiB", "%,.0f", published.last().heapBytes() / MEBIBYTE, joins.last().heapBytes() / MEBIBYTE);
