@@ -1,14 +1,13 @@
 package io.costflow.demo;
 
+import io.costflow.demo.AwsAccount.Resource;
+import io.costflow.demo.DemoCluster.Node;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.costflow.demo.AwsAccount.Resource;
-import io.costflow.demo.DemoCluster.Node;
-
 /**
- * Makes up buckets that each have tags of their own and are charged for by five line items a day. Of 2,000 buckets 79 have tags that point to projects, 40 to
+ * Makes up buckets that each have tags of their own and are charged for by five line items a day. Of 2,000 buckets 80 have tags that point to projects, 40 to
  * nodes, one to a team's pods and one to a whole cluster; 200 have an enabled tag key whose value no cluster has; nobody looks for the tags of the others.
  */
 final class ItemizedBuckets {
