@@ -14,6 +14,13 @@ enum BenchCase {
             return new OpenShiftBench(options).run(steps);
         }
     },
+    /** A month of an AWS account that a cluster runs on. */
+    OPENSHIFT_ON_AWS("openshift-on-aws") {
+        @Override
+        List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
+            return new OpenShiftOnAwsBench(options).run(steps);
+        }
+    },
 
     /** The start and end of a process that has next to nothing to do. */
     START("start") {

@@ -1,10 +1,11 @@
 package io.costflow.bench;
 
 import io.costflow.demo.DemoData;
+import io.costflow.demo.DemoFolder;
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
+import io.costflow.demo.Scale;
 import io.costflow.demo.Steps;
-import io.costflow.demo.DemoFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,16 +22,16 @@ record BenchLake(DemoData data, Path root) {
     private static final long SEED = 42;
     private static final LocalDate FROM = LocalDate.of(2025, 10, 1);
 
-    /** The lake of a scale below a folder, where it is written unless it is there. */
-    static BenchLake prepare(Path folder, BenchScale scale, Steps steps) throws Exception {
-        BenchLake lake = steps.run("Making up the files of scale " + scale + ", unless they are in " + folder, () -> prepare(folder, scale));
+    /** The lake of a name below a folder, where it is written unless it is there. */
+    static BenchLake prepare(Path folder, String name, Scale scale, Steps steps) throws Exception {
+        BenchLake lake = steps.run("Making up the files of " + name + ", unless they are in " + folder, () -> prepare(folder, name, scale));
         steps.out().printf("  %,d MiB of Parquet%n", lake.bytes() >> 20);
         return lake;
     }
 
-    private static BenchLake prepare(Path folder, BenchScale scale) throws IOException {
-        DemoData data = new DemoData(SEED, FROM, scale.scale());
-        Path root = folder.resolve(scale + "-" + SEED);
+    private static BenchLake prepare(Path folder, String name, Scale scale) throws IOException {
+        DemoData data = new DemoData(SEED, FROM, scale);
+        Path root = folder.resolve(name + "-" + SEED);
         if (!Files.isDirectory(root)) {
             // Moved into place when it is whole: what was interrupted is not taken for a lake.
             try (DemoFolder begun = new DemoFolder(Files.createTempDirectory(Files.createDirectories(folder), "begun-"))) {
@@ -47,6 +48,11 @@ record BenchLake(DemoData data, Path root) {
         return new Task(
                 Activity.PUBLISH, root.toAbsolutePath().toString(), data.from().toString(), data.to().toString(), Machine.THREADS, false, database, statements,
                 rows.toString());
+    }
+
+    /** How many days there are. */
+    int days() {
+        return data.from().until(data.to()).getDays() + 1;
     }
 
     /** The size of all files in bytes. */

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -31,16 +32,32 @@ final class FloorWork implements Work {
         if (task.activity() == Activity.COPY) {
             return new Done(0, copy(task.database().connect(), Path.of(task.rows())), Map.of());
         }
-        group(task);
-        return new Done(0, 0, Map.of());
+        return new Done(0, group(task), Map.of());
     }
 
-    private static void group(Task task) throws SQLException, IOException {
+    /** Returns the number that the last statement selects, as a script does that says how many rows it has come to; else 0. */
+    private static long group(Task task) throws SQLException, IOException {
+        long rows = 0;
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = connection.createStatement()) {
             for (String sql : statements(task.statements()).split(";\\s*\\n")) {
-                statement.execute(sql.replace("${threads}", String.valueOf(task.threads())).replace("${lake}", task.lake()));
+                rows = statement.execute(filledIn(sql, task)) ? first(statement) : 0;
             }
         }
+        return rows;
+    }
+
+    private static long first(Statement statement) throws SQLException {
+        try (ResultSet result = statement.getResultSet()) {
+            return result.next() ? result.getLong(1) : 0;
+        }
+    }
+
+    private static String filledIn(String sql, Task task) {
+        return sql.replace("${threads}", String.valueOf(task.threads()))
+                .replace("${lake}", task.lake())
+                .replace("${from}", task.from())
+                .replace("${to}", task.to())
+                .replace("${rows}", task.rows());
     }
 
     private static String statements(String script) throws IOException {

@@ -19,7 +19,7 @@ final class OpenShiftBench {
 
     /** Runs to the end. */
     List<BenchTable> run(Steps steps) throws Exception {
-        BenchLake lake = BenchLake.prepare(options.data(), options.scale(), steps);
+        BenchLake lake = BenchLake.prepare(options.data(), options.scale().toString(), options.scale().scale(), steps);
         try (DemoFolder folder = DemoFolder.create();
                 BenchDatabases databases = steps.run("Starting PostgreSQL", () -> BenchDatabases.start(lake.data()));
                 ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions());
@@ -45,14 +45,5 @@ final class OpenShiftBench {
             }
         }
         return List.of(series.table(), series.tableOfItself());
-    }
-
-    /** The tasks that are measured after one another. */
-    private record Round(Steps steps, BenchDatabases databases, String name) {
-
-        Measurement measure(String what, ContenderProcess process, Task task) throws Exception {
-            databases.settle();
-            return steps.run(what + ", " + name, () -> process.run(task));
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.costflow.bench;
 
 import io.costflow.demo.KokuDatabase;
+import java.time.LocalDate;
 
 /**
  * What a contender is told to do once.
@@ -13,7 +14,7 @@ import io.costflow.demo.KokuDatabase;
  * @param rebuild whether Costflow computes what is published already
  * @param database where reference data are and rows go
  * @param statements the SQL script that DuckDB groups the files by
- * @param rows the file of rows that the floor copies
+ * @param rows the file of rows that the floor copies, or that DuckDB keeps between its scripts
  */
 record Task(
         Activity activity, String lake, String from, String to, int threads, boolean rebuild, KokuDatabase database, String statements, String rows) {
@@ -24,6 +25,16 @@ record Task(
 
     Task withThreads(int number) {
         return new Task(activity, lake, from, to, number, rebuild, database, statements, rows);
+    }
+
+    /** The days up to another one. */
+    Task until(LocalDate day) {
+        return new Task(activity, lake, from, day.toString(), threads, rebuild, database, statements, rows);
+    }
+
+    /** With another script for DuckDB. */
+    Task withStatements(String script) {
+        return new Task(activity, lake, from, to, threads, rebuild, database, script, rows);
     }
 
     /** Over again, whatever is published. */

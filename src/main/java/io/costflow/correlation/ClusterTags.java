@@ -76,8 +76,8 @@ final class ClusterTags {
     /**
      * The strings by which the cluster's names and labels are found in a line item's tags, as {@code "key": "value"}; empty when there is none.
      *
-     * @param tags all tags of the line item
-     * @param rawTags the same as the provider wrote them
+     * @param tags the tags of the line item that survive the provider's enabled keys
+     * @param rawTags all of them as the provider wrote them
      */
     Set<String> matched(LabelSet tags, String rawTags) {
         return matched.computeIfAbsent(rawTags, raw -> find(tags, raw));

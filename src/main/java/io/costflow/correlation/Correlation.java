@@ -28,12 +28,15 @@ public final class Correlation {
     /** What all clusters together have on a disk. */
     private record DiskUse(double capacity, int clusters) {}
 
+    private record LabelsAndTags(String labels, LabelSet tags) {}
+
     /** A cluster with what is found of it in the bill. */
     private record Party(CloudCluster cluster, ClusterResources resources, ClusterTags tags) {}
 
     private final CloudDayBill bill;
     private final List<Party> parties = new ArrayList<>();
     private final LabelTexts texts = new LabelTexts(key -> true);
+    private final Map<LabelsAndTags, LabelSet> merged = new HashMap<>();
     private final Map<String, DiskUse> diskUses = new HashMap<>();
 
     /**
@@ -254,8 +257,9 @@ public final class Correlation {
         }
     }
 
+    /** Only tags that survive the provider's enabled keys can match: the special ones do, and those that are enabled on both sides. */
     private Set<String> matchedStrings(Party party, CloudLineItem item) {
-        return item.rawTags() == null ? Set.of() : party.tags().matched(texts.labels(item.rawTags()), item.rawTags());
+        return item.tags() == null || item.tags().equals(LabelSet.EMPTY) ? Set.of() : party.tags().matched(item.tags(), item.rawTags());
     }
 
     /** How many clusters have rows that the line item's tags point to, by the strings of any cluster that it did not match by resource; at least one. */
@@ -278,7 +282,10 @@ public final class Correlation {
 
     /** The labels with the line item's tags, which win; NULL when there are no labels (E.6). */
     private LabelSet tags(String podLabels, String volumeLabels, CloudLineItem item) {
-        LabelSet labels = texts.labels(podLabels != null ? podLabels : volumeLabels);
-        return labels == null || item.tags() == null ? null : labels.overriddenBy(item.tags());
+        String text = podLabels != null ? podLabels : volumeLabels;
+        if (text == null || item.tags() == null) {
+            return null;
+        }
+        return merged.computeIfAbsent(new LabelsAndTags(text, item.tags()), both -> texts.labels(both.labels()).overriddenBy(both.tags()));
     }
 }

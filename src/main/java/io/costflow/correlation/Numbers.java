@@ -32,6 +32,16 @@ public final class Numbers {
         return a == null ? b : b == null ? a : (Integer) Math.max(a, b);
     }
 
+    /** Whether any value is not NULL. */
+    static boolean isAnyKnown(double[] values) {
+        for (double value : values) {
+            if (!Double.isNaN(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Every value times the factor. */
     static double[] scaled(double[] values, double factor) {
         double[] scaled = new double[values.length];

@@ -1,14 +1,10 @@
 package io.costflow.correlation;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,25 +14,27 @@ import java.util.Set;
 final class TextIndex {
 
     private static final int ROOT = 0;
-    private static final int NONE = -1;
+    private static final int NONE = EdgeMap.NONE;
 
-    private final Map<Long, Integer> next = new HashMap<>();
+    private final EdgeMap next = new EdgeMap();
+    /** The text that ends at a state, or null. */
     private final List<String> ends = new ArrayList<>();
-    private final List<Integer> fallback = new ArrayList<>();
+    private final int[] fallback;
     /** The nearest state on the way of fallbacks at which a text ends. */
-    private final List<Integer> shorter = new ArrayList<>();
+    private final int[] shorter;
 
     TextIndex(Collection<String> texts) {
-        newState();
-        Map<Integer, List<Character>> characters = new HashMap<>();
+        Tree tree = new Tree(1 + texts.stream().mapToInt(String::length).sum());
+        ends.add(null);
         for (String text : texts) {
             int state = ROOT;
             for (int i = 0; i < text.length(); i++) {
-                Integer following = next.get(edge(state, text.charAt(i)));
-                if (following == null) {
-                    following = newState();
-                    next.put(edge(state, text.charAt(i)), following);
-                    characters.computeIfAbsent(state, s -> new ArrayList<>()).add(text.charAt(i));
+                int following = next.target(state, text.charAt(i));
+                if (following == NONE) {
+                    following = ends.size();
+                    ends.add(null);
+                    next.add(state, text.charAt(i), following);
+                    tree.add(state, text.charAt(i), following);
                 }
                 state = following;
             }
@@ -44,19 +42,43 @@ final class TextIndex {
                 ends.set(state, text);
             }
         }
-        linkFallbacks(characters);
+        fallback = new int[ends.size()];
+        shorter = new int[ends.size()];
+        linkFallbacks(tree);
     }
 
-    private void linkFallbacks(Map<Integer, List<Character>> characters) {
-        Deque<Integer> states = new ArrayDeque<>(List.of(ROOT));
-        while (!states.isEmpty()) {
-            int state = states.poll();
-            for (char character : characters.getOrDefault(state, Collections.emptyList())) {
-                int following = next.get(edge(state, character));
-                int target = state == ROOT ? ROOT : step(fallback.get(state), character);
-                fallback.set(following, target);
-                shorter.set(following, ends.get(target) != null ? (Integer) target : shorter.get(target));
-                states.add(following);
+    /** The states that follow each state, needed only to link fallbacks. */
+    private static final class Tree {
+        private final int[] firstChild;
+        private final int[] nextSibling;
+        private final char[] character;
+
+        Tree(int mostStates) {
+            firstChild = new int[mostStates];
+            nextSibling = new int[mostStates];
+            character = new char[mostStates];
+            Arrays.fill(firstChild, NONE);
+        }
+
+        void add(int parent, char by, int child) {
+            nextSibling[child] = firstChild[parent];
+            firstChild[parent] = child;
+            character[child] = by;
+        }
+    }
+
+    /** State by state in the order of their depths, since each needs the fallbacks of those nearer to the root. */
+    private void linkFallbacks(Tree tree) {
+        shorter[ROOT] = NONE;
+        int[] states = new int[ends.size()];
+        int known = 1;
+        for (int done = 0; done < known; done++) {
+            int state = states[done];
+            for (int child = tree.firstChild[state]; child != NONE; child = tree.nextSibling[child]) {
+                int target = state == ROOT ? ROOT : step(fallback[state], tree.character[child]);
+                fallback[child] = target;
+                shorter[child] = ends.get(target) != null ? target : shorter[target];
+                states[known++] = child;
             }
         }
     }
@@ -67,7 +89,7 @@ final class TextIndex {
         int state = ROOT;
         for (int i = 0; i < text.length(); i++) {
             state = step(state, text.charAt(i));
-            for (int at = ends.get(state) != null ? state : shorter.get(state); at != NONE; at = shorter.get(at)) {
+            for (int at = ends.get(state) != null ? state : shorter[state]; at != NONE; at = shorter[at]) {
                 found.add(ends.get(at));
             }
         }
@@ -80,31 +102,20 @@ final class TextIndex {
         for (int i = 0; i < text.length(); i++) {
             state = step(state, text.charAt(i));
         }
-        return ends.get(state) != null || shorter.get(state) != NONE;
+        return ends.get(state) != null || shorter[state] != NONE;
     }
 
     private int step(int state, char character) {
         int from = state;
         while (true) {
-            Integer following = next.get(edge(from, character));
-            if (following != null) {
+            int following = next.target(from, character);
+            if (following != NONE) {
                 return following;
             }
             if (from == ROOT) {
                 return ROOT;
             }
-            from = fallback.get(from);
+            from = fallback[from];
         }
-    }
-
-    private int newState() {
-        ends.add(null);
-        fallback.add(ROOT);
-        shorter.add(NONE);
-        return ends.size() - 1;
-    }
-
-    private static long edge(int state, char character) {
-        return (long) state << Character.SIZE | character;
     }
 }

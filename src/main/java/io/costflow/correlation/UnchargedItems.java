@@ -23,7 +23,7 @@ final class UnchargedItems {
     /** Passes the shares of a line item on, and takes note of what is charged. */
     Consumer<AttributedCost> watching(int item, Consumer<AttributedCost> shares) {
         return share -> {
-            if (Arrays.stream(share.costs()).anyMatch(cost -> !Double.isNaN(cost))) {
+            if (Numbers.isAnyKnown(share.costs())) {
                 charged.set(item);
             }
             shares.accept(share);
@@ -44,8 +44,7 @@ final class UnchargedItems {
         Map<UnchargedReason, Uncharged> totals = new EnumMap<>(UnchargedReason.class);
         for (int item = 0; item < reasons.length; item++) {
             double[] costs = items.get(item).costs();
-            boolean costsSomething = Arrays.stream(costs).anyMatch(cost -> !Double.isNaN(cost) && cost != 0);
-            if (reasons[item] != null && !charged.get(item) && costsSomething) {
+            if (reasons[item] != null && !charged.get(item) && Arrays.stream(costs).anyMatch(cost -> !Double.isNaN(cost) && cost != 0)) {
                 totals.merge(reasons[item], new Uncharged(1, Double.isNaN(costs[0]) ? 0 : costs[0]), Uncharged::and);
             }
         }

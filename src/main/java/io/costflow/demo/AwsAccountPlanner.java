@@ -43,9 +43,9 @@ final class AwsAccountPlanner {
      * The account.
      *
      * @param clusters the clusters that run on it
-     * @param others how many more resources it has that no cluster knows
+     * @param scale how much more there is
      */
-    AwsAccount plan(String source, List<DemoCluster> clusters, int others) {
+    AwsAccount plan(String source, List<DemoCluster> clusters, Scale.Aws scale) {
         for (DemoCluster cluster : clusters) {
             machines(cluster);
             add(AwsProduct.ENDPOINT, REGION.formatted("ec2") + "vpc-endpoint/vpce-0" + hex(), Map.of("openshift_cluster", cluster.alias()), ALWAYS, true);
@@ -57,8 +57,12 @@ final class AwsAccountPlanner {
         add(AwsProduct.BUCKET, "company-backups", Map.of("backup", "daily"), 30_000, false);
         add(AwsProduct.SCANNER, NO_ID, Map.of(), ALWAYS, false);
         add(AwsProduct.SUPPORT, NO_ID, Map.of(), ALWAYS, false);
-        for (int i = 0; i < others; i++) {
+        for (int i = 0; i < scale.otherResources(); i++) {
             add(AwsProduct.BUCKET, "archive-" + i, Map.of("archive", "a" + i), 100 + random.nextInt(900), false);
+        }
+        ItemizedBuckets buckets = new ItemizedBuckets(clusters);
+        for (int i = 0; i < scale.itemizedResources(); i++) {
+            resources.addAll(buckets.bucket(i));
         }
         return new AwsAccount(source, NUMBER, "demo-production", List.copyOf(resources));
     }

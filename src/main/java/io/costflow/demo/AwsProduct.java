@@ -34,6 +34,14 @@ public record AwsProduct(
     static final AwsProduct SHARED_DISK = aws(EC2, EC2_NAME, "Storage", "EUC1-EBS:VolumeUsage.io2", "CreateVolume-Io2", Unit.GIBIBYTE_MONTHS, 0.149);
     static final AwsProduct BUCKET = aws(
             "AmazonS3", "Amazon Simple Storage Service", "Storage", "EUC1-TimedStorage-ByteHrs", "StandardStorage", Unit.GIBIBYTE_MONTHS, 0.0245);
+    static final AwsProduct BUCKET_IN_DEPTH = aws(
+            "AmazonS3", "Amazon Simple Storage Service", "Storage", "EUC1-TimedStorage-GlacierByteHrs", "GlacierStorage", Unit.GIBIBYTE_MONTHS, 0.0045);
+    static final AwsProduct BUCKET_WRITES =
+            aws("AmazonS3", "Amazon Simple Storage Service", "API Request", "EUC1-Requests-Tier1", "PutObject", Unit.REQUESTS, 0.0000054);
+    static final AwsProduct BUCKET_READS =
+            aws("AmazonS3", "Amazon Simple Storage Service", "API Request", "EUC1-Requests-Tier2", "GetObject", Unit.REQUESTS, 0.00000043);
+    static final AwsProduct BUCKET_OUT =
+            aws("AmazonS3", "Amazon Simple Storage Service", "Data Transfer", "EUC1-DataTransfer-Out-Bytes", "GetObject", Unit.GIBIBYTES, 0.09);
     static final AwsProduct ENDPOINT =
             aws("AmazonVPC", "Amazon Virtual Private Cloud", "VpcEndpoint", "EUC1-VpcEndpoint-Hours", "VpcEndpoint", Unit.HOURS, 0.012);
     static final AwsProduct SUPPORT = aws("AWSSupportBusiness", "AWS Support (Business)", "", "EUC1-Dollar", "", Unit.HOURS, 0.14);
@@ -54,7 +62,8 @@ public record AwsProduct(
     public enum Unit {
         HOURS("Hrs"),
         GIBIBYTES("GB"),
-        GIBIBYTE_MONTHS("GB-Mo");
+        GIBIBYTE_MONTHS("GB-Mo"),
+        REQUESTS("Requests");
 
         private final String text;
 

@@ -84,8 +84,8 @@ final class ClusterPlanner {
 
     private void fill(Node node, boolean idle, int workers) {
         int before = pods.size();
-        Workload.on(Place.EVERY_NODE).forEach(workload -> pods.add(pod(workload, workload.namespace(), node)));
-        List<Workload> own = Workload.on(Place.valueOf(node.role().toUpperCase(Locale.ROOT)));
+        workloads(Place.EVERY_NODE).forEach(workload -> pods.add(pod(workload, workload.namespace(), node)));
+        List<Workload> own = workloads(Place.valueOf(node.role().toUpperCase(Locale.ROOT)));
         int copies = Math.max(1, workers / WORKERS_PER_COPY);
         int turn = nodes.indexOf(node) * scale.podsPerNode();
         while (!idle && pods.size() - before < scale.podsPerNode()) {
@@ -95,6 +95,14 @@ final class ClusterPlanner {
             pods.add(pod(workload, named ? workload.namespace() : workload.namespace() + "-" + (copy + 1), node));
             turn++;
         }
+    }
+
+    private List<Workload> workloads(Place place) {
+        return switch (scale.pods()) {
+            case ALL -> Workload.on(place);
+            // The masters have none, and run what they always do.
+            case DATABASES -> place == Place.MASTER ? Workload.on(place) : Workload.on(place).stream().filter(Workload::hasVolumes).toList();
+        };
     }
 
     private Pod pod(Workload workload, String namespace, Node node) {

@@ -23,7 +23,7 @@ final class DemoBill {
         this.writer = writer;
     }
 
-    /** Writes a day: every hour all resources, and once a credit for the first database and the tax on everything. */
+    /** Writes a day: every hour or once all resources, and once a credit for the first database and the tax on everything. */
     void write(LocalDate day) throws IOException {
         write(day, 1);
     }
@@ -34,7 +34,7 @@ final class DemoBill {
         Instant start = day.atStartOfDay().toInstant(ZoneOffset.UTC);
         try (DayFiles<AwsHour> bill = writer.awsBill(day)) {
             for (int hour = 0; hour < HOURS; hour++) {
-                for (Resource resource : account.resources()) {
+                for (Resource resource : account.chargedAt(hour)) {
                     double usage = usage(resource, day.atTime(hour, 0));
                     charge(bill, start.plusSeconds(hour * 3600L), resource, usage, price);
                     taxable += usage * resource.product().rate() * price;
@@ -74,10 +74,11 @@ final class DemoBill {
 
     private static double usage(Resource resource, LocalDateTime time) {
         Unit unit = resource.product().unit();
-        return switch (unit) {
-            case HOURS -> resource.amount();
+        double perHour = switch (unit) {
+            case HOURS, REQUESTS -> resource.amount();
             case GIBIBYTES -> resource.amount() * Load.SHOPPING.at(time);
             case GIBIBYTE_MONTHS -> resource.amount() / (HOURS * time.toLocalDate().lengthOfMonth());
         };
+        return perHour * resource.hours();
     }
 }

@@ -50,7 +50,7 @@ public final class DemoData {
                     .plan(source, ALIASES.get(i), scale.nodes().get(i), first ? scale.idleNodes() : 0));
         }
         this.account = Optional.ofNullable(scale.aws())
-                .map(aws -> new AwsAccountPlanner(seed, SHARED_DISK).plan(AWS_SOURCE, clusters, aws.otherResources()));
+                .map(aws -> new AwsAccountPlanner(seed, SHARED_DISK).plan(AWS_SOURCE, clusters, aws));
     }
 
     /** The clusters and their AWS account as sources of a run, for when they are not to be discovered. */

@@ -63,6 +63,11 @@ record Workload(String namespace, String name, Place place, Naming naming, Load 
         return place != Place.WORKER;
     }
 
+    /** Whether each of its pods has a volume of its own. */
+    boolean hasVolumes() {
+        return naming == Naming.STATEFUL_SET;
+    }
+
     /** The team that owns it. */
     String team() {
         return isPlatform() ? "platform" : namespace.replaceAll("-.*", "");

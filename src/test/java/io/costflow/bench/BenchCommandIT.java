@@ -62,6 +62,19 @@ class BenchCommandIT {
     }
 
     @Test
+    void anAccountThatAClusterRunsOnIsJoinedByBothContenders() throws Exception {
+        int status = run("--case", "openshift-on-aws", "--scale", "tiny", "--runs", "1", "--data", folder.toString());
+
+        assertThat(status).as(error.toString()).isZero();
+        // Sixty buckets have five line items a day, for three days, by the hour and by the day.
+        assertThat(line("line items read, of hours and days").get(0)).isGreaterThan(2 * 3 * 5 * 60);
+        // The floor does the same work: it comes to as many rows.
+        assertThat(line("rows written").get(0)).isPositive().isEqualTo(line("rows written").get(1));
+        assertThat(out.toString()).contains("at most 2.5: ", "Costflow: CPU per million line items, s");
+        assertThat(folder.resolve("openshift-on-aws-tiny-42/daily/org1234567/AWS/raw")).isDirectory();
+    }
+
+    @Test
     void whatMakesNoSenseIsRefused() {
         assertThat(run("--runs", "0")).isEqualTo(2);
         assertThat(run("--scale", "huge")).isEqualTo(2);

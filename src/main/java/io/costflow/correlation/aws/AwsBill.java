@@ -5,13 +5,14 @@ import io.costflow.correlation.CloudLineItem;
 import io.costflow.correlation.CloudLineItem.Product;
 import io.costflow.correlation.aws.AwsLineItems.Daily;
 import io.costflow.lineitem.GroupTable;
-import io.costflow.openshift.LabelSet;
 import io.costflow.openshift.LabelTexts;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Turns AWS's line items into what is neutral to providers (E.3). */
@@ -26,12 +27,13 @@ final class AwsBill {
     /** Tags that name something in OpenShift always survive this step. */
     private static final Set<String> SPECIAL_KEYS = Set.of("openshift_cluster", "openshift_node", "openshift_project");
 
-    private final LabelTexts allTags = new LabelTexts(key -> true);
-    private final Set<String> keptKeys;
+    private final LabelTexts tags;
+    private final Map<Product, Product> products = new HashMap<>();
 
     private AwsBill(Collection<String> enabledKeys) {
-        keptKeys = new HashSet<>(enabledKeys);
+        Set<String> keptKeys = new HashSet<>(enabledKeys);
         keptKeys.addAll(SPECIAL_KEYS);
+        tags = new LabelTexts(keptKeys::contains);
     }
 
     /**
@@ -55,24 +57,30 @@ final class AwsBill {
 
     private CloudLineItem item(GroupTable table, int group) {
         String rawTags = table.text(Daily.TAGS, group);
-        LabelSet tags = allTags.labels(rawTags);
         return new CloudLineItem(
                 nullIfEmpty(table.text(Daily.RESOURCE_ID, group)),
-                new Product(
-                        productCode(table, group),
-                        nullIfEmpty(table.text(Daily.PRODUCT_FAMILY, group)),
-                        nullIfEmpty(table.text(Daily.INSTANCE_TYPE, group)),
-                        account(table, group),
-                        nullIfEmpty(table.text(Daily.AVAILABILITY_ZONE, group)),
-                        nullIfEmpty(table.text(Daily.REGION, group)),
-                        nullIfEmpty(table.text(Daily.UNIT, group)),
-                        nullIfEmpty(table.text(Daily.CURRENCY, group))),
-                tags == null ? null : tags.restrictedTo(keptKeys::contains),
+                product(table, group),
+                tags.labels(rawTags),
                 rawTags,
                 table.text(Daily.COST_CATEGORY, group),
                 direction(table, group),
                 table.number(Daily.USAGE_AMOUNT, group),
                 costs(table, group));
+    }
+
+    /** The same object for equal products: there are few. */
+    private Product product(GroupTable table, int group) {
+        Product product = new Product(
+                productCode(table, group),
+                nullIfEmpty(table.text(Daily.PRODUCT_FAMILY, group)),
+                nullIfEmpty(table.text(Daily.INSTANCE_TYPE, group)),
+                account(table, group),
+                nullIfEmpty(table.text(Daily.AVAILABILITY_ZONE, group)),
+                nullIfEmpty(table.text(Daily.REGION, group)),
+                nullIfEmpty(table.text(Daily.UNIT, group)),
+                nullIfEmpty(table.text(Daily.CURRENCY, group)));
+        Product known = products.putIfAbsent(product, product);
+        return known == null ? product : known;
     }
 
     /** Never NULL: koku writes an empty text where a report lacks it, and its tables ask for one. */

@@ -17,7 +17,6 @@ import io.costflow.publish.PublishedTable;
 import io.costflow.reference.AccountAlias;
 import io.costflow.reference.CostModels;
 import io.costflow.reference.ReferenceSnapshot;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -56,16 +55,13 @@ public final class AwsBilling implements CloudBilling {
         enabledOnEither.addAll(reference.enabledOpenShiftKeys());
 
         ProjectTable projects = new ProjectTable(dayReference, new EnabledKeys(enabledOnEither)::contains);
-        List<CostSummaryTable> summaries = new ArrayList<>();
-        for (CostSummary summary : CostSummary.values()) {
-            summaries.add(new CostSummaryTable(summary, dayReference));
-        }
+        CostSummaries summaries = new CostSummaries(dayReference);
         BillFindings findings = new Correlation(bill, clusters, enabledOnBothSides::contains).attribute(share -> {
             projects.add(share);
-            summaries.forEach(summary -> summary.add(share));
+            summaries.add(share);
         });
         projects.write(writer);
-        summaries.forEach(summary -> summary.write(writer));
+        summaries.write(writer);
         return findings;
     }
 

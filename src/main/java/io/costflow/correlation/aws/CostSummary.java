@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** The eight summaries that koku's API serves (E.9): what each is grouped by, and what it takes. */
+/**
+ * The eight summaries that koku's API serves (E.9): what each is grouped by, and what it takes. Both follow from a share's product, and from its resource where
+ * the product has an instance type.
+ */
 enum CostSummary {
     COST("cost_summary_p", List.of(), false, share -> true),
     BY_ACCOUNT("cost_summary_by_account_p", List.of(), false, share -> true),

@@ -12,17 +12,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** One of the eight summary tables (E.9) and its rows of a day. */
 final class CostSummaryTable {
 
-    private static final class Totals {
+    /** The sums of one row. */
+    static final class Totals {
         private final CostTotals costs = new CostTotals();
         private CloudCluster cluster;
         private String account;
         private String unit;
         private String currency;
         private Integer costCategory;
+
+        void add(AttributedCost share, double markup) {
+            cluster = share.cluster();
+            costs.add(share, markup);
+            costCategory = Numbers.larger(costCategory, share.costCategoryId());
+        }
     }
 
     private record Group(String cluster, List<String> values) {}
@@ -59,9 +67,10 @@ final class CostSummaryTable {
         return new PublishedTable(summary.tableName(), "id", columns, null);
     }
 
-    void add(AttributedCost share) {
+    /** The sums that a share belongs to, and with it all shares of its cluster, product and resource; empty when the summary does not take it. */
+    Optional<Totals> totals(AttributedCost share) {
         if (!summary.takes(share)) {
-            return;
+            return Optional.empty();
         }
         List<String> values = new ArrayList<>();
         if (summary.byAccount()) {
@@ -69,12 +78,10 @@ final class CostSummaryTable {
         }
         values.addAll(summary.values(share));
         Totals totals = groups.computeIfAbsent(new Group(share.cluster().source(), values), group -> new Totals());
-        totals.cluster = share.cluster();
         totals.account = share.product().account();
-        totals.costs.add(share, reference.markup());
         totals.unit = CodePointOrder.larger(totals.unit, share.product().unit());
         totals.currency = CodePointOrder.larger(totals.currency, share.product().currency());
-        totals.costCategory = Numbers.larger(totals.costCategory, share.costCategoryId());
+        return Optional.of(totals);
     }
 
     void write(DayWriter writer) {

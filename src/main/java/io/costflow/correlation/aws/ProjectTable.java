@@ -1,6 +1,7 @@
 package io.costflow.correlation.aws;
 
 import io.costflow.correlation.AttributedCost;
+import io.costflow.correlation.CloudCluster;
 import io.costflow.correlation.CloudLineItem.Product;
 import io.costflow.correlation.Numbers;
 import io.costflow.openshift.LabelSet;
@@ -10,6 +11,7 @@ import io.costflow.publish.DayWriter;
 import io.costflow.publish.PublishedTable;
 import io.costflow.publish.RowIds;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,11 +110,12 @@ final class ProjectTable {
         private final CostTotals costs = new CostTotals();
         private double dataIn = Numbers.NULL;
         private double dataOut = Numbers.NULL;
-        private AttributedCost first;
+        private CloudCluster cluster;
     }
 
     private final AwsDayReference reference;
     private final Predicate<String> shownKeys;
+    private final Map<LabelSet, LabelSet> shown = new HashMap<>();
     private final LabelTexts costCategories = new LabelTexts(key -> true);
     private final Map<Group, Totals> groups = new LinkedHashMap<>();
 
@@ -136,11 +139,11 @@ final class ProjectTable {
                 share.resourceId(),
                 share.product(),
                 share.direction(),
-                share.tags() == null ? null : share.tags().restrictedTo(shownKeys),
+                share.tags() == null ? null : shown.computeIfAbsent(share.tags(), tags -> tags.restrictedTo(shownKeys)),
                 costCategories.labels(share.costCategory()),
                 share.costCategoryId());
         Totals totals = groups.computeIfAbsent(group, g -> new Totals());
-        totals.first = totals.first == null ? share : totals.first;
+        totals.cluster = totals.cluster == null ? share.cluster() : totals.cluster;
         totals.costs.add(share, reference.markup());
         totals.dataIn = Numbers.sum(totals.dataIn, "IN".equals(share.direction()) ? share.usage() : 0);
         totals.dataOut = Numbers.sum(totals.dataOut, "OUT".equals(share.direction()) ? share.usage() : 0);
@@ -155,10 +158,10 @@ final class ProjectTable {
                     .date(reference.day().day())
                     .date(reference.day().day())
                     .text(reference.day().source())
-                    .integer(totals.first.cluster().reportPeriod())
+                    .integer(totals.cluster.reportPeriod())
                     .integer(reference.bill())
-                    .text(totals.first.cluster().id())
-                    .text(totals.first.cluster().alias())
+                    .text(totals.cluster.id())
+                    .text(totals.cluster.alias())
                     .text(group.dataSource())
                     .text(group.namespace())
                     .text(group.node())

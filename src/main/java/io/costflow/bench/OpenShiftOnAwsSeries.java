@@ -1,0 +1,67 @@
+package io.costflow.bench;
+
+import java.util.List;
+
+/** What was measured of an AWS account and a cluster on it. */
+final class OpenShiftOnAwsSeries {
+    private static final double MEBIBYTE = 1L << 20;
+    private static final double MILLION = 1_000_000;
+
+    /** Costflow without publishing. */
+    final Series whole = new Series();
+
+    /** The same with the first third of the days. */
+    final Series third = new Series();
+
+    /** Costflow to committed rows. */
+    final Series published = new Series();
+
+    /** DuckDB finds the ids and usage of the cluster. */
+    final Series cluster = new Series();
+
+    /** DuckDB joins the account's line items with them. */
+    final Series joins = new Series();
+
+    /** The same with the first third of the days. */
+    final Series joinsOfThird = new Series();
+
+    BenchTable table() {
+        BenchTable table = new BenchTable("DuckDB");
+        table.compare("all, joins alone: CPU, s", "%.2f", cpu(whole), cpu(joins), Target.atMost(2.5));
+        table.compare("all, the cluster's summary and joins: CPU, s", "%.2f", cpu(whole), cpu(cluster) + cpu(joins));
+        table.compare("all, joins alone: wall, s", "%.2f", wall(whole), wall(joins));
+        table.compare("all, the cluster's summary and joins: wall, s", "%.2f", wall(whole), wall(cluster) + wall(joins));
+        table.compare("cold: wall, s", "%.2f", whole.cold().wallSeconds(), cluster.cold().wallSeconds() + joins.cold().wallSeconds());
+        double read = whole.cold().read();
+        table.compare("line items/s", "%,.0f", read / wall(whole), read / (wall(cluster) + wall(joins)));
+        table.line("line items read, of hours and days", "%,.0f", read, read);
+        table.line("rows written", "%,.0f", published.cold().written(), (double) cluster.cold().written() + joins.cold().written());
+        table.line("to committed rows: wall, s", "%.2f", wall(published));
+        table.line("to committed rows: CPU, s", "%.2f", cpu(published));
+        table.compare("peak heap, MiB", "%,.0f", published.last().heapBytes() / MEBIBYTE, joins.last().heapBytes() / MEBIBYTE);
+        table.compare("peak resident, MiB", "%,.0f", published.last().residentBytes() / MEBIBYTE, joins.last().residentBytes() / MEBIBYTE);
+        for (String stage : List.copyOf(published.cold().stages().keySet())) {
+            table.line("stage " + stage + ", s", "%.2f", published.median(run -> run.stages().getOrDefault(stage, Double.NaN)));
+        }
+        return table;
+    }
+
+    /** How the time grows with the line items. */
+    BenchTable linearity() {
+        BenchTable table = new BenchTable("a third of the days");
+        double items = whole.cold().read() / MILLION;
+        double itemsOfThird = third.cold().read() / MILLION;
+        table.line("line items, million", "%.2f", items, itemsOfThird);
+        table.compare("Costflow: CPU per million line items, s", "%.2f", cpu(whole) / items, cpu(third) / itemsOfThird);
+        table.compare("DuckDB joins: CPU per million line items, s", "%.2f", cpu(joins) / items, cpu(joinsOfThird) / itemsOfThird);
+        return table;
+    }
+
+    private static double wall(Series series) {
+        return series.median(Measurement::wallSeconds);
+    }
+
+    private static double cpu(Series series) {
+        return series.median(Measurement::cpuSeconds);
+    }
+}
