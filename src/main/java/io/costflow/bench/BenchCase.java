@@ -13,6 +13,13 @@ enum BenchCase {
         List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
             return new OpenShiftBench(options).run(steps);
         }
+    },
+    /** One changed file among many sources and days. */
+    CHANGE("change") {
+        @Override
+        List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
+            return new ChangeBench(options).run(steps);
+        }
     };
 
     private final String text;

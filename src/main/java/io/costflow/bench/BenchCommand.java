@@ -59,11 +59,18 @@ final class BenchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Option(names = "--case", defaultValue = "openshift", converter = CaseConverter.class, paramLabel = "CASE",
-            description = "openshift: days of a cluster, from Parquet to committed rows (the default).")
+            description = {
+                "openshift: days of a cluster, from Parquet to committed rows (the default).",
+                "change: a continuous run over many small clusters in an object store, where one file is overwritten; first with the window's files alone, then"
+                        + " with a past that is ten times longer."
+            })
     private BenchCase benchCase;
 
     @Option(names = "--scale", defaultValue = "1m", converter = ScaleConverter.class, paramLabel = "SCALE",
-            description = "1m: a million pod-hours (the default); 10m: ten such days; month: 10,000 pods for 31 days; tiny: to try the benchmark itself.")
+            description = {
+                "1m: a million pod-hours (the default); 10m: ten such days; month: 10,000 pods for 31 days; tiny: to try the benchmark itself.",
+                "change: 1m: 20 clusters × 30 days; 10m: 60 × 60; month: 200 × 60, which takes half an hour; tiny: 3 × 4."
+            })
     private BenchScale scale;
 
     @Option(names = "--runs", defaultValue = "3", paramLabel = "N", description = "How many warm runs the medians are of (default: ${DEFAULT-VALUE}).")

@@ -3,7 +3,7 @@ package io.costflow.bench;
 import java.util.Locale;
 
 /**
- * How a ratio should turn out.
+ * How a ratio, or a figure, should turn out.
  *
  * @param limit the limit
  * @param atMost whether it should be at most the limit, or at least
@@ -18,9 +18,9 @@ record Target(double limit, boolean atMost) {
         return new Target(limit, false);
     }
 
-    /** The target, and whether a ratio meets it. */
-    String verdict(double ratio) {
-        boolean met = atMost ? ratio <= limit : ratio >= limit;
+    /** The target, and whether a ratio or figure meets it. */
+    String verdict(double value) {
+        boolean met = atMost ? value <= limit : value >= limit;
         return String.format(Locale.ROOT, "%s %.1f: %s", atMost ? "at most" : "at least", limit, met ? "met" : "missed");
     }
 }
