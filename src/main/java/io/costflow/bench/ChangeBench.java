@@ -108,7 +108,7 @@ final class ChangeBench {
 
         /** Lets some looks pass, however long each takes. */
         private Measurement idle(ContenderProcess costflow) throws Exception {
-            return costflow.run(task.with(Activity.IDLE).with(task.following().idle(LOOKS * (FollowingWork.PACE.toSeconds() + log.longest()))));
+            return costflow.run(task.with(Activity.IDLE).with(task.following().idle(LOOKS * (FollowingWork.PACE.toSeconds() + log.last()))));
         }
     }
 }

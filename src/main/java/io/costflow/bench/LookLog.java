@@ -28,7 +28,7 @@ final class LookLog implements RequestListener {
     private final Set<String> objects = new HashSet<>();
     private int objectRequests;
     private int lists;
-    private double longest;
+    private double last;
     private long begun;
     private String awaited;
     private boolean found;
@@ -59,7 +59,7 @@ final class LookLog implements RequestListener {
         if (listed.size() == prefixes) {
             Look look = new Look((now - begun) / NANOS, lists);
             looks.add(look);
-            longest = Math.max(longest, look.seconds());
+            last = look.seconds();
             listed.clear();
             lists = 0;
             if (found) {
@@ -90,9 +90,9 @@ final class LookLog implements RequestListener {
         return List.copyOf(looks);
     }
 
-    /** How many seconds the longest look took, ever. */
-    synchronized double longest() {
-        return longest;
+    /** How many seconds the last look took. */
+    synchronized double last() {
+        return last;
     }
 
     /** Requests for objects, or whether they are there, since it began to count. */
