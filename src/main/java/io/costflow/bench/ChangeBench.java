@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChangeBench {
     private static final int LOOKS = 5;
+    private static final int SECONDS_TO_ANSWER = 10;
     private static final double NANOS = 1e9;
 
     private final BenchOptions options;
@@ -100,7 +101,8 @@ final class ChangeBench {
             CompletableFuture<Long> seen = log.endOfLookAt(key.substring(0, key.lastIndexOf('/') + 1));
             figures.days += costflow.run(task.with(Activity.CATCH)).days();
             long committed = System.nanoTime();
-            long noticed = seen.get(1, TimeUnit.SECONDS);
+            long noticed = seen.get(SECONDS_TO_ANSWER, TimeUnit.SECONDS);
+            figures.listsApart += log.listsApart();
             figures.objectRequests += log.objectRequests();
             figures.objects += log.objects();
             return new Latency((noticed - uploaded) / NANOS, (committed - noticed) / NANOS);

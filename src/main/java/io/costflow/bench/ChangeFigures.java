@@ -26,6 +26,9 @@ final class ChangeFigures {
     /** Requests for objects while nothing changed. */
     int idleObjectRequests;
 
+    /** Listings besides those of looks, because of all changes. */
+    int listsApart;
+
     /** Requests for objects because of all changes. */
     int objectRequests;
 

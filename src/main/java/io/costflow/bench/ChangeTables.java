@@ -24,7 +24,8 @@ final class ChangeTables {
         table.line("changed file: uploaded to committed, s", "%.2f", figures.latency(change -> change.seen() + change.committed()));
         table.line("first changed file: uploaded to committed, s", "%.2f", figures.changes.get(0).seen() + figures.changes.get(0).committed());
         table.compare("objects asked for per changed file", "%.2f", figures.objects / (double) changes, 1, Target.atMost(1));
-        table.line("requests for it", "%.2f", figures.objectRequests / (double) changes);
+        table.line("LIST requests apart from looks per changed file", "%.2f", figures.listsApart / (double) changes);
+        table.line("GET and HEAD requests per changed file", "%.2f", figures.objectRequests / (double) changes);
         table.compare("LIST requests per look", "%,.1f", figures.listsPerLook(), lake.prefixes(), Target.atMost(1));
         table.line("other requests per look at unchanged files", "%.1f", figures.idleObjectRequests / (double) figures.looks.size(), Target.atMost(0));
         table.line("look: wall, s", "%.2f", figures.lookSeconds());
@@ -39,13 +40,13 @@ final class ChangeTables {
         BenchTable table = new BenchTable("the window alone");
         table.compare("with a past: heap in use, MiB", "%,.0f", withPast.collected.heapBytes() / MEBIBYTE, alone.collected.heapBytes() / MEBIBYTE,
                 Target.atMost(1.1));
-        table.compare("peak resident, MiB", "%,.0f", withPast.collected.residentBytes() / MEBIBYTE, alone.collected.residentBytes() / MEBIBYTE);
-        table.compare("LIST requests per look", "%,.1f", withPast.listsPerLook(), alone.listsPerLook(), Target.atMost(1));
-        table.compare("look: wall, s", "%.2f", withPast.lookSeconds(), alone.lookSeconds());
-        table.compare("look: CPU, s", "%.2f", withPast.cpuPerLook(), alone.cpuPerLook());
-        table.compare("changed file: seen to committed, s", "%.2f", withPast.latency(Latency::committed), alone.latency(Latency::committed));
-        table.compare("start, from a savepoint then from nothing: wall, s", "%,.1f", withPast.start.wallSeconds(), alone.start.wallSeconds());
-        table.compare("start, from a savepoint then from nothing: CPU, s", "%,.1f", withPast.start.cpuSeconds(), alone.start.cpuSeconds());
+        table.compare("with a past: peak resident, MiB", "%,.0f", withPast.collected.residentBytes() / MEBIBYTE, alone.collected.residentBytes() / MEBIBYTE);
+        table.compare("with a past: LIST requests per look", "%,.1f", withPast.listsPerLook(), alone.listsPerLook(), Target.atMost(1));
+        table.compare("with a past: look: wall, s", "%.2f", withPast.lookSeconds(), alone.lookSeconds());
+        table.compare("with a past: look: CPU, s", "%.2f", withPast.cpuPerLook(), alone.cpuPerLook());
+        table.compare("with a past: changed file: seen to committed, s", "%.2f", withPast.latency(Latency::committed), alone.latency(Latency::committed));
+        table.compare("with a past and from a savepoint: start: wall, s", "%,.1f", withPast.start.wallSeconds(), alone.start.wallSeconds());
+        table.compare("with a past and from a savepoint: start: CPU, s", "%,.1f", withPast.start.cpuSeconds(), alone.start.cpuSeconds());
         return table;
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * What an object store saw of looks at a lake. A look lists every prefix, and the next one begins after it: so a look has ended when every prefix was listed
- * once more.
+ * once more. The prefixes of a month that were listed apart, because a change has settled there, are listed again by the look that follows.
  */
 final class LookLog implements RequestListener {
     private static final double NANOS = 1e9;
@@ -28,6 +28,7 @@ final class LookLog implements RequestListener {
     private final Set<String> objects = new HashSet<>();
     private int objectRequests;
     private int lists;
+    private int listsApart;
     private double last;
     private long begun;
     private String awaited;
@@ -53,8 +54,15 @@ final class LookLog implements RequestListener {
     private void listed(String prefix) {
         long now = System.nanoTime();
         begun = listed.isEmpty() ? now : begun;
+        if (!listed.add(prefix)) {
+            String month = prefix.substring(prefix.indexOf("source="));
+            int before = listed.size();
+            listed.removeIf(other -> other.endsWith(month));
+            listsApart += before - listed.size();
+            lists -= before - listed.size();
+            listed.add(prefix);
+        }
         lists++;
-        listed.add(prefix);
         found |= prefix.equals(awaited);
         if (listed.size() == prefixes) {
             Look look = new Look((now - begun) / NANOS, lists);
@@ -83,6 +91,7 @@ final class LookLog implements RequestListener {
         looks.clear();
         objects.clear();
         objectRequests = 0;
+        listsApart = 0;
     }
 
     /** The looks that ended since it began to count. */
@@ -93,6 +102,11 @@ final class LookLog implements RequestListener {
     /** How many seconds the last look took. */
     synchronized double last() {
         return last;
+    }
+
+    /** Listings besides those of looks, since it began to count. */
+    synchronized int listsApart() {
+        return listsApart;
     }
 
     /** Requests for objects, or whether they are there, since it began to count. */
