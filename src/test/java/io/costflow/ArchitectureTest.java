@@ -37,7 +37,8 @@ class ArchitectureTest {
             // database
             "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "inventory.LiveCatalog",
             // lake
-            "inventory.FileReader", "inventory.EndingStream", "inventory.LakeFileSystem", "inventory.ClusterFileSystems", "inventory.LakeLister");
+            "inventory.FileReader", "inventory.EndingStream", "inventory.WholeFile", "inventory.LakeFileSystem", "inventory.ClusterFileSystems",
+            "inventory.LakeLister");
 
     @ArchTest
     static final ArchRule PURE_CODE_KNOWS_NEITHER_FLINK_NOR_DATABASE_NOR_FILES = noClasses()

@@ -21,12 +21,18 @@ enum BenchCase {
             return new OpenShiftOnAwsBench(options).run(steps);
         }
     },
-
     /** The start and end of a process that has next to nothing to do. */
     START("start") {
         @Override
         List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
             return new StartBench(options).run(steps);
+        }
+    },
+    /** One changed file among many sources and days. */
+    CHANGE("change") {
+        @Override
+        List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
+            return new ChangeBench(options).run(steps);
         }
     };
 

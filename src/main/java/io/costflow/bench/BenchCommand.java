@@ -62,13 +62,18 @@ final class BenchCommand implements Callable<Integer> {
             description = {
                 "openshift: days of a cluster, from Parquet to committed rows (the default).",
                 "openshift-on-aws: a month of an AWS account that a cluster of 1,000 nodes and 2,000 volumes runs on.",
-                "start: process start to exit of a run over next to nothing, whatever the scale."})
+                "start: process start to exit of a run over next to nothing, whatever the scale.",
+                "change: a continuous run over many small clusters in an object store, where one file is overwritten; first with the window's files alone, then"
+                        + " with a past that is ten times longer."
+            })
     private BenchCase benchCase;
 
     @Option(names = "--scale", defaultValue = "1m", converter = ScaleConverter.class, paramLabel = "SCALE",
             description = {
                 "1m: a million pod-hours (the default); 10m: ten such days; month: 10,000 pods for 31 days; tiny: to try the benchmark itself.",
-                "On AWS, month: 3 million line items by the day, 20,000 tag sets on each of 31 days; 1m: ten of these days; 10m: such a month of 10 million."})
+                "On AWS, month: 3 million line items by the day, 20,000 tag sets on each of 31 days; 1m: ten of these days; 10m: such a month of 10 million.",
+                "change: 1m: 20 clusters × 30 days; 10m: 60 × 60; month: 200 × 60, which takes half an hour; tiny: 3 × 4."
+            })
     private BenchScale scale;
 
     @Option(names = "--runs", defaultValue = "3", paramLabel = "N", description = "How many warm runs the medians are of (default: ${DEFAULT-VALUE}).")

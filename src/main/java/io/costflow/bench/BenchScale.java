@@ -8,13 +8,21 @@ import java.util.stream.Collectors;
 /** How much data is measured. */
 enum BenchScale {
     /** Next to nothing: to see whether the benchmark itself works. */
-    TINY("tiny", new Scale(List.of(4), 10, 0, 1), onAws(4, 60, 3)),
+    TINY("tiny", new Scale(List.of(4), 10, 0, 1), onAws(4, 60, 3), new Fleet(3, 4)),
     /** A million pod-hours: one day of a cluster of 400 nodes with 104 pods each. On AWS, the first ten days of the month. */
-    MILLION("1m", Scale.millionPodHours(), onAws(1000, 16_600, 10)),
+    MILLION("1m", Scale.millionPodHours(), onAws(1000, 16_600, 10), new Fleet(20, 30)),
     /** Ten such days. On AWS, a month of ten million line items. */
-    TEN_MILLIONS("10m", new Scale(List.of(400), 104, 0, 10), onAws(1000, 61_000, 31)),
+    TEN_MILLIONS("10m", new Scale(List.of(400), 104, 0, 10), onAws(1000, 61_000, 31), new Fleet(60, 60)),
     /** A month of 10,000 pods. On AWS, a month of three million line items by the day, with some 100,000 of 20,000 tag sets on each of them. */
-    MONTH("month", new Scale(List.of(96), 104, 0, 31), onAws(1000, 16_600, 31));
+    MONTH("month", new Scale(List.of(96), 104, 0, 31), onAws(1000, 16_600, 31), new Fleet(200, 60));
+
+    /**
+     * How many sources with how many days each are followed.
+     *
+     * @param sources small clusters
+     * @param days days of each
+     */
+    record Fleet(int sources, int days) {}
 
     private static final int DISKS_PER_NODE = 2;
     private static final int RESOURCES_BY_THE_HOUR = 20;
@@ -22,11 +30,13 @@ enum BenchScale {
     private final String text;
     private final Scale scale;
     private final Scale scaleOnAws;
+    private final Fleet fleet;
 
-    BenchScale(String text, Scale scale, Scale scaleOnAws) {
+    BenchScale(String text, Scale scale, Scale scaleOnAws, Fleet fleet) {
         this.text = text;
         this.scale = scale;
         this.scaleOnAws = scaleOnAws;
+        this.fleet = fleet;
     }
 
     /** A cluster with two pods on each node, which have a disk each, and an account that has more than the cluster. */
@@ -52,6 +62,11 @@ enum BenchScale {
     /** How much there is where OpenShift on AWS is measured. */
     Scale scaleOnAws() {
         return scaleOnAws;
+    }
+
+    /** What is followed where changes are measured. */
+    Fleet fleet() {
+        return fleet;
     }
 
     /** The name that users call it by. */

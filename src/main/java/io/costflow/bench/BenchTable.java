@@ -22,6 +22,11 @@ final class BenchTable {
         line(what, format, costflow, Double.NaN);
     }
 
+    /** A figure of Costflow alone, and what it should be. */
+    void line(String what, String format, double costflow, Target target) {
+        lines.add(List.of(what, text(format, costflow), NOTHING, NOTHING, target.verdict(costflow)));
+    }
+
     /** Two figures whose ratio says nothing; a figure that there is none of is NaN. */
     void line(String what, String format, double costflow, double other) {
         lines.add(List.of(what, text(format, costflow), text(format, other), NOTHING, NOTHING));

@@ -16,6 +16,7 @@ public final class ContenderMain {
     /** Takes no arguments. */
     public static void main(String[] arguments) throws Exception {
         Work costflow = new CostflowWork();
+        Work following = new FollowingWork();
         Work floor = new FloorWork();
         ProcessMeter meter = new ProcessMeter();
         PrintStream answers = System.out;
@@ -26,6 +27,7 @@ public final class ContenderMain {
             Task task = Line.read(line, Task.class);
             Work work = switch (task.activity()) {
                 case PUBLISH, COMPUTE -> costflow;
+                case FOLLOW, CATCH, IDLE, COLLECT, STOP -> following;
                 case GROUP, COPY -> floor;
             };
             answers.println(ANSWER + Line.of(meter.measure(work, task)));

@@ -7,11 +7,15 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A contender in a process of its own, so that its memory and CPU can be told apart. It stays warm between its tasks. */
 final class ContenderProcess implements AutoCloseable {
     private static final String HEAP = "-Xmx1g";
+    /** Where Flink's S3 file system is, unless the environment says it. */
+    private static final String PLUGINS = "s3.plugin.directory";
+
     private static final int SECONDS_TO_END = 20;
 
     private final String name;
@@ -34,7 +38,10 @@ final class ContenderProcess implements AutoCloseable {
      */
     static ContenderProcess start(String name, List<String> options) throws IOException {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
-        ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(argument -> argument.startsWith("--add-opens")).forEach(command::add);
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--add-opens"))
+                .forEach(command::add);
+        Optional.ofNullable(System.getProperty(PLUGINS)).ifPresent(folder -> command.add("-D" + PLUGINS + "=" + folder));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), ContenderMain.class.getName()));
         return new ContenderProcess(name, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());

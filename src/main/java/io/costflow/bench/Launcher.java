@@ -57,6 +57,6 @@ record Launcher(Path script) {
             throw new IllegalStateException(script + " " + String.join(" ", arguments) + " failed. It says: " + Files.readString(log).strip());
         }
         double cpu = Double.parseDouble(seconds[1]) + Double.parseDouble(seconds[2]);
-        return new Measurement(Double.parseDouble(seconds[0]), cpu, 0, 0, Map.of(), 0, 0);
+        return new Measurement(Double.parseDouble(seconds[0]), cpu, 0, 0, Map.of(), 0, 0, 0);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param stages seconds by stage
  * @param heapBytes the most that was on Java's heap since the process began, garbage included: the sum of the peaks of its regions
  * @param residentBytes the most that the process had in memory since it began, or 0 where the system does not say
+ * @param days days that a run that goes on reported
  */
 record Measurement(
-        double wallSeconds, double cpuSeconds, long read, long written, Map<String, Double> stages, long heapBytes, long residentBytes) {}
+        double wallSeconds, double cpuSeconds, long read, long written, Map<String, Double> stages, long heapBytes, long residentBytes, int days) {}

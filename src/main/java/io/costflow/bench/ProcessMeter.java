@@ -26,7 +26,7 @@ final class ProcessMeter {
         Work.Done done = work.run(task);
         double wallSeconds = (System.nanoTime() - wall) / NANOS;
         double cpuSeconds = (system.getProcessCpuTime() - cpu) / NANOS;
-        return new Measurement(wallSeconds, cpuSeconds, done.read(), done.written(), seconds(done.stages()), heapPeak(), residentPeak());
+        return new Measurement(wallSeconds, cpuSeconds, done.read(), done.written(), seconds(done.stages()), heapPeak(), residentPeak(), done.days());
     }
 
     private static Map<String, Double> seconds(Map<String, Duration> stages) {

@@ -15,30 +15,42 @@ import java.time.LocalDate;
  * @param database where reference data are and rows go
  * @param statements the SQL script that DuckDB groups the files by
  * @param rows the file of rows that the floor copies, or that DuckDB keeps between its scripts
+ * @param following more of a run that goes on; else null
  */
 record Task(
-        Activity activity, String lake, String from, String to, int threads, boolean rebuild, KokuDatabase database, String statements, String rows) {
+        Activity activity, String lake, String from, String to, int threads, boolean rebuild, KokuDatabase database, String statements, String rows,
+        Following following) {
+
+    /** A task that ends by itself. */
+    Task(Activity activity, String lake, String from, String to, int threads, boolean rebuild, KokuDatabase database, String statements, String rows) {
+        this(activity, lake, from, to, threads, rebuild, database, statements, rows, null);
+    }
 
     Task with(Activity other) {
-        return new Task(other, lake, from, to, threads, rebuild, database, statements, rows);
+        return new Task(other, lake, from, to, threads, rebuild, database, statements, rows, following);
     }
 
     Task withThreads(int number) {
-        return new Task(activity, lake, from, to, number, rebuild, database, statements, rows);
+        return new Task(activity, lake, from, to, number, rebuild, database, statements, rows, following);
     }
 
     /** The days up to another one. */
     Task until(LocalDate day) {
-        return new Task(activity, lake, from, day.toString(), threads, rebuild, database, statements, rows);
+        return new Task(activity, lake, from, day.toString(), threads, rebuild, database, statements, rows, following);
     }
 
     /** With another script for DuckDB. */
     Task withStatements(String script) {
-        return new Task(activity, lake, from, to, threads, rebuild, database, script, rows);
+        return new Task(activity, lake, from, to, threads, rebuild, database, script, rows, following);
     }
 
     /** Over again, whatever is published. */
     Task withRebuild() {
-        return new Task(activity, lake, from, to, threads, true, database, statements, rows);
+        return new Task(activity, lake, from, to, threads, true, database, statements, rows, following);
+    }
+
+    /** Of a run that goes on. */
+    Task with(Following more) {
+        return new Task(activity, lake, from, to, threads, rebuild, database, statements, rows, more);
     }
 }

@@ -24,9 +24,9 @@ public final class EmbeddedObjectStore implements AutoCloseable {
     private final CountingStore store;
     private final DemoFolder own;
 
-    private EmbeddedObjectStore(Path folder, int port, DemoFolder own) throws Exception {
+    private EmbeddedObjectStore(Path folder, int port, DemoFolder own, RequestListener listener) throws Exception {
         this.own = own;
-        this.store = new CountingStore(new FilesystemNio2BlobStore(Files.createDirectories(folder).toString()));
+        this.store = new CountingStore(new FilesystemNio2BlobStore(Files.createDirectories(folder).toString()), listener);
         this.server = S3Proxy.builder()
                 .blobStore(store)
                 .endpoint(URI.create("http://127.0.0.1:" + port))
@@ -39,7 +39,7 @@ public final class EmbeddedObjectStore implements AutoCloseable {
     /** Starts a server on a free port. Its objects disappear when it is closed. */
     public static EmbeddedObjectStore start() throws Exception {
         DemoFolder own = DemoFolder.create();
-        return new EmbeddedObjectStore(own.path(), 0, own);
+        return new EmbeddedObjectStore(own.path(), 0, own, (kind, key) -> {});
     }
 
     /**
@@ -49,7 +49,16 @@ public final class EmbeddedObjectStore implements AutoCloseable {
      * @param port the port to listen on, or 0 for a free one
      */
     public static EmbeddedObjectStore start(Path folder, int port) throws Exception {
-        return new EmbeddedObjectStore(folder, port, null);
+        return start(folder, port, (kind, key) -> {});
+    }
+
+    /**
+     * Starts a server whose objects stay in a folder when it is closed.
+     *
+     * @param listener is told of every request that reads
+     */
+    public static EmbeddedObjectStore start(Path folder, int port, RequestListener listener) throws Exception {
+        return new EmbeddedObjectStore(folder, port, null, listener);
     }
 
     /** Where clients find the server. */

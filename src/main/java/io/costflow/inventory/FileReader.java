@@ -69,7 +69,7 @@ final class FileReader {
         LakeFile file = reading.file();
         Path path = new Path(file.path());
         Set<Long> days = new HashSet<>(reading.days());
-        try (FSDataInputStream stream = new EndingStream(path.getFileSystem().open(path))) {
+        try (FSDataInputStream stream = open(file, path)) {
             CombinedFile combined = LineItemReader.combine(
                     new ParquetInputFile(stream, file.size()), layout(reading), reading.yearMonth(), days::contains);
             return isAsListed(file, path) ? Optional.of(combined) : Optional.empty();
@@ -79,6 +79,11 @@ final class FileReader {
             }
             throw new UnreadableException(e);
         }
+    }
+
+    private static FSDataInputStream open(LakeFile file, Path path) throws IOException {
+        FSDataInputStream stream = path.getFileSystem().open(path);
+        return file.size() <= WholeFile.LARGEST ? WholeFile.of(stream, file.size()) : new EndingStream(stream);
     }
 
     /** Only the times are read when only the days are to be found out. */

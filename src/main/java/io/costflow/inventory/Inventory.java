@@ -37,22 +37,26 @@ final class Inventory {
         this.settling = settling;
     }
 
-    /** From now on these are the window, and the months of its sources. */
-    void moveTo(DayRange newWindow, Set<SourceMonth> months) {
+    /**
+     * From now on these are the window, and the months of its sources.
+     *
+     * @return whether files are forgotten, because their months are none of them
+     */
+    boolean moveTo(DayRange newWindow, Set<SourceMonth> months) {
         window = newWindow;
         carryOver(months);
-        files.keySet().retainAll(months);
+        boolean fewer = files.keySet().retainAll(months);
         days.keySet().retainAll(months);
         aboutToSettle.keySet().retainAll(months);
         days.values().forEach(known -> known.keySet().removeIf(day -> !isInWindow(day)));
         Set<String> keys = months.stream().map(SourceMonth::key).collect(Collectors.toSet());
         settling.forget(day -> !isInWindow(day.epochDay()) || !keys.contains(SourceMonth.key(day.tenant(), day.source(), YearMonth.from(day.day()))));
-        daysRead.keySet().retainAll(files());
+        return fewer;
     }
 
     /** A source whose settings changed is the same source, with the same files. */
     private void carryOver(Set<SourceMonth> months) {
-        for (SourceMonth before : Set.copyOf(days.keySet())) {
+        for (SourceMonth before : days.keySet().stream().filter(known -> !months.contains(known)).toList()) {
             months.stream().filter(month -> !days.containsKey(month) && month.key().equals(before.key())).forEach(month -> {
                 days.put(month, days.remove(before));
                 files.put(month, files.getOrDefault(before, List.of()));
@@ -60,10 +64,15 @@ final class Inventory {
         }
     }
 
-    /** All files of the last listings. */
-    Set<LakeFile> files() {
+    /**
+     * Forgets what was read in files that are not in the last listings.
+     *
+     * @return all files of the last listings
+     */
+    Set<LakeFile> forgetUnlisted() {
         Set<LakeFile> all = new HashSet<>();
         files.values().forEach(all::addAll);
+        daysRead.keySet().retainAll(all);
         return all;
     }
 
@@ -74,7 +83,12 @@ final class Inventory {
      */
     boolean listed(SourceMonth month, List<LakeFile> listing) {
         List<LakeFile> sorted = listing.stream().sorted().toList();
-        return !sorted.equals(files.put(month, sorted));
+        if (sorted.equals(files.get(month))) {
+            // The plans hold on to the files that are known: equal ones would take memory once more.
+            return false;
+        }
+        files.put(month, sorted);
+        return true;
     }
 
     /** Takes in the days that a file of a month really has. A file without line items stays with the day of its name. */

@@ -2,6 +2,7 @@ package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
 import io.costflow.inventory.FileOutcome.Ending;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +22,9 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
  */
 final class InventoryEnumerator implements SplitEnumerator<InventorySplit, InventoryCheckpoint> {
 
+    private static final int FEW_MONTHS = 5;
+    private static final int MONTHS_PER_ONE = 10;
+
     private final SplitEnumeratorContext<InventorySplit> context;
     private final InventoryCatalog catalog;
     private final InventoryPace pace;
@@ -39,6 +43,8 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private InventoryCatalog.Look look;
     private boolean looking;
     private long nextLook;
+    private long lookBegan;
+    private long lookMicros;
     private int listingsUnderWay;
 
     /**
@@ -67,9 +73,9 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     void tick() {
         long now = pace.now();
         if (!looking && now >= nextLook) {
-            look();
+            lookUnlessFewAreToSettle(now);
         }
-        if (!looking && !view.isNothing()) {
+        if (!looking && now < nextLook && !view.isNothing()) {
             Set<SourceMonth> due = state.due(view, now);
             if (!due.isEmpty()) {
                 proceed(due, state.nextRevision(now));
@@ -77,8 +83,39 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         }
     }
 
+    /** A look at everything takes its time. A few months in which a change settles meanwhile do not wait for its end: they are looked at first. */
+    private void lookUnlessFewAreToSettle(long now) {
+        Set<SourceMonth> settling = state.settled(view, now + lookMicros);
+        boolean few = !settling.isEmpty() && settling.size() <= Math.min(FEW_MONTHS, view.months().size() / MONTHS_PER_ONE);
+        if (!few) {
+            look();
+        } else if (!state.settled(view, now).isEmpty()) {
+            looking = true;
+            context.callAsync(() -> list(settling), (files, error) -> settledOnesListed(files, error));
+        }
+    }
+
+    private Map<SourceMonth, List<LakeFile>> list(Set<SourceMonth> months) throws IOException, InterruptedException {
+        Map<SourceMonth, List<LakeFile>> files = new HashMap<>();
+        for (SourceMonth month : months) {
+            files.put(month, catalog.list(month));
+        }
+        return files;
+    }
+
+    private void settledOnesListed(Map<SourceMonth, List<LakeFile>> files, Throwable error) {
+        if (error != null) {
+            outage.failed(error, pace.now());
+        } else {
+            files.forEach(state.inventory()::listed);
+            proceed(files.keySet(), state.nextRevision(pace.now()));
+        }
+        look();
+    }
+
     private void look() {
         looking = true;
+        lookBegan = pace.now();
         nextLook = pace.nextLook();
         Set<String> known = view.sources();
         context.callAsync(() -> catalog.look(known), this::looked);
@@ -91,7 +128,8 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             return;
         }
         failOn(error, "The window could not be listed");
-        progress.looked();
+        lookMicros = pace.now() - lookBegan;
+        progress.looked(lookMicros);
         look = found;
         outage.succeeded(look.listing().failed(), pace.now());
         WindowView before = view;
@@ -99,7 +137,9 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         lost.keySet().retainAll(view.months().keySet());
         Set<SourceMonth> changed = state.looked(look, view);
         long revision = state.nextRevision(look.listing().revision());
-        enqueue(DayWork.of(state.forgotten(view, revision), state::isNeeded));
+        if (!view.hasDaysOf(before)) {
+            enqueue(DayWork.of(state.forgotten(view, revision), state::isNeeded));
+        }
         Set<SourceMonth> months = view.differsInFilesOnly(before) ? changed : new HashSet<>(view.months().values());
         months.removeIf(month -> !state.inventory().isListed(month));
         months.addAll(state.due(view, pace.now()));

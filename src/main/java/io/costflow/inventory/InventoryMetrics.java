@@ -6,6 +6,9 @@ public final class InventoryMetrics {
     /** Gauge: milliseconds that the first look at lake and tables took. */
     public static final String LIST_MILLIS = "listMillis";
 
+    /** Gauge: milliseconds that the last look at lake and tables took: what changes just after it is seen that much later than {@code continuous.poll}. */
+    public static final String LOOK_MILLIS = "lookMillis";
+
     /** Gauge: days of the window that are planned. */
     public static final String DAYS_PLANNED = "daysPlanned";
 

@@ -11,11 +11,13 @@ final class InventoryProgress {
 
     private final long started = System.nanoTime();
     private long listMillis;
+    private long lookMillis;
     private long files;
     private long bytes;
 
     InventoryProgress(MetricGroup metrics, InventoryState state, LongSupplier listingAge, ListingOutage outage) {
         metrics.gauge(InventoryMetrics.LIST_MILLIS, () -> listMillis);
+        metrics.gauge(InventoryMetrics.LOOK_MILLIS, () -> lookMillis);
         metrics.gauge(InventoryMetrics.DAYS_PLANNED, () -> (long) state.daysPlanned());
         metrics.gauge(InventoryMetrics.FILES_PLANNED, () -> files);
         metrics.gauge(InventoryMetrics.BYTES_PLANNED, () -> bytes);
@@ -26,8 +28,13 @@ final class InventoryProgress {
         metrics.gauge(InventoryMetrics.MONTHS_UNLISTED, outage::unlistedMonths);
     }
 
-    /** The first look tells how long one takes. */
-    void looked() {
+    /**
+     * A look has succeeded; the first one tells how long it takes until there is something to do.
+     *
+     * @param micros how long it took
+     */
+    void looked(long micros) {
+        lookMillis = TimeUnit.MICROSECONDS.toMillis(micros);
         if (listMillis == 0) {
             listMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
         }

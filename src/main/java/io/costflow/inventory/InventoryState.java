@@ -21,7 +21,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** All that an enumerator knows: the files of the window, what was planned of its days, and what the operators hold. */
 final class InventoryState {
@@ -94,7 +93,7 @@ final class InventoryState {
      */
     Set<SourceMonth> looked(InventoryCatalog.Look look, WindowView view) {
         lastRevision = Math.max(lastRevision, look.published().largestRevision());
-        inventory.moveTo(view.window(), look.listing().months());
+        boolean fewer = inventory.moveTo(view.window(), look.listing().months());
         look.published().days().forEach((day, published) -> {
             if (!published.checksum().equals(RowChecksum.OF_NOTHING)) {
                 gone.exists(day);
@@ -106,8 +105,10 @@ final class InventoryState {
                 changed.add(month);
             }
         });
-        Set<LakeFile> listed = inventory.files();
-        unreachable.forget(file -> !listed.contains(file));
+        if (fewer || !changed.isEmpty()) {
+            Set<LakeFile> listed = inventory.forgetUnlisted();
+            unreachable.forget(file -> !listed.contains(file));
+        }
         return changed;
     }
 
@@ -148,12 +149,17 @@ final class InventoryState {
 
     /** The months of which something is to be planned because time has passed. */
     Set<SourceMonth> due(WindowView view, long now) {
-        Set<SourceMonth> due = new HashSet<>();
-        Stream.concat(settling.due(now).stream(), gone.due(now).stream()).forEach(day -> view.month(day).ifPresent(due::add));
+        Set<SourceMonth> due = settled(view, now);
+        gone.due(now).forEach(day -> view.month(day).ifPresent(due::add));
         List<LakeFile> again = unreachable.release(now);
         again.forEach(inventory::readAgain);
         view.months().values().stream().filter(month -> again.stream().anyMatch(file -> inventory.has(month, file))).forEach(due::add);
         return due;
+    }
+
+    /** The months with days whose changes will have settled at an instant if nothing else happens. */
+    Set<SourceMonth> settled(WindowView view, long instant) {
+        return settling.due(instant).stream().flatMap(day -> view.month(day).stream()).collect(Collectors.toCollection(HashSet::new));
     }
 
     /** A split is on its way to a reader. */

@@ -36,17 +36,26 @@ record WindowView(
     /** The view after another look. */
     WindowView after(InventoryCatalog.Look look) {
         Set<SourceMonth> seen = look.listing().months();
-        Map<SourceDay, PublishedDays.Published> days = new HashMap<>(published);
-        days.putAll(look.published().days());
         Map<String, SourceMonth> byKey = seen.stream().collect(Collectors.toMap(SourceMonth::key, month -> month));
+        Map<SourceDay, PublishedDays.Published> days = new HashMap<>();
         WindowView view = new WindowView(look.window(), byKey, DayGroup.of(seen), days, look.references());
+        if (view.hasDaysOf(this) && look.published().days().isEmpty()) {
+            return new WindowView(window, months, groups, published, look.references());
+        }
+        days.putAll(published);
+        days.putAll(look.published().days());
         days.keySet().removeIf(day -> !view.covers(day));
         return view;
     }
 
     /** Whether the days, sources and reference data are those of another view, so that only files can have changed. */
     boolean differsInFilesOnly(WindowView other) {
-        return Objects.equals(window, other.window) && months.equals(other.months) && sameReferences(other);
+        return hasDaysOf(other) && sameReferences(other);
+    }
+
+    /** Whether the days and sources are those of another view. */
+    boolean hasDaysOf(WindowView other) {
+        return Objects.equals(window, other.window) && months.equals(other.months);
     }
 
     private boolean sameReferences(WindowView other) {

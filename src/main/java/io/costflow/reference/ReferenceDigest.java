@@ -10,6 +10,9 @@ import java.time.LocalDate;
  */
 public final class ReferenceDigest {
 
+    /** A tenant has many days with the same report period, and maybe thousands of nodes to go through. */
+    private static final ThreadLocal<RecentDigests> RECENT = ThreadLocal.withInitial(RecentDigests::new);
+
     private ReferenceDigest() {}
 
     /** What the day of a plan takes. */
@@ -22,8 +25,13 @@ public final class ReferenceDigest {
 
     /** What a cluster's day takes. */
     public static String ofCluster(SourceSettings cluster, LocalDate day, ReferenceSnapshot reference) {
+        int period = reference.reportPeriod(cluster.uuid(), day).orElse(-1);
+        return RECENT.get().of(reference, period, () -> ofReportPeriod(period, reference));
+    }
+
+    private static String ofReportPeriod(int period, ReferenceSnapshot reference) {
         Digest digest = new Digest();
-        digest.add(reference.reportPeriod(cluster.uuid(), day).orElse(-1));
+        digest.add(period);
         digest.add(reference.enabledOpenShiftKeys());
         digest.add(reference.namespacePatterns().size());
         for (NamespacePattern pattern : reference.namespacePatterns()) {

@@ -75,6 +75,21 @@ class BenchCommandIT {
     }
 
     @Test
+    void aChangedFileHasOnlyItsDayComputedAndALookListsEveryFolderOnce() {
+        int status = run("--case", "change", "--scale", "tiny", "--runs", "1", "--data", folder.resolve("data").toString());
+
+        assertThat(status).as(error.toString()).isZero();
+        assertThat(columns("days in the window, over all sources")).startsWith("12");
+        assertThat(columns("days computed per changed file")).startsWith("1.00", "1.00");
+        assertThat(columns("objects asked for per changed file")).startsWith("1.00", "1.00");
+        // Three clusters with five folders each, before and after there is a past.
+        assertThat(columns("LIST requests per look")).startsWith("15.0", "15.0");
+        assertThat(columns("with a past: LIST requests per look")).startsWith("15.0", "15.0");
+        assertThat(columns("other requests per look at unchanged files")).startsWith("0.0");
+        assertThat(columns("with a past: heap in use, MiB")).hasSize(4);
+    }
+
+    @Test
     void whatMakesNoSenseIsRefused() {
         assertThat(run("--runs", "0")).isEqualTo(2);
         assertThat(run("--scale", "huge")).isEqualTo(2);
@@ -83,11 +98,14 @@ class BenchCommandIT {
     }
 
     private List<Double> line(String what) {
+        return columns(what).stream().map(value -> value.replace(",", "")).map(Double::valueOf).toList();
+    }
+
+    private List<String> columns(String what) {
         return out.toString().lines().filter(line -> line.startsWith("| " + what + " ")).findFirst().stream()
                 .flatMap(line -> Arrays.stream(line.split("\\|")).skip(2))
-                .map(value -> value.replace(",", "").strip())
+                .map(String::strip)
                 .filter(value -> !value.isEmpty())
-                .map(Double::valueOf)
                 .toList();
     }
 

@@ -62,7 +62,7 @@ class BenchTableTest {
     private static Series series(double... seconds) {
         Series series = new Series();
         for (double wall : seconds) {
-            series.add(new Measurement(wall, 2 * wall, 1200, 60, Map.of(), 0, 0));
+            series.add(new Measurement(wall, 2 * wall, 1200, 60, Map.of(), 0, 0, 0));
         }
         return series;
     }

@@ -73,7 +73,7 @@ class InventoryTest {
         assertThat(changes()).isEmpty();
         inventory.moveTo(Lake.window(4, 31), Set.of());
         assertThat(inventory.days(OCTOBER)).isEmpty();
-        assertThat(inventory.files()).isEmpty();
+        assertThat(inventory.forgetUnlisted()).isEmpty();
     }
 
     @Test
