@@ -69,7 +69,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--scale", defaultValue = "1m", converter = ScaleConverter.class, paramLabel = "SCALE",
             description = {
                 "1m: a million pod-hours (the default); 10m: ten such days; month: 10,000 pods for 31 days; tiny: to try the benchmark itself.",
-                "change: 1m: 20 clusters × 30 days; 10m: 60 × 60; month: 200 × 60, which takes half an hour; tiny: 3 × 4."
+                "change: 1m: 20 clusters × 30 days; 10m: 60 × 60; month: 200 × 60, whose first start takes long; tiny: 3 × 4."
             })
     private BenchScale scale;
 
