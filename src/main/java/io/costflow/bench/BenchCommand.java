@@ -72,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
             description = {
                 "1m: a million pod-hours (the default); 10m: ten such days; month: 10,000 pods for 31 days; tiny: to try the benchmark itself.",
                 "On AWS, month: 3 million line items by the day, 20,000 tag sets on each of 31 days; 1m: ten of these days; 10m: such a month of 10 million.",
-                "change: 1m: 20 clusters × 30 days; 10m: 60 × 60; month: 200 × 60, which takes half an hour; tiny: 3 × 4."
+                "change: 1m: 20 clusters × 30 days; 10m: 60 × 60; month: 200 × 60, whose first start takes long; tiny: 3 × 4."
             })
     private BenchScale scale;
 

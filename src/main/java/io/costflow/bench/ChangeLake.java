@@ -2,8 +2,8 @@ package io.costflow.bench;
 
 import io.costflow.demo.DemoFleet;
 import io.costflow.demo.DemoFolder;
-import io.costflow.demo.KokuDatabase;
 import io.costflow.demo.EmbeddedDatabase;
+import io.costflow.demo.KokuDatabase;
 import io.costflow.demo.Steps;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +77,8 @@ record ChangeLake(DemoFleet fleet, int days, Path window, Path past) {
     void publishPast(KokuDatabase database) throws SQLException {
         try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
             statement.execute("""
-                    INSERT INTO %1$s.costflow_day (source_uuid, usage_start, published_revision, published_plan_revision, published_at, fingerprint, checksum, files)
+                    INSERT INTO %1$s.costflow_day
+                        (source_uuid, usage_start, published_revision, published_plan_revision, published_at, fingerprint, checksum, files)
                     SELECT source.source_uuid, past::date, extract(epoch FROM past)::bigint * 1000000, extract(epoch FROM past)::bigint * 1000000, past,
                         md5(past::text), md5(source.source_uuid::text), 5
                     FROM (SELECT DISTINCT source_uuid FROM %1$s.costflow_day) source

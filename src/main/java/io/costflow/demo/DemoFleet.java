@@ -34,9 +34,13 @@ public final class DemoFleet {
         this.seed = seed;
         DemoCluster one = new DemoData(seed, ANY_DAY, EACH).clusters().get(0);
         this.clusters = IntStream.rangeClosed(1, size)
-                .mapToObj(number -> new DemoCluster(
-                        "c057f10e-0000-4000-8000-%012d".formatted(number), one.id() + "-" + number, "Cluster " + number, one.nodes(), one.namespaces(), one.pods()))
+                .mapToObj(number -> like(one, number))
                 .toList();
+    }
+
+    private static DemoCluster like(DemoCluster one, int number) {
+        String source = "c057f10e-0000-4000-8000-%012d".formatted(number);
+        return new DemoCluster(source, one.id() + "-" + number, "Cluster " + number, one.nodes(), one.namespaces(), one.pods());
     }
 
     /** The lake's root, as the job is told. */
@@ -103,7 +107,10 @@ public final class DemoFleet {
             usage(clusters.get(cluster), folder.path()).write(day, DemoUsage.Part.measured(measured));
             Path daily;
             try (Stream<Path> found = Files.walk(folder.path().resolve("daily"))) {
-                daily = found.filter(file -> Files.isRegularFile(file) && file.getFileName().toString().startsWith(PodHour.LAYOUT.name())).findFirst().orElseThrow();
+                daily = found.filter(Files::isRegularFile)
+                        .filter(file -> file.getFileName().toString().startsWith(PodHour.LAYOUT.name()))
+                        .findFirst()
+                        .orElseThrow();
             }
             String key = PREFIX + "/" + folder.path().relativize(daily).toString().replace('\\', '/');
             store.upload(daily, BUCKET, key);

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The digests that were computed of the snapshot that was asked for last, by report period. Days come sorted by tenant more or less, so one snapshot is enough. */
+/**
+ * The digests that were computed of the snapshot that was asked for last, by report period. Days come sorted by tenant more or less, so one snapshot is
+ * enough.
+ */
 final class RecentDigests {
 
     private final Map<Integer, String> digests = new HashMap<>();
