@@ -8,38 +8,25 @@ import java.util.stream.Collectors;
 /** What can be measured. */
 enum BenchCase {
     /** Days of a cluster, from Parquet to committed rows. */
-    OPENSHIFT("openshift") {
-        @Override
-        List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
-            return new OpenShiftBench(options).run(steps);
-        }
-    },
+    OPENSHIFT("openshift", (steps, options) -> new OpenShiftBench(options).run(steps)),
     /** A month of an AWS account that a cluster runs on. */
-    OPENSHIFT_ON_AWS("openshift-on-aws") {
-        @Override
-        List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
-            return new OpenShiftOnAwsBench(options).run(steps);
-        }
-    },
-    /** The start and end of a process that has next to nothing to do. */
-    START("start") {
-        @Override
-        List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
-            return new StartBench(options).run(steps);
-        }
-    },
+    OPENSHIFT_ON_AWS("openshift-on-aws", (steps, options) -> new OpenShiftOnAwsBench(options).run(steps)),
     /** One changed file among many sources and days. */
-    CHANGE("change") {
-        @Override
-        List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
-            return new ChangeBench(options).run(steps);
-        }
-    };
+    CHANGE("change", (steps, options) -> new ChangeBench(options).run(steps)),
+    /** The start and end of a process that has next to nothing to do. */
+    START("start", (steps, options) -> new StartBench(options).run(steps));
+
+    /** Measures, and tells what came of it. */
+    private interface Bench {
+        List<BenchTable> run(Steps steps, BenchOptions options) throws Exception;
+    }
 
     private final String text;
+    private final Bench bench;
 
-    BenchCase(String text) {
+    BenchCase(String text, Bench bench) {
         this.text = text;
+        this.bench = bench;
     }
 
     /** The case that users call by this name. */
@@ -52,8 +39,10 @@ enum BenchCase {
         return Arrays.stream(values()).map(BenchCase::toString).collect(Collectors.joining(", "));
     }
 
-    /** Measures. */
-    abstract List<BenchTable> run(Steps steps, BenchOptions options) throws Exception;
+    /** Measures, and tells what came of it. */
+    List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
+        return bench.run(steps, options);
+    }
 
     @Override
     public String toString() {

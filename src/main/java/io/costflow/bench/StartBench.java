@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How long {@code ./costflow run} takes over next to nothing, from the start of the process to its exit: as it is, and in turn without the launcher's archive of
- * classes.
+ * How long {@code ./costflow run} takes over next to nothing, from the start of the process to its exit: as it is, and in turn without the launcher's archive
+ * of classes.
  */
 final class StartBench {
     private static final double MOST_SECONDS = 6;

@@ -7,9 +7,9 @@ import org.apache.flink.runtime.rpc.RpcSystem;
 import org.apache.flink.util.Reference;
 
 /**
- * The RPC system of a cluster within this JVM. Flink comes with it as a jar within a jar, which it unpacks on every start and loads by a class loader of its own,
- * to keep its libraries from those of users. Nobody else's code runs here, so the launcher puts that jar on the class path: its classes are read from there, and
- * from the launcher's archive of classes.
+ * The RPC system of a cluster within this JVM. Flink comes with it as a jar within a jar, which it unpacks on every start and loads by a class loader of its
+ * own, to keep its libraries from those of users. Nobody else's code runs here, so the launcher puts that jar on the class path: its classes are read from
+ * there, and from the launcher's archive of classes.
  */
 final class LocalRpc {
 

@@ -52,8 +52,11 @@ final class NodeRoles {
         if (node == null || resourceId == null) {
             return null;
         }
-        return roles.computeIfAbsent(new Machine(node, resourceId), machine -> Optional.ofNullable(known.containsKey(machine) ? known.get(machine) : derived(machine)))
-                .orElse(null);
+        return roles.computeIfAbsent(new Machine(node, resourceId), machine -> Optional.ofNullable(find(machine))).orElse(null);
+    }
+
+    private String find(Machine machine) {
+        return known.containsKey(machine) ? known.get(machine) : derived(machine);
     }
 
     private String derived(Machine machine) {
