@@ -155,7 +155,8 @@ public final class ContinuousRun implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return 0;
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | IllegalStateException e) {
+            // the job is not known any more, or the cluster was shut down
             return 0;
         }
     }
