@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,10 @@ final class ContenderProcess implements AutoCloseable {
     /** Where Flink's S3 file system is, unless the environment says it. */
     private static final String PLUGINS = "s3.plugin.directory";
 
+    /** What the launcher tells Java's second compiler. */
+    private static final String COMPILER = "-XX:Tier4";
+
+    private static final Path TASKSET = Path.of("/usr/bin/taskset");
     private static final int SECONDS_TO_END = 20;
 
     private final String name;
@@ -37,9 +42,19 @@ final class ContenderProcess implements AutoCloseable {
      * @param options more options for its Java
      */
     static ContenderProcess start(String name, List<String> options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
+        return start(name, List.of(), options);
+    }
+
+    /** Starts the process on one core, as far as the system can do that: Linux's {@code taskset} can. */
+    static ContenderProcess startOnOneCore(String name, List<String> options) throws IOException {
+        return start(name, Files.isExecutable(TASKSET) ? List.of(TASKSET.toString(), "-c", "0") : List.of(), options);
+    }
+
+    private static ContenderProcess start(String name, List<String> before, List<String> options) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens"))
+                .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith(COMPILER))
                 .forEach(command::add);
         Optional.ofNullable(System.getProperty(PLUGINS)).ifPresent(folder -> command.add("-D" + PLUGINS + "=" + folder));
         command.addAll(options);

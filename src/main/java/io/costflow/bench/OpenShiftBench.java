@@ -23,6 +23,7 @@ final class OpenShiftBench {
         try (DemoFolder folder = DemoFolder.create();
                 BenchDatabases databases = steps.run("Starting PostgreSQL", () -> BenchDatabases.start(lake.data()));
                 ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions());
+                ContenderProcess onOneCore = ContenderProcess.startOnOneCore("Costflow on one core", options.javaOptions());
                 ContenderProcess duckdb = ContenderProcess.start("the floor", List.of())) {
             Path rows = folder.path().resolve("rows.copy");
             for (int run = 0; run <= options.runs(); run++) {
@@ -35,6 +36,7 @@ final class OpenShiftBench {
                 Task compute = lake.task(databases.create(), FLOOR, rows).with(Activity.COMPUTE);
                 series.computed.add(round.measure("Costflow without publishing", costflow, compute));
                 series.alone.add(round.measure("Costflow without publishing, one subtask per stage", costflow, compute.withThreads(1)));
+                series.onOneCore.add(round.measure("Costflow without publishing, one subtask per stage on one core", onOneCore, compute.withThreads(1)));
                 if (run == 0) {
                     BenchDatabases.export(database, rows);
                 }
