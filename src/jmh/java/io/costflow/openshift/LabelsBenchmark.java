@@ -33,9 +33,13 @@ public class LabelsBenchmark {
 
     @Benchmark
     public void merge(Blackhole merged) {
-        LabelMerges merges = new LabelMerges();
+        DayNumbers numbers = new DayNumbers(texts);
+        int[] ofPods = pods.stream().mapToInt(numbers::number).toArray();
+        int[] ofNodes = nodes.stream().mapToInt(numbers::number).toArray();
+        int[] ofNamespaces = namespaces.stream().mapToInt(numbers::number).toArray();
         for (int pod = 0; pod < PODS; pod++) {
-            merged.consume(merges.merge(nodes.get(pod % nodes.size()), namespaces.get(pod % namespaces.size()), pods.get(pod % pods.size())));
+            int ofPlace = numbers.merge(ofNodes[pod % ofNodes.length], ofNamespaces[pod % ofNamespaces.length]);
+            merged.consume(numbers.merge(ofPlace, ofPods[pod % ofPods.length]));
         }
     }
 }
