@@ -1,7 +1,6 @@
 package io.costflow.bench;
 
 import io.costflow.demo.DemoData;
-import io.costflow.demo.DemoFolder;
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.demo.Scale;
@@ -29,17 +28,10 @@ record BenchLake(DemoData data, Path root) {
         return lake;
     }
 
-    private static BenchLake prepare(Path folder, String name, Scale scale) throws IOException {
+    private static BenchLake prepare(Path folder, String name, Scale scale) throws Exception {
         DemoData data = new DemoData(SEED, FROM, scale);
         Path root = folder.resolve(name + "-" + SEED);
-        if (!Files.isDirectory(root)) {
-            // Moved into place when it is whole: what was interrupted is not taken for a lake.
-            try (DemoFolder begun = new DemoFolder(Files.createTempDirectory(Files.createDirectories(folder), "begun-"))) {
-                Path files = begun.path().resolve("lake");
-                data.write(files, EmbeddedDatabase.TENANT);
-                Files.move(files, root);
-            }
-        }
+        MadeUpFiles.prepare(root, files -> data.write(files, EmbeddedDatabase.TENANT));
         return new BenchLake(data, root);
     }
 
@@ -48,11 +40,6 @@ record BenchLake(DemoData data, Path root) {
         return new Task(
                 Activity.PUBLISH, root.toAbsolutePath().toString(), data.from().toString(), data.to().toString(), Machine.THREADS, false, database, statements,
                 rows.toString());
-    }
-
-    /** How many days there are. */
-    int days() {
-        return data.from().until(data.to()).getDays() + 1;
     }
 
     /** The size of all files in bytes. */

@@ -46,7 +46,7 @@ final class ChangeFigures {
     }
 
     double lookSeconds() {
-        return looks.stream().mapToDouble(Look::seconds).sorted().toArray()[looks.size() / 2];
+        return Series.median(looks.stream().mapToDouble(Look::seconds));
     }
 
     double listsPerLook() {
@@ -55,8 +55,6 @@ final class ChangeFigures {
 
     /** The median over all changes but the first. */
     double latency(ToDoubleFunction<Latency> value) {
-        double[] sorted = changes.stream().skip(1).mapToDouble(value).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Series.median(changes.stream().skip(1).mapToDouble(value));
     }
 }

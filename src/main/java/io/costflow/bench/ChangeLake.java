@@ -1,11 +1,9 @@
 package io.costflow.bench;
 
 import io.costflow.demo.DemoFleet;
-import io.costflow.demo.DemoFolder;
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.demo.Steps;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,14 +35,10 @@ record ChangeLake(DemoFleet fleet, int days, Path window, Path past) {
         Path root = folder.resolve("change-" + days + "-days-" + SEED);
         ChangeLake lake = new ChangeLake(fleet, days, root.resolve("window"), root.resolve("past"));
         return steps.run("Making up " + (PAST + 1) * days + " days of a cluster, unless they are in " + root, () -> {
-            if (!Files.isDirectory(root)) {
-                // Moved into place when it is whole: what was interrupted is not taken for a lake.
-                try (DemoFolder begun = new DemoFolder(Files.createTempDirectory(Files.createDirectories(folder), "begun-"))) {
-                    fleet.write(begun.path().resolve("lake/window"), FROM, lake.to());
-                    fleet.write(begun.path().resolve("lake/past"), lake.begin(), FROM.minusDays(1));
-                    Files.move(begun.path().resolve("lake"), root);
-                }
-            }
+            MadeUpFiles.prepare(root, files -> {
+                fleet.write(files.resolve("window"), FROM, lake.to());
+                fleet.write(files.resolve("past"), lake.begin(), FROM.minusDays(1));
+            });
             return lake;
         });
     }

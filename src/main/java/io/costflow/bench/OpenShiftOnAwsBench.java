@@ -25,7 +25,7 @@ final class OpenShiftOnAwsBench {
     /** Runs to the end. */
     List<BenchTable> run(Steps steps) throws Exception {
         BenchLake lake = BenchLake.prepare(options.data(), BenchCase.OPENSHIFT_ON_AWS + "-" + options.scale(), options.scale().scaleOnAws(), steps);
-        LocalDate third = lake.data().from().plusDays(Math.max(1, lake.days() / THIRD) - 1L);
+        LocalDate third = lake.data().from().plusDays(Math.max(1, lake.data().days() / THIRD) - 1L);
         try (DemoFolder folder = DemoFolder.create();
                 BenchDatabases databases = steps.run("Starting PostgreSQL", () -> BenchDatabases.start(lake.data()));
                 ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions());

@@ -27,21 +27,21 @@ final class OpenShiftOnAwsSeries {
 
     BenchTable table() {
         BenchTable table = new BenchTable("DuckDB");
-        table.compare("all, joins alone: CPU, s", "%.2f", cpu(whole), cpu(joins), Target.atMost(2.5));
-        table.compare("all, the cluster's summary and joins: CPU, s", "%.2f", cpu(whole), cpu(cluster) + cpu(joins));
-        table.compare("all, joins alone: wall, s", "%.2f", wall(whole), wall(joins));
-        table.compare("all, the cluster's summary and joins: wall, s", "%.2f", wall(whole), wall(cluster) + wall(joins));
+        table.compare("all, joins alone: CPU, s", "%.2f", whole.cpu(), joins.cpu(), Target.atMost(2.5));
+        table.compare("all, the cluster's summary and joins: CPU, s", "%.2f", whole.cpu(), cluster.cpu() + joins.cpu());
+        table.compare("all, joins alone: wall, s", "%.2f", whole.wall(), joins.wall());
+        table.compare("all, the cluster's summary and joins: wall, s", "%.2f", whole.wall(), cluster.wall() + joins.wall());
         table.compare("cold: wall, s", "%.2f", whole.cold().wallSeconds(), cluster.cold().wallSeconds() + joins.cold().wallSeconds());
         double read = whole.cold().read();
-        table.compare("line items/s", "%,.0f", read / wall(whole), read / (wall(cluster) + wall(joins)));
+        table.compare("line items/s", "%,.0f", read / whole.wall(), read / (cluster.wall() + joins.wall()));
         table.line("line items read, of hours and days", "%,.0f", read, read);
         table.line("rows written", "%,.0f", published.cold().written(), (double) cluster.cold().written() + joins.cold().written());
-        table.line("to committed rows: wall, s", "%.2f", wall(published));
-        table.line("to committed rows: CPU, s", "%.2f", cpu(published));
+        table.line("to committed rows: wall, s", "%.2f", published.wall());
+        table.line("to committed rows: CPU, s", "%.2f", published.cpu());
         table.compare("peak heap, MiB", "%,.0f", published.last().heapBytes() / MEBIBYTE, joins.last().heapBytes() / MEBIBYTE);
         table.compare("peak resident, MiB", "%,.0f", published.last().residentBytes() / MEBIBYTE, joins.last().residentBytes() / MEBIBYTE);
         for (String stage : List.copyOf(published.cold().stages().keySet())) {
-            table.line("stage " + stage + ", s", "%.2f", published.median(run -> run.stages().getOrDefault(stage, Double.NaN)));
+            table.line("stage " + stage + ", s", "%.2f", published.stage(stage));
         }
         return table;
     }
@@ -52,16 +52,8 @@ final class OpenShiftOnAwsSeries {
         double items = whole.cold().read() / MILLION;
         double itemsOfThird = third.cold().read() / MILLION;
         table.line("line items, million", "%.2f", items, itemsOfThird);
-        table.compare("Costflow: CPU per million line items, s", "%.2f", cpu(whole) / items, cpu(third) / itemsOfThird);
-        table.compare("DuckDB joins: CPU per million line items, s", "%.2f", cpu(joins) / items, cpu(joinsOfThird) / itemsOfThird);
+        table.compare("Costflow: CPU per million line items, s", "%.2f", whole.cpu() / items, third.cpu() / itemsOfThird);
+        table.compare("DuckDB joins: CPU per million line items, s", "%.2f", joins.cpu() / items, joinsOfThird.cpu() / itemsOfThird);
         return table;
-    }
-
-    private static double wall(Series series) {
-        return series.median(Measurement::wallSeconds);
-    }
-
-    private static double cpu(Series series) {
-        return series.median(Measurement::cpuSeconds);
     }
 }

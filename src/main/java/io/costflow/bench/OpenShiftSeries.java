@@ -33,21 +33,21 @@ final class OpenShiftSeries {
 
     BenchTable table() {
         BenchTable table = new BenchTable("DuckDB, COPY");
-        table.compare("Parquet to committed rows: wall, s", "%.2f", wall(first), wall(grouped) + wall(copied), Target.atMost(2));
-        table.compare("Parquet to committed rows: CPU, s", "%.2f", cpu(first), cpu(grouped) + cpu(copied));
+        table.compare("Parquet to committed rows: wall, s", "%.2f", first.wall(), grouped.wall() + copied.wall(), Target.atMost(2));
+        table.compare("Parquet to committed rows: CPU, s", "%.2f", first.cpu(), grouped.cpu() + copied.cpu());
         table.compare("cold: wall, s", "%.2f", first.cold().wallSeconds(), grouped.cold().wallSeconds() + copied.cold().wallSeconds());
-        table.compare("decode, combine, compute: CPU, s", "%.2f", cpu(computed), cpu(grouped), Target.atMost(2.5));
-        table.compare("decode, combine, compute: wall, s", "%.2f", wall(computed), wall(grouped));
+        table.compare("decode, combine, compute: CPU, s", "%.2f", computed.cpu(), grouped.cpu(), Target.atMost(2.5));
+        table.compare("decode, combine, compute: wall, s", "%.2f", computed.wall(), grouped.wall());
         double read = first.cold().read();
-        table.compare("line items/s, without publishing", "%,.0f", read / wall(computed), read / wall(grouped));
+        table.compare("line items/s, without publishing", "%,.0f", read / computed.wall(), read / grouped.wall());
         double written = first.cold().written();
-        table.compare("publish: rows/s", "%,.0f", written / stage(first, PUBLISH), written / wall(copied), Target.atLeast(0.6));
+        table.compare("publish: rows/s", "%,.0f", written / first.stage(PUBLISH), written / copied.wall(), Target.atLeast(0.6));
         table.line("line items read", "%,.0f", read, read);
         table.line("rows written", "%,.0f", written, copied.cold().written());
         table.compare("peak heap, MiB", "%,.0f", first.last().heapBytes() / MEBIBYTE, grouped.last().heapBytes() / MEBIBYTE);
         table.compare("peak resident, MiB", "%,.0f", first.last().residentBytes() / MEBIBYTE, grouped.last().residentBytes() / MEBIBYTE);
         for (String stage : List.copyOf(first.cold().stages().keySet())) {
-            table.line("stage " + stage + ", s", "%.2f", stage(first, stage));
+            table.line("stage " + stage + ", s", "%.2f", first.stage(stage));
         }
         return table;
     }
@@ -55,23 +55,11 @@ final class OpenShiftSeries {
     /** Costflow compared with itself. */
     BenchTable tableOfItself() {
         BenchTable table = new BenchTable("then");
-        table.compare("first load, then unchanged: wall, s", "%.2f", wall(first), wall(again), Target.atLeast(5));
-        table.compare("first load, then computed anew and compared row by row: stage publish, s", "%.2f", stage(first, PUBLISH), stage(rebuilt, PUBLISH));
-        table.compare("without publishing, one subtask on one core, then two on two: wall, s", "%.2f", wall(onOneCore), wall(computed), Target.atLeast(1.7));
-        table.compare("without publishing, one subtask on two cores, then two: wall, s", "%.2f", wall(alone), wall(computed));
-        table.compare("the same: cores that are busy", "%.2f", cpu(alone) / wall(alone), cpu(computed) / wall(computed));
+        table.compare("first load, then unchanged: wall, s", "%.2f", first.wall(), again.wall(), Target.atLeast(5));
+        table.compare("first load, then computed anew and compared row by row: stage publish, s", "%.2f", first.stage(PUBLISH), rebuilt.stage(PUBLISH));
+        table.compare("without publishing, one subtask on one core, then two on two: wall, s", "%.2f", onOneCore.wall(), computed.wall(), Target.atLeast(1.7));
+        table.compare("without publishing, one subtask on two cores, then two: wall, s", "%.2f", alone.wall(), computed.wall());
+        table.compare("the same: cores that are busy", "%.2f", alone.cpu() / alone.wall(), computed.cpu() / computed.wall());
         return table;
-    }
-
-    private static double wall(Series series) {
-        return series.median(Measurement::wallSeconds);
-    }
-
-    private static double cpu(Series series) {
-        return series.median(Measurement::cpuSeconds);
-    }
-
-    private static double stage(Series series, String stage) {
-        return series.median(run -> run.stages().getOrDefault(stage, Double.NaN));
     }
 }

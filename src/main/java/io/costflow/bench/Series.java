@@ -3,6 +3,7 @@ package io.costflow.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** What was measured of one contender and task: a cold run, which is the first one of a process, then warm ones. */
 final class Series {
@@ -21,10 +22,30 @@ final class Series {
         return runs.get(runs.size() - 1);
     }
 
-    /** The median over the warm runs: of an even number of runs, the mean of the two in the middle. */
+    /** The median of a figure over the warm runs. */
     double median(ToDoubleFunction<Measurement> value) {
-        double[] values = runs.stream().skip(1).mapToDouble(value).sorted().toArray();
-        int middle = values.length / 2;
-        return values.length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+        return median(runs.stream().skip(1).mapToDouble(value));
+    }
+
+    /** Seconds from begin to end: the median over the warm runs. */
+    double wall() {
+        return median(Measurement::wallSeconds);
+    }
+
+    /** CPU-seconds: the median over the warm runs. */
+    double cpu() {
+        return median(Measurement::cpuSeconds);
+    }
+
+    /** Seconds of a stage: the median over the warm runs; NaN when there is no such stage. */
+    double stage(String name) {
+        return median(run -> run.stages().getOrDefault(name, Double.NaN));
+    }
+
+    /** The median of figures: of an even number of them, the mean of the two in the middle. */
+    static double median(DoubleStream figures) {
+        double[] sorted = figures.sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

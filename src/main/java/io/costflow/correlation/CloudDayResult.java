@@ -33,23 +33,25 @@ final class CloudDayResult {
     }
 
     /**
-     * All rows of the day, then its mark; the mark alone when the day is held back, did not change or has no rows any more; nothing when it is not there.
+     * Hands on all rows of the day as they are made, and closes them with its mark, which stands alone when the day is held back, did not change or has no rows
+     * any more. There is none when the day is not there.
      *
      * @param clusterDays the days of the plan's clusters, by source
      * @param findings takes what is worth telling of the bill, if it is attributed
+     * @param rows takes the rows
      */
-    List<DayOutput> outputs(Map<String, ClusterDay> clusterDays, Consumer<BillFindings> findings) {
+    Optional<DayMark> mark(Map<String, ClusterDay> clusterDays, Consumer<BillFindings> findings, Consumer<DayOutput> rows) {
         DayPlan plan = cloud.plan();
-        Optional<List<DayOutput>> heldBack = cloud.problem().map(this::heldBack);
+        Optional<DayMark> heldBack = cloud.problem().map(this::heldBack);
         return switch (plan.purpose()) {
-            case FORGET -> List.of();
-            case COMPUTE -> heldBack.orElseGet(() -> cloud.exists() ? attributed(clusterDays, findings) : List.of());
-            case KEEP -> heldBack.orElseGet(() -> List.of(DayOutput.of(mark(plan.published(), plan.publishedChecksum(), 0))));
-            case EMPTY -> heldBack.orElseGet(() -> List.of(emptyMark()));
+            case FORGET -> Optional.empty();
+            case COMPUTE -> heldBack.or(() -> cloud.exists() ? Optional.of(attributed(clusterDays, findings, rows)) : Optional.empty());
+            case KEEP -> heldBack.or(() -> Optional.of(mark(plan.published(), plan.publishedChecksum(), 0)));
+            case EMPTY -> heldBack.or(() -> Optional.of(emptyMark()));
         };
     }
 
-    private List<DayOutput> attributed(Map<String, ClusterDay> clusterDays, Consumer<BillFindings> findings) {
+    private DayMark attributed(Map<String, ClusterDay> clusterDays, Consumer<BillFindings> findings, Consumer<DayOutput> rows) {
         Optional<HeldBack> cluster = heldBackCluster(clusterDays);
         if (cluster.isPresent()) {
             return heldBack(cluster.get());
@@ -57,7 +59,7 @@ final class CloudDayResult {
         SourceDay day = cloud.plan().day();
         return cloud.reference()
                 .bill(day.source(), day.day())
-                .map(bill -> computed(bill, clusterDays, findings))
+                .map(bill -> computed(bill, clusterDays, findings, rows))
                 .orElseGet(() -> heldBack(HeldBack.because("The source has no bill for the month of the day. Add it to " + day.tenant()
                         + ".reporting_awscostentrybill (provider_id, billing_period_start), which koku does when it ingests the month.")));
     }
@@ -73,7 +75,7 @@ final class CloudDayResult {
                         day.heldBack().column()));
     }
 
-    private List<DayOutput> computed(int bill, Map<String, ClusterDay> clusterDays, Consumer<BillFindings> findings) {
+    private DayMark computed(int bill, Map<String, ClusterDay> clusterDays, Consumer<BillFindings> findings, Consumer<DayOutput> rows) {
         DayPlan plan = cloud.plan();
         List<CloudCluster> clusters = new ArrayList<>();
         List<String> fingerprints = new ArrayList<>();
@@ -89,24 +91,22 @@ final class CloudDayResult {
                     !CostModels.distribution(cluster, cloud.reference()).equals("cpu"),
                     ClusterUsage.decode(day.body())));
         }
-        List<DayOutput> outputs = new ArrayList<>();
-        DayWriter writer = new DayWriter(plan.day(), cloud.revision(), outputs::add);
+        DayWriter writer = new DayWriter(plan.day(), cloud.revision(), rows);
         CountedFiles counted = cloud.counted();
         findings.accept(billing.attribute(cloud.of(counted.contributions()), bill, clusters, writer));
         String checksum = writer.finish();
-        outputs.add(DayOutput.of(mark(DayFingerprint.ofCloud(plan, fingerprints, cloud.reference()), checksum, writer.rows()).with(counted.overlap())));
-        return outputs;
+        return mark(DayFingerprint.ofCloud(plan, fingerprints, cloud.reference()), checksum, writer.rows()).with(counted.overlap());
     }
 
-    private DayOutput emptyMark() {
-        return DayOutput.of(mark(DayFingerprint.ofCloud(cloud.plan().with(List.of()), List.of(), cloud.reference()), RowChecksum.OF_NOTHING, 0));
+    private DayMark emptyMark() {
+        return mark(DayFingerprint.ofCloud(cloud.plan().with(List.of()), List.of(), cloud.reference()), RowChecksum.OF_NOTHING, 0);
     }
 
     private DayMark mark(String fingerprint, String checksum, long rows) {
         return DayMark.of(cloud.plan(), cloud.revision(), cloud.rowsRead(), fingerprint, checksum, rows);
     }
 
-    private List<DayOutput> heldBack(HeldBack reason) {
-        return List.of(DayOutput.of(DayMark.ofHeldBack(cloud.plan(), cloud.revision(), cloud.rowsRead(), reason)));
+    private DayMark heldBack(HeldBack reason) {
+        return DayMark.ofHeldBack(cloud.plan(), cloud.revision(), cloud.rowsRead(), reason);
     }
 }

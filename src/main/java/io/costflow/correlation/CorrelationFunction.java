@@ -6,12 +6,14 @@ import io.costflow.day.DayPlan.Purpose;
 import io.costflow.day.PlannedCluster;
 import io.costflow.day.SourceDay;
 import io.costflow.openshift.ClusterDay;
+import io.costflow.publish.DayMark;
 import io.costflow.publish.DayOutput;
 import io.costflow.reference.ReferenceDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -117,10 +119,11 @@ public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay,
             }
         }
         long started = System.nanoTime();
-        List<DayOutput> outputs = new CloudDayResult(current, billing).outputs(named, findings -> report.add(current.plan().day(), findings));
+        Optional<DayMark> mark =
+                new CloudDayResult(current, billing).mark(named, findings -> report.add(current.plan().day(), findings), output::collect);
         computed.inc();
         millis.inc(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
-        outputs.forEach(output::collect);
+        mark.map(DayOutput::of).ifPresent(output::collect);
         cloud.clear();
         if (retention == Retention.UNTIL_FINISHED) {
             dropUpTo(current.plan().revision());

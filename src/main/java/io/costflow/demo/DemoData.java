@@ -84,7 +84,7 @@ public final class DemoData {
     }
 
     /** How many days there are. */
-    int days() {
+    public int days() {
         return days;
     }
 

@@ -31,7 +31,7 @@ final class LocalCluster {
     /** Runs the job to its end on a cluster of its own. */
     static void run(Settings settings, LocalRun run) throws Exception {
         try (MiniCluster cluster = start(settings, run)) {
-            execute(cluster, settings, run);
+            cluster.executeJobBlocking(job(settings, run));
         }
     }
 
@@ -47,11 +47,6 @@ final class LocalCluster {
         MiniCluster cluster = new MiniCluster(configuration, () -> LocalRpc.find(flink));
         cluster.start();
         return cluster;
-    }
-
-    /** Runs the job to its end on a cluster that is there already. It hands its reports and warnings to the run. */
-    static void execute(MiniCluster cluster, Settings settings, LocalRun run) throws Exception {
-        cluster.executeJobBlocking(job(settings, run));
     }
 
     /** The job, which hands its reports and warnings to the run. */

@@ -36,6 +36,11 @@ public final class StandingCluster implements AutoCloseable {
         }
     }
 
+    /** The sum of a metric over all subtasks of the last run. */
+    long sum(String metric) {
+        return metrics.sum(metric);
+    }
+
     @Override
     public void close() throws Exception {
         cluster.close();

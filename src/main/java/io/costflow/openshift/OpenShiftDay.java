@@ -37,13 +37,15 @@ final class OpenShiftDay {
         CostCategories categories = new CostCategories(reference.namespacePatterns());
         NodeCapacities capacities = new NodeCapacities(tables(ReportType.POD_USAGE_HOURLY, Capacities.TABLE));
         List<GroupTable> places = tables(ReportType.POD_USAGE_DAILY, Places.TABLE);
-        List<GroupTable> volumes = tables(ReportType.STORAGE_USAGE_DAILY, Volumes.TABLE);
 
         DayNumbers numbers = new DayNumbers(texts);
         InheritedLabels inherited = new InheritedLabels(numbers, nodeLabels, namespaceLabels);
-        VolumeNodes volumeNodes = new VolumeNodes(numbers, volumes, places);
+        List<VolumeGroups> volumes = tables(ReportType.STORAGE_USAGE_DAILY, Volumes.TABLE).stream().map(table -> VolumeGroups.of(numbers, table)).toList();
+        PodPlaces podPlaces = new PodPlaces(numbers, volumes, places);
+        VolumeNodes volumeNodes = new VolumeNodes(volumes, podPlaces);
+
         List<UsageRow> pods = new PodSummary(numbers, inherited, categories, capacities).rows(tables(ReportType.POD_USAGE_DAILY, Pods.TABLE));
-        List<UsageRow> storage = new StorageSummary(numbers, inherited, categories, volumeNodes, day.lengthOfMonth()).rows(volumes);
+        List<UsageRow> storage = new StorageSummary(numbers, inherited, categories, podPlaces, volumeNodes, day.lengthOfMonth()).rows(volumes);
         List<UsageRow> unallocated =
                 new UnallocatedSummary(new NodeRoles(reference.nodeRoles(), places, nodeLabels), categories).rows(pods);
 

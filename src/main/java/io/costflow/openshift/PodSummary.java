@@ -54,7 +54,7 @@ final class PodSummary {
             if (nodes[row] == Numbered.NULL || nodes[row] == empty) {
                 continue;
             }
-            int times = categories.times(table.text(Pods.NAMESPACE, row));
+            int times = categories.times(numbers.name(namespaces[row]));
             String resourceId = table.isNull(Pods.RESOURCE_ID, row) ? null : table.maxText(Pods.RESOURCE_ID, row);
             for (int ofPlace : inherited.of(nodes[row], namespaces[row])) {
                 int merged = labels[row] == Numbered.NULL ? Numbered.NULL : numbers.merge(ofPlace, labels[row]);

@@ -1,6 +1,5 @@
 package io.costflow.openshift;
 
-import io.costflow.lineitem.GroupTable;
 import io.costflow.openshift.OpenShiftLineItems.Volumes;
 import io.costflow.openshift.UsageRow.Capacity;
 import io.costflow.openshift.UsageRow.Consumption;
@@ -14,7 +13,8 @@ import java.util.stream.IntStream;
 final class StorageSummary {
 
     private static final int NUMBERS = Volumes.SUMS + 1;
-    private static final int[] NOWHERE = {VolumeNodes.NOWHERE};
+    private static final int[] NOWHERE = {PodPlaces.NOWHERE};
+
     /** Where a group's numbers are in its tuple. */
     private static final int NAMESPACE = 0;
 
@@ -28,42 +28,42 @@ final class StorageSummary {
     private final DayNumbers numbers;
     private final InheritedLabels inherited;
     private final CostCategories categories;
+    private final PodPlaces places;
     private final VolumeNodes nodes;
     private final int daysInMonth;
     private final TupleIndex groups = new TupleIndex(LABELS + 1);
     private final List<Amounts> amounts = new ArrayList<>();
 
-    StorageSummary(DayNumbers numbers, InheritedLabels inherited, CostCategories categories, VolumeNodes nodes, int daysInMonth) {
+    StorageSummary(
+            DayNumbers numbers, InheritedLabels inherited, CostCategories categories, PodPlaces places, VolumeNodes nodes, int daysInMonth) {
         this.numbers = numbers;
         this.inherited = inherited;
         this.categories = categories;
+        this.places = places;
         this.nodes = nodes;
         this.daysInMonth = daysInMonth;
     }
 
-    List<UsageRow> rows(List<GroupTable> volumes) {
+    List<UsageRow> rows(List<VolumeGroups> volumes) {
         volumes.forEach(this::add);
         return IntStream.range(0, groups.size()).mapToObj(this::row).toList();
     }
 
-    private void add(GroupTable table) {
-        int[] namespaces = numbers.names(table, Volumes.NAMESPACE);
-        int[] pods = numbers.names(table, Volumes.POD);
-        int[] claims = numbers.names(table, Volumes.CLAIM);
-        int[] volumes = numbers.names(table, Volumes.VOLUME);
-        int[] storageClasses = numbers.names(table, Volumes.STORAGE_CLASS);
-        int[] csiVolumeHandles = numbers.names(table, Volumes.CSI_VOLUME_HANDLE);
-        int[] volumeLabels = numbers.labels(table, Volumes.VOLUME_LABELS);
-        int[] claimLabels = numbers.labels(table, Volumes.CLAIM_LABELS);
-        for (int row = 0; row < table.size(); row++) {
-            boolean labelled = volumeLabels[row] != Numbered.NULL && claimLabels[row] != Numbered.NULL;
-            int times = categories.times(table.text(Volumes.NAMESPACE, row));
-            int[] places = nodes.of(claims[row], pods[row], namespaces[row]);
-            for (int place : places.length == 0 ? NOWHERE : places) {
-                for (int ofPlace : inherited.of(nodes.node(place), namespaces[row])) {
-                    int merged = labelled ? numbers.merge(numbers.merge(ofPlace, volumeLabels[row]), claimLabels[row]) : Numbered.NULL;
-                    int group = groups.add(namespaces[row], place, claims[row], volumes[row], storageClasses[row], csiVolumeHandles[row], merged);
-                    amounts(group).combine(table, row, Volumes.SUMS, NUMBERS, times);
+    private void add(VolumeGroups volumes) {
+        for (int row = 0; row < volumes.size(); row++) {
+            int namespace = volumes.namespaces()[row];
+            int claim = volumes.claims()[row];
+            int volumeLabels = volumes.volumeLabels()[row];
+            int claimLabels = volumes.claimLabels()[row];
+            boolean labelled = volumeLabels != Numbered.NULL && claimLabels != Numbered.NULL;
+            int times = categories.times(numbers.name(namespace));
+            int[] mounted = nodes.of(claim, volumes.pods()[row], namespace);
+            for (int place : mounted.length == 0 ? NOWHERE : mounted) {
+                for (int ofPlace : inherited.of(places.node(place), namespace)) {
+                    int merged = labelled ? numbers.merge(numbers.merge(ofPlace, volumeLabels), claimLabels) : Numbered.NULL;
+                    int group = groups.add(
+                            namespace, place, claim, volumes.volumes()[row], volumes.storageClasses()[row], volumes.csiVolumeHandles()[row], merged);
+                    amounts(group).combine(volumes.table(), row, Volumes.SUMS, NUMBERS, times);
                 }
             }
         }
@@ -86,8 +86,8 @@ final class StorageSummary {
                 Kind.STORAGE,
                 categories.largest(namespace),
                 namespace,
-                numbers.name(nodes.node(place)),
-                numbers.name(nodes.resourceId(place)),
+                numbers.name(places.node(place)),
+                numbers.name(places.resourceId(place)),
                 null,
                 Consumption.NONE,
                 Consumption.NONE,

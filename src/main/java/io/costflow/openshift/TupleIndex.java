@@ -57,6 +57,12 @@ final class TupleIndex {
         return size - 1;
     }
 
+    /** Adds a tuple, and tells whether it was not met before. */
+    boolean addNew(int... tuple) {
+        int before = size;
+        return add(tuple) == before;
+    }
+
     /** Where a tuple is, or where it would be added. */
     private int slot(int[] tuple) {
         int mask = slots.length - 1;

@@ -8,7 +8,6 @@ import io.costflow.settings.Settings;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import org.apache.flink.runtime.minicluster.MiniCluster;
 
 /** A Flink cluster and a PostgreSQL server for many jobs of a test class, one after another: starting them takes longer than a job does. */
 final class JobCluster implements AutoCloseable {
@@ -16,15 +15,13 @@ final class JobCluster implements AutoCloseable {
     static final int SLOTS = 2;
 
     private final EmbeddedDatabase server;
-    private final LocalRun metrics;
-    private final MiniCluster cluster;
+    private final StandingCluster cluster;
 
     private JobCluster() throws Exception {
         server = EmbeddedDatabase.start();
-        metrics = LocalRun.begin(new CollectedRun());
         LocalDate anyDay = LocalDate.EPOCH;
         LakeSettings anyLake = TestSettings.folder(Path.of("/"));
-        cluster = LocalCluster.start(TestSettings.of(anyLake, server.createDatabase(), anyDay, anyDay, List.of()), metrics);
+        cluster = StandingCluster.start(TestSettings.of(anyLake, server.createDatabase(), anyDay, anyDay, List.of()));
     }
 
     static JobCluster start() throws Exception {
@@ -38,22 +35,17 @@ final class JobCluster implements AutoCloseable {
 
     /** Runs a job to its end and returns what became of the days, in their order. */
     List<DayReport> run(Settings settings) throws Exception {
-        CollectedRun collected = new CollectedRun();
-        try (LocalRun run = LocalRun.begin(collected)) {
-            LocalCluster.execute(cluster, settings, run);
-            return collected.reports();
-        }
+        return cluster.run(settings).reports();
     }
 
-    /** The sum of a metric over all jobs so far. */
+    /** The sum of a metric over all subtasks of the last job. */
     long sum(String metric) {
-        return metrics.sum(metric);
+        return cluster.sum(metric);
     }
 
     @Override
     public void close() throws Exception {
         cluster.close();
-        metrics.close();
         server.close();
     }
 }

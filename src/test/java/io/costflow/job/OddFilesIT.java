@@ -110,21 +110,19 @@ class OddFilesIT {
 
     @Test
     void rowsOutsideTheMonthOfTheirFolderAreIgnoredAndCounted() throws Exception {
-        long before = jobs.sum(InventoryMetrics.ROWS_OUTSIDE_MONTH);
         rewrite(lake.daily("pod_usage", DAY_2), table -> table.and(table.with(TIME, time -> (Long) time + MONTH_MILLIS)));
 
         runToPublish("2025-10-01 1", "2025-10-02 2");
-        assertThat(jobs.sum(InventoryMetrics.ROWS_OUTSIDE_MONTH) - before).isEqualTo(1);
+        assertThat(jobs.sum(InventoryMetrics.ROWS_OUTSIDE_MONTH)).isEqualTo(1);
     }
 
     @Test
     void aFileWithNothingButRowsOutsideTheMonthBelongsToNoDay() throws Exception {
-        long before = jobs.sum(InventoryMetrics.ROWS_OUTSIDE_MONTH);
         Path stray = lake.daily("node_labels", DAY_1).resolveSibling("original_daily_0.parquet");
         rewrite(stray, lake.daily("node_labels", DAY_1), table -> table.with(TIME, time -> (Long) time + MONTH_MILLIS));
 
         runToPublish("2025-10-01 1", "2025-10-02 2");
-        assertThat(jobs.sum(InventoryMetrics.ROWS_OUTSIDE_MONTH) - before).isEqualTo(1);
+        assertThat(jobs.sum(InventoryMetrics.ROWS_OUTSIDE_MONTH)).isEqualTo(1);
         assertThat(status(database, DAY_1, "files")).isEqualTo("5");
     }
 
