@@ -20,10 +20,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.flink.core.fs.FSDataInputStream;
-import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.Path;
-import org.apache.flink.formats.parquet.ParquetInputFile;
 
 /** Reads one file whole, or not at all, and makes its contributions. */
 final class FileReader {
@@ -67,34 +63,22 @@ final class FileReader {
 
     private Optional<CombinedFile> combine(FileReading reading) throws IOException {
         LakeFile file = reading.file();
-        Path path = new Path(file.path());
         Set<Long> days = new HashSet<>(reading.days());
-        try (FSDataInputStream stream = open(file, path)) {
-            CombinedFile combined = LineItemReader.combine(
-                    new ParquetInputFile(stream, file.size()), layout(reading), reading.yearMonth(), days::contains);
-            return isAsListed(file, path) ? Optional.of(combined) : Optional.empty();
+        try (ListedFile listed = ListedFile.open(file)) {
+            CombinedFile combined = LineItemReader.combine(listed.contents(), layout(reading), reading.yearMonth(), days::contains);
+            return ListedFile.isAsListed(file) ? Optional.of(combined) : Optional.empty();
         } catch (UnreadableFileException e) {
-            if (!isAsListed(file, path)) {
+            if (!ListedFile.isAsListed(file)) {
                 return Optional.empty();
             }
             throw new UnreadableException(e);
         }
     }
 
-    private static FSDataInputStream open(LakeFile file, Path path) throws IOException {
-        FSDataInputStream stream = path.getFileSystem().open(path);
-        return file.size() <= WholeFile.LARGEST ? WholeFile.of(stream, file.size()) : new EndingStream(stream);
-    }
-
     /** Only the times are read when only the days are to be found out. */
     private LineItemLayout layout(FileReading reading) {
         LineItemLayout layout = combiner.layout(reading.file().type());
         return reading.isOfDays() ? new LineItemLayout(layout.timeColumn(), List.of()) : layout;
-    }
-
-    private static boolean isAsListed(LakeFile file, Path path) throws IOException {
-        FileStatus status = path.getFileSystem().getFileStatus(path);
-        return status.getLen() == file.size() && LakeLister.modified(status) == file.modified();
     }
 
     private Result combinedResult(FileReading reading, CombinedFile combined) {

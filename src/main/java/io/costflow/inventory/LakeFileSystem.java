@@ -77,7 +77,7 @@ public final class LakeFileSystem {
     }
 
     /** Lets a job manager, or our own process, reach the lake. A job manager says nothing of what it was started with but what is in its configuration file. */
-    static synchronized void reachFromJobManager(LakeSettings lake) {
+    public static synchronized void reachFromJobManager(LakeSettings lake) {
         if (initialized == null) {
             reachFromCluster(lake, GlobalConfiguration.loadConfiguration());
         }
@@ -88,7 +88,7 @@ public final class LakeFileSystem {
      *
      * @param process what the task manager was started with
      */
-    static synchronized void reachFromTaskManager(LakeSettings lake, ReadableConfig process) {
+    public static synchronized void reachFromTaskManager(LakeSettings lake, ReadableConfig process) {
         if (initialized == null) {
             reachFromCluster(lake, process);
         }

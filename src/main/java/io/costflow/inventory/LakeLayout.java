@@ -15,11 +15,16 @@ final class LakeLayout {
 
     /** The folder that holds a report type's files of one source and month. */
     String folder(String account, ReportType type, String source, YearMonth month) {
-        return root
-                + (type.daily() ? "/daily/" : "/")
-                + account + "/"
-                + type.folder()
-                + "/source=" + source
-                + String.format(Locale.ROOT, "/year=%04d/month=%02d", month.getYear(), month.getMonthValue());
+        return folder(account, type, source) + String.format(Locale.ROOT, "/year=%04d/month=%02d", month.getYear(), month.getMonthValue());
+    }
+
+    /** The folder that holds the folders of a source's years. */
+    String folder(String account, ReportType type, String source) {
+        return folder(account, type) + "/source=" + source;
+    }
+
+    /** The folder that holds the folders of a report type's sources. */
+    String folder(String account, ReportType type) {
+        return root + (type.daily() ? "/daily/" : "/") + account + "/" + type.folder();
     }
 }

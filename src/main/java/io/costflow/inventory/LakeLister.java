@@ -63,11 +63,28 @@ final class LakeLister {
     }
 
     private List<LakeFile> list(SourceMonth month, ReportType type) throws IOException, InterruptedException {
-        Path folder = new Path(layout.folder(month.source().account(), type, month.source().uuid(), month.month()));
-        return Retry.within(budget, "Listing the folder " + folder, () -> list(type, folder));
+        return list(type, layout.folder(month.source().account(), type, month.source().uuid(), month.month()), budget);
+    }
+
+    /** The files of a folder, which hold a type of report. */
+    static List<LakeFile> list(ReportType type, String folder, Duration budget) throws IOException, InterruptedException {
+        Path path = new Path(folder);
+        return Retry.within(budget, "Listing the folder " + path, () -> list(type, path));
     }
 
     private static List<LakeFile> list(ReportType type, Path folder) throws IOException {
+        List<LakeFile> files = new ArrayList<>();
+        for (FileStatus status : contents(folder)) {
+            String name = status.getPath().getName();
+            if (!status.isDir() && !name.startsWith("_") && !name.startsWith(".")) {
+                files.add(new LakeFile(type, folder + "/" + name, status.getLen(), modified(status)));
+            }
+        }
+        return files;
+    }
+
+    /** Everything in a folder; nothing where there is no such folder. */
+    static FileStatus[] contents(Path folder) throws IOException {
         FileStatus[] found;
         try {
             FileSystem files = folder.getFileSystem();
@@ -77,17 +94,10 @@ final class LakeLister {
                 files.getFileStatus(folder);
                 throw new IOException("The folder may not be read, or is not a folder.");
             }
+            return found;
         } catch (FileNotFoundException e) {
-            return List.of();
+            return new FileStatus[0];
         }
-        List<LakeFile> files = new ArrayList<>();
-        for (FileStatus status : found) {
-            String name = status.getPath().getName();
-            if (!status.isDir() && !name.startsWith("_") && !name.startsWith(".")) {
-                files.add(new LakeFile(type, folder + "/" + name, status.getLen(), modified(status)));
-            }
-        }
-        return files;
     }
 
     /**

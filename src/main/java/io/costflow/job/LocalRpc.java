@@ -11,12 +11,12 @@ import org.apache.flink.util.Reference;
  * own, to keep its libraries from those of users. Nobody else's code runs here, so the launcher puts that jar on the class path: its classes are read from
  * there, and from the launcher's archive of classes.
  */
-final class LocalRpc {
+public final class LocalRpc {
 
     private LocalRpc() {}
 
     /** The one of the class path, or, where there is none, such as in tests, Flink's own way. */
-    static Reference<RpcSystem> find(Configuration configuration) {
+    public static Reference<RpcSystem> find(Configuration configuration) {
         Iterator<RpcSystem> found = ServiceLoader.load(RpcSystem.class, LocalRpc.class.getClassLoader()).iterator();
         return Reference.owned(found.hasNext() ? found.next() : RpcSystem.load(configuration));
     }

@@ -1,9 +1,12 @@
 package io.costflow.lineitem;
 
 /** What a column is read as. */
-enum ColumnRole {
+public enum ColumnRole {
+    /** The nearest double. */
     NUMBER("a number"),
+    /** UTF-8. */
     TEXT("text"),
+    /** An instant, in microseconds since 1970-01-01 UTC. */
     TIME("a timestamp or date");
 
     private final String description;

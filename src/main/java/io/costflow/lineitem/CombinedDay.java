@@ -19,7 +19,7 @@ public final class CombinedDay {
 
     /** A day of no line items: every table is there and has no groups. */
     public static CombinedDay empty(LineItemLayout layout) {
-        return new FileTotals(layout, new VectorSet(layout, Map.of())).day(0, 0);
+        return new FileTotals(layout, new VectorSet(layout.neededColumns(), Map.of())).day(0, 0);
     }
 
     /**

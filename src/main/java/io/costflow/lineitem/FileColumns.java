@@ -1,6 +1,7 @@
 package io.costflow.lineitem;
 
 import java.io.EOFException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +13,19 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
-/** Finds the columns that a layout needs in the footer of a file. */
+/** Finds needed columns in the footer of a file. */
 final class FileColumns {
 
     private FileColumns() {}
 
     /**
-     * The columns of the file by their names in the layout: those of that very name, else those whose name differs only in case, since koku writes lower case.
+     * The columns of the file by the names that are needed: those of that very name, else those whose name differs only in case, since koku writes lower case.
      * Optional columns that the file lacks are left out.
      */
-    static Map<String, ColumnDescriptor> find(LineItemLayout layout, ParquetMetadata footer, long fileLength) throws UnreadableFileException {
+    static Map<String, ColumnDescriptor> find(Collection<NeededColumn> columns, ParquetMetadata footer, long fileLength) throws UnreadableFileException {
         MessageType schema = footer.getFileMetaData().getSchema();
         Map<String, ColumnDescriptor> found = new LinkedHashMap<>();
-        for (NeededColumn needed : layout.neededColumns()) {
+        for (NeededColumn needed : columns) {
             Type field = field(needed.name(), schema);
             if (field != null) {
                 requireFlat(needed.name(), field);

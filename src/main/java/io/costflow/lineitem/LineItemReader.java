@@ -3,19 +3,10 @@ package io.costflow.lineitem;
 import java.io.IOException;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.page.PageReadStore;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.InputFile;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 
 /**
  * Reads the line items of a Parquet file and combines them while it reads: what leaves it are groups, not rows. Only needed columns are read, and one row group
@@ -48,44 +39,13 @@ public final class LineItemReader {
     }
 
     private static CombinedFile combine(WatchedFile file, LineItemLayout layout, MonthDays days) throws IOException, UnreadableFileException {
-        long length = file.getLength();
-        if (length == 0) {
-            throw UnreadableFileException.notParquet("it has 0 bytes.", null);
-        }
-        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .withCodecFactory(new PageDecompression())
-                .build();
-        try (ParquetFileReader reader = ParquetFileReader.open(file, options)) {
-            Map<String, ColumnDescriptor> columns = FileColumns.find(layout, reader.getFooter(), length);
-            List<Type> fields = columns.values().stream().<Type>map(ColumnDescriptor::getPrimitiveType).toList();
-            reader.setRequestedSchema(new MessageType("line_items", fields));
-            VectorSet vectors = new VectorSet(layout, columns);
-            FileTotals totals = new FileTotals(layout, vectors);
-            List<BlockMetaData> rowGroups = reader.getRowGroups();
-            long rows = 0;
-            for (int number = 0; number < rowGroups.size(); number++) {
-                // Some writers leave a row group without rows, which the library refuses to read.
-                if (rowGroups.get(number).getRowCount() > 0) {
-                    try (PageReadStore rowGroup = reader.readRowGroup(number)) {
-                        add(rowGroup, vectors, vectors.time(layout.timeColumn()), days, totals);
-                        rows += rowGroup.getRowCount();
-                    }
-                }
+        try (OpenedFile opened = OpenedFile.open(file, layout.neededColumns(), List.of())) {
+            FileTotals totals = new FileTotals(layout, opened.vectors());
+            TimeVector time = opened.vectors().time(layout.timeColumn());
+            for (int rows = opened.next(); rows > 0; rows = opened.next()) {
+                totals.add(days.find(time.times(), rows), rows);
             }
-            return new CombinedFile(rows, days.rowsOutside(), combinedDays(days, totals), days.daysFound());
-        }
-    }
-
-    private static void add(PageReadStore rowGroup, VectorSet vectors, TimeVector time, MonthDays days, FileTotals totals) throws UnreadableFileException {
-        for (ColumnVector vector : vectors.all()) {
-            vector.openRowGroup(rowGroup);
-        }
-        for (long left = rowGroup.getRowCount(); left > 0; left -= ColumnVector.ROWS) {
-            int rows = (int) Math.min(left, ColumnVector.ROWS);
-            for (ColumnVector vector : vectors.all()) {
-                vector.read(rows);
-            }
-            totals.add(days.find(time.times(), rows), rows);
+            return new CombinedFile(opened.rowsRead(), days.rowsOutside(), combinedDays(days, totals), days.daysFound());
         }
     }
 

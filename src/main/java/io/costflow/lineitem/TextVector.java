@@ -87,7 +87,8 @@ final class TextVector extends ColumnVector {
         return number;
     }
 
-    private static boolean isText(PrimitiveType type) {
+    /** Whether the values of a type are texts. */
+    static boolean isText(PrimitiveType type) {
         LogicalTypeAnnotation annotation = type.getLogicalTypeAnnotation();
         return type.getPrimitiveTypeName() == PrimitiveTypeName.BINARY
                 && (annotation == null

@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
 
-/** The vectors of all columns that a layout needs, every column once. */
+/** The vectors of all needed columns, every column once. */
 final class VectorSet {
 
     private final Map<String, ColumnVector> vectors = new LinkedHashMap<>();
 
     /**
-     * @param layout what is needed
-     * @param columns the columns of the file by their names in the layout, without those that it lacks
+     * @param neededColumns what is needed
+     * @param columns the columns of the file by the names that are needed, without those that it lacks
      */
-    VectorSet(LineItemLayout layout, Map<String, ColumnDescriptor> columns) {
-        for (NeededColumn needed : layout.neededColumns()) {
+    VectorSet(Collection<NeededColumn> neededColumns, Map<String, ColumnDescriptor> columns) {
+        for (NeededColumn needed : neededColumns) {
             ColumnDescriptor column = columns.get(needed.name());
             vectors.put(needed.name(), switch (needed.role()) {
                 case NUMBER -> new NumberVector(needed, column);

@@ -59,7 +59,8 @@ public final class SourceDirectory {
         return sources;
     }
 
-    private static List<String> tenants(Connection connection) throws SQLException {
+    /** The schemas of the tenants that the database has. */
+    public static List<String> tenants(Connection connection) throws SQLException {
         List<String> tenants = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(TENANTS)) {

@@ -25,8 +25,13 @@ public record SourceSettings(
         AWS
     }
 
-    /** The account in the lake's paths: the tenant without a leading {@code acct} (storage layout, A.1). */
+    /** The account in the lake's paths. */
     public String account() {
+        return account(tenant);
+    }
+
+    /** The account of a tenant in the lake's paths: the tenant without a leading {@code acct} (storage layout, A.1). */
+    public static String account(String tenant) {
         return tenant.startsWith("acct") ? tenant.substring(4) : tenant;
     }
 }

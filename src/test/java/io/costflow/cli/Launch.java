@@ -52,7 +52,7 @@ record Launch(Path folder) {
     Map<String, String> fakeProject(Path java) throws IOException {
         Path home = Files.createDirectories(folder.resolve("home/src/main")).getParent().getParent();
         Files.writeString(home.resolve("pom.xml"), "");
-        fakeMaven("mkdir -p target/lib target/plugins && touch target/lib/b.jar target/lib/a.jar target/costflow-1-job.jar");
+        fakeMaven("mkdir -p target/lib target/sql-lib target/plugins && touch target/lib/b.jar target/lib/a.jar target/costflow-1-job.jar");
         return Map.of("JAVA_HOME", java.toString(), "PATH", toolsOnly().toString(), "COSTFLOW_HOME", home.toString());
     }
 

@@ -1,0 +1,106 @@
+package io.costflow.cli;
+
+import io.costflow.settings.InvalidSettingsException;
+import io.costflow.settings.RunArguments;
+import io.costflow.settings.RunSettings.Mode;
+import io.costflow.settings.Settings;
+import io.costflow.settings.SettingsReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code costflow sql}: questions to the lake and the database. */
+@Command(
+        name = "sql",
+        description = "Answers questions in Flink SQL over the line items in the lake and the tables of the database: at a prompt, or with -e or -f.",
+        footer = "%nExit status: 0 when every statement was answered, 1 when one was wrong or failed (those before it were answered), 2 for wrong usage or"
+                + " configuration.")
+final class SqlCommand implements Callable<Integer> {
+
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration, a YAML file (see docs/configuration.md).")
+    private Path config;
+
+    @Option(names = {"-e", "--execute"}, paramLabel = "STATEMENTS", description = "Run these statements, separated by semicolons, and leave.")
+    private String statements;
+
+    @Option(names = {"-f", "--file"}, paramLabel = "FILE", description = "Run the statements of a file and leave.")
+    private Path file;
+
+    @Option(names = "--output", defaultValue = "table", paramLabel = "FORMAT", converter = FormatConverter.class,
+            description = "How results are written: table (the default), csv, or json (an object in a line for each row).")
+    private String output;
+
+    @Option(names = "--write", description = "Let statements change something. Without it, whatever is not known to read only is refused.")
+    private boolean write;
+
+    @Option(names = "-D", paramLabel = "KEY=VALUE", mapFallbackValue = "", description = "Set a key of the configuration, as in -Drun.parallelism=4."
+            + " Wins over environment and file.")
+    private Map<String, String> definitions = new LinkedHashMap<>();
+
+    @Option(names = {"-v", "--verbose"}, description = "Show where a failure comes from.")
+    private boolean verbose;
+
+    /** Refuses other words; the formats themselves come with the session, which other commands do without. */
+    static final class FormatConverter implements ITypeConverter<String> {
+        @Override
+        public String convert(String text) {
+            if (!List.of("table", "csv", "json").contains(text)) {
+                throw new TypeConversionException("must be table, csv or json, but was '" + text + "'");
+            }
+            return text;
+        }
+    }
+
+    SqlCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter error = spec.commandLine().getErr();
+        List<String> problems = new ArrayList<>();
+        if (statements != null && file != null) {
+            problems.add("-e and -f are both given; keep one of them.");
+        }
+        String text = file == null ? statements : read(problems);
+        Settings settings = null;
+        try {
+            // a window is not needed: the statement says what it reads
+            settings = SettingsReader.read(config, environment, definitions, new RunArguments(Mode.CONTINUOUS, false, false, false));
+        } catch (InvalidSettingsException e) {
+            problems.addAll(e.problems());
+        }
+        if (problems.isEmpty()) {
+            problems.addAll(LakeCheck.check(settings.lake()));
+        }
+        return problems.isEmpty()
+                ? new SqlExecution(spec.commandLine().getOut(), error, verbose).run(settings, write, output, text)
+                : JobExecution.refuse(problems, error);
+    }
+
+    private String read(List<String> problems) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            problems.add("The file '" + file + "' of -f cannot be read as UTF-8 text; name a readable file.");
+            return null;
+        }
+    }
+}

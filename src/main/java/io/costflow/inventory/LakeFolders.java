@@ -1,0 +1,58 @@
+package io.costflow.inventory;
+
+import io.costflow.day.LakeFile;
+import io.costflow.day.ReportType;
+import io.costflow.retry.Retry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.Path;
+
+/** The folders of the lake, as they are: also those of sources that are not configured any more. One request per folder, never a walk. */
+public final class LakeFolders {
+
+    private static final String SOURCE = "source=";
+    private static final String YEAR = "year=";
+
+    private final LakeLayout layout;
+    private final Duration budget;
+
+    /**
+     * @param root the lake's root
+     * @param budget how long the listing of a folder is tried again after I/O errors
+     */
+    public LakeFolders(String root, Duration budget) {
+        this.layout = new LakeLayout(root);
+        this.budget = budget;
+    }
+
+    /** The UUIDs of the sources that have a folder for a report type. */
+    public List<String> sources(String account, ReportType type) throws IOException, InterruptedException {
+        return values(SOURCE, layout.folder(account, type));
+    }
+
+    /** The years for which a source has a folder, as four digits. */
+    public List<String> years(String account, ReportType type, String source) throws IOException, InterruptedException {
+        return values(YEAR, layout.folder(account, type, source));
+    }
+
+    /** The files of a report type, source and month. */
+    public List<LakeFile> files(String account, ReportType type, String source, YearMonth month) throws IOException, InterruptedException {
+        return LakeLister.list(type, layout.folder(account, type, source, month), budget);
+    }
+
+    private List<String> values(String key, String folder) throws IOException, InterruptedException {
+        Path path = new Path(folder);
+        FileStatus[] contents = Retry.within(budget, "Listing the folder " + path, () -> LakeLister.contents(path));
+        return Arrays.stream(contents)
+                .filter(FileStatus::isDir)
+                .map(status -> status.getPath().getName())
+                .filter(name -> name.startsWith(key) && name.length() > key.length())
+                .map(name -> name.substring(key.length()))
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,33 @@
+package io.costflow.lineitem;
+
+import java.io.Serializable;
+
+/**
+ * What must hold for a row to be wanted, said of one column. Conditions only tell which row groups need not be read: rows that do not fulfil them may come
+ * nevertheless. NULL is within no bounds.
+ */
+public sealed interface RowCondition extends Serializable {
+
+    /** The column's name. */
+    String column();
+
+    /** A number from one bound to the other, both included. */
+    record NumberWithin(String column, double from, double to) implements RowCondition {}
+
+    /** An instant from one bound to the other, both included, in microseconds since 1970-01-01 UTC. */
+    record TimeWithin(String column, long from, long to) implements RowCondition {}
+
+    /**
+     * A text from one bound to the other, both included, in the order of code points.
+     *
+     * @param from the smallest, or null
+     * @param to the largest, or null
+     */
+    record TextWithin(String column, String from, String to) implements RowCondition {}
+
+    /** NULL. */
+    record Absent(String column) implements RowCondition {}
+
+    /** Anything but NULL. */
+    record Present(String column) implements RowCondition {}
+}

@@ -1,0 +1,55 @@
+package io.costflow.sql.catalog;
+
+import io.costflow.settings.Settings;
+import io.costflow.settings.SourceSettings;
+import io.costflow.sql.lake.LakeTable;
+import io.costflow.sql.lake.LakeTableSource;
+import io.costflow.sql.postgres.PostgresTable;
+import io.costflow.sql.postgres.PostgresTableSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.table.catalog.ObjectPath;
+import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.factories.DynamicTableSourceFactory;
+
+/** Makes the tables of the catalog readable. */
+final class CostflowTableFactory implements DynamicTableSourceFactory {
+
+    private final Settings settings;
+    private final Function<ObjectPath, Optional<PostgresTable>> postgres;
+
+    /** @param postgres finds a table of the database */
+    CostflowTableFactory(Settings settings, Function<ObjectPath, Optional<PostgresTable>> postgres) {
+        this.settings = settings;
+        this.postgres = postgres;
+    }
+
+    @Override
+    public DynamicTableSource createDynamicTableSource(Context context) {
+        ObjectPath path = context.getObjectIdentifier().toObjectPath();
+        Optional<LakeTable> ofLake = LakeTable.of(path.getObjectName());
+        if (ofLake.isPresent()) {
+            return new LakeTableSource(
+                    settings, SourceSettings.account(path.getDatabaseName()), ofLake.get(), context.getCatalogTable().getResolvedSchema().getColumnNames());
+        }
+        PostgresTable table = postgres.apply(path).orElseThrow(() -> new IllegalStateException("The table " + path + " was dropped. Run the query again."));
+        return new PostgresTableSource(settings.database(), table);
+    }
+
+    @Override
+    public String factoryIdentifier() {
+        return CostflowCatalog.NAME;
+    }
+
+    @Override
+    public Set<ConfigOption<?>> requiredOptions() {
+        return Set.of();
+    }
+
+    @Override
+    public Set<ConfigOption<?>> optionalOptions() {
+        return Set.of();
+    }
+}

@@ -1,0 +1,80 @@
+package io.costflow.sql.postgres;
+
+import io.costflow.database.PostgresConnections;
+import io.costflow.sql.scan.RowCursor;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.table.data.GenericRowData;
+import org.apache.flink.table.data.RowData;
+
+/** The rows of a statement, fetched some at a time in a transaction that may not write. */
+final class PostgresCursor implements RowCursor {
+
+    private static final int ROWS = 2048;
+
+    private final PostgresScan scan;
+    private final Connection connection;
+    private final ResultSet result;
+    private final List<GenericRowData> rows = new ArrayList<>(ROWS);
+
+    private PostgresCursor(PostgresScan scan, Connection connection, ResultSet result) {
+        this.scan = scan;
+        this.connection = connection;
+        this.result = result;
+    }
+
+    static PostgresCursor open(PostgresScan scan) throws SQLException {
+        Connection connection;
+        try {
+            connection = PostgresConnections.to(scan.database()).getOrEstablishConnection();
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("The PostgreSQL driver is not on the class path.", e);
+        }
+        try {
+            connection.setReadOnly(true);
+            connection.setAutoCommit(false); // else the driver fetches everything at once
+            PreparedStatement statement = connection.prepareStatement(scan.sql());
+            statement.setFetchSize(ROWS);
+            if (scan.condition() != null) {
+                for (int i = 0; i < scan.condition().values().size(); i++) {
+                    statement.setObject(i + 1, scan.condition().values().get(i));
+                }
+            }
+            return new PostgresCursor(scan, connection, statement.executeQuery());
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public int next() {
+        rows.clear();
+        try {
+            while (rows.size() < ROWS && result.next()) {
+                GenericRowData row = new GenericRowData(scan.columns().size());
+                for (int i = 0; i < scan.columns().size(); i++) {
+                    row.setField(i, scan.columns().get(i).read(result, i + 1));
+                }
+                rows.add(row);
+            }
+            return rows.size();
+        } catch (SQLException e) {
+            throw scan.failure(e);
+        }
+    }
+
+    @Override
+    public RowData row(int number) {
+        return rows.get(number);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

@@ -1,0 +1,53 @@
+package io.costflow.sql.session;
+
+import io.costflow.job.FailureCause;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.flink.table.api.SqlParserException;
+import org.apache.flink.table.api.TableException;
+import org.apache.flink.table.api.ValidationException;
+
+/** A statement is wrong, is refused, or failed. The message says why, and where in the text. */
+public final class SqlFailure extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Flink says it before the reason. */
+    private static final Pattern PREFACE = Pattern.compile("^SQL (parse|validation) failed\\.\\s*");
+
+    /** What could have come next: hundreds of words. */
+    private static final Pattern EXPECTED = Pattern.compile("\\s*Was expecting( one of)?:[\\s\\S]*$");
+
+    private static final Pattern RANGE = Pattern.compile("^From (line \\d+, column \\d+) to line \\d+, column \\d+: ");
+
+    /** @param message a full sentence */
+    public SqlFailure(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /** What is to be said of an exception that Flink threw. */
+    public static SqlFailure of(Throwable problem) {
+        Throwable told = problem;
+        while (told.getCause() != null && (told instanceof SqlParserException || isPreface(told) || saysLess(told))) {
+            told = told.getCause();
+        }
+        String message = told instanceof ValidationException || told instanceof TableException || told instanceof SqlParserException
+                ? told.getMessage() : FailureCause.of(told);
+        return new SqlFailure(sentence(message == null ? told.toString() : message), problem);
+    }
+
+    private static boolean isPreface(Throwable problem) {
+        return problem.getMessage() != null && PREFACE.matcher(problem.getMessage()).find();
+    }
+
+    private static boolean saysLess(Throwable problem) {
+        return problem.getMessage() == null || problem.getCause().toString().equals(problem.getMessage())
+                || problem.getMessage().equals("Failed to execute sql") || problem.getMessage().startsWith("Fail to run stream sql job");
+    }
+
+    private static String sentence(String message) {
+        String text = EXPECTED.matcher(PREFACE.matcher(message).replaceFirst("")).replaceFirst("").strip();
+        Matcher range = RANGE.matcher(text);
+        return (range.find() ? "At " + range.group(1) + ": " + text.substring(range.end()) : text).replaceAll("\\s*\\R\\s*", " ");
+    }
+}

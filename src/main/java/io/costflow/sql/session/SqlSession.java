@@ -1,0 +1,132 @@
+package io.costflow.sql.session;
+
+import io.costflow.settings.Settings;
+import io.costflow.sql.catalog.CostflowCatalog;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.BatchShuffleMode;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.DeploymentOptions;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
+import org.apache.flink.table.api.config.TableConfigOptions;
+import org.apache.flink.table.api.internal.TableEnvironmentInternal;
+import org.apache.flink.table.api.internal.TableResultInternal;
+import org.apache.flink.table.operations.Operation;
+import org.apache.flink.table.operations.command.ResetOperation;
+import org.apache.flink.table.operations.command.SetOperation;
+
+/** Runs statements of Flink SQL over the lake and the database, one after another, on a cluster of its own. */
+public final class SqlSession implements AutoCloseable {
+
+    private final MiniCluster cluster;
+    private final TableEnvironmentInternal tables;
+    private final CostflowCatalog catalog;
+    private final boolean write;
+
+    private SqlSession(MiniCluster cluster, TableEnvironmentInternal tables, CostflowCatalog catalog, boolean write) {
+        this.cluster = cluster;
+        this.tables = tables;
+        this.catalog = catalog;
+        this.write = write;
+    }
+
+    /**
+     * Starts a session.
+     *
+     * @param settings where the lake and the database are
+     * @param write whether statements may change something
+     */
+    public static SqlSession start(Settings settings, boolean write) throws Exception {
+        CostflowCatalog catalog = CostflowCatalog.of(CostflowCatalog.NAME, settings);
+        MiniCluster cluster = SqlCluster.start(settings);
+        try {
+            Configuration configuration = configuration();
+            StreamExecutionEnvironment environment =
+                    new StreamExecutionEnvironment(new SessionExecutor(cluster), configuration, SqlSession.class.getClassLoader());
+            environment.setParallelism(settings.run().parallelism());
+            EnvironmentSettings batch = EnvironmentSettings.newInstance().inBatchMode().withConfiguration(configuration).build();
+            StreamTableEnvironment tables = StreamTableEnvironment.create(environment, batch);
+            tables.registerCatalog(CostflowCatalog.NAME, catalog);
+            tables.useCatalog(CostflowCatalog.NAME);
+            return new SqlSession(cluster, (TableEnvironmentInternal) tables, catalog, write);
+        } catch (RuntimeException e) {
+            cluster.close();
+            throw e;
+        }
+    }
+
+    private static Configuration configuration() {
+        Configuration configuration = new Configuration();
+        configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.BATCH);
+        configuration.set(DeploymentOptions.TARGET, SessionExecutor.NAME);
+        configuration.set(PipelineOptions.NAME, "Costflow SQL");
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        // rows are views of the decoder's arrays: Flink's own operators copy what they keep
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        // a query is a matter of seconds: it begins again when somebody asks again
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        configuration.set(ExecutionOptions.BATCH_SHUFFLE_MODE, BatchShuffleMode.ALL_EXCHANGES_PIPELINED);
+        configuration.set(JobManagerOptions.SCHEDULER, JobManagerOptions.SchedulerType.Default);
+        configuration.set(TableConfigOptions.LOCAL_TIME_ZONE, "UTC");
+        return configuration;
+    }
+
+    /** The catalog. */
+    public CostflowCatalog catalog() {
+        return catalog;
+    }
+
+    /** The database in which names are looked up. */
+    public String currentDatabase() {
+        return tables.getCurrentDatabase();
+    }
+
+    /**
+     * Runs a statement.
+     *
+     * @throws SqlFailure if it is wrong, is refused, or fails
+     */
+    public SqlResult execute(Statement statement) throws SqlFailure {
+        try {
+            List<Operation> operations = tables.getParser().parse(statement.placed());
+            Operation operation = operations.get(0);
+            if (!write && ReadOnly.mayWrite(operation)) {
+                throw new SqlFailure(ReadOnly.refusal(operation), null);
+            }
+            return run(operation);
+        } catch (RuntimeException e) {
+            throw SqlFailure.of(e);
+        }
+    }
+
+    private SqlResult run(Operation operation) {
+        if (operation instanceof SetOperation set && set.getKey().isPresent() && set.getValue().isPresent()) {
+            tables.getConfig().set(set.getKey().get(), set.getValue().get());
+            return SqlResult.NOTHING;
+        }
+        if (operation instanceof SetOperation) {
+            return SqlResult.ofSettings(tables.getConfig().getConfiguration().toMap());
+        }
+        if (operation instanceof ResetOperation reset) {
+            Configuration current = tables.getConfig().getConfiguration();
+            reset.getKey().map(Set::of).orElseGet(() -> Set.copyOf(current.keySet())).forEach(current::removeKey);
+            tables.getConfig().addConfiguration(configuration());
+            return SqlResult.NOTHING;
+        }
+        TableResultInternal result = tables.executeInternal(operation);
+        return SqlResult.of(result);
+    }
+
+    @Override
+    public void close() throws Exception {
+        cluster.close();
+    }
+}

@@ -1,0 +1,127 @@
+package io.costflow.sql.shell;
+
+import io.costflow.sql.output.ResultFormat;
+import io.costflow.sql.session.SqlFailure;
+import io.costflow.sql.session.SqlResult;
+import io.costflow.sql.session.SqlSession;
+import io.costflow.sql.session.Statement;
+import io.costflow.sql.session.Statements;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.Terminal.Signal;
+import org.jline.terminal.TerminalBuilder;
+
+/** The prompt. Ctrl-C stops the query that runs, or drops the line; Ctrl-D leaves. */
+public final class SqlShell {
+
+    private static final String HELP = """
+            SELECT ...;          runs a statement of Flink SQL; it may have several lines and ends with a semicolon
+            \\d                   the tables of the current database
+            \\d TABLE             the columns of a table
+            \\df                  the functions that come with Costflow
+            \\l                   the databases: one for each tenant; USE changes it
+            \\?                   this
+            \\q                   leaves
+            Ctrl-C stops the query that runs.""";
+
+    private final SqlSession session;
+    private final Terminal terminal;
+    private final PrintWriter out;
+    private final StatementRun run;
+    private final CatalogListing listing;
+
+    private SqlShell(SqlSession session, ResultFormat format, Terminal terminal) {
+        this.session = session;
+        this.terminal = terminal;
+        this.out = terminal.writer();
+        this.run = new StatementRun(session, format, out, out, !terminal.getType().startsWith(Terminal.TYPE_DUMB));
+        this.listing = new CatalogListing(session);
+    }
+
+    /**
+     * Opens the prompt and answers until somebody leaves.
+     *
+     * @param history the file that keeps what was entered
+     */
+    public static void open(SqlSession session, ResultFormat format, Path history) throws IOException {
+        try (Terminal terminal = TerminalBuilder.builder().name("costflow").system(true).dumb(true).build()) {
+            LineReader reader = LineReaderBuilder.builder()
+                    .terminal(terminal)
+                    .appName("costflow")
+                    .parser(new SqlLineParser())
+                    .completer(new NameCompleter(session))
+                    .variable(LineReader.HISTORY_FILE, history)
+                    .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P   -> ")
+                    .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                    .option(LineReader.Option.CASE_INSENSITIVE, true)
+                    .build();
+            new SqlShell(session, format, terminal).converse(reader);
+        }
+    }
+
+    private void converse(LineReader reader) {
+        out.println("Flink SQL over the lake and the database. \\? for help.");
+        boolean goesOn = true;
+        while (goesOn) {
+            try {
+                goesOn = answer(reader.readLine(session.currentDatabase() + "> "));
+            } catch (UserInterruptException e) {
+                // the line is dropped
+            } catch (EndOfFileException e) {
+                goesOn = false;
+            }
+            out.flush();
+        }
+    }
+
+    /** Does what a line asks for, and returns whether to go on. */
+    private boolean answer(String line) {
+        try {
+            if (ShellCommand.isOne(line)) {
+                return obey(ShellCommand.of(line));
+            }
+            for (Statement statement : Statements.in(line)) {
+                runInterruptibly(statement);
+            }
+        } catch (SqlFailure e) {
+            out.println(e.getMessage());
+        }
+        return true;
+    }
+
+    private boolean obey(ShellCommand command) throws SqlFailure {
+        switch (command.kind()) {
+            case QUIT -> {
+                return false;
+            }
+            case HELP -> out.println(HELP);
+            case DATABASES -> listing.databases().forEach(out::println);
+            case FUNCTIONS -> listing.functions().forEach(out::println);
+            case TABLES -> (command.argument().isEmpty() ? listing.tables() : listing.columns(command.argument())).forEach(out::println);
+            case UNKNOWN -> out.println("There is no such command; \\? lists them.");
+        }
+        return true;
+    }
+
+    private void runInterruptibly(Statement statement) throws SqlFailure {
+        AtomicReference<SqlResult> running = new AtomicReference<>();
+        Terminal.SignalHandler before = terminal.handle(Signal.INT, signal -> {
+            SqlResult result = running.get();
+            if (result != null) {
+                result.cancel();
+            }
+        });
+        try {
+            run.run(statement, running::set);
+        } finally {
+            terminal.handle(Signal.INT, before);
+        }
+    }
+}

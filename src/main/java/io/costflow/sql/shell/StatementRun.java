@@ -1,0 +1,56 @@
+package io.costflow.sql.shell;
+
+import io.costflow.sql.output.ResultFormat;
+import io.costflow.sql.session.SqlFailure;
+import io.costflow.sql.session.SqlResult;
+import io.costflow.sql.session.SqlSession;
+import io.costflow.sql.session.Statement;
+import java.io.PrintWriter;
+import java.util.function.Consumer;
+
+/** Runs statements and writes their results. */
+public final class StatementRun {
+
+    private final SqlSession session;
+    private final ResultFormat format;
+    private final PrintWriter out;
+    private final PrintWriter error;
+    private final boolean terminal;
+
+    /**
+     * @param out where results go
+     * @param error where progress goes
+     * @param terminal whether somebody watches it
+     */
+    public StatementRun(SqlSession session, ResultFormat format, PrintWriter out, PrintWriter error, boolean terminal) {
+        this.session = session;
+        this.format = format;
+        this.out = out;
+        this.error = error;
+        this.terminal = terminal;
+    }
+
+    /** Runs a statement to its end. */
+    public void run(Statement statement) throws SqlFailure {
+        run(statement, result -> {});
+    }
+
+    /**
+     * Runs a statement to its end.
+     *
+     * @param begun is given the result as soon as there is one, so that it can be stopped
+     */
+    void run(Statement statement, Consumer<SqlResult> begun) throws SqlFailure {
+        try (QueryProgress progress = QueryProgress.begin(error, terminal);
+                SqlResult result = session.execute(statement)) {
+            begun.accept(result);
+            result.awaitFirst();
+            progress.clear();
+            format.write(result, out);
+        } catch (SqlFailure | RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw SqlFailure.of(e);
+        }
+    }
+}
