@@ -89,6 +89,6 @@ final class PlainValues {
             }
             return elements;
         }
-        return value == null || value instanceof Number || value instanceof Boolean ? value : value.toString();
+        return value == null || value instanceof Number || value instanceof Boolean || value instanceof List ? value : value.toString();
     }
 }

@@ -35,6 +35,11 @@ final class TableOutput {
         for (; row.isPresent() && first.size() < ROWS_TO_MEASURE; row = result.next()) {
             first.add(measured(cells(row.get())));
         }
+        if (isOneText(first)) {
+            out.println(first.get(0)[0].stripTrailing());
+            out.flush();
+            return;
+        }
         writeLine(result.columns().stream().map(Column::getName).toArray(String[]::new));
         writeRule();
         first.forEach(this::writeLine);
@@ -45,6 +50,11 @@ final class TableOutput {
         }
         out.println(rows == 1 ? "(1 row)" : String.format(Locale.ROOT, "(%,d rows)", rows));
         out.flush();
+    }
+
+    /** A plan or a definition: lines that need no frame. */
+    private boolean isOneText(List<String[]> rows) {
+        return widths.length == 1 && rows.size() == 1 && rows.get(0)[0].contains("\n");
     }
 
     private static String[] cells(Row row) {

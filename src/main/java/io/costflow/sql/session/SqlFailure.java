@@ -1,6 +1,8 @@
 package io.costflow.sql.session;
 
 import io.costflow.job.FailureCause;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.table.api.SqlParserException;
@@ -17,6 +19,13 @@ public final class SqlFailure extends Exception {
 
     /** What could have come next: hundreds of words. */
     private static final Pattern EXPECTED = Pattern.compile("\\s*Was expecting( one of)?:[\\s\\S]*$");
+
+    /** What Flink says around the failure of a job. */
+    private static final Set<String> WRAPPING =
+            Set.of("Failed to execute sql", "Failed to fetch next result", "Failed to fetch job execution result", "Failed to wait job finish");
+
+    /** Columns of the lake whose names are words of SQL. */
+    private static final Pattern WORD_OF_SQL = Pattern.compile("^Encountered \"(?i:(year|month))\\b[^\"]*\" at ");
 
     private static final Pattern RANGE = Pattern.compile("^From (line \\d+, column \\d+) to line \\d+, column \\d+: ");
 
@@ -41,12 +50,15 @@ public final class SqlFailure extends Exception {
     }
 
     private static boolean saysLess(Throwable problem) {
-        return problem.getMessage() == null || problem.getCause().toString().equals(problem.getMessage())
-                || problem.getMessage().equals("Failed to execute sql") || problem.getMessage().startsWith("Fail to run stream sql job");
+        return problem.getMessage() == null || problem.getCause().toString().equals(problem.getMessage()) || WRAPPING.contains(problem.getMessage());
     }
 
     private static String sentence(String message) {
         String text = EXPECTED.matcher(PREFACE.matcher(message).replaceFirst("")).replaceFirst("").strip();
+        Matcher word = WORD_OF_SQL.matcher(text);
+        if (word.find()) {
+            return text + " The column is written `" + word.group(1).toLowerCase(Locale.ROOT) + "`, in backticks: without them it is a word of SQL.";
+        }
         Matcher range = RANGE.matcher(text);
         return (range.find() ? "At " + range.group(1) + ": " + text.substring(range.end()) : text).replaceAll("\\s*\\R\\s*", " ");
     }

@@ -9,6 +9,7 @@ import io.costflow.sql.session.Statements;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -112,14 +113,23 @@ public final class SqlShell {
 
     private void runInterruptibly(Statement statement) throws SqlFailure {
         AtomicReference<SqlResult> running = new AtomicReference<>();
+        AtomicBoolean stopped = new AtomicBoolean();
         Terminal.SignalHandler before = terminal.handle(Signal.INT, signal -> {
+            stopped.set(true);
             SqlResult result = running.get();
             if (result != null) {
                 result.cancel();
             }
         });
         try {
-            run.run(statement, running::set);
+            run.run(statement, result -> {
+                running.set(result);
+                if (stopped.get()) {
+                    result.cancel();
+                }
+            });
+        } catch (SqlFailure e) {
+            throw stopped.get() ? new SqlFailure("The query was stopped.", e) : e;
         } finally {
             terminal.handle(Signal.INT, before);
         }

@@ -1,0 +1,218 @@
+package io.costflow.sql.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.costflow.lineitem.BytesFile;
+import io.costflow.lineitem.ParquetTestFile;
+import io.costflow.settings.DatabaseSettings;
+import io.costflow.settings.LakeSettings;
+import io.costflow.settings.RecentMonths;
+import io.costflow.settings.RunSettings;
+import io.costflow.settings.Settings;
+import io.costflow.settings.SourceSettings;
+import io.costflow.sql.output.ResultFormat;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.apache.parquet.io.InputFile;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Statements over a lake in a folder and a real PostgreSQL. */
+class SqlSessionIT {
+
+    private static final String CLUSTER = "00000000-0000-0000-0000-000000000001";
+    private static final String OTHER = "00000000-0000-0000-0000-000000000002";
+    private static final String BROKEN = "00000000-0000-0000-0000-000000000009";
+
+    @TempDir
+    private static Path lake;
+
+    private static EmbeddedPostgres postgres;
+    private static SqlSession session;
+
+    @BeforeAll
+    static void start() throws Exception {
+        write("daily/1234567/OCP/pod_usage/source=" + CLUSTER + "/year=2025/month=10/pod_usage.2025-10-01.1.0_daily_0.parquet",
+                ParquetTestFile.with("required int64 interval_start (TIMESTAMP(MILLIS,false))", "optional binary namespace (STRING)",
+                                "optional binary pod_labels (STRING)", "optional double pod_usage_cpu_core_seconds")
+                        .row(millis(1, 0), "shop", "{\"app\": \"web\", \"team\": \"a\"}", 3600.0)
+                        .row(millis(1, 0), "erp", "{}", 7200.0)
+                        .row(millis(2, 0), "erp", "no labels", null)
+                        .file());
+        // an older file: no labels, and whole seconds
+        write("daily/1234567/OCP/pod_usage/source=" + OTHER + "/year=2025/month=09/pod_usage.2025-09-30.1.0_daily_0.parquet",
+                ParquetTestFile.with("required int64 interval_start (TIMESTAMP(MICROS,true))", "optional binary namespace (STRING)",
+                                "optional int64 pod_usage_cpu_core_seconds")
+                        .row(millis(1, 0) * 1000, "shop", 60L)
+                        .file());
+        write("daily/1234567/OCP/storage_usage/source=" + BROKEN + "/year=2025/month=10/storage_usage.2025-10-01.1.0_daily_0.parquet",
+                ParquetTestFile.with("optional binary persistentvolumeclaim_capacity_bytes (STRING)").row("large").file());
+        postgres = EmbeddedPostgres.start();
+        try (Connection connection = postgres.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
+            statement.execute("""
+                    create schema acct1234567;
+                    create table acct1234567.kinds (id int primary key, amount numeric(33,15), free numeric, uuid uuid, labels jsonb, names text[], numbers int[],
+                        day date, at timestamp, instant timestamptz, good boolean, ratio float8, size bigint, small smallint, code varchar(10), address inet);
+                    insert into acct1234567.kinds values
+                        (1, 1.5, 2.25, '00000000-0000-0000-0000-000000000001', '{"app": "web"}', '{a,b}', '{1,2}', '2025-10-01', '2025-10-01 12:30:00.5',
+                         '2025-10-01 12:30:00+02', true, 0.1, 5000000000, 7, 'x', '10.0.0.1'),
+                        (2, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+                    create table acct1234567.days (source_uuid uuid, usage_start date) partition by range (usage_start);
+                    create table acct1234567.days_default partition of acct1234567.days default;
+                    insert into acct1234567.days select '00000000-0000-0000-0000-000000000001', date '2025-10-01' + i from generate_series(0, 9) i""");
+        }
+        Settings settings = new Settings(
+                new LakeSettings("file://" + lake, null, null, null, false),
+                new DatabaseSettings(postgres.getJdbcUrl("postgres", "postgres"), "postgres", null, Duration.ofSeconds(10)),
+                new RecentMonths(1),
+                List.of(new SourceSettings("acct1234567", SourceSettings.Type.OCP, CLUSTER, "c", "C", null, null, null)),
+                RunSettings.bounded(2, false, Duration.ofSeconds(2)));
+        session = SqlSession.start(settings, false);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        session.close();
+        postgres.close();
+    }
+
+    private static long millis(int day, int hour) {
+        return LocalDateTime.of(2025, 10, day, hour, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
+    }
+
+    private static void write(String path, InputFile file) throws Exception {
+        Files.createDirectories(lake.resolve(path).getParent());
+        Files.write(lake.resolve(path), ((BytesFile) file).bytes());
+    }
+
+    private static List<String> answer(String sql) throws Exception {
+        StringWriter written = new StringWriter();
+        for (Statement statement : Statements.in(sql)) {
+            try (SqlResult result = session.execute(statement)) {
+                ResultFormat.CSV.write(result, new PrintWriter(written));
+            }
+        }
+        return written.toString().lines().skip(1).toList();
+    }
+
+    @Test
+    void lineItemsHaveTheColumnsOfTheirFolders() throws Exception {
+        assertThat(answer("SELECT `source`, `year`, `month`, COUNT(*) FROM openshift_pod_usage_line_items_daily GROUP BY `source`, `year`, `month` ORDER BY 1"))
+                .containsExactly(CLUSTER + ",2025,10,3", OTHER + ",2025,09,1");
+    }
+
+    @Test
+    void typesThatDriftAreConvertedAndAbsentColumnsAreNull() throws Exception {
+        assertThat(answer("SELECT namespace, interval_start, pod_usage_cpu_core_seconds, pod_labels, node_role FROM openshift_pod_usage_line_items_daily"
+                        + " ORDER BY `year`, `month`, 1, 2"))
+                .containsExactly(
+                        "shop,2025-10-01 00:00:00,60.0,,",
+                        "erp,2025-10-01 00:00:00,7200.0,{},",
+                        "erp,2025-10-02 00:00:00,,no labels,",
+                        "shop,2025-10-01 00:00:00,3600.0,\"{\"\"app\"\": \"\"web\"\", \"\"team\"\": \"\"a\"\"}\",");
+    }
+
+    @Test
+    void onlyTheFoldersThatTheConditionNamesAreRead() throws Exception {
+        String plan = String.join("\n", answer("EXPLAIN SELECT COUNT(*) FROM openshift_pod_usage_line_items_daily"
+                + " WHERE `source` = '" + CLUSTER + "' AND CAST(`month` AS INT) BETWEEN 9 AND 10 AND `year` || `month` > '202509'"));
+        assertThat(plan).contains("partitions=[{month=10, source=" + CLUSTER + ", year=2025}]");
+        // the file that cannot be read is in a folder that is not asked for
+        assertThat(answer("SELECT COUNT(*) FROM openshift_storage_usage_line_items_daily WHERE `source` = '" + CLUSTER + "'")).containsExactly("0");
+    }
+
+    @Test
+    void conditionsOnLineItemsAreTestedOnEveryRow() throws Exception {
+        assertThat(answer("SELECT namespace FROM openshift_pod_usage_line_items_daily WHERE interval_start >= '2025-10-01' AND interval_start < '2025-10-02'"
+                + " AND pod_usage_cpu_core_seconds > 100 AND namespace IN ('shop', 'other')")).containsExactly("shop");
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNamedWithItsColumn() {
+        assertThatThrownBy(() -> answer("SELECT SUM(persistentvolumeclaim_capacity_bytes) FROM openshift_storage_usage_line_items_daily"))
+                .isInstanceOf(SqlFailure.class)
+                .hasMessageStartingWith("The file file:" + lake + "/daily/1234567/OCP/storage_usage/source=" + BROKEN)
+                .hasMessageContaining("Column \"persistentvolumeclaim_capacity_bytes\"");
+    }
+
+    @Test
+    void everyKindOfColumnOfTheDatabaseComesThrough() throws Exception {
+        assertThat(answer("SELECT * FROM kinds ORDER BY id")).containsExactly(
+                "1,1.500000000000000,2.250000000000000000,00000000-0000-0000-0000-000000000001,\"{\"\"app\"\": \"\"web\"\"}\",\"[\"\"a\"\",\"\"b\"\"]\",\"[1,2]\","
+                        + "2025-10-01,2025-10-01 12:30:00.5,2025-10-01 10:30:00Z,true,0.1,5000000000,7,x,10.0.0.1/32",
+                "2,,,,,,,,,,,,,,,");
+    }
+
+    @Test
+    void oneQueryJoinsTheLakeAndTheDatabase() throws Exception {
+        assertThat(answer("""
+                SELECT k.amount, SUM(core_hours(p.pod_usage_cpu_core_seconds)), MAX(label_value(p.pod_labels, 'app')), MAX(labels_map(p.pod_labels)['team'])
+                FROM openshift_pod_usage_line_items_daily p JOIN kinds k ON k.uuid = p.`source` WHERE label_value(k.labels, 'app') = 'web' GROUP BY k.amount"""))
+                .containsExactly("1.500000000000000,3.0,web,a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "source_uuid = '00000000-0000-0000-0000-000000000001' AND usage_start BETWEEN DATE '2025-10-03' AND DATE '2025-10-04'",
+        "usage_start = DATE '2025-10-03' OR usage_start = DATE '2025-10-05'",
+        "NOT (usage_start > DATE '2025-10-02') AND source_uuid IS NOT NULL",
+    })
+    void thatWhichPostgresUnderstandsItTestsItself(String condition) throws Exception {
+        assertThat(answer("SELECT COUNT(*) FROM days WHERE " + condition)).containsExactly("2");
+        assertThat(String.join("\n", answer("EXPLAIN SELECT source_uuid FROM days WHERE " + condition)).replaceAll("(?s).*Optimized Execution Plan", ""))
+                .contains("filter=[").doesNotContain("where=");
+    }
+
+    @Test
+    void functionsAnswerNullForWhatTheyAreNotGiven() throws Exception {
+        assertThat(answer("SELECT label_value('{\"a\": 1}', 'a'), label_value('{}', 'a'), label_value('nothing', 'a'), label_value(CAST(NULL AS STRING), 'a'),"
+                + " gib_hours(CAST(3600 AS DOUBLE) * 1073741824), resource_id_matches('arn:i-1', 'i-1'), resource_id_matches('arn:i-1', ''),"
+                + " resource_id_matches('i', CAST(NULL AS STRING))")).containsExactly("1,,,,1.0,true,false,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "INSERT INTO days SELECT * FROM days", "CREATE TABLE t (a INT)", "DROP TABLE days", "DELETE FROM days", "UPDATE days SET usage_start = NULL",
+        "TRUNCATE TABLE days", "CREATE VIEW v AS SELECT 1", "CREATE DATABASE d", "CREATE CATALOG c WITH ('type' = 'generic_in_memory')",
+        "COMPILE PLAN '/tmp/plan' FOR INSERT INTO days SELECT * FROM days", "EXECUTE PLAN '/tmp/plan'", "ADD JAR '/tmp/a.jar'",
+        "CREATE TEMPORARY FUNCTION f AS 'java.lang.String'", "LOAD MODULE hive", "CALL sys.f()", "ANALYZE TABLE days COMPUTE STATISTICS",
+        "CREATE TABLE t AS SELECT 1", "BEGIN STATEMENT SET"
+    })
+    void whateverMayChangeSomethingIsRefused(String statement) {
+        assertThatThrownBy(() -> answer(statement)).isInstanceOf(SqlFailure.class).satisfies(refused -> assertThat(refused.getMessage())
+                .containsAnyOf("this session only reads", "was not found", "No match found", "does not exist"));
+    }
+
+    @Test
+    void viewsAndSettingsOfTheSessionAreNotRefused() throws Exception {
+        assertThat(answer("CREATE TEMPORARY VIEW one AS SELECT 1 AS a; SET 'table.local-time-zone' = 'UTC'; SELECT a FROM one")).isEqualTo(List.of("1"));
+        assertThat(answer("DROP TEMPORARY VIEW one; RESET; SHOW TABLES")).contains("aws_line_items", "kinds", "days").doesNotContain("days_default", "one");
+    }
+
+    @Test
+    void aMistakeIsToldWithItsPlaceInTheWholeText() {
+        assertThatThrownBy(() -> answer("SELECT 1;\n SELECT nothing FROM days")).hasMessage("At line 2, column 9: Column 'nothing' not found in any table");
+        assertThatThrownBy(() -> answer("SELECT\n 1 FORM days")).hasMessageContaining("at line 2, column").hasMessageNotContaining("expecting");
+        assertThatThrownBy(() -> answer("SELECT 1 FROM openshift_pod_usage_line_items WHERE year = '2025'")).hasMessageEndingWith(
+                "The column is written `year`, in backticks: without them it is a word of SQL.");
+    }
+
+    @Test
+    void aLimitEndsTheReading() throws Exception {
+        assertThat(answer("SELECT namespace FROM openshift_pod_usage_line_items_daily LIMIT 2")).hasSize(2);
+        assertThat(answer("SELECT usage_start FROM days LIMIT 3")).hasSize(3);
+    }
+}
