@@ -8,9 +8,11 @@ import org.apache.flink.table.catalog.CatalogFunction;
 import org.apache.flink.table.catalog.CatalogPartition;
 import org.apache.flink.table.catalog.CatalogPartitionSpec;
 import org.apache.flink.table.catalog.ObjectPath;
+import org.apache.flink.table.catalog.exceptions.ProcedureNotExistException;
 import org.apache.flink.table.catalog.stats.CatalogColumnStatistics;
 import org.apache.flink.table.catalog.stats.CatalogTableStatistics;
 import org.apache.flink.table.expressions.Expression;
+import org.apache.flink.table.procedures.Procedure;
 
 /** A catalog that nobody can change from SQL: what it has is what the lake and the database have. */
 abstract class ReadOnlyCatalog extends AbstractCatalog {
@@ -123,6 +125,16 @@ abstract class ReadOnlyCatalog extends AbstractCatalog {
     @Override
     public List<CatalogPartitionSpec> listPartitionsByFilter(ObjectPath path, List<Expression> filters) {
         throw new UnsupportedOperationException("Partitions are found by the table.");
+    }
+
+    @Override
+    public List<String> listProcedures(String database) {
+        return List.of();
+    }
+
+    @Override
+    public Procedure getProcedure(ObjectPath path) throws ProcedureNotExistException {
+        throw new ProcedureNotExistException(getName(), path);
     }
 
     @Override

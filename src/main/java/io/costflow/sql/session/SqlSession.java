@@ -73,7 +73,8 @@ public final class SqlSession implements AutoCloseable {
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
         // a query is a matter of seconds: it begins again when somebody asks again
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
-        configuration.set(ExecutionOptions.BATCH_SHUFFLE_MODE, BatchShuffleMode.ALL_EXCHANGES_PIPELINED);
+        // stages one after another need no more slots than there are
+        configuration.set(ExecutionOptions.BATCH_SHUFFLE_MODE, BatchShuffleMode.ALL_EXCHANGES_BLOCKING);
         configuration.set(JobManagerOptions.SCHEDULER, JobManagerOptions.SchedulerType.Default);
         configuration.set(TableConfigOptions.LOCAL_TIME_ZONE, "UTC");
         return configuration;
