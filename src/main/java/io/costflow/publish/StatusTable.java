@@ -7,6 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -121,6 +123,27 @@ public final class StatusTable {
             }
         }
         return days;
+    }
+
+    /** How the sources of a tenant stand from {@code from} to {@code to}, both inclusive, by UUID. A source without days is left out. */
+    public static Map<String, SourceStanding> standings(Connection connection, String tenant, LocalDate from, LocalDate to) throws SQLException {
+        Map<String, SourceStanding> standings = new HashMap<>();
+        if (!exists(connection, tenant, NAME)) {
+            return standings;
+        }
+        String query = "select source_uuid::text, count(published_revision), count(pending_revision),"
+                + " coalesce((extract(epoch from min(pending_since) filter (where pending_revision is not null)) * 1000)::bigint, 0) from " + in(tenant)
+                + " where usage_start between ? and ? group by source_uuid";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setObject(1, from);
+            statement.setObject(2, to);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    standings.put(rows.getString(1), new SourceStanding(rows.getInt(2), rows.getInt(3), rows.getLong(4)));
+                }
+            }
+        }
+        return standings;
     }
 
     /** The largest revision of the tenant, published or held back; 0 if there is none. */

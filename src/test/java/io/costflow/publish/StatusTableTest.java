@@ -128,7 +128,7 @@ class StatusTableTest {
     private void holdBack(LocalDate day, long revision) throws Exception {
         try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT)); StagedRows none = new StagedRows()) {
             SourceDay sourceDay = SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, day);
-            publisher.publish(new DayMark(sourceDay, revision, null, null, 0, 1, 0, false, HeldBack.because("No report period."), null, revision), none);
+            publisher.publish(new DayMark(sourceDay, revision, null, null, 0, 1, 0, false, HeldBack.because("No report period."), null, revision, 0), none);
         }
     }
 }

@@ -37,6 +37,7 @@ final class UsageDay {
     private boolean rebuild;
     private String overlap;
     private long planRevision;
+    private long newestFile;
 
     UsageDay(Row... rows) {
         this(SourceDay.of(KokuDatabase.TENANT, SOURCE, DAY), rows);
@@ -85,7 +86,7 @@ final class UsageDay {
 
     DayMark mark() {
         String checksum = rows.isEmpty() ? RowChecksum.OF_NOTHING : String.valueOf(rows.hashCode());
-        return new DayMark(day, revision, fingerprint, checksum, rows.size(), 2, 10, rebuild, null, overlap, planRevision == 0 ? revision : planRevision);
+        return new DayMark(day, revision, fingerprint, checksum, rows.size(), 2, 10, rebuild, null, overlap, planRevision == 0 ? revision : planRevision, newestFile);
     }
 
     DayReport publishTo(DayPublisher publisher) throws IOException, InterruptedException {
