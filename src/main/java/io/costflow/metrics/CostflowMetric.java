@@ -40,10 +40,10 @@ public enum CostflowMetric {
     FILES_LISTED("filesListed", GAUGE, "files", INVENTORY, SOURCE_ONLY, "Files in the window at the last look."),
     NEWEST_FILE_AGE_MILLIS("newestFileAgeMillis", GAUGE, "ms", INVENTORY, SOURCE_ONLY,
             "Since the newest of them was modified; -1 when there is none. It grows when a source delivers nothing any more."),
-    SOURCE_FILES_READ("sourceFilesRead", COUNTER, "files", INVENTORY, SOURCE_ONLY, "Files that were read, or found unreadable, as readers told the inventory."),
-    SOURCE_BYTES_READ("sourceBytesRead", COUNTER, "bytes", INVENTORY, SOURCE_ONLY, "Their size."),
-    SOURCE_ROWS_READ("sourceRowsRead", COUNTER, "line items", INVENTORY, SOURCE_ONLY, "Their line items."),
-    SOURCE_FILES_FAILED("sourceFilesFailed", COUNTER, "files", INVENTORY, SOURCE_ONLY, "Those of them that could not be read."),
+    SOURCE_FILES_READ("filesRead", COUNTER, "files", INVENTORY, SOURCE_ONLY, "Files that were read, or found unreadable, as readers told the inventory."),
+    SOURCE_BYTES_READ("bytesRead", COUNTER, "bytes", INVENTORY, SOURCE_ONLY, "Their size."),
+    SOURCE_ROWS_READ("rowsRead", COUNTER, "line items", INVENTORY, SOURCE_ONLY, "Their line items."),
+    SOURCE_FILES_FAILED("filesFailed", COUNTER, "files", INVENTORY, SOURCE_ONLY, "Those of them that could not be read."),
 
     FILES_READ("filesRead", COUNTER, "files", READERS, TOTAL, "Files that were read, or found unreadable."),
     BYTES_READ("bytesRead", COUNTER, "bytes", READERS, TOTAL, "Their size."),
@@ -117,8 +117,8 @@ public enum CostflowMetric {
         SOURCE_ONLY
     }
 
-    private static final Map<String, CostflowMetric> BY_ID =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(CostflowMetric::id, metric -> metric));
+    private static final Map<String, CostflowMetric> TOTALS =
+            Arrays.stream(values()).filter(CostflowMetric::hasTotal).collect(Collectors.toUnmodifiableMap(CostflowMetric::id, metric -> metric));
 
     private final String id;
     private final Kind kind;
@@ -136,12 +136,12 @@ public enum CostflowMetric {
         this.meaning = meaning;
     }
 
-    /** The metric of this name, if it is one of ours. */
+    /** The metric of this name for all sources together, if it is one of ours. */
     public static Optional<CostflowMetric> of(String id) {
-        return Optional.ofNullable(BY_ID.get(id));
+        return Optional.ofNullable(TOTALS.get(id));
     }
 
-    /** The name within its place, which is unique among all metrics of Costflow. */
+    /** The name within its place. Those that are for all sources together have names that no other of them has. */
     public String id() {
         return id;
     }
