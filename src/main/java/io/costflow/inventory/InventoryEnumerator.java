@@ -61,7 +61,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         this.warnings = warnings;
         this.queue = new WorkQueue(context);
         this.outage = new ListingOutage(pace.outageBudget(), pace.now());
-        this.progress = new InventoryProgress(MetricScope.ofEnumerator(context.metricGroup(), "inventory"), state, outage, pace::now);
+        this.progress = new InventoryProgress(MetricScope.ofEnumerator(context.metricGroup(), "inventory"), state, outage, pace);
     }
 
     @Override

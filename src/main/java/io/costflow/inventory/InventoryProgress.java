@@ -30,10 +30,9 @@ final class InventoryProgress {
     private volatile long files;
     private volatile long bytes;
 
-    /** @param nowMicros the time, in microseconds since 1970-01-01 UTC */
-    InventoryProgress(MetricScope metrics, InventoryState state, ListingOutage outage, LongSupplier nowMicros) {
+    InventoryProgress(MetricScope metrics, InventoryState state, ListingOutage outage, InventoryPace pace) {
         this.metrics = metrics;
-        this.nowMillis = () -> nowMicros.getAsLong() / 1000;
+        this.nowMillis = () -> pace.now() / 1000;
         this.state = state;
         this.bySource = new SourceMetrics<>(metrics, own -> SourceGauges.ofOne(own, nowMillis));
         metrics.gauge(CostflowMetric.LIST_MILLIS, () -> listMillis);
@@ -44,7 +43,9 @@ final class InventoryProgress {
         metrics.gauge(CostflowMetric.CONTRIBUTIONS_HELD, () -> contributionsHeld);
         metrics.gauge(CostflowMetric.FILES_PLANNED, () -> files);
         metrics.gauge(CostflowMetric.BYTES_PLANNED, () -> bytes);
-        metrics.gauge(CostflowMetric.LISTING_AGE_MILLIS, () -> outage.ageMillis(nowMicros.getAsLong()));
+        if (pace.isContinuous()) {
+            metrics.gauge(CostflowMetric.LISTING_AGE_MILLIS, () -> outage.ageMillis(pace.now()));
+        }
         metrics.gauge(CostflowMetric.LISTINGS_FAILED, outage::failures);
     }
 

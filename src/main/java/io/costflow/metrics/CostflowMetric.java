@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 
 /** All of Costflow's own metrics. docs/metrics.md is written from them; dashboards and alerts are built on their names, which never change. */
 public enum CostflowMetric {
-    LISTING_AGE_MILLIS("listingAgeMillis", GAUGE, "ms", INVENTORY, TOTAL, "Since the last look at the lake that succeeded; before the first one, since the start."),
+    LISTING_AGE_MILLIS("listingAgeMillis", GAUGE, "ms", INVENTORY, TOTAL, "Since the last look at the lake that succeeded; before the first one, since the start. A run that looks once has none."),
     LISTINGS_FAILED("listingsFailed", COUNTER, "listings", INVENTORY, TOTAL, "Listings that failed: months, and looks that failed altogether."),
     MONTHS_UNLISTED("monthsUnlisted", GAUGE, "months", INVENTORY, SOURCE_TOO, "Months of sources that could not be listed at the last look."),
     LIST_MILLIS("listMillis", GAUGE, "ms", INVENTORY, TOTAL, "What the first look at lake and tables took."),
@@ -52,8 +52,8 @@ public enum CostflowMetric {
     ROWS_OUTSIDE_MONTH("rowsOutsideMonth", COUNTER, "line items", READERS, TOTAL, "Line items whose day is not in the month of their folder, and which were ignored therefore."),
     COMBINE_MILLIS("combineMillis", COUNTER, "ms", READERS, TOTAL, "Time spent on reading, decoding and combining."),
 
-    REFERENCE_AGE_MILLIS("referenceAgeMillis", GAUGE, "ms", REFERENCE, TOTAL, "Since koku's reference tables were last read with success; before that, since the start."),
-    REFERENCE_READS_FAILED("referenceReadsFailed", COUNTER, "reads", REFERENCE, TOTAL, "Reads of the reference tables that failed."),
+    REFERENCE_AGE_MILLIS("referenceAgeMillis", GAUGE, "ms", REFERENCE, TOTAL, "Since koku's reference tables were last read with success; before that, since the start. A run that reads them once has none."),
+    REFERENCE_READS_FAILED("referenceReadsFailed", COUNTER, "reads", REFERENCE, TOTAL, "Reads of the reference tables that failed. A run that reads them once has none."),
 
     DAYS_ASSEMBLED("daysAssembled", COUNTER, "days", DAYS, TOTAL, "Days of which all was there and that were passed on for a new plan."),
     DAYS_ASSEMBLED_AGAIN("daysAssembledAgain", COUNTER, "days", DAYS, TOTAL,

@@ -79,6 +79,25 @@ public final class Monitoring {
         return needed;
     }
 
+    /** The names of a metric in Prometheus. */
+    public static List<String> names(CostflowMetric metric) {
+        return switch (metric.breakdown()) {
+            case TOTAL -> List.of(total(metric));
+            case SOURCE_TOO -> List.of(total(metric), bySource(metric));
+            case SOURCE_ONLY -> List.of(bySource(metric));
+        };
+    }
+
+    /** The name in Prometheus of a metric of all sources together. */
+    public static String total(CostflowMetric metric) {
+        return metric.place().prefix() + metric.id();
+    }
+
+    /** The name in Prometheus of a metric of one source. */
+    public static String bySource(CostflowMetric metric) {
+        return metric.place().prefix() + MetricScope.SOURCE + "_" + metric.id();
+    }
+
     /**
      * A metric that is asked for.
      *

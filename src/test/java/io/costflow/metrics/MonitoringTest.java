@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -69,24 +68,12 @@ class MonitoringTest {
     void whatIsAskedOfOurOwnMetricsIsInTheCatalogue() throws IOException {
         Set<String> known = new HashSet<>();
         for (CostflowMetric metric : CostflowMetric.values()) {
-            known.addAll(names(metric));
+            known.addAll(Monitoring.names(metric));
         }
         Set<String> asked = Monitoring.needed().stream().map(Monitoring.Needed::metric)
                 .filter(name -> name.contains("_enumerator_") || name.contains("_task_operator_")).collect(Collectors.toSet());
 
         assertThat(known).containsAll(asked);
-    }
-
-    /** The names of a metric in Prometheus. */
-    static List<String> names(CostflowMetric metric) {
-        List<String> names = new ArrayList<>();
-        if (metric.hasTotal()) {
-            names.add(metric.place().prefix() + metric.id());
-        }
-        if (metric.isBySource()) {
-            names.add(metric.place().prefix() + MetricScope.SOURCE + "_" + metric.id());
-        }
-        return names;
     }
 
     @Test
@@ -98,7 +85,7 @@ class MonitoringTest {
                 // by source alone, besides those that are shown
                 CostflowMetric.FILES_LISTED, CostflowMetric.SOURCE_FILES_READ, CostflowMetric.SOURCE_BYTES_READ, CostflowMetric.SOURCE_FILES_FAILED);
 
-        assertThat(Arrays.stream(CostflowMetric.values()).filter(metric -> names(metric).stream().noneMatch(shown::contains)))
+        assertThat(Arrays.stream(CostflowMetric.values()).filter(metric -> Monitoring.names(metric).stream().noneMatch(shown::contains)))
                 .containsExactlyInAnyOrderElementsOf(left);
     }
 
