@@ -27,13 +27,14 @@ class ArchitectureTest {
     /** The thin classes of packages that are pure otherwise. */
     private static final DescribedPredicate<JavaClass> THIN = thin(
             // operators
-            "assembly.DayAssembler", "assembly.ArrivedContributions", "openshift.OpenShiftDayFunction", "correlation.CorrelationFunction", "correlation.FindingsReport",
+            "assembly.DayAssembler", "assembly.ArrivedContributions", "openshift.OpenShiftDayFunction",
+            "correlation.CorrelationFunction", "correlation.FindingsReport",
             // sources
             "reference.ReferenceSource", "reference.ReferenceEnumerator", "reference.BoundedReferenceEnumerator", "reference.ContinuousReferenceEnumerator",
             "reference.ReferenceEmitter", "reference.ReferenceSplit",
             "inventory.InventorySource", "inventory.InventoryEnumerator", "inventory.InventoryReader", "inventory.InventorySplitReader",
-            "inventory.InventorySplit", "inventory.FileOutcome", "inventory.InventoryProgress", "inventory.SourceGauges", "inventory.ReadingMetrics", "inventory.WorkQueue",
-            "inventory.InventoryCheckpointSerializer",
+            "inventory.InventorySplit", "inventory.FileOutcome", "inventory.InventoryCheckpointSerializer", "inventory.WorkQueue",
+            "inventory.InventoryProgress", "inventory.SourceGauges", "inventory.ReadingMetrics",
             // database
             "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "inventory.LiveCatalog",
             // lake

@@ -129,7 +129,8 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
         if (!counted) {
             counted = true;
             held.forget();
-            context.applyToKeyedState(ArrivedContributions.CONTRIBUTIONS, (day, state) -> state.values().forEach(contribution -> held.replace(null, contribution)));
+            context.applyToKeyedState(
+                    ArrivedContributions.CONTRIBUTIONS, (day, state) -> state.values().forEach(contribution -> held.replace(null, contribution)));
         }
     }
 

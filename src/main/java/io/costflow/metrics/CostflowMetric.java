@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 
 /** All of Costflow's own metrics. docs/metrics.md is written from them; dashboards and alerts are built on their names, which never change. */
 public enum CostflowMetric {
-    LISTING_AGE_MILLIS("listingAgeMillis", GAUGE, "ms", INVENTORY, TOTAL, "Since the last look at the lake that succeeded; before the first one, since the start. A run that looks once has none."),
+    LISTING_AGE_MILLIS("listingAgeMillis", GAUGE, "ms", INVENTORY, TOTAL,
+            "Since the last look at the lake that succeeded; before the first one, since the start. A run that looks once has none."),
     LISTINGS_FAILED("listingsFailed", COUNTER, "listings", INVENTORY, TOTAL, "Listings that failed: months, and looks that failed altogether."),
     MONTHS_UNLISTED("monthsUnlisted", GAUGE, "months", INVENTORY, SOURCE_TOO, "Months of sources that could not be listed at the last look."),
     LIST_MILLIS("listMillis", GAUGE, "ms", INVENTORY, TOTAL, "What the first look at lake and tables took."),
@@ -49,11 +50,14 @@ public enum CostflowMetric {
     BYTES_READ("bytesRead", COUNTER, "bytes", READERS, TOTAL, "Their size."),
     ROWS_READ("rowsRead", COUNTER, "line items", READERS, TOTAL, "Their line items."),
     FILES_FAILED("filesFailed", COUNTER, "files", READERS, TOTAL, "Those of them that could not be read."),
-    ROWS_OUTSIDE_MONTH("rowsOutsideMonth", COUNTER, "line items", READERS, TOTAL, "Line items whose day is not in the month of their folder, and which were ignored therefore."),
+    ROWS_OUTSIDE_MONTH("rowsOutsideMonth", COUNTER, "line items", READERS, TOTAL,
+            "Line items whose day is not in the month of their folder, and which were ignored therefore."),
     COMBINE_MILLIS("combineMillis", COUNTER, "ms", READERS, TOTAL, "Time spent on reading, decoding and combining."),
 
-    REFERENCE_AGE_MILLIS("referenceAgeMillis", GAUGE, "ms", REFERENCE, TOTAL, "Since koku's reference tables were last read with success; before that, since the start. A run that reads them once has none."),
-    REFERENCE_READS_FAILED("referenceReadsFailed", COUNTER, "reads", REFERENCE, TOTAL, "Reads of the reference tables that failed. A run that reads them once has none."),
+    REFERENCE_AGE_MILLIS("referenceAgeMillis", GAUGE, "ms", REFERENCE, TOTAL,
+            "Since koku's reference tables were last read with success; before that, since the start. A run that reads them once has none."),
+    REFERENCE_READS_FAILED("referenceReadsFailed", COUNTER, "reads", REFERENCE, TOTAL,
+            "Reads of the reference tables that failed. A run that reads them once has none."),
 
     DAYS_ASSEMBLED("daysAssembled", COUNTER, "days", DAYS, TOTAL, "Days of which all was there and that were passed on for a new plan."),
     DAYS_ASSEMBLED_AGAIN("daysAssembledAgain", COUNTER, "days", DAYS, TOTAL,
@@ -69,7 +73,8 @@ public enum CostflowMetric {
     DAYS_CORRELATED("daysCorrelated", COUNTER, "days", OPENSHIFT_ON_AWS, TOTAL, "Days of cloud sources that were computed."),
     CORRELATE_MILLIS("correlateMillis", COUNTER, "ms", OPENSHIFT_ON_AWS, TOTAL, "Time spent on computing them."),
     HELD_CLUSTER_DAYS("heldClusterDays", GAUGE, "days", OPENSHIFT_ON_AWS, TOTAL,
-            "State: days of clusters that are held for bills. After a restart, those that were looked at since: all of the window, once the first look is worked off."),
+            "State: days of clusters that are held for bills. After a restart, those that were looked at since: all of the window, once the first"
+                    + " look is worked off."),
     HELD_CLUSTER_BYTES("heldClusterBytes", GAUGE, "bytes", OPENSHIFT_ON_AWS, TOTAL, "State: what a bill is attributed by in these days, encoded."),
     ITEMS_WITHOUT_SHARE("itemsWithoutShare", COUNTER, "line items", OPENSHIFT_ON_AWS, TOTAL,
             "Line items that belong to a cluster by their resource and that nobody is charged for; equal ones of a day count as one."),
@@ -88,15 +93,18 @@ public enum CostflowMetric {
     PROCESSING_MILLIS("processingMillis", COUNTER, "ms", PUBLISH, SOURCE_TOO,
             "Of the days in `daysPublished`: from the look, or the read of reference data, that a day rests on to its commit. Divide by `daysPublished`."),
     DAYS_OF_NEW_FILES("daysOfNewFiles", COUNTER, "days", PUBLISH, SOURCE_TOO,
-            "Those of `daysPublished` that have a file newer than what was published of them before; of days that never were, one newer than the subtask's start:"
+            "Those of `daysPublished` that have a file newer than what was published of them before; of days that never were, one newer than the"
+                    + " subtask's start:"
                     + " history that is taken over is no lag."),
     REVISION_LAG_MILLIS("revisionLagMillis", COUNTER, "ms", PUBLISH, SOURCE_TOO,
-            "Of the days in `daysOfNewFiles`: from the newest modification of a file to the commit of its day, by the clocks of the lake and of the task manager."
+            "Of the days in `daysOfNewFiles`: from the newest modification of a file to the commit of its day, by the clocks of the lake and of"
+                    + " the task manager."
                     + " Divide by `daysOfNewFiles`. It includes `continuous.poll` and `continuous.settle`."),
     DAYS_TAKEN_OVER("daysTakenOver", COUNTER, "days", PUBLISH, SOURCE_TOO,
             "Days that were published for the first time over rows that somebody else had written: the incumbent."),
     TAKEOVER_DIFFERENCE("takeoverDifference", GAUGE, "ratio", PUBLISH, SOURCE_TOO,
-            "The largest difference to the incumbent of any day taken over since the subtask's start: the totals of each numeric column of each table before and"
+            "The largest difference to the incumbent of any day taken over since the subtask's start: the totals of each numeric column of each"
+                    + " table before and"
                     + " after, relative to the larger one. 0.0001 is 0.01 %.");
 
     /** How a metric behaves. */

@@ -26,8 +26,8 @@ public final class MetricScope {
     }
 
     /**
-     * The scope of a new enumerator. Flink keeps the metrics of a coordinator while the job fails and restarts, and of two metrics with one name the first, which
-     * here is that of an enumerator that is gone. So what an enumerator before this one has registered is dropped.
+     * The scope of a new enumerator. Flink keeps the metrics of a coordinator while the job fails and restarts, and of two metrics with one name the first,
+     * which here is that of an enumerator that is gone. So what an enumerator before this one has registered is dropped.
      *
      * @param name part of the names of all its metrics
      */

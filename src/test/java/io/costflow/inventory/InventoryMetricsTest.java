@@ -21,7 +21,8 @@ class InventoryMetricsTest {
         catalog.standings = Map.of(Lake.SOURCE.uuid(), new SourceStanding(3, 2, 999_999_940_000L));
         EnumeratorRun run = EnumeratorRun.continuous(catalog, InventoryCheckpoint.NOTHING);
 
-        assertThat(values(run)).containsAllEntriesOf(Map.of("sources", 1L, "daysPlanned", 1L, "daysInTables", 3L, "daysPending", 2L, "pendingAgeMillis", 60_000L,
+        assertThat(values(run)).containsAllEntriesOf(Map.of(
+                "sources", 1L, "daysPlanned", 1L, "daysInTables", 3L, "daysPending", 2L, "pendingAgeMillis", 60_000L,
                 "daysInTables" + OF_SOURCE, 3L, "daysPending" + OF_SOURCE, 2L, "pendingAgeMillis" + OF_SOURCE, 60_000L, "filesListed" + OF_SOURCE, 2L,
                 "newestFileAgeMillis" + OF_SOURCE, 999_999_999_999L));
 

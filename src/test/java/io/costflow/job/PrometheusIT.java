@@ -170,7 +170,8 @@ class PrometheusIT {
         });
         double listed = sum(total(CostflowMetric.LISTINGS_FAILED));
         gate.decide(request -> request.contains("list-type") ? Fate.INTERNAL_ERROR : Fate.PASS);
-        Eventually.within(FleetProcesses.START, () -> assertThat(sum(total(CostflowMetric.LISTINGS_FAILED))).as("counted by the one that lists now").isNotEqualTo(listed));
+        Eventually.within(FleetProcesses.START,
+                () -> assertThat(sum(total(CostflowMetric.LISTINGS_FAILED))).as("counted by the one that lists now").isNotEqualTo(listed));
         gate.decide(request -> Fate.PASS);
     }
 

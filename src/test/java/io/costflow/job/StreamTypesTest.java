@@ -69,7 +69,8 @@ class StreamTypesTest {
         return Stream.of(DAY, HELD_BACK, FILE, SOURCE, PLAN, CONTRIBUTION, DayInput.of(PLAN), DayInput.of(CONTRIBUTION), REFERENCE,
                 new CompleteDay(PLAN, 8, List.of(CONTRIBUTION), REFERENCE), new PassedOn(7, 8, "inputs", 9),
                 new ClusterDay(DAY, "s", ClusterDay.Standing.HELD_BACK, 7, 8, "r", "f", 42, HELD_BACK, new byte[] {1}, 9),
-                ROWS, MARK, DayOutput.of(ROWS), DayOutput.of(MARK), new DayReport(DAY, 7, DayReport.Outcome.SUPERSEDED, 1, 2, 3, 4, HELD_BACK, new Replaced(5, 0.5)));
+                ROWS, MARK, DayOutput.of(ROWS), DayOutput.of(MARK),
+                new DayReport(DAY, 7, DayReport.Outcome.SUPERSEDED, 1, 2, 3, 4, HELD_BACK, new Replaced(5, 0.5)));
     }
 
     @ParameterizedTest

@@ -48,7 +48,8 @@ class MonitoringTest {
     @Test
     void linksWithinTheRunbookLeadSomewhere() throws IOException {
         String runbook = Files.readString(Path.of(RUNBOOK));
-        Set<String> anchors = runbook.lines().filter(line -> line.startsWith("## ")).map(line -> "#" + line.substring(3).toLowerCase()).collect(Collectors.toSet());
+        Set<String> anchors = runbook.lines()
+                .filter(line -> line.startsWith("## ")).map(line -> "#" + line.substring(3).toLowerCase()).collect(Collectors.toSet());
         List<String> links = Pattern.compile("\\((#[^)]+)\\)").matcher(runbook).results().map(link -> link.group(1)).toList();
 
         assertThat(links).isNotEmpty().allSatisfy(link -> assertThat(anchors).contains(link));

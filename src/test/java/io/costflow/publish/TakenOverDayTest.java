@@ -76,6 +76,6 @@ class TakenOverDayTest {
 
     private void written(String namespace, double cpu) throws Exception {
         execute(database, "insert into " + TABLE + " (uuid, usage_start, usage_end, source_uuid, data_source, namespace, pod_labels, pod_usage_cpu_core_hours)"
-                + " values (gen_random_uuid(), '" + UsageDay.DAY + "', '" + UsageDay.DAY + "', '" + UsageDay.SOURCE + "', 'Pod', '" + namespace + "', '{}', " + cpu + ")");
+                + " values (gen_random_uuid(), '%1$s', '%1$s', '%2$s', 'Pod', '%3$s', '{}', %4$s)".formatted(UsageDay.DAY, UsageDay.SOURCE, namespace, cpu));
     }
 }

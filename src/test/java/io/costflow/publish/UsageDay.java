@@ -37,7 +37,6 @@ final class UsageDay {
     private boolean rebuild;
     private String overlap;
     private long planRevision;
-    private long newestFile;
 
     UsageDay(Row... rows) {
         this(SourceDay.of(KokuDatabase.TENANT, SOURCE, DAY), rows);
@@ -86,7 +85,8 @@ final class UsageDay {
 
     DayMark mark() {
         String checksum = rows.isEmpty() ? RowChecksum.OF_NOTHING : String.valueOf(rows.hashCode());
-        return new DayMark(day, revision, fingerprint, checksum, rows.size(), 2, 10, rebuild, null, overlap, planRevision == 0 ? revision : planRevision, newestFile);
+        long plan = planRevision == 0 ? revision : planRevision;
+        return new DayMark(day, revision, fingerprint, checksum, rows.size(), 2, 10, rebuild, null, overlap, plan, 0);
     }
 
     DayReport publishTo(DayPublisher publisher) throws IOException, InterruptedException {
