@@ -18,10 +18,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * template, so a test can quickly have one for itself.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
-    /** The role that owns the databases, and its password, which the server insists on. */
-    static final String USER = "koku";
+    /** The role that owns the databases and koku's tables, and its password, which the server insists on. */
+    static final String OWNER = "koku";
 
-    static final String PASSWORD = "koku";
+    static final String OWNER_PASSWORD = "koku";
+
+    /** The role that Costflow connects as. */
+    static final String USER = "costflow";
+
+    static final String PASSWORD = "costflow";
 
     /** The tenant that every new database has, the one of the scenarios. */
     public static final String TENANT = "org1234567";
@@ -86,7 +91,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Creates a database of this name with koku's shared tables and those of {@link #TENANT}, all of them empty. */
     public KokuDatabase createDatabase(String name) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " OWNER " + USER);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " OWNER " + OWNER);
         }
         return database(name);
     }
@@ -120,8 +125,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     return;
                 }
             }
+            statement.execute("CREATE ROLE " + OWNER + " LOGIN PASSWORD '" + OWNER_PASSWORD + "'");
             statement.execute("CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD + "'");
-            statement.execute("CREATE DATABASE " + TEMPLATE + " OWNER " + USER);
+            statement.execute("CREATE DATABASE " + TEMPLATE + " OWNER " + OWNER);
         }
         database(TEMPLATE).createTenant(TENANT);
     }

@@ -140,7 +140,7 @@ class SettingsReaderTest {
                 "lake.s3.endpoint (F, line 1) must be an http or https address without user and path, such as http://minio:9000.",
                 "lake.s3.secret-key is missing: it belongs to lake.s3.access-key (F, line 1); set both, or neither.",
                 "databse (F, line 2) is not a known key; did you mean database?",
-                "database.url (F, line 3) must be jdbc:postgresql://host:port/database, without user and password, which have keys of their own.",
+                "database.url (F, line 3) must be jdbc:postgresql://host:port/database, without user and passwords, which have keys of their own.",
                 "database.password (F, line 3) and database.password-file (F, line 3) are both set; keep one of them.",
                 "database.outage-budget (F, line 3) is '5', but must be a time with its unit, such as 30 s or 5 min.",
                 "window.from (F, line 4) is '2025-02-30', but must be a day of the calendar, written like 2025-10-31.",
@@ -157,7 +157,7 @@ class SettingsReaderTest {
     void missingKeysAreNamed() {
         assertThat(problems("lake:\n", Map.of(), Map.of())).containsExactly(
                 "lake.root is missing: add it to F as s3://bucket/folder, or file:///folder with three slashes, without user and password.",
-                "database.url is missing: add it to F as jdbc:postgresql://host:port/database, without user and password, which have keys of their own.",
+                "database.url is missing: add it to F as jdbc:postgresql://host:port/database, without user and passwords, which have keys of their own.",
                 "database.user is missing: add it to F as text.",
                 "The window is missing: add window.from and window.to to F, each as a day of the calendar, written like 2025-10-31, or window.months as a whole"
                         + " number from 1 to 120.");
