@@ -127,6 +127,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
             statement.execute("CREATE ROLE " + OWNER + " LOGIN PASSWORD '" + OWNER_PASSWORD + "'");
             statement.execute("CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD + "'");
+            // so that whoever looks around as the owner sees the status table too; the other way round nothing is given
+            statement.execute("GRANT " + USER + " TO " + OWNER);
             statement.execute("CREATE DATABASE " + TEMPLATE + " OWNER " + OWNER);
         }
         database(TEMPLATE).createTenant(TENANT);
