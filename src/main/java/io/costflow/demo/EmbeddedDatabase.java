@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,6 +63,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public static EmbeddedDatabase start(Path folder, int port) throws IOException, SQLException {
         EmbeddedPostgres.Builder builder = builder().setDataDirectory(folder).setCleanDataDirectory(false).setRegisterShutdownHook(false);
         return start(port == ANY_PORT ? builder : builder.setPort(port));
+    }
+
+    /**
+     * Starts a server on a free port that takes encrypted connections only.
+     *
+     * @param certificate its certificate, PEM
+     * @param key the key that belongs to it, PEM
+     */
+    public static EmbeddedDatabase startEncrypted(Path certificate, String key) throws IOException, SQLException {
+        return start(builder()
+                .setServerConfig("ssl", "on")
+                .setDataDirectoryCustomizer(folder -> {
+                    try {
+                        Files.copy(certificate, folder.toPath().resolve("server.crt"));
+                        Path keyFile = Files.writeString(folder.toPath().resolve("server.key"), key);
+                        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
+                        Files.writeString(folder.toPath().resolve("pg_hba.conf"), ACCESS.replaceAll("(?m)^host all all ", "hostssl all all "));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
     }
 
     private static EmbeddedPostgres.Builder builder() {

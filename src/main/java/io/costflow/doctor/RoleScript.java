@@ -46,6 +46,18 @@ public final class RoleScript {
             grant execute on function %2$s.%6$s(text, date) to %1$s;
             """;
 
+    private static final String ABOUT_PSQL = """
+            -- Written by RoleScriptTest from what Costflow checks: mvn test -Dtest=RoleScriptTest -Dcostflow.docs.write=true
+            --
+            -- The rights of the database role that Costflow connects as: what it needs, and nothing else. Make the role first (create role costflow login
+            -- password '...'), then run this as the owner of koku's tables, once for each tenant and again after an upgrade of Costflow:
+            --
+            --     psql -v ON_ERROR_STOP=1 -v role=costflow -v tenant=org1234567 -f database-role.sql "dbname=koku user=koku"
+            --
+            -- The same with names filled in: ./costflow doctor --config FILE --grants. PostgreSQL 14 or newer.
+
+            """;
+
     private RoleScript() {}
 
     /**
@@ -63,7 +75,7 @@ public final class RoleScript {
 
     /** The script for psql, whose variables {@code role} and {@code tenant} say for whom it is. psql quotes them. */
     static String forPsql() {
-        return forAll(":\"role\"", ":\"DBNAME\"") + forTenant(":\"role\"", ":\"tenant\"", ":'tenant'");
+        return ABOUT_PSQL + forAll(":\"role\"", ":\"DBNAME\"") + forTenant(":\"role\"", ":\"tenant\"", ":'tenant'");
     }
 
     /** The statement that gives a role what it lacks on a table. */

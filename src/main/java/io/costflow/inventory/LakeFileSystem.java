@@ -40,7 +40,7 @@ public final class LakeFileSystem {
     private LakeFileSystem() {}
 
     /** Flink's configuration for this lake, on top of a cluster's own where there is one. Holds secrets. */
-    public static Configuration configuration(LakeSettings lake) {
+    private static Configuration configuration(LakeSettings lake) {
         Configuration configuration = GlobalConfiguration.loadConfiguration();
         SHORT_PATIENCE.forEach(configuration::setString);
         set(configuration, "s3.endpoint", lake.endpoint());
