@@ -14,8 +14,8 @@ import java.util.TreeSet;
 /** Whether the database can be reached, and has the tables that are read and written, with the rights for it. */
 public final class DatabaseCheck {
 
-    /** How long each question may take. A run waits for all of its checks, and has little patience. */
-    static final int SECONDS = 6;
+    /** How long each question may take when a run waits for the answers. */
+    private static final int SECONDS = 6;
 
     private static final String TENANT_PROVIDERS = "reporting_tenant_api_provider";
 
@@ -30,15 +30,15 @@ public final class DatabaseCheck {
 
     /** Connects, as a run does, and looks at the tables. */
     public static List<Finding> check(Settings settings) {
-        try (Connection connection = connect(settings)) {
+        try (Connection connection = connect(settings, SECONDS)) {
             return tables(settings, connection);
         } catch (SQLException e) {
             return List.of(Finding.problem(DatabaseFailure.sentence(settings.database(), e)));
         }
     }
 
-    static Connection connect(Settings settings) throws SQLException {
-        Connection connection = PostgresConnections.open(settings.database(), SECONDS, "costflow check");
+    static Connection connect(Settings settings, int seconds) throws SQLException {
+        Connection connection = PostgresConnections.open(settings.database(), seconds, "costflow check");
         connection.setReadOnly(true);
         return connection;
     }

@@ -32,11 +32,14 @@ import java.util.stream.Collectors;
 public final class Doctor {
 
     private static final int SECONDS = 60;
+    private static final int SECONDS_PER_QUESTION = 20;
 
     private final Settings settings;
     private final FlinkHome flink;
     private final Consumer<Finding> listener;
     private boolean lakeIsListed;
+    private List<SourceSettings> sources = List.of();
+    private Map<String, ReferenceSnapshot> references = Map.of();
     private int problems;
 
     private Doctor(Settings settings, FlinkHome flink, Consumer<Finding> listener) {
@@ -66,6 +69,7 @@ public final class Doctor {
             tell(Finding.skipped("koku's layout, reading a file: the lake cannot be listed."));
         }
         tell("database.url (" + settings.database().url() + ")", this::database);
+        months();
         if (settings.lake().root().startsWith("s3:")) {
             String endpoint = ObjectStoreClock.endpoint(settings.lake(), flink.endpoint().orElse(null));
             tell("The S3 server " + endpoint, () -> List.of(ObjectStoreClock.check(endpoint), EncryptionCheck.lake(endpoint)));
@@ -86,7 +90,7 @@ public final class Doctor {
 
     private List<Finding> database() {
         List<Finding> findings = new ArrayList<>();
-        try (Connection connection = DatabaseCheck.connect(settings)) {
+        try (Connection connection = DatabaseCheck.connect(settings, SECONDS_PER_QUESTION)) {
             findings.add(Finding.ok("database.url (" + settings.database().url() + ") lets '" + settings.database().user() + "' in."));
             List<Finding> tables = DatabaseCheck.tables(settings, connection);
             findings.addAll(tables);
@@ -105,31 +109,44 @@ public final class Doctor {
     }
 
     private List<Finding> sources(Connection connection) throws SQLException {
-        List<SourceSettings> sources = SourceDirectory.sources(settings, connection);
-        if (sources.isEmpty()) {
-            return List.of(Finding.problem("koku's tables name no OpenShift or AWS source that is active and not paused; add one in koku, or list the sources in"
-                    + " the configuration."));
+        List<Finding> findings = new ArrayList<>();
+        sources = SourceDirectory.sources(settings, connection);
+        ProviderCheck providers = new ProviderCheck(connection, sources);
+        for (String tenant : settings.discoversSources() ? SourceDirectory.tenants(connection) : tenants()) {
+            findings.addAll(providers.check(tenant, settings.discoversSources()));
         }
-        Map<String, ReferenceSnapshot> references = ReferenceCatalog.snapshots(connection, sources).stream()
+        if (sources.isEmpty()) {
+            findings.add(Finding.problem("koku's tables name no OpenShift or AWS source that is active and not paused; add one in koku, or list the sources in"
+                    + " the configuration."));
+            return findings;
+        }
+        references = ReferenceCatalog.snapshots(connection, sources).stream()
                 .collect(Collectors.toMap(ReferenceSnapshot::tenant, Function.identity()));
         SourceCheck check = new SourceCheck(sources);
-        List<Finding> findings = new ArrayList<>();
         for (SourceSettings source : sources) {
             findings.addAll(check.check(source, references.get(source.tenant())));
-        }
-        for (SourceSettings source : sources) {
-            for (YearMonth month : settings.window().on(LocalDate.now(ZoneOffset.UTC)).months()) {
-                findings.add(MonthCheck.check(source, month, references.get(source.tenant()), files(source, month, findings)));
-            }
         }
         return findings;
     }
 
-    private List<LakeFile> files(SourceSettings source, YearMonth month, List<Finding> findings) {
+    private List<String> tenants() {
+        return sources.stream().map(SourceSettings::tenant).distinct().sorted().toList();
+    }
+
+    /** Takes as long as it takes: there may be many sources, each with its folders to list. */
+    private void months() {
+        for (SourceSettings source : sources) {
+            for (YearMonth month : settings.window().on(LocalDate.now(ZoneOffset.UTC)).months()) {
+                tell(MonthCheck.check(source, month, references.get(source.tenant()), files(source, month)));
+            }
+        }
+    }
+
+    private List<LakeFile> files(SourceSettings source, YearMonth month) {
         try {
             return lakeIsListed ? SourceFiles.of(settings, source, month) : null;
         } catch (IOException e) {
-            findings.add(Finding.problem(SourceCheck.name(source) + ", " + month + ": the files cannot be listed: " + e.getMessage()));
+            tell(Finding.problem(SourceCheck.name(source) + ", " + month + ": the files cannot be listed: " + e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

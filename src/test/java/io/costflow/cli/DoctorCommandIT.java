@@ -11,6 +11,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -147,6 +148,21 @@ class DoctorCommandIT {
 
         assertThat(lines("PROBLEM")).singleElement().asString().contains("2025-10: no report period, ").contains("Its days are held back");
         assertThat(lines("note")).anyMatch(line -> line.contains("2025-09: no report period and no files"));
+    }
+
+    @Test
+    void providersThatAreNoSourcesAndSourcesThatAreNoProvidersAreNamed() throws Exception {
+        String config = configuration("data/parquet", data.from(), data.to());
+        execute("update public.api_provider set paused = true where type = 'AWS'");
+
+        assertThat(doctor(config)).isZero();
+        assertThat(lines("note")).anyMatch(line -> line.contains("is paused, so it is no source of this run"))
+                .anyMatch(line -> line.contains("which is not an AWS source of this run"));
+
+        out.getBuffer().setLength(0);
+        Files.writeString(Path.of(config), "sources: [{tenant: %s, type: AWS, uuid: 00000000-0000-0000-0000-00000000000f}]\n".formatted(TENANT), StandardOpenOption.APPEND);
+        assertThat(doctor(config)).isEqualTo(ExitStatus.REFUSED);
+        assertThat(lines("PROBLEM")).singleElement().asString().contains("koku's tenant has no provider of this UUID");
     }
 
     @Test

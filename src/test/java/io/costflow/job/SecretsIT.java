@@ -28,9 +28,11 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.core.Logger;
+import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.appender.WriterAppender;
+import org.apache.logging.log4j.core.config.Configuration;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,8 +96,7 @@ class SecretsIT {
             assertThat(said.toString()).contains("Held back: ").contains("DEBUG");
             assertThat(run(settings(store.secretKey(), WRONG_PASSWORD))).isEqualTo(ExitStatus.REFUSED);
             assertThat(run(settings(WRONG_SECRET_KEY, PASSWORD))).isEqualTo(ExitStatus.REFUSED);
-            ClusterLake.execute(database, "create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$;"
-                    + " create trigger refuse before insert on " + ClusterLake.TENANT + ".costflow_day for each row execute function refuse()");
+            refuseRows();
             assertThat(run(TestSettings.rebuilding(settings(store.secretKey(), PASSWORD)))).isEqualTo(ExitStatus.HELD_BACK);
             assertThat(said.toString()).contains("The job failed: ").contains("Caused by: ");
             said.append(webInterface());
@@ -117,6 +118,7 @@ class SecretsIT {
                 run: {parallelism: 1}
                 continuous: {poll: 1 s, settle: 1 s}
                 state: {dir: "file://%s", checkpoint-interval: 1 s}
+                sources: [{tenant: org1234567, type: OCP, uuid: 00000000-0000-0000-0000-000000000001, cluster-id: my-cluster}]
                 """.formatted(folder.getFileName(), store.endpoint(), store.accessKey(), store.secretKey(), database.url(), database.user(), PASSWORD, KEY_PASSWORD,
                 folder.resolve("state")));
         StringBuilder shown = new StringBuilder();
@@ -126,22 +128,31 @@ class SecretsIT {
             flink.startTaskManager();
             flink.startJobManager(null, "run", "--mode", "continuous", "--config", config.toString());
             Eventually.within(FleetProcesses.START, () -> assertThat(ClusterLake.published(database)).containsExactly("2025-10-01 1"));
-            // from now on nobody gets in, until the job has failed for it
-            changePassword(database, PASSWORD, "other");
-            ClusterLake.execute(database, "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'costflow'");
-            store.delete("cost", folder.getFileName() + "/" + lake.root().relativize(lake.daily("pod_usage", DAY_1)));
+            refuseRows();
+            lake.write(DAY_1, 3);
+            store.uploadAll(lake.root(), "cost", folder.getFileName().toString());
             String job = "/jobs/" + flink.rest().jobId();
-            Eventually.within(FleetProcesses.START, () -> assertThat(flink.rest().text(job + "/exceptions")).contains("password authentication failed"));
+            Eventually.within(FleetProcesses.START, () -> assertThat(flink.rest().text(job + "/exceptions")).contains("refused"));
+            changePassword(database, PASSWORD, WRONG_PASSWORD);
+            try {
+                ClusterLake.execute(database, "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'costflow'");
+                Eventually.within(FleetProcesses.START, () -> assertThat(flink.logs()).contains("password authentication failed"));
+            } finally {
+                changePassword(database, WRONG_PASSWORD, PASSWORD);
+            }
             for (String page : List.of("/config", "/jobmanager/config", "/jobmanager/environment", "/jobmanager/logs", job, job + "/config", job + "/plan",
                     job + "/exceptions", job + "/jobmanager/config", job + "/jobmanager/environment", job + "/checkpoints/config", "/taskmanagers", "/jars")) {
                 shown.append(page).append(": ").append(flink.rest().text(page)).append('\n');
             }
             shown.append(flink.logs());
-        } finally {
-            changePassword(database, "other", PASSWORD);
         }
         assertThat(shown.toString()).contains("/jobmanager/environment: {\"jvm\"").contains("execution-config").contains("DEBUG");
         requireNoSecrets(shown.toString());
+    }
+
+    private void refuseRows() throws Exception {
+        ClusterLake.execute(database, "create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$;"
+                + " create trigger refuse before insert on " + ClusterLake.TENANT + ".costflow_day for each row execute function refuse()");
     }
 
     private static void requireNoSecrets(String text) {
@@ -176,23 +187,23 @@ class SecretsIT {
     }
 
     private WriterAppender listen() {
-        LoggerContext context = LoggerContext.getContext(false);
+        Configuration logging = logging().getConfiguration();
         WriterAppender log = WriterAppender.createAppender(PatternLayout.newBuilder().withPattern("%p %c: %m%n%xEx").build(), null, said, "said", false, true);
         log.start();
-        context.getConfiguration().getRootLogger().addAppender(log, Level.INFO, null);
-        for (String name : List.of("io.costflow", "org.apache.flink.runtime")) {
-            Logger logger = context.getLogger(name);
-            logger.setLevel(name.startsWith("io") ? Level.DEBUG : Level.INFO);
-            logger.addAppender(log);
-        }
-        context.getLogger("io.costflow").debug("listening");
+        logging.getRootLogger().addAppender(log, Level.ALL, null);
+        Configurator.setLevel("io.costflow", Level.DEBUG);
+        logging().updateLoggers();
+        LogManager.getLogger("io.costflow").debug("listening");
         return log;
     }
 
     private static void forget(WriterAppender log) {
-        LoggerContext context = LoggerContext.getContext(false);
-        context.reconfigure();
+        logging().reconfigure();
         log.stop();
+    }
+
+    private static LoggerContext logging() {
+        return (LoggerContext) LogManager.getContext(SecretsIT.class.getClassLoader(), false);
     }
 
     private static void changePassword(KokuDatabase database, String from, String to) throws Exception {
