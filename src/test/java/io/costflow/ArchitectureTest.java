@@ -38,7 +38,7 @@ class ArchitectureTest {
             // database
             "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "inventory.LiveCatalog",
             // lake
-            "inventory.FileReader", "inventory.EndingStream", "inventory.WholeFile", "inventory.LakeFileSystem", "inventory.ClusterFileSystems",
+            "inventory.FileReader", "inventory.EndingStream", "inventory.WholeFile", "inventory.LakeFileSystem", "inventory.ClusterFileSystems", "inventory.TrustedAuthorities",
             "inventory.LakeLister");
 
     @ArchTest

@@ -9,6 +9,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -76,10 +77,10 @@ public final class StatusTable {
 
     /** A table of the first release lacks some columns. Only the role that created the table may add them. */
     private static void complete(Connection connection, String tenant) throws SQLException {
-        if (isComplete(connection, tenant)) {
+        String addColumn = missing(connection, tenant).orElse(null);
+        if (addColumn == null) {
             return;
         }
-        String addColumn = "alter table " + in(tenant) + " add column if not exists overlap text, add column if not exists published_plan_revision bigint";
         try (Statement statement = connection.createStatement()) {
             statement.execute(addColumn);
         } catch (SQLException failure) {
@@ -89,6 +90,12 @@ public final class StatusTable {
             }
             throw failure;
         }
+    }
+
+    /** The statement that adds what the table of an earlier release lacks; nothing if it lacks nothing. */
+    public static Optional<String> missing(Connection connection, String tenant) throws SQLException {
+        return isComplete(connection, tenant) ? Optional.empty() : Optional.of(
+                "alter table " + in(tenant) + " add column if not exists overlap text, add column if not exists published_plan_revision bigint");
     }
 
     private static boolean isComplete(Connection connection, String tenant) throws SQLException {

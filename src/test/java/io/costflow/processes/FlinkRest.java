@@ -97,7 +97,13 @@ public final class FlinkRest {
         }
     }
 
-    private String jobId() throws IOException {
+    /** What is answered to a request, as it is. Also a refusal has a text. */
+    public String text(String path) throws IOException, InterruptedException {
+        return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** The id of the job. */
+    public String jobId() throws IOException {
         return get("/jobs").path("jobs").path(0).path("id").asText();
     }
 
