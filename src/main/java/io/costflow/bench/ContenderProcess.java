@@ -10,10 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** A contender in a process of its own, so that its memory and CPU can be told apart. It stays warm between its tasks. */
 final class ContenderProcess implements AutoCloseable {
     private static final String HEAP = "-Xmx1g";
+    /** Java chooses another collector for a process with one core, which would be compared as well. */
+    private static final String COLLECTOR = "-XX:+UseG1GC";
+    private static final Predicate<String> OTHER_COLLECTOR = Pattern.compile("-XX:\\+Use.*GC").asMatchPredicate();
+
     /** Where Flink's S3 file system is, unless the environment says it. */
     private static final String PLUGINS = "s3.plugin.directory";
 
@@ -53,6 +59,9 @@ final class ContenderProcess implements AutoCloseable {
     private static ContenderProcess start(String name, List<String> before, List<String> options) throws IOException {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
+        if (options.stream().noneMatch(OTHER_COLLECTOR)) {
+            command.add(COLLECTOR);
+        }
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith(COMPILER))
                 .forEach(command::add);

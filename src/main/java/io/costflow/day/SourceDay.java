@@ -11,12 +11,20 @@ import java.time.LocalDate;
  */
 public record SourceDay(String tenant, String source, long epochDay) implements java.io.Serializable {
 
+    /** Into how many groups keyed state is split, which is the highest parallelism. Has many divisors, so that groups spread evenly over most parallelisms. It may never change. */
+    public static final int GROUPS = 720;
+
     public static SourceDay of(String tenant, String source, LocalDate day) {
         return new SourceDay(tenant, source, day.toEpochDay());
     }
 
     public LocalDate day() {
         return LocalDate.ofEpochDay(epochDay);
+    }
+
+    @Override
+    public int hashCode() {
+        return DaySpread.hash(31 * tenant.hashCode() + source.hashCode(), epochDay);
     }
 
     @Override

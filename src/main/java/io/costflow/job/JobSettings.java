@@ -1,5 +1,6 @@
 package io.costflow.job;
 
+import io.costflow.day.SourceDay;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
 import io.costflow.settings.StateSettings;
@@ -20,9 +21,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** What the job needs Flink to be set to, wherever it runs. */
 final class JobSettings {
-
-    /** Has many divisors, so that key groups spread evenly over most parallelisms. It may never change: state is split by it. */
-    private static final int MAX_PARALLELISM = 720;
 
     /** With pauses from one second to one minute, a job that cannot run at all is given up after about ten minutes. */
     private static final int RESTARTS_IN_A_ROW = 15;
@@ -59,7 +57,7 @@ final class JobSettings {
         configuration.set(PipelineOptions.NAME, "Costflow");
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
-        configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+        configuration.set(PipelineOptions.MAX_PARALLELISM, SourceDay.GROUPS);
         configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO);
         configuration.set(ExecutionOptions.RUNTIME_MODE, RuntimeExecutionMode.STREAMING);
         configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, false);

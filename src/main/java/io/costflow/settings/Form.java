@@ -21,7 +21,7 @@ enum Form {
     MONTHS("a whole number from 1 to 120", true, text -> number(text, 120)),
     OVERLAP("winner or all", true, text -> require(text.equals("winner") || text.equals("all"))),
     BACKEND("heap or rocksdb", true, text -> require(text.equals("heap") || text.equals("rocksdb"))),
-    SUBTASKS("a whole number from 1 to 128", true, text -> number(text, 128)),
+    SUBTASKS("a whole number from 1 to 720", true, text -> number(text, 720)),
     SWITCH("true or false", true, text -> require(text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))),
     FRACTION("a number such as 0.1", true, BigDecimal::new),
     ENDPOINT("an http or https address without user and path, such as http://minio:9000", false, Form::endpoint),
