@@ -9,7 +9,9 @@ import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.LakeSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageIT {
 
     /** Costflow's configuration as the manifests have it; what is special about a place comes from the environment. */
-    private static final Path CONFIGURATION = Path.of("k8s", "base", "costflow.yaml").toAbsolutePath();
+    private static final Path CONFIGURATION = Path.of("k8s", "site", "costflow.yaml").toAbsolutePath();
 
     private static final String STATE = "s3://lake/flink/";
 
@@ -39,9 +41,10 @@ class ImageIT {
                 BucketStore store = new BucketStore(folder.resolve("objects"));
                 ContinuousFleet fleet = new ContinuousFleet(server, store, folder, settings -> settings);
                 FlinkProcesses flink = FlinkProcesses.ofImage(processes.folder().resolve("cluster"), flinkSettings(fleet), environment(fleet))) {
-            start(flink, null, 2);
+            start(flink, null);
             FleetProcesses.awaitAllDays(fleet);
             Eventually.within(FleetProcesses.START, () -> assertThat(flink.rest().completedCheckpoints()).isPositive());
+            int subtasks = flink.rest().subtasks();
 
             flink.killTaskManager();
             flink.startTaskManager();
@@ -51,23 +54,26 @@ class ImageIT {
             String savepoint = flink.rest().stopWithSavepoint(STATE + "savepoints");
             assertThat(flink.awaitEndOfJob()).as("exit status of the job manager").isZero();
             flink.killAll();
-            start(flink, savepoint, 1);
+            start(flink, savepoint, "-Drun.parallelism=1");
             FleetProcesses.awaitLaterChange(fleet);
 
             assertThat(FleetProcesses.otherContents(fleet)).isEqualTo(contents);
+            assertThat(flink.rest().subtasks()).as("subtasks with the parallelism of Costflow's settings, not the cluster's").isLessThan(subtasks);
             assertThat(flink.logs()).contains("Costflow").doesNotContain(fleet.settings.lake().secretKey());
         }
     }
 
-    private static void start(FlinkProcesses flink, String savepoint, int parallelism) throws Exception {
+    private static void start(FlinkProcesses flink, String savepoint, String... options) throws Exception {
         flink.startTaskManager();
-        flink.startJobManager(
-                savepoint, "run", "--mode", "continuous", "--config", CONFIGURATION.toString(), "-Drun.parallelism=" + parallelism);
+        List<String> arguments = new ArrayList<>(List.of("run", "--mode", "continuous", "--config", CONFIGURATION.toString()));
+        arguments.addAll(List.of(options));
+        flink.startJobManager(savepoint, arguments.toArray(String[]::new));
     }
 
     /** What an overlay says of a place, and a clock that suits a test. */
     private static Map<String, String> flinkSettings(ContinuousFleet fleet) {
         return Map.of(
+                "parallelism.default", "2",
                 "s3.endpoint", fleet.settings.lake().endpoint(),
                 "s3.path.style.access", "true",
                 "execution.checkpointing.dir", STATE + "checkpoints",
