@@ -41,6 +41,11 @@ public final class FlinkJob implements JobRunner {
         return !StreamExecutionEnvironment.areExplicitEnvironmentsAllowed();
     }
 
+    /** How many subtasks a stage has unless Costflow's configuration says it: what the calling cluster is set to, or one for each core of this machine. */
+    public static int parallelism() {
+        return isCalledByCluster() ? StreamExecutionEnvironment.getExecutionEnvironment().getParallelism() : Runtime.getRuntime().availableProcessors();
+    }
+
     /** The dataflow over a lake and a database, with everything that it needs Flink to be set to. */
     static DataStream<DayReport> topology(StreamExecutionEnvironment environment, Settings settings, WarningListener warnings)
             throws InvalidSettingsException {

@@ -92,7 +92,9 @@ final class Options {
             Form.OVERLAP);
 
     static final Option<Integer> PARALLELISM = Option.optional(
-            key("run.parallelism").intType().noDefaultValue().withDescription("How many subtasks each stage has. Without it, one per core."), Form.SUBTASKS);
+            key("run.parallelism").intType().noDefaultValue()
+                    .withDescription("How many subtasks each stage has. Without it, one per core; on a Flink cluster, as many as that is set to."),
+            Form.SUBTASKS);
     static final Option<Duration> READ_BUDGET = Option.optional(
             key("run.read-budget").durationType().defaultValue(Duration.ofMinutes(2))
                     .withDescription("How long reading a file or listing a folder is tried again after I/O errors before it counts as failed."),

@@ -77,7 +77,7 @@ public final class SettingsReader {
     private static RunSettings run(CheckedValues values, RunArguments arguments) {
         Integer parallelism = values.get(Options.PARALLELISM);
         return new RunSettings(
-                arguments.mode(), parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism, arguments.rebuild(),
+                arguments.mode(), parallelism == null ? arguments.parallelism() : parallelism, arguments.rebuild(),
                 values.get(Options.READ_BUDGET), Overlap.valueOf(values.get(Options.OVERLAP).toUpperCase(Locale.ROOT)));
     }
 

@@ -6,6 +6,7 @@ import io.costflow.processes.FlinkProcesses;
 import io.costflow.processes.FlinkRest;
 import io.costflow.processes.SavedStates;
 import io.costflow.settings.StateSettings.Backend;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -85,7 +86,7 @@ final class FleetCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         flink.close();
     }
 }

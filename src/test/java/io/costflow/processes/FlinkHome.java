@@ -14,9 +14,11 @@ import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
  * Flink as a deployer lays it out on a machine, from what {@code mvn package} made: {@code lib} with Flink itself, {@code plugins} with the S3 file system,
  * {@code usrlib} with the job's jar, {@code conf} and {@code log}.
  */
-final class FlinkHome {
+final class FlinkHome implements FlinkLayout {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    private static final String HEAP = "768m";
 
     private static final String LOGGING = """
             rootLogger.level = INFO
@@ -64,9 +66,9 @@ final class FlinkHome {
         return home;
     }
 
-    /** Starts a main class of Flink, whose output goes to a file of this name in {@code log}. */
-    JavaProcess start(String name, String heap, String mainClass, List<String> arguments) throws IOException {
-        List<String> command = JavaProcess.java(heap, "-Dlog4j.configurationFile=" + conf().resolve("log4j.properties"), "-cp", lib() + "/*", mainClass);
+    @Override
+    public JavaProcess start(String name, FlinkRole role, List<String> arguments) throws IOException {
+        List<String> command = JavaProcess.java(HEAP, "-Dlog4j.configurationFile=" + conf().resolve("log4j.properties"), "-cp", lib() + "/*", role.mainClass());
         command.addAll(List.of("--configDir", conf().toString()));
         command.addAll(arguments);
         Map<String, String> environment = Map.of(
@@ -74,15 +76,9 @@ final class FlinkHome {
         return JavaProcess.start(name, command, environment, folder.resolve("log").resolve(name + ".log"));
     }
 
-    /** What every process has said, one after another. */
-    String logs() throws IOException {
-        StringBuilder text = new StringBuilder();
-        try (Stream<Path> files = Files.list(folder.resolve("log"))) {
-            for (Path file : files.sorted().toList()) {
-                text.append("==== ").append(file.getFileName()).append('\n').append(Files.readString(file));
-            }
-        }
-        return text.toString();
+    @Override
+    public Path logFolder() {
+        return folder.resolve("log");
     }
 
     private Path conf() {
