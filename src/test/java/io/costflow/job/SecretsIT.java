@@ -146,7 +146,7 @@ class SecretsIT {
             }
             shown.append(flink.logs());
         }
-        assertThat(shown.toString()).contains("/jobmanager/environment: {\"jvm\"").contains("execution-config").contains("DEBUG");
+        assertThat(shown.toString()).contains("/jobmanager/environment: {\"jvm\"").contains("execution-config").contains("PublishFailedException");
         requireNoSecrets(shown.toString());
     }
 
