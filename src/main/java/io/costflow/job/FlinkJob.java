@@ -1,13 +1,12 @@
 package io.costflow.job;
 
 import io.costflow.assembly.Retention;
-import io.costflow.inventory.InventoryMetrics;
+import io.costflow.metrics.CostflowMetric;
 import io.costflow.inventory.InventorySource;
 import io.costflow.inventory.WarningListener;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.Publication;
 import io.costflow.publish.PublishFunction;
-import io.costflow.publish.PublishMetrics;
 import io.costflow.reference.ReferenceSource;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
@@ -103,13 +102,13 @@ public final class FlinkJob implements JobRunner {
 
     private static ProgressSnapshot snapshot(LocalRun run) {
         return new ProgressSnapshot(
-                run.sum(InventoryMetrics.FILES_READ),
-                run.sum(InventoryMetrics.FILES_PLANNED),
-                run.sum(InventoryMetrics.BYTES_READ),
-                run.sum(InventoryMetrics.BYTES_PLANNED),
-                run.sum(InventoryMetrics.ROWS_READ),
-                run.sum(PublishMetrics.DAYS_PUBLISHED) + run.sum(PublishMetrics.DAYS_UNCHANGED) + run.sum(PublishMetrics.DAYS_HELD_BACK),
-                run.sum(InventoryMetrics.DAYS_PLANNED),
-                run.sum(PublishMetrics.DAYS_HELD_BACK));
+                run.sum(CostflowMetric.FILES_READ),
+                run.sum(CostflowMetric.FILES_PLANNED),
+                run.sum(CostflowMetric.BYTES_READ),
+                run.sum(CostflowMetric.BYTES_PLANNED),
+                run.sum(CostflowMetric.ROWS_READ),
+                run.sum(CostflowMetric.DAYS_PUBLISHED) + run.sum(CostflowMetric.DAYS_UNCHANGED) + run.sum(CostflowMetric.DAYS_HELD_BACK),
+                run.sum(CostflowMetric.DAYS_PLANNED),
+                run.sum(CostflowMetric.DAYS_HELD_BACK));
     }
 }

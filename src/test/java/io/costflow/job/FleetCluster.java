@@ -25,11 +25,16 @@ final class FleetCluster implements AutoCloseable {
      * @param folder a folder of its own
      */
     FleetCluster(ContinuousFleet fleet, Path folder, Backend backend) throws Exception {
+        this(fleet, folder, backend, "");
+    }
+
+    /** @param settings further lines of Flink's {@code config.yaml} */
+    FleetCluster(ContinuousFleet fleet, Path folder, Backend backend, String settings) throws Exception {
         this.fleet = fleet;
         this.configuration = folder.resolve("costflow.yaml");
         this.checkpoints = Files.createDirectory(folder.resolve("checkpoints"));
         this.backend = backend;
-        this.flink = FlinkProcesses.in(folder, "execution.checkpointing.dir: " + checkpoints.toUri() + "\n");
+        this.flink = FlinkProcesses.in(folder, "execution.checkpointing.dir: " + checkpoints.toUri() + "\n" + settings);
     }
 
     FlinkRest rest() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint;
+import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
 
 /**
  * Flink as a deployer lays it out on a machine, from what {@code mvn package} made: {@code lib} with Flink itself, {@code plugins} with the S3 file system,
@@ -51,9 +52,11 @@ final class FlinkHome implements FlinkLayout {
         FlinkHome home = new FlinkHome(folder);
         Path lib = Files.createDirectory(folder.resolve("lib"));
         link(TARGET.resolve("lib"), lib, ".jar");
-        // The main class of a job manager, which Flink's distribution has.
-        Path entryPoint = jarOf(StandaloneApplicationClusterEntryPoint.class);
-        Files.createSymbolicLink(lib.resolve(entryPoint.getFileName()), entryPoint);
+        // The main class of a job manager, and the reporter of metrics, which Flink's distribution has.
+        for (Class<?> type : List.of(StandaloneApplicationClusterEntryPoint.class, PrometheusReporterFactory.class)) {
+            Path jar = jarOf(type);
+            Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
+        }
         link(TARGET, Files.createDirectory(folder.resolve("usrlib")), "-job.jar");
         Files.createSymbolicLink(folder.resolve("plugins"), TARGET.resolve("plugins"));
         Files.createDirectory(folder.resolve("log"));

@@ -1,4 +1,4 @@
-package io.costflow.cli;
+package io.costflow.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,7 +53,7 @@ class DatabaseCheckTest {
         for (String table : TABLES) {
             execute("create table org1." + table + " (x int)");
         }
-        execute("grant usage on schema org1 to public; grant all on all tables in schema org1 to koku; grant select on all tables in schema org1 to guest");
+        execute("grant usage, create on schema org1 to public; grant all on all tables in schema org1 to koku; grant select on all tables in schema org1 to guest");
     }
 
     @Test
@@ -74,8 +74,9 @@ class DatabaseCheckTest {
     @Test
     void aSummaryThatMayOnlyBeReadIsNamed() {
         assertThat(check("guest", "right", source("org1")))
-                .containsExactly("The user 'guest' lacks rights on the table org1.reporting_ocpusagelineitem_daily_summary; grant them, or change"
-                        + " database.user.");
+                .containsExactly("The user 'guest' lacks insert, update, delete on the table"
+                        + " org1.reporting_ocpusagelineitem_daily_summary; as its owner run: grant insert, update, delete on"
+                        + " \"org1\".\"reporting_ocpusagelineitem_daily_summary\" to \"guest\";");
     }
 
     @Test
@@ -92,9 +93,9 @@ class DatabaseCheckTest {
 
     @Test
     void discoveryChecksTheTablesOfEveryTenant() throws Exception {
-        execute("create table api_provider (x int); create table api_providerauthentication (x int); create table api_providerinfrastructuremap (x int); create schema org2; create table"
-                + " org2.reporting_tenant_api_provider (x int)");
-        execute("create table org1.reporting_tenant_api_provider (x int); grant select on api_provider, api_providerauthentication, api_providerinfrastructuremap to koku");
+        createTablesOfSources();
+        execute("create schema org2; create table org2.reporting_tenant_api_provider (provider_id uuid); grant usage, create on schema org2 to koku;"
+                + " grant select on org2.reporting_tenant_api_provider to koku");
 
         assertThat(check("koku", "right")).hasSize(5).allMatch(problem -> problem.startsWith("The table org2.reporting_")
                 && problem.contains("does not exist"));
@@ -115,11 +116,7 @@ class DatabaseCheckTest {
 
     @Test
     void aDiscoveredAwsSourceNeedsItsTablesToo() throws Exception {
-        execute("create table api_provider (uuid uuid, name text, type text, authentication_id int, infrastructure_id int, active boolean, paused boolean)");
-        execute("create table api_providerauthentication (id int, credentials jsonb)");
-        execute("create table api_providerinfrastructuremap (id int, infrastructure_type text, infrastructure_provider_id uuid)");
-        execute("create table org1.reporting_tenant_api_provider (provider_id uuid)");
-        execute("grant select on all tables in schema org1, public to koku");
+        createTablesOfSources();
         assertThat(check("koku", "right")).isEmpty();
 
         execute("insert into api_provider values ('00000000-0000-0000-0000-000000000002', 'aws', 'AWS-local', null, null, true, false)");
@@ -161,12 +158,20 @@ class DatabaseCheckTest {
                 .containsExactly("The host of database.url (jdbc:postgresql://nowhere.invalid/koku) is not known; check its name.");
     }
 
+    private static void createTablesOfSources() throws SQLException {
+        execute("create table api_provider (uuid uuid, name text, type text, authentication_id int, infrastructure_id int, active boolean, paused boolean)");
+        execute("create table api_providerauthentication (id int, credentials jsonb)");
+        execute("create table api_providerinfrastructuremap (id int, infrastructure_type text, infrastructure_provider_id uuid)");
+        execute("create table org1.reporting_tenant_api_provider (provider_id uuid)");
+        execute("grant select on all tables in schema org1, public to koku");
+    }
+
     private static List<String> check(String user, String password, SourceSettings... sources) {
         return check(settings("jdbc:postgresql://localhost:" + server.getPort() + "/postgres", user, password, sources));
     }
 
     private static List<String> check(Settings settings) {
-        return new DatabaseCheck(settings).check();
+        return Finding.problems(DatabaseCheck.check(settings));
     }
 
     private static Settings settings(String url, String user, String password, SourceSettings... sources) {

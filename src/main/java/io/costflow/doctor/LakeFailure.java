@@ -1,10 +1,8 @@
-package io.costflow.cli;
+package io.costflow.doctor;
 
-import io.costflow.inventory.LakeFileSystem;
 import io.costflow.settings.LakeSettings;
 import java.io.FileNotFoundException;
 import java.io.InterruptedIOException;
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -13,35 +11,18 @@ import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.Path;
+import javax.net.ssl.SSLException;
 
-/** Whether the lake's root can be listed. */
-final class LakeCheck {
+/** Says why a lake cannot be listed, and what to do about it. */
+final class LakeFailure {
 
-    private LakeCheck() {}
+    private LakeFailure() {}
 
-    static List<String> check(LakeSettings lake) {
-        try {
-            LakeFileSystem.reach(lake);
-            Path root = new Path(lake.root() + "/");
-            FileSystem files = root.getFileSystem();
-            FileStatus status = files.getFileStatus(root);
-            if (!status.isDir()) {
-                return List.of("lake.root is " + lake.root() + ", which is a file; name the folder that holds the accounts.");
-            }
-            if (files.listStatus(root) == null) {
-                return List.of("lake.root is " + lake.root() + ", which cannot be listed; let the user " + System.getProperty("user.name")
-                        + " read the folder.");
-            }
-            return List.of();
-        } catch (IOException | RuntimeException e) {
-            return List.of(lake.root().startsWith("s3:") ? bucketProblem(lake, e) : folderProblem(lake, e));
-        }
+    static String sentence(LakeSettings lake, Exception failure) {
+        return lake.root().startsWith("s3:") ? ofBucket(lake, failure) : ofFolder(lake, failure);
     }
 
-    private static String folderProblem(LakeSettings lake, Exception failure) {
+    private static String ofFolder(LakeSettings lake, Exception failure) {
         if (failure instanceof FileNotFoundException) {
             return "lake.root is " + lake.root() + ", a folder that does not exist or may not be read; check lake.root and the rights of the folder.";
         }
@@ -49,7 +30,7 @@ final class LakeCheck {
     }
 
     /** The S3 client's own classes live in the plugin's class loader, so they are known by name only. */
-    private static String bucketProblem(LakeSettings lake, Exception failure) {
+    private static String ofBucket(LakeSettings lake, Exception failure) {
         String server = lake.endpoint() == null ? "AWS" : lake.endpoint();
         String bucket = URI.create(lake.root()).getHost();
         List<Throwable> chain = chain(failure);
@@ -59,6 +40,9 @@ final class LakeCheck {
         if (has(chain, "NoAuthWithAWSException")) {
             return "No credentials for " + lake.root() + " were found; set lake.s3.access-key and lake.s3.secret-key.";
         }
+        if (chain.stream().anyMatch(cause -> String.valueOf(cause.getMessage()).contains("RequestTimeTooSkewed"))) {
+            return "The S3 server " + server + " refuses requests because its clock and this machine's differ too much; have both set by the same time server.";
+        }
         for (Throwable cause : chain) {
             if (cause instanceof FileNotFoundException) {
                 return "lake.root is " + lake.root() + ", but the bucket has nothing below that folder; check lake.root.";
@@ -66,6 +50,10 @@ final class LakeCheck {
             if (cause instanceof AccessDeniedException) {
                 return "The credentials are refused for " + lake.root() + " at " + server
                         + "; check lake.s3.access-key and lake.s3.secret-key, and that they may list the bucket.";
+            }
+            if (cause instanceof SSLException) {
+                return "The S3 server " + server + " is not trusted, or does not speak TLS (" + cause.getMessage() + "); name the certificates of its authority"
+                        + " in lake.s3.ca-file, or check lake.s3.endpoint.";
             }
             if (cause instanceof UnknownHostException) {
                 return "The S3 host " + cause.getMessage() + " is not known; check lake.s3.endpoint, and set lake.s3.path-style-access to true if the host"

@@ -1,4 +1,4 @@
-package io.costflow.cli;
+package io.costflow.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -100,10 +100,10 @@ class LakeCheckTest {
     }
 
     private static List<String> local(Path root) {
-        return LakeCheck.check(new LakeSettings("file://" + root, null, null, null, false));
+        return Finding.problems(List.of(LakeCheck.check(new LakeSettings("file://" + root, null, null, null, false))));
     }
 
     private static List<String> bucket(String root, String server, String accessKey, String secretKey) {
-        return LakeCheck.check(new LakeSettings(root, server, accessKey, secretKey, true));
+        return Finding.problems(List.of(LakeCheck.check(new LakeSettings(root, server, accessKey, secretKey, true))));
     }
 }
