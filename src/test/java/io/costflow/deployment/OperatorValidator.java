@@ -3,6 +3,7 @@ package io.costflow.deployment;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,17 @@ final class OperatorValidator implements AutoCloseable {
     Optional<?> problem(ObjectNode resource) throws IOException, ReflectiveOperationException {
         Object value = new ObjectMapper().treeToValue(resource, deployment);
         return (Optional<?>) validator.getClass().getMethod("validateDeployment", deployment).invoke(validator, value);
+    }
+
+    /** Whether the operator reads a setting of this key. */
+    boolean knows(String key) throws ReflectiveOperationException {
+        Class<?> option = classes.loadClass("org.apache.flink.configuration.ConfigOption");
+        for (Field field : classes.loadClass(OPERATOR + "config.KubernetesOperatorConfigOptions").getFields()) {
+            if (field.getType() == option && option.getMethod("key").invoke(field.get(null)).equals(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static URL url(Path jar) {

@@ -88,9 +88,13 @@ class OverlaysTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"overlays/small", "overlays/medium", "overlays/large", "backfill"})
-    void everySettingIsAnOptionOfThisFlink(String folder) throws Exception {
+    void everySettingIsAnOptionOfThisFlinkOrOfTheOperator(String name) throws Exception {
         FlinkOptions options = FlinkOptions.load();
-        assertThat(Deployment.render(folder).settings().keySet()).allMatch(key -> options.isOfPlugin(key) || options.option(key).isPresent());
+        try (OperatorValidator operator = OperatorValidator.load()) {
+            for (String key : Deployment.render(name).settings().keySet()) {
+                assertThat(options.isOfPlugin(key) || options.option(key).isPresent() || operator.knows(key)).as(key + " is known").isTrue();
+            }
+        }
     }
 
     @ParameterizedTest
