@@ -31,6 +31,11 @@ public record KokuDatabase(String url, String user, String password) {
         return DriverManager.getConnection(url, EmbeddedDatabase.OWNER, EmbeddedDatabase.OWNER_PASSWORD);
     }
 
+    /** A new connection of the role that Costflow connects as, which the caller closes. */
+    public Connection connectAsCostflow() throws SQLException {
+        return DriverManager.getConnection(url, user, password);
+    }
+
     /**
      * Creates a tenant's schema with its tables, and the shared tables when they are not there yet.
      *
