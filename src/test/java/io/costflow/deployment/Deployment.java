@@ -35,9 +35,9 @@ record Deployment(List<ObjectNode> resources, ObjectNode flink) {
         return spec().at("/podTemplate/spec/containers/0");
     }
 
-    /** Every resource but those that tell Prometheus what to do, as the operator's older classes understand them. */
+    /** Every resource, as the older classes understand it. */
     List<ObjectNode> withKnownFlink() {
-        return resources.stream().filter(resource -> !resource.path("apiVersion").asText().startsWith("monitoring.")).map(Deployment::withKnownFlink).toList();
+        return resources.stream().map(Deployment::withKnownFlink).toList();
     }
 
     /** The same resource, for a Flink that older definitions know. */

@@ -11,10 +11,12 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
 import org.apache.flink.kubernetes.operator.api.FlinkDeployment;
 
-/** Reads resources with the classes of Kubernetes' and the operator's Java clients. These keep what they do not know; here it is an error. */
+/** Reads resources with the classes of Kubernetes' Java client, which has those of Prometheus' operator, and of Flink's operator. These keep what they do not know; here it is an error. */
 final class KubernetesClasses {
 
     private static final ObjectMapper STRICT = JsonMapper.builder()
@@ -36,6 +38,8 @@ final class KubernetesClasses {
             case "networking.k8s.io/v1/NetworkPolicy" -> NetworkPolicy.class;
             case "rbac.authorization.k8s.io/v1/Role" -> Role.class;
             case "rbac.authorization.k8s.io/v1/RoleBinding" -> RoleBinding.class;
+            case "monitoring.coreos.com/v1/PodMonitor" -> PodMonitor.class;
+            case "monitoring.coreos.com/v1/PrometheusRule" -> PrometheusRule.class;
             case "flink.apache.org/v1beta1/FlinkDeployment" -> FlinkDeployment.class;
             default -> throw new IllegalArgumentException("There is no class for resources of the kind " + kind + ".");
         };
