@@ -20,7 +20,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 final class ArrivedContributions {
 
     /** What each file contributed, but for its line items, by path. */
-    private static final MapStateDescriptor<String, Contribution> CONTRIBUTIONS =
+    static final MapStateDescriptor<String, Contribution> CONTRIBUTIONS =
             new MapStateDescriptor<>("contributions", Types.STRING, TypeInformation.of(Contribution.class));
 
     /** The encoded line items of each contribution that has some, by path. */
@@ -30,11 +30,17 @@ final class ArrivedContributions {
     private final MapState<String, Contribution> contributions;
     private final MapState<String, byte[]> bodies;
     private final CombinerVersions versions;
+    private final HeldContributions held;
 
-    ArrivedContributions(RuntimeContext context, CombinerVersions versions) {
+    /**
+     * @param versions tells which contributions can be used
+     * @param held is told what is added and dropped
+     */
+    ArrivedContributions(RuntimeContext context, CombinerVersions versions, HeldContributions held) {
         this.contributions = context.getMapState(CONTRIBUTIONS);
         this.bodies = context.getMapState(BODIES);
         this.versions = versions;
+        this.held = held;
     }
 
     /** Takes a contribution, unless one that a newer plan asked for, which may be of another version of the file, is there already. */
@@ -45,6 +51,7 @@ final class ArrivedContributions {
             return;
         }
         contributions.put(path, with(contribution, null));
+        held.replace(known, contribution);
         if (contribution.body() == null) {
             bodies.remove(path);
         } else {
@@ -101,15 +108,16 @@ final class ArrivedContributions {
     }
 
     private void drop(Predicate<Contribution> unwanted) throws Exception {
-        List<String> dropped = new ArrayList<>();
+        List<Contribution> dropped = new ArrayList<>();
         for (Contribution contribution : contributions.values()) {
             if (unwanted.test(contribution)) {
-                dropped.add(contribution.file().path());
+                dropped.add(contribution);
             }
         }
-        for (String path : dropped) {
-            contributions.remove(path);
-            bodies.remove(path);
+        for (Contribution contribution : dropped) {
+            contributions.remove(contribution.file().path());
+            bodies.remove(contribution.file().path());
+            held.replace(contribution, null);
         }
     }
 
@@ -118,6 +126,6 @@ final class ArrivedContributions {
     }
 
     private static Contribution with(Contribution c, byte[] body) {
-        return new Contribution(c.day(), c.plannedRevision(), c.file(), c.combinerVersion(), c.belongs(), c.rows(), body, c.problem());
+        return new Contribution(c.day(), c.plannedRevision(), c.file(), c.combinerVersion(), c.belongs(), c.rows(), body, c.problem(), c.size());
     }
 }

@@ -6,6 +6,8 @@ import io.costflow.day.DayPlan;
 import io.costflow.day.DayPlan.Purpose;
 import io.costflow.day.LakeFile;
 import io.costflow.day.SourceDay;
+import io.costflow.metrics.CostflowMetric;
+import io.costflow.metrics.MetricScope;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.SourceSettings;
 import java.time.Duration;
@@ -60,6 +62,8 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
     private transient Counter assembled;
     private transient Counter assembledAgain;
     private transient Counter forgotten;
+    private transient HeldContributions held;
+    private transient boolean counted;
 
     /**
      * @param retention how long days are kept
@@ -74,10 +78,14 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
     public void open(OpenContext context) {
         plan = getRuntimeContext().getState(PLAN);
         passedOn = getRuntimeContext().getState(PASSED_ON);
-        contributions = new ArrivedContributions(getRuntimeContext(), versions);
-        assembled = getRuntimeContext().getMetricGroup().counter(AssemblyMetrics.DAYS_ASSEMBLED);
-        assembledAgain = getRuntimeContext().getMetricGroup().counter(AssemblyMetrics.DAYS_ASSEMBLED_AGAIN);
-        forgotten = getRuntimeContext().getMetricGroup().counter(AssemblyMetrics.DAYS_FORGOTTEN);
+        held = new HeldContributions();
+        contributions = new ArrivedContributions(getRuntimeContext(), versions, held);
+        MetricScope metrics = MetricScope.ofOperator(getRuntimeContext().getMetricGroup());
+        assembled = metrics.counter(CostflowMetric.DAYS_ASSEMBLED);
+        assembledAgain = metrics.counter(CostflowMetric.DAYS_ASSEMBLED_AGAIN);
+        forgotten = metrics.counter(CostflowMetric.DAYS_FORGOTTEN);
+        metrics.gauge(CostflowMetric.HELD_CONTRIBUTIONS, held::files);
+        metrics.gauge(CostflowMetric.HELD_CONTRIBUTION_BYTES, held::bytes);
     }
 
     @Override
@@ -102,6 +110,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
 
     @Override
     public void processBroadcastElement(ReferenceSnapshot snapshot, Context context, Collector<CompleteDay> output) throws Exception {
+        countOnce(context);
         ReferenceSnapshot known = context.getBroadcastState(REFERENCE).get(snapshot.tenant());
         if (known != null && known.revision() > snapshot.revision()) {
             return;
@@ -113,6 +122,16 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
                 passOnWhenDue(snapshot, next);
             }
         });
+    }
+
+    /** Flink shows all days only here; reference data come at the start, so that what was restored is counted soon. */
+    private void countOnce(Context context) throws Exception {
+        if (!counted) {
+            counted = true;
+            held.forget();
+            context.applyToKeyedState(
+                    ArrivedContributions.CONTRIBUTIONS, (day, state) -> state.values().forEach(contribution -> held.replace(null, contribution)));
+        }
     }
 
     private static Consumer<CompleteDay> bySource(Consumer<CompleteDay> clusters, Consumer<CompleteDay> clouds) {

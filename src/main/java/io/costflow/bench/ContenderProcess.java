@@ -16,15 +16,17 @@ import java.util.regex.Pattern;
 /** A contender in a process of its own, so that its memory and CPU can be told apart. It stays warm between its tasks. */
 final class ContenderProcess implements AutoCloseable {
     private static final String HEAP = "-Xmx1g";
-    /** Java chooses another collector for a process with one core, which would be compared as well. */
+
+    /** Java's own choice, but for a process with one core. */
     private static final String COLLECTOR = "-XX:+UseG1GC";
-    private static final Predicate<String> OTHER_COLLECTOR = Pattern.compile("-XX:\\+Use.*GC").asMatchPredicate();
+
+    private static final Predicate<String> ANY_COLLECTOR = Pattern.compile("-XX:\\+Use.*GC").asMatchPredicate();
 
     /** Where Flink's S3 file system is, unless the environment says it. */
     private static final String PLUGINS = "s3.plugin.directory";
 
-    /** What the launcher tells Java's second compiler. */
-    private static final String COMPILER = "-XX:Tier4";
+    /** What the launcher tells Java: what it reaches into, its second compiler, its collector. */
+    private static final Predicate<String> OF_LAUNCHER = Pattern.compile("--add-opens=.*|-XX:(Tier4.*|-?G1.*|InitiatingHeapOccupancyPercent=.*)").asMatchPredicate();
 
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
     private static final int SECONDS_TO_END = 20;
@@ -51,19 +53,20 @@ final class ContenderProcess implements AutoCloseable {
         return start(name, List.of(), options);
     }
 
-    /** Starts the process on one core, as far as the system can do that: Linux's {@code taskset} can. */
+    /** Starts the process on one core, as far as the system can do that: Linux's {@code taskset} can. It has the collector of a process with several. */
     static ContenderProcess startOnOneCore(String name, List<String> options) throws IOException {
-        return start(name, Files.isExecutable(TASKSET) ? List.of(TASKSET.toString(), "-c", "0") : List.of(), options);
+        List<String> all = new ArrayList<>(options);
+        if (options.stream().noneMatch(ANY_COLLECTOR)) {
+            all.add(COLLECTOR);
+        }
+        return start(name, Files.isExecutable(TASKSET) ? List.of(TASKSET.toString(), "-c", "0") : List.of(), all);
     }
 
     private static ContenderProcess start(String name, List<String> before, List<String> options) throws IOException {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
-        if (options.stream().noneMatch(OTHER_COLLECTOR)) {
-            command.add(COLLECTOR);
-        }
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-opens") || argument.startsWith(COMPILER))
+                .filter(OF_LAUNCHER)
                 .forEach(command::add);
         Optional.ofNullable(System.getProperty(PLUGINS)).ifPresent(folder -> command.add("-D" + PLUGINS + "=" + folder));
         command.addAll(options);

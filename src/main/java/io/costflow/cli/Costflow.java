@@ -47,6 +47,7 @@ public final class Costflow implements Callable<Integer> {
     static CommandLine commandLine(Supplier<JobExecution> execution, Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new Costflow());
         commandLine.addSubcommand(new RunCommand(execution, environment));
+        commandLine.addSubcommand(new DoctorCommand(environment));
         commandLine.addSubcommand(new SqlCommand(environment));
         for (Extension extension : ServiceLoader.load(Extension.class, Extension.class.getClassLoader())) {
             commandLine.addSubcommand(extension.command());

@@ -94,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
             problems.add("--rebuild belongs to bounded runs; run one beside the continuous run, or leave it out.");
         }
         try {
-            Settings settings = SettingsReader.read(config, environment, definitions, new RunArguments(mode, rebuild, fresh, onCluster));
+            Settings settings = SettingsReader.read(config, environment, definitions, new RunArguments(mode, rebuild, fresh, onCluster, FlinkJob.parallelism()));
             if (problems.isEmpty()) {
                 return execution.get().run(settings, verbose, out, error);
             }

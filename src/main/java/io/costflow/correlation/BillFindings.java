@@ -10,8 +10,10 @@ import java.util.StringJoiner;
  *
  * @param uncharged what belongs to clusters by its resource and is charged to nobody
  * @param currencies those of the bill; the empty one left out
+ * @param costOfClusters what all line items cost that a cluster is charged for, or that belong to one by their resource: the sum of the provider's first cost
+ *     measure
  */
-public record BillFindings(Map<UnchargedReason, Uncharged> uncharged, SortedSet<String> currencies) {
+public record BillFindings(Map<UnchargedReason, Uncharged> uncharged, SortedSet<String> currencies, double costOfClusters) {
 
     /**
      * Line items that nobody is charged for.

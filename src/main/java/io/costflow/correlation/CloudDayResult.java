@@ -95,7 +95,10 @@ final class CloudDayResult {
         CountedFiles counted = cloud.counted();
         findings.accept(billing.attribute(cloud.of(counted.contributions()), bill, clusters, writer));
         String checksum = writer.finish();
-        return mark(DayFingerprint.ofCloud(plan, fingerprints, cloud.reference()), checksum, writer.rows()).with(counted.overlap());
+        long newestFile = clusterDays.values().stream().mapToLong(ClusterDay::newestFile).max().orElse(0);
+        return mark(DayFingerprint.ofCloud(plan, fingerprints, cloud.reference()), checksum, writer.rows())
+                .with(counted.overlap())
+                .withFilesUpTo(newestFile);
     }
 
     private DayMark emptyMark() {

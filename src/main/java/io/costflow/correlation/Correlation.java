@@ -75,7 +75,7 @@ public final class Correlation {
         }
         SortedSet<String> currencies = new TreeSet<>();
         bill.items().stream().map(item -> item.product().currency()).filter(Objects::nonNull).forEach(currencies::add);
-        return new BillFindings(uncharged.totals(), currencies);
+        return new BillFindings(uncharged.totals(), currencies, uncharged.costOfClusters());
     }
 
     private static UnchargedReason unchargedReason(Party party, CloudLineItem item, boolean disk) {

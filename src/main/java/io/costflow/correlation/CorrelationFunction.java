@@ -2,9 +2,12 @@ package io.costflow.correlation;
 
 import io.costflow.assembly.CompleteDay;
 import io.costflow.assembly.Retention;
+import io.costflow.day.DayPlan;
 import io.costflow.day.DayPlan.Purpose;
 import io.costflow.day.PlannedCluster;
 import io.costflow.day.SourceDay;
+import io.costflow.metrics.CostflowMetric;
+import io.costflow.metrics.MetricScope;
 import io.costflow.openshift.ClusterDay;
 import io.costflow.publish.DayMark;
 import io.costflow.publish.DayOutput;
@@ -52,6 +55,7 @@ public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay,
     private transient Counter computed;
     private transient Counter millis;
     private transient FindingsReport report;
+    private transient HeldClusterDays held;
 
     /** @param retention how long the days of clusters are kept */
     public CorrelationFunction(CloudBilling billing, Retention retention) {
@@ -63,9 +67,13 @@ public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay,
     public void open(OpenContext context) {
         cloud = getRuntimeContext().getState(CLOUD);
         clusters = getRuntimeContext().getMapState(CLUSTERS);
-        computed = getRuntimeContext().getMetricGroup().counter(CorrelationMetrics.DAYS_CORRELATED);
-        millis = getRuntimeContext().getMetricGroup().counter(CorrelationMetrics.CORRELATE_MILLIS);
-        report = new FindingsReport(getRuntimeContext().getMetricGroup());
+        held = new HeldClusterDays();
+        MetricScope metrics = MetricScope.ofOperator(getRuntimeContext().getMetricGroup());
+        computed = metrics.counter(CostflowMetric.DAYS_CORRELATED);
+        millis = metrics.counter(CostflowMetric.CORRELATE_MILLIS);
+        metrics.gauge(CostflowMetric.HELD_CLUSTER_DAYS, held::days);
+        metrics.gauge(CostflowMetric.HELD_CLUSTER_BYTES, held::bytes);
+        report = new FindingsReport(metrics);
     }
 
     @Override
@@ -92,15 +100,25 @@ public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay,
             return;
         }
         switch (newer.standing()) {
-            case COMPUTED, HELD_BACK -> clusters.put(newer.cluster(), newer);
+            case COMPUTED, HELD_BACK -> hold(newer);
             case AS_PUBLISHED -> {
                 if (current != null && newer.fingerprint().equals(current.fingerprint())) {
-                    clusters.put(newer.cluster(), current.restingOn(newer));
+                    hold(current.restingOn(newer));
                 }
             }
-            case GONE -> clusters.remove(newer.cluster());
+            case GONE -> drop(newer.cloudDay(), newer.cluster());
         }
         finishWhenComplete(output);
+    }
+
+    private void hold(ClusterDay day) throws Exception {
+        clusters.put(day.cluster(), day);
+        held.put(day);
+    }
+
+    private void drop(SourceDay cloudDay, String cluster) throws Exception {
+        clusters.remove(cluster);
+        held.remove(cloudDay, cluster);
     }
 
     private void finishWhenComplete(Collector<DayOutput> output) throws Exception {
@@ -126,7 +144,7 @@ public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay,
         mark.map(DayOutput::of).ifPresent(output::collect);
         cloud.clear();
         if (retention == Retention.UNTIL_FINISHED) {
-            dropUpTo(current.plan().revision());
+            dropUpTo(current.plan());
         }
     }
 
@@ -137,15 +155,15 @@ public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay,
                 && ReferenceDigest.ofCluster(planned.source(), cloud.plan().day().day(), cloud.reference()).equals(clusterDay.referenceDigest());
     }
 
-    private void dropUpTo(long planRevision) throws Exception {
+    private void dropUpTo(DayPlan finishedPlan) throws Exception {
         List<String> finished = new ArrayList<>();
         for (ClusterDay cluster : clusters.values()) {
-            if (cluster.planRevision() <= planRevision) {
+            if (cluster.planRevision() <= finishedPlan.revision()) {
                 finished.add(cluster.cluster());
             }
         }
         for (String cluster : finished) {
-            clusters.remove(cluster);
+            drop(finishedPlan.day(), cluster);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.costflow.correlation;
 
 import io.costflow.day.SourceDay;
+import io.costflow.metrics.CostflowMetric;
+import io.costflow.metrics.MetricScope;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,17 +14,20 @@ final class FindingsReport {
 
     private final Counter items;
     private final Counter mixedDays;
-    private double cost;
+    private volatile double costWithoutShare;
+    private volatile double costOfClusters;
 
-    FindingsReport(MetricGroup metrics) {
-        items = metrics.counter(CorrelationMetrics.ITEMS_WITHOUT_SHARE);
-        mixedDays = metrics.counter(CorrelationMetrics.DAYS_OF_MIXED_CURRENCIES);
-        metrics.gauge(CorrelationMetrics.COST_WITHOUT_SHARE, (Gauge<Double>) () -> cost);
+    FindingsReport(MetricScope metrics) {
+        items = metrics.counter(CostflowMetric.ITEMS_WITHOUT_SHARE);
+        mixedDays = metrics.counter(CostflowMetric.DAYS_OF_MIXED_CURRENCIES);
+        metrics.realGauge(CostflowMetric.COST_WITHOUT_SHARE, () -> costWithoutShare);
+        metrics.realGauge(CostflowMetric.COST_OF_CLUSTERS, () -> costOfClusters);
     }
 
     void add(SourceDay day, BillFindings findings) {
         items.inc(findings.total().items());
-        cost += findings.total().cost();
+        costWithoutShare += findings.total().cost();
+        costOfClusters += findings.costOfClusters();
         mixedDays.inc(findings.mixesCurrencies() ? 1 : 0);
         findings.unchargedSentence(day.toString()).ifPresent(LOG::warn);
         findings.currencySentence(day.toString()).ifPresent(LOG::warn);

@@ -35,6 +35,16 @@ final class UnchargedItems {
         reasons[item] = reason;
     }
 
+    /** What all line items cost that a cluster is charged for, or that belong to one by their resource. */
+    double costOfClusters() {
+        double cost = 0;
+        for (int item = 0; item < reasons.length; item++) {
+            double first = items.get(item).costs()[0];
+            cost += !charged.get(item) && reasons[item] == null || Double.isNaN(first) ? 0 : first;
+        }
+        return cost;
+    }
+
     boolean isCharged(int item) {
         return charged.get(item);
     }

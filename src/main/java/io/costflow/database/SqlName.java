@@ -23,6 +23,13 @@ public final class SqlName {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /** A text as a literal of SQL, for statements that take no parameters. */
+    public static String literal(String text) {
+        String doubled = text.replace("'", "''");
+        // a server may be set to read backslashes as escapes; after E each does
+        return text.indexOf('\\') < 0 ? "'" + doubled + "'" : "E'" + doubled.replace("\\", "\\\\") + "'";
+    }
+
     /** The quoted name of a table in a tenant's schema. */
     public static String quoted(String tenant, String table) {
         return quoted(tenant) + "." + quoted(table);

@@ -11,6 +11,14 @@ package io.costflow.day;
  * @param rows line items of the file on this day
  * @param body the combined line items, encoded; null when {@code problem} is set
  * @param problem why the file could not be read, or null
+ * @param size length of the body in bytes, also where the body is kept apart; 0 in what an earlier release stored
  */
 public record Contribution(
-        SourceDay day, long plannedRevision, LakeFile file, int combinerVersion, boolean belongs, long rows, byte[] body, HeldBack problem) {}
+        SourceDay day, long plannedRevision, LakeFile file, int combinerVersion, boolean belongs, long rows, byte[] body, HeldBack problem, int size) {
+
+    /** A contribution with its body. */
+    public Contribution(
+            SourceDay day, long plannedRevision, LakeFile file, int combinerVersion, boolean belongs, long rows, byte[] body, HeldBack problem) {
+        this(day, plannedRevision, file, combinerVersion, belongs, rows, body, problem, body == null ? 0 : body.length);
+    }
+}

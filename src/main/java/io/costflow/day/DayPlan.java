@@ -93,6 +93,11 @@ public record DayPlan(
         return files.stream().collect(Collectors.groupingBy(file -> file.type().report())).values().stream().anyMatch(Manifest::areSeveral);
     }
 
+    /** When the newest file was modified, in milliseconds since 1970-01-01 UTC; 0 when there is none. */
+    public long newestFile() {
+        return files.stream().mapToLong(LakeFile::modified).max().orElse(0);
+    }
+
     /** Whether the files of the day are needed. */
     public boolean isOfFiles() {
         return purpose == Purpose.COMPUTE && blocked == null;

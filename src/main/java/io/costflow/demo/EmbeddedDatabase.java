@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,10 +19,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * template, so a test can quickly have one for itself.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
-    /** The role that owns the databases, and its password, which the server insists on. */
-    static final String USER = "koku";
+    /** The role that owns the databases and koku's tables, and its password, which the server insists on. */
+    static final String OWNER = "koku";
 
-    static final String PASSWORD = "koku";
+    static final String OWNER_PASSWORD = "koku";
+
+    /** The role that Costflow connects as. */
+    static final String USER = "costflow";
+
+    static final String PASSWORD = "costflow";
 
     /** The tenant that every new database has, the one of the scenarios. */
     public static final String TENANT = "org1234567";
@@ -59,6 +65,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return start(port == ANY_PORT ? builder : builder.setPort(port));
     }
 
+    /**
+     * Starts a server on a free port that takes encrypted connections only.
+     *
+     * @param certificate its certificate, PEM
+     * @param key the key that belongs to it, PEM
+     */
+    public static EmbeddedDatabase startEncrypted(Path certificate, String key) throws IOException, SQLException {
+        return start(builder()
+                .setServerConfig("ssl", "on")
+                .setDataDirectoryCustomizer(folder -> {
+                    try {
+                        Files.copy(certificate, folder.toPath().resolve("server.crt"));
+                        Path keyFile = Files.writeString(folder.toPath().resolve("server.key"), key);
+                        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
+                        Files.writeString(folder.toPath().resolve("pg_hba.conf"), ACCESS.replaceAll("(?m)^host all all ", "hostssl all all "));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
+    }
+
     private static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
                 .setPGStartupWait(Duration.ofMinutes(1))
@@ -86,7 +113,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Creates a database of this name with koku's shared tables and those of {@link #TENANT}, all of them empty. */
     public KokuDatabase createDatabase(String name) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " OWNER " + USER);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " OWNER " + OWNER);
         }
         return database(name);
     }
@@ -120,8 +147,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     return;
                 }
             }
+            statement.execute("CREATE ROLE " + OWNER + " LOGIN PASSWORD '" + OWNER_PASSWORD + "'");
             statement.execute("CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD + "'");
-            statement.execute("CREATE DATABASE " + TEMPLATE + " OWNER " + USER);
+            // so that whoever looks around as the owner sees the status table too; the other way round nothing is given
+            statement.execute("GRANT " + USER + " TO " + OWNER);
+            statement.execute("CREATE DATABASE " + TEMPLATE + " OWNER " + OWNER);
         }
         database(TEMPLATE).createTenant(TENANT);
     }

@@ -1,5 +1,6 @@
 package io.costflow.demo;
 
+import io.costflow.doctor.RoleScript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +15,7 @@ import java.util.List;
  * A database with koku's tables, as koku itself creates them except for the month partitions: all rows go to the default partition.
  *
  * @param url its JDBC URL
- * @param user the role that owns it
+ * @param user the role that Costflow connects as, which has the rights of {@link RoleScript} and no others
  * @param password the role's password
  */
 public record KokuDatabase(String url, String user, String password) {
@@ -25,8 +26,13 @@ public record KokuDatabase(String url, String user, String password) {
         return url.substring(url.lastIndexOf('/') + 1);
     }
 
-    /** A new connection, which the caller closes. */
+    /** A new connection of the role that owns koku's tables, which the caller closes. */
     public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url, EmbeddedDatabase.OWNER, EmbeddedDatabase.OWNER_PASSWORD);
+    }
+
+    /** A new connection of the role that Costflow connects as, which the caller closes. */
+    public Connection connectAsCostflow() throws SQLException {
         return DriverManager.getConnection(url, user, password);
     }
 
@@ -44,11 +50,22 @@ public record KokuDatabase(String url, String user, String password) {
                 statement.execute(text(script).replace(EmbeddedDatabase.TENANT, tenant));
             }
         }
+        runScript(RoleScript.of(user, name(), List.of(tenant)));
+    }
+
+    /** Runs a script of any statements as the role that owns koku's tables. */
+    public void runScript(String script) throws SQLException {
+        // as psql does it: the driver's own way of taking scripts apart does not know functions whose bodies are statements
+        String simple = url + (url.contains("?") ? "&" : "?") + "preferQueryMode=simple";
+        try (Connection connection = DriverManager.getConnection(simple, EmbeddedDatabase.OWNER, EmbeddedDatabase.OWNER_PASSWORD);
+                Statement statement = connection.createStatement()) {
+            statement.execute(script);
+        }
     }
 
     /** The command that opens the database in PostgreSQL's terminal. */
     public String psqlCommand() {
-        return "psql " + url.substring("jdbc:".length()).replace("://", "://" + user + ":" + password + "@");
+        return "psql " + url.substring("jdbc:".length()).replace("://", "://" + EmbeddedDatabase.OWNER + ":" + EmbeddedDatabase.OWNER_PASSWORD + "@");
     }
 
     private static String text(String name) {

@@ -34,7 +34,7 @@ final class ClusterFileSystems {
         }
         // Loaded by Flink itself, so it is the same for every job.
         synchronized (FileSystem.class) {
-            String wanted = lake.root() + " " + Integer.toHexString(Objects.hash(lake.endpoint(), lake.accessKey(), lake.secretKey(), lake.pathStyleAccess()));
+            String wanted = lake.root() + " " + Integer.toHexString(Objects.hash(lake.endpoint(), lake.accessKey(), lake.secretKey(), lake.pathStyleAccess(), lake.caFile()));
             String reached = System.getProperty(REACHED);
             if (wanted.equals(reached)) {
                 return;
@@ -43,6 +43,7 @@ final class ClusterFileSystems {
                 throw new IllegalStateException("This Flink process reads a lake with other lake.s3 settings already, and can have one only. Restart the"
                         + " process, run each Costflow on a cluster of its own, or give the S3 settings in Flink's own configuration instead.");
             }
+            TrustedAuthorities.add(lake.caFile());
             Configuration configuration = new Configuration(cluster);
             settings.forEach(configuration::setString);
             FileSystem.initialize(configuration, PluginUtils.createPluginManagerFromRootFolder(configuration));
@@ -53,7 +54,7 @@ final class ClusterFileSystems {
     /** Flink's settings for the lake's bucket alone; none when Costflow's configuration does not say how S3 is reached. */
     static Map<String, String> bucketSettings(LakeSettings lake) {
         Map<String, String> settings = new LinkedHashMap<>();
-        boolean silent = lake.endpoint() == null && lake.accessKey() == null && lake.secretKey() == null && !lake.pathStyleAccess();
+        boolean silent = lake.endpoint() == null && lake.accessKey() == null && lake.secretKey() == null && lake.caFile() == null && !lake.pathStyleAccess();
         if (silent || !lake.root().startsWith("s3:")) {
             return settings;
         }

@@ -12,10 +12,17 @@ import org.apache.flink.api.connector.source.SourceEvent;
  * @param ending how it ended
  * @param daysFound every day of the file's month for which it has line items; empty unless it was read
  * @param problem why the file could not be read, or null
+ * @param read what is counted of the file, or null when it does not count
  */
-record FileOutcome(String splitId, FileReading reading, Ending ending, List<Long> daysFound, HeldBack problem) implements SourceEvent {
+record FileOutcome(String splitId, FileReading reading, Ending ending, List<Long> daysFound, HeldBack problem, CountedFile read)
+        implements SourceEvent {
 
     private static final long serialVersionUID = 1L;
+
+    /** An outcome of which nothing is counted. */
+    FileOutcome(String splitId, FileReading reading, Ending ending, List<Long> daysFound, HeldBack problem) {
+        this(splitId, reading, ending, daysFound, problem, null);
+    }
 
     /** The ways in which a split ends. */
     enum Ending {

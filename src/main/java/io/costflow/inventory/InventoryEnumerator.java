@@ -2,6 +2,7 @@ package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
 import io.costflow.inventory.FileOutcome.Ending;
+import io.costflow.metrics.MetricScope;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,7 +61,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         this.warnings = warnings;
         this.queue = new WorkQueue(context);
         this.outage = new ListingOutage(pace.outageBudget(), pace.now());
-        this.progress = new InventoryProgress(context.metricGroup(), state, () -> outage.ageMillis(pace.now()), outage);
+        this.progress = new InventoryProgress(MetricScope.ofEnumerator(context.metricGroup(), "inventory"), state, outage, pace);
     }
 
     @Override
@@ -129,13 +130,13 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         }
         failOn(error, "The window could not be listed");
         lookMicros = pace.now() - lookBegan;
-        progress.looked(lookMicros);
         look = found;
         outage.succeeded(look.listing().failed(), pace.now());
         WindowView before = view;
         view = before.after(look);
         lost.keySet().retainAll(view.months().keySet());
         Set<SourceMonth> changed = state.looked(look, view);
+        progress.looked(lookMicros, look);
         long revision = state.nextRevision(look.listing().revision());
         if (!view.hasDaysOf(before)) {
             enqueue(DayWork.of(state.forgotten(view, revision), state::isNeeded));
@@ -217,6 +218,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     private void ended(FileOutcome outcome, SourceMonth month) {
         state.ended(outcome, month, pace.now());
+        progress.ended(outcome);
         if (outcome.ending() == Ending.GONE) {
             lost.computeIfAbsent(month.key(), m -> new ArrayList<>()).add(outcome.reading());
         }

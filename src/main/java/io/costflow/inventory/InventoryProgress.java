@@ -1,45 +1,82 @@
 package io.costflow.inventory;
 
+import io.costflow.metrics.CostflowMetric;
+import io.costflow.metrics.MetricScope;
+import io.costflow.metrics.SourceMetrics;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import org.apache.flink.metrics.Gauge;
-import org.apache.flink.metrics.MetricGroup;
 
-/** How much work there is in all, and how the inventory is, as gauges. */
+/**
+ * How much work there is in all, and how the inventory and its sources are, as metrics. Written by the coordinator's thread, read by whoever reports metrics:
+ * what is asked of the inventory's state is asked when it changes, not when somebody reports.
+ */
 final class InventoryProgress {
 
     private final long started = System.nanoTime();
-    private long listMillis;
-    private long lookMillis;
-    private long files;
-    private long bytes;
+    private final MetricScope metrics;
+    private final LongSupplier nowMillis;
+    private final InventoryState state;
+    private final SourceMetrics<SourceGauges> bySource;
+    private SourceGauges ofAll;
+    private volatile long listMillis;
+    private volatile long lookMillis;
+    private volatile long sources;
+    private volatile long daysPlanned;
+    private volatile long daysSettling;
+    private volatile long contributionsHeld;
+    private volatile long files;
+    private volatile long bytes;
 
-    InventoryProgress(MetricGroup metrics, InventoryState state, LongSupplier listingAge, ListingOutage outage) {
-        metrics.gauge(InventoryMetrics.LIST_MILLIS, () -> listMillis);
-        metrics.gauge(InventoryMetrics.LOOK_MILLIS, () -> lookMillis);
-        metrics.gauge(InventoryMetrics.DAYS_PLANNED, () -> (long) state.daysPlanned());
-        metrics.gauge(InventoryMetrics.FILES_PLANNED, () -> files);
-        metrics.gauge(InventoryMetrics.BYTES_PLANNED, () -> bytes);
-        metrics.gauge(InventoryMetrics.DAYS_SETTLING, state::daysSettling);
-        metrics.gauge(InventoryMetrics.CONTRIBUTIONS_HELD, state::contributionsHeld);
-        metrics.gauge(InventoryMetrics.LISTING_AGE_MILLIS, (Gauge<Long>) listingAge::getAsLong);
-        metrics.gauge(InventoryMetrics.LISTINGS_FAILED, outage::failures);
-        metrics.gauge(InventoryMetrics.MONTHS_UNLISTED, outage::unlistedMonths);
+    InventoryProgress(MetricScope metrics, InventoryState state, ListingOutage outage, InventoryPace pace) {
+        this.metrics = metrics;
+        this.nowMillis = () -> pace.now() / 1000;
+        this.state = state;
+        this.bySource = new SourceMetrics<>(metrics, own -> SourceGauges.ofOne(own, nowMillis));
+        metrics.gauge(CostflowMetric.LIST_MILLIS, () -> listMillis);
+        metrics.gauge(CostflowMetric.LOOK_MILLIS, () -> lookMillis);
+        metrics.gauge(CostflowMetric.SOURCES, () -> sources);
+        metrics.gauge(CostflowMetric.DAYS_PLANNED, () -> daysPlanned);
+        metrics.gauge(CostflowMetric.DAYS_SETTLING, () -> daysSettling);
+        metrics.gauge(CostflowMetric.CONTRIBUTIONS_HELD, () -> contributionsHeld);
+        metrics.gauge(CostflowMetric.FILES_PLANNED, () -> files);
+        metrics.gauge(CostflowMetric.BYTES_PLANNED, () -> bytes);
+        if (pace.isContinuous()) {
+            metrics.gauge(CostflowMetric.LISTING_AGE_MILLIS, () -> outage.ageMillis(pace.now()));
+        }
+        metrics.gauge(CostflowMetric.LISTINGS_FAILED, outage::failures);
     }
 
     /**
-     * A look has succeeded; the first one tells how long it takes until there is something to do.
+     * A look has succeeded; the first one tells how long it takes until there is something to do. Of the sources nothing is told before it, instead of zeros
+     * that would not be true.
      *
      * @param micros how long it took
+     * @param look what it has shown; the inventory has taken it in
      */
-    void looked(long micros) {
+    void looked(long micros, InventoryCatalog.Look look) {
         lookMillis = TimeUnit.MICROSECONDS.toMillis(micros);
-        if (listMillis == 0) {
+        if (ofAll == null) {
             listMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
+            ofAll = SourceGauges.ofAll(metrics, nowMillis);
         }
+        Map<String, SourceView> views = SourceView.of(look, state.inventory());
+        sources = views.size();
+        ofAll.show(SourceView.all(views.values()));
+        bySource.keepOnly(views.keySet());
+        Map<String, SourceView> named = new HashMap<>();
+        views.forEach((source, view) -> {
+            bySource.of(source);
+            named.merge(bySource.nameOf(source), view, SourceView::and);
+        });
+        named.forEach((name, view) -> bySource.of(name).show(view));
+        contributionsHeld = state.contributionsHeld();
+        refresh();
     }
 
+    /** Work was handed out, or is about to be. */
     void planned(List<InventorySplit> work) {
         for (InventorySplit split : work) {
             if (split.reading() != null && !split.reading().isOfDays()) {
@@ -47,5 +84,18 @@ final class InventoryProgress {
                 bytes += split.reading().file().size();
             }
         }
+        refresh();
+    }
+
+    /** A reader has ended a file. */
+    void ended(FileOutcome outcome) {
+        if (outcome.read() != null) {
+            bySource.of(outcome.reading().source()).read(outcome.read());
+        }
+    }
+
+    private void refresh() {
+        daysPlanned = state.daysPlanned();
+        daysSettling = state.daysSettling();
     }
 }

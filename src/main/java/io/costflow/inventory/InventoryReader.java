@@ -1,6 +1,7 @@
 package io.costflow.inventory;
 
 import io.costflow.day.DayInput;
+import io.costflow.metrics.MetricScope;
 import io.costflow.settings.RunSettings;
 import java.util.Map;
 import org.apache.flink.api.connector.source.SourceOutput;
@@ -22,7 +23,7 @@ final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadEl
     }
 
     InventoryReader(SourceReaderContext context, FileCombiner combiner, RunSettings run) {
-        this(context, new FileReader(combiner, run.readBudget()), new ReadingMetrics(context.metricGroup()));
+        this(context, new FileReader(combiner, run.readBudget()), new ReadingMetrics(MetricScope.ofOperator(context.metricGroup())));
     }
 
     /** The fetching thread ends when there is nothing to read, and another takes over later: the metrics are those of the reader. */

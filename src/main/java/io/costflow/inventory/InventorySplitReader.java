@@ -55,11 +55,15 @@ final class InventorySplitReader implements SplitReader<ReadElement, InventorySp
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while reading " + split.reading().file().path(), e);
         }
-        metrics.read(split.reading(), result, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+        metrics.spent(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
+        CountedFile counted = CountedFile.of(split.reading(), result);
+        if (counted != null) {
+            metrics.read(split.reading().file().path(), counted);
+        }
         List<ReadElement> elements = new ArrayList<>();
         result.contributions().forEach(contribution -> elements.add(new ReadElement.Emitted(DayInput.of(contribution))));
         elements.add(new ReadElement.Ended(
-                new FileOutcome(split.splitId(), split.reading(), result.ending(), result.daysFound(), result.problem())));
+                new FileOutcome(split.splitId(), split.reading(), result.ending(), result.daysFound(), result.problem(), counted)));
         return elements;
     }
 

@@ -40,7 +40,7 @@ public final class LakeFileSystem {
     private LakeFileSystem() {}
 
     /** Flink's configuration for this lake, on top of a cluster's own where there is one. Holds secrets. */
-    public static Configuration configuration(LakeSettings lake) {
+    private static Configuration configuration(LakeSettings lake) {
         Configuration configuration = GlobalConfiguration.loadConfiguration();
         SHORT_PATIENCE.forEach(configuration::setString);
         set(configuration, "s3.endpoint", lake.endpoint());
@@ -57,6 +57,7 @@ public final class LakeFileSystem {
      */
     public static synchronized PluginManager initialize(LakeSettings lake) {
         if (!lake.equals(initialized)) {
+            TrustedAuthorities.add(lake.caFile());
             Configuration configuration = configuration(lake);
             if (plugins == null) {
                 plugins = plugins(configuration);
@@ -92,6 +93,16 @@ public final class LakeFileSystem {
         if (initialized == null) {
             reachFromCluster(lake, process);
         }
+    }
+
+    /**
+     * Lets a process beside a cluster, such as one that was started by hand in one of its pods, reach the lake as the cluster's own processes do.
+     *
+     * @param cluster what the processes of the cluster are started with
+     */
+    public static synchronized void reachAsCluster(LakeSettings lake, Configuration cluster) {
+        FileSystem.initialize(cluster, PluginUtils.createPluginManagerFromRootFolder(cluster));
+        reachFromCluster(lake, cluster);
     }
 
     private static synchronized void reachFromCluster(LakeSettings lake, ReadableConfig process) {

@@ -16,8 +16,8 @@ final class ListingOutage {
 
     private final long budget;
     private final Map<SourceMonth, String> failing = new HashMap<>();
-    private long lastSuccess;
-    private long failures;
+    private volatile long lastSuccess;
+    private volatile long failures;
 
     /** @param budget how long no look at all may succeed */
     ListingOutage(Duration budget, long now) {
@@ -53,17 +53,12 @@ final class ListingOutage {
         failing.putAll(failed);
     }
 
-    /** How many listings failed since the start. */
+    /** How many listings failed since the start. Any thread may ask. */
     long failures() {
         return failures;
     }
 
-    /** How many months could not be listed at the last look. */
-    int unlistedMonths() {
-        return failing.size();
-    }
-
-    /** How old the newest listing is, in milliseconds. */
+    /** How old the newest listing is, in milliseconds. Any thread may ask. */
     long ageMillis(long now) {
         return (now - lastSuccess) / 1000;
     }

@@ -3,6 +3,7 @@ package io.costflow.inventory;
 import io.costflow.database.Database;
 import io.costflow.day.LakeFile;
 import io.costflow.day.SourceDay;
+import io.costflow.publish.SourceStanding;
 import io.costflow.publish.StatusTable;
 import io.costflow.reference.ReferenceCatalog;
 import io.costflow.reference.ReferenceSnapshot;
@@ -55,6 +56,7 @@ final class LiveCatalog implements InventoryCatalog {
     private Tables tables(Connection connection, DayRange window, Set<String> known) throws SQLException {
         List<SourceSettings> sources = SourceDirectory.sources(settings, connection);
         Map<SourceDay, PublishedDays.Published> days = new HashMap<>();
+        Map<String, SourceStanding> standings = new HashMap<>();
         long largestRevision = 0;
         for (SourceSettings source : sources.stream().filter(source -> !known.contains(source.uuid())).toList()) {
             StatusTable.read(connection, source.tenant(), source.uuid(), window.from(), window.to())
@@ -63,10 +65,11 @@ final class LiveCatalog implements InventoryCatalog {
         }
         for (String tenant : sources.stream().map(SourceSettings::tenant).distinct().toList()) {
             largestRevision = Math.max(largestRevision, StatusTable.largestRevision(connection, tenant));
+            standings.putAll(StatusTable.standings(connection, tenant, window.from(), window.to()));
         }
         Map<String, ReferenceSnapshot> references =
                 ReferenceCatalog.snapshots(connection, sources).stream().collect(Collectors.toMap(ReferenceSnapshot::tenant, snapshot -> snapshot));
-        return new Tables(sources, new PublishedDays(days, largestRevision), references);
+        return new Tables(sources, new PublishedDays(days, largestRevision, standings), references);
     }
 
     private Listing list(List<SourceSettings> sources, DayRange window) throws IOException, InterruptedException {

@@ -1,9 +1,8 @@
 package io.costflow.inventory;
 
-import io.costflow.day.LakeFile;
-import io.costflow.inventory.FileOutcome.Ending;
+import io.costflow.metrics.CostflowMetric;
+import io.costflow.metrics.MetricScope;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,31 +18,29 @@ final class ReadingMetrics {
     private final Counter rowsOutsideMonth;
     private final Counter millis;
 
-    ReadingMetrics(MetricGroup metrics) {
-        files = metrics.counter(InventoryMetrics.FILES_READ);
-        bytes = metrics.counter(InventoryMetrics.BYTES_READ);
-        failed = metrics.counter(InventoryMetrics.FILES_FAILED);
-        rows = metrics.counter(InventoryMetrics.ROWS_READ);
-        rowsOutsideMonth = metrics.counter(InventoryMetrics.ROWS_OUTSIDE_MONTH);
-        millis = metrics.counter(InventoryMetrics.COMBINE_MILLIS);
+    ReadingMetrics(MetricScope metrics) {
+        files = metrics.counter(CostflowMetric.FILES_READ);
+        bytes = metrics.counter(CostflowMetric.BYTES_READ);
+        failed = metrics.counter(CostflowMetric.FILES_FAILED);
+        rows = metrics.counter(CostflowMetric.ROWS_READ);
+        rowsOutsideMonth = metrics.counter(CostflowMetric.ROWS_OUTSIDE_MONTH);
+        millis = metrics.counter(CostflowMetric.COMBINE_MILLIS);
     }
 
-    /** Counts a file once: not when only its days are found out, unless it has none and so is not read again. */
-    void read(FileReading reading, FileReader.Result result, long tookMillis) {
-        LakeFile file = reading.file();
+    /** Time was spent on a file. */
+    void spent(long tookMillis) {
         millis.inc(tookMillis);
-        if (reading.isOfDays() && (result.ending() != Ending.READ || !result.daysFound().isEmpty())) {
-            return;
-        }
+    }
+
+    /** A file counts. */
+    void read(String path, CountedFile file) {
         files.inc();
-        bytes.inc(file.size());
-        rows.inc(result.rows());
-        rowsOutsideMonth.inc(result.rowsOutsideMonth());
-        if (result.problem() != null) {
-            failed.inc();
-        }
-        if (result.rowsOutsideMonth() > 0) {
-            LOG.warn("{} line items of {} are not in the month of its folder and are ignored.", result.rowsOutsideMonth(), file.path());
+        bytes.inc(file.bytes());
+        rows.inc(file.rows());
+        rowsOutsideMonth.inc(file.rowsOutsideMonth());
+        failed.inc(file.failed() ? 1 : 0);
+        if (file.rowsOutsideMonth() > 0) {
+            LOG.warn("{} line items of {} are not in the month of its folder and are ignored.", file.rowsOutsideMonth(), path);
         }
     }
 }

@@ -1,13 +1,12 @@
 package io.costflow.job;
 
 import io.costflow.assembly.Retention;
-import io.costflow.inventory.InventoryMetrics;
+import io.costflow.metrics.CostflowMetric;
 import io.costflow.inventory.InventorySource;
 import io.costflow.inventory.WarningListener;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.Publication;
 import io.costflow.publish.PublishFunction;
-import io.costflow.publish.PublishMetrics;
 import io.costflow.reference.ReferenceSource;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
@@ -40,6 +39,11 @@ public final class FlinkJob implements JobRunner {
     /** Whether a Flink cluster runs the main method, with a configuration and state folders of its own. */
     public static boolean isCalledByCluster() {
         return !StreamExecutionEnvironment.areExplicitEnvironmentsAllowed();
+    }
+
+    /** How many subtasks a stage has unless Costflow's configuration says it: what the calling cluster is set to, or one for each core of this machine. */
+    public static int parallelism() {
+        return isCalledByCluster() ? StreamExecutionEnvironment.getExecutionEnvironment().getParallelism() : Runtime.getRuntime().availableProcessors();
     }
 
     /** The dataflow over a lake and a database, with everything that it needs Flink to be set to. */
@@ -98,13 +102,13 @@ public final class FlinkJob implements JobRunner {
 
     private static ProgressSnapshot snapshot(LocalRun run) {
         return new ProgressSnapshot(
-                run.sum(InventoryMetrics.FILES_READ),
-                run.sum(InventoryMetrics.FILES_PLANNED),
-                run.sum(InventoryMetrics.BYTES_READ),
-                run.sum(InventoryMetrics.BYTES_PLANNED),
-                run.sum(InventoryMetrics.ROWS_READ),
-                run.sum(PublishMetrics.DAYS_PUBLISHED) + run.sum(PublishMetrics.DAYS_UNCHANGED) + run.sum(PublishMetrics.DAYS_HELD_BACK),
-                run.sum(InventoryMetrics.DAYS_PLANNED),
-                run.sum(PublishMetrics.DAYS_HELD_BACK));
+                run.sum(CostflowMetric.FILES_READ),
+                run.sum(CostflowMetric.FILES_PLANNED),
+                run.sum(CostflowMetric.BYTES_READ),
+                run.sum(CostflowMetric.BYTES_PLANNED),
+                run.sum(CostflowMetric.ROWS_READ),
+                run.sum(CostflowMetric.DAYS_PUBLISHED) + run.sum(CostflowMetric.DAYS_UNCHANGED) + run.sum(CostflowMetric.DAYS_HELD_BACK),
+                run.sum(CostflowMetric.DAYS_PLANNED),
+                run.sum(CostflowMetric.DAYS_HELD_BACK));
     }
 }

@@ -7,6 +7,7 @@ import io.costflow.settings.Settings;
 import io.costflow.settings.StateSettings;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
@@ -67,7 +68,8 @@ final class LocalCluster {
     }
 
     private static Configuration configuration(Settings settings, LocalRun run) {
-        Configuration configuration = LakeFileSystem.configuration(settings.lake());
+        // without the lake's keys, which the file systems of this process have already: this configuration can be looked at through the REST interface
+        Configuration configuration = GlobalConfiguration.loadConfiguration();
         configuration.set(RestOptions.BIND_PORT, "0");
         // whoever reaches this port may stop the job, or run code within this process
         configuration.set(RestOptions.BIND_ADDRESS, "localhost");

@@ -1,10 +1,8 @@
 package io.costflow.job;
 
-import io.costflow.correlation.CorrelationMetrics;
-import io.costflow.inventory.InventoryMetrics;
-import io.costflow.openshift.OpenShiftMetrics;
-import io.costflow.publish.PublishMetrics;
+import io.costflow.metrics.CostflowMetric;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -22,13 +20,13 @@ import org.apache.flink.metrics.Metric;
  */
 final class LocalRun implements AutoCloseable {
 
-    private static final Set<String> GAUGES = Set.of(
-            InventoryMetrics.LIST_MILLIS, InventoryMetrics.DAYS_PLANNED, InventoryMetrics.FILES_PLANNED, InventoryMetrics.BYTES_PLANNED);
+    private static final Set<CostflowMetric> GAUGES = EnumSet.of(
+            CostflowMetric.LIST_MILLIS, CostflowMetric.DAYS_PLANNED, CostflowMetric.FILES_PLANNED, CostflowMetric.BYTES_PLANNED);
 
     private static final Map<String, LocalRun> RUNS = new ConcurrentHashMap<>();
 
     private final String id = UUID.randomUUID().toString();
-    private final Map<String, Queue<Metric>> metrics = new ConcurrentHashMap<>();
+    private final Map<CostflowMetric, Queue<Metric>> metrics = new ConcurrentHashMap<>();
     private final RunListener listener;
 
     private LocalRun(RunListener listener) {
@@ -54,15 +52,15 @@ final class LocalRun implements AutoCloseable {
     }
 
     /** Metrics are kept when their task ends: what it counted still counts. */
-    void add(String name, Metric metric) {
-        // Flink's own gauges hold on to the operators and the state that they measure.
-        if (metric instanceof Counter || metric instanceof Gauge && GAUGES.contains(name)) {
+    void add(CostflowMetric name, Metric metric) {
+        // Gauges may hold on to the operators and the state that they measure.
+        if (metric instanceof Counter || GAUGES.contains(name)) {
             metrics.computeIfAbsent(name, n -> new ConcurrentLinkedQueue<>()).add(metric);
         }
     }
 
     /** The sum of a metric over all subtasks; 0 if there is none of that name. */
-    long sum(String metric) {
+    long sum(CostflowMetric metric) {
         long sum = 0;
         for (Metric part : metrics.getOrDefault(metric, new ConcurrentLinkedQueue<>())) {
             if (part instanceof Counter counter) {
@@ -76,16 +74,16 @@ final class LocalRun implements AutoCloseable {
 
     /** What a run did: what it said of itself, and what these metrics counted. */
     RunResult result(CollectedRun collected) {
-        return new RunResult(collected.reports(), sum(InventoryMetrics.FILES_READ), sum(InventoryMetrics.ROWS_READ), collected.warnings(), stages());
+        return new RunResult(collected.reports(), sum(CostflowMetric.FILES_READ), sum(CostflowMetric.ROWS_READ), collected.warnings(), stages());
     }
 
     /** The time spent in each stage, added up over the subtasks that work side by side. */
     private Map<String, Duration> stages() {
         Map<String, Duration> stages = new LinkedHashMap<>();
-        stages.put("list", Duration.ofMillis(sum(InventoryMetrics.LIST_MILLIS)));
-        stages.put("decode and combine", Duration.ofMillis(sum(InventoryMetrics.COMBINE_MILLIS)));
-        stages.put("compute", Duration.ofMillis(sum(OpenShiftMetrics.COMPUTE_MILLIS) + sum(CorrelationMetrics.CORRELATE_MILLIS)));
-        stages.put("publish", Duration.ofMillis(sum(PublishMetrics.PUBLISH_MILLIS)));
+        stages.put("list", Duration.ofMillis(sum(CostflowMetric.LIST_MILLIS)));
+        stages.put("decode and combine", Duration.ofMillis(sum(CostflowMetric.COMBINE_MILLIS)));
+        stages.put("compute", Duration.ofMillis(sum(CostflowMetric.COMPUTE_MILLIS) + sum(CostflowMetric.CORRELATE_MILLIS)));
+        stages.put("publish", Duration.ofMillis(sum(CostflowMetric.PUBLISH_MILLIS)));
         return stages;
     }
 

@@ -1,5 +1,7 @@
 package io.costflow.job;
 
+import io.costflow.metrics.CostflowMetric;
+import io.costflow.metrics.MetricScope;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricConfig;
@@ -28,8 +30,8 @@ final class LocalRunReporter implements MetricReporter {
 
     @Override
     public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
-        if (run != null) {
-            run.add(name, metric);
+        if (run != null && !MetricScope.isOfOneSource(group)) {
+            CostflowMetric.of(name).ifPresent(ours -> run.add(ours, metric));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.costflow.job;
 
+import io.costflow.metrics.CostflowMetric;
 import io.costflow.publish.Publication;
 import io.costflow.settings.Settings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -37,7 +38,7 @@ public final class StandingCluster implements AutoCloseable {
     }
 
     /** The sum of a metric over all subtasks of the last run. */
-    long sum(String metric) {
+    long sum(CostflowMetric metric) {
         return metrics.sum(metric);
     }
 

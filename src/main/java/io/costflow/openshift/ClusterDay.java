@@ -16,6 +16,7 @@ import io.costflow.day.SourceDay;
  * @param reportPeriod the id of the cluster's report period; 0 when it is not computed
  * @param heldBack why there is no such day now, or null
  * @param body the {@link ClusterUsage}, encoded; null when it is not computed
+ * @param newestFile when the newest file that it was computed from was modified, in milliseconds since 1970-01-01 UTC; 0 when that is not known
  */
 public record ClusterDay(
         SourceDay cloudDay,
@@ -27,7 +28,8 @@ public record ClusterDay(
         String fingerprint,
         int reportPeriod,
         HeldBack heldBack,
-        byte[] body) {
+        byte[] body,
+        long newestFile) {
 
     /** What is known of a cluster's day. New ones go to the end: state holds their numbers. */
     public enum Standing {
@@ -43,28 +45,28 @@ public record ClusterDay(
 
     /** A day that was computed. */
     static ClusterDay computed(SourceDay cloudDay, String cluster, long planRevision, long revision, String referenceDigest, String fingerprint,
-            int reportPeriod, byte[] body) {
-        return new ClusterDay(cloudDay, cluster, Standing.COMPUTED, planRevision, revision, referenceDigest, fingerprint, reportPeriod, null, body);
+            int reportPeriod, byte[] body, long newestFile) {
+        return new ClusterDay(cloudDay, cluster, Standing.COMPUTED, planRevision, revision, referenceDigest, fingerprint, reportPeriod, null, body, newestFile);
     }
 
     /** A day that cannot be computed now. */
     static ClusterDay heldBack(SourceDay cloudDay, String cluster, long planRevision, long revision, String referenceDigest, HeldBack reason) {
-        return new ClusterDay(cloudDay, cluster, Standing.HELD_BACK, planRevision, revision, referenceDigest, null, 0, reason, null);
+        return new ClusterDay(cloudDay, cluster, Standing.HELD_BACK, planRevision, revision, referenceDigest, null, 0, reason, null, 0);
     }
 
     /** A day that is as it was published. */
     static ClusterDay asPublished(SourceDay cloudDay, String cluster, long planRevision, long revision, String fingerprint) {
-        return new ClusterDay(cloudDay, cluster, Standing.AS_PUBLISHED, planRevision, revision, null, fingerprint, 0, null, null);
+        return new ClusterDay(cloudDay, cluster, Standing.AS_PUBLISHED, planRevision, revision, null, fingerprint, 0, null, null, 0);
     }
 
     /** A day that is not there any more. */
     static ClusterDay gone(SourceDay cloudDay, String cluster, long planRevision, long revision) {
-        return new ClusterDay(cloudDay, cluster, Standing.GONE, planRevision, revision, null, null, 0, null, null);
+        return new ClusterDay(cloudDay, cluster, Standing.GONE, planRevision, revision, null, null, 0, null, null, 0);
     }
 
     /** This day, which a newer plan found to be as it was. */
     public ClusterDay restingOn(ClusterDay newer) {
         return new ClusterDay(
-                cloudDay, cluster, standing, newer.planRevision, newer.revision, referenceDigest, fingerprint, reportPeriod, heldBack, body);
+                cloudDay, cluster, standing, newer.planRevision, newer.revision, referenceDigest, fingerprint, reportPeriod, heldBack, body, newestFile);
     }
 }

@@ -2,12 +2,13 @@ package io.costflow.openshift;
 
 import io.costflow.assembly.CompleteDay;
 import io.costflow.assembly.Retention;
+import io.costflow.metrics.CostflowMetric;
+import io.costflow.metrics.MetricScope;
 import io.costflow.publish.DayOutput;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -31,9 +32,9 @@ public final class OpenShiftDayFunction extends ProcessFunction<CompleteDay, Day
 
     @Override
     public void open(OpenContext context) {
-        MetricGroup metrics = getRuntimeContext().getMetricGroup();
-        computed = metrics.counter(OpenShiftMetrics.DAYS_COMPUTED);
-        millis = metrics.counter(OpenShiftMetrics.COMPUTE_MILLIS);
+        MetricScope metrics = MetricScope.ofOperator(getRuntimeContext().getMetricGroup());
+        computed = metrics.counter(CostflowMetric.DAYS_COMPUTED);
+        millis = metrics.counter(CostflowMetric.COMPUTE_MILLIS);
     }
 
     @Override

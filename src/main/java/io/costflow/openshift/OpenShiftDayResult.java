@@ -78,7 +78,7 @@ record OpenShiftDayResult(Optional<DayMark> mark, Optional<ClusterDay> clusterDa
         DayMark mark = mark(day, fingerprint, checksum, rows.size()).with(counted.overlap());
         return new OpenShiftDayResult(Optional.of(mark), cloudDay(plan).map(cloudDay -> ClusterDay.computed(
                 cloudDay, plan.day().source(), plan.revision(), day.revision(), ReferenceDigest.of(plan, reference), fingerprint, reportPeriod,
-                ClusterUsage.of(files, rows).encode())));
+                ClusterUsage.of(files, rows).encode(), plan.newestFile())));
     }
 
     private static OpenShiftDayResult heldBack(CompleteDay day, HeldBack reason) {

@@ -18,25 +18,33 @@ import io.costflow.day.SourceDay;
  * @param heldBack why the published day stays, or null
  * @param overlap what was seen and decided of several manifests that delivered the day, in full sentences; null when none overlap
  * @param planRevision the revision of the plan that the day rests on
+ * @param newestFile when the newest file that the day was made from was modified, in milliseconds since 1970-01-01 UTC; 0 when there is none
  */
 public record DayMark(
         SourceDay day, long revision, String fingerprint, String checksum, long rows, int files, long rowsRead, boolean rebuild, HeldBack heldBack,
-        String overlap, long planRevision) {
+        String overlap, long planRevision, long newestFile) {
 
     /** A day without overlapping manifests, or of which it is not known now. */
     public static DayMark of(DayPlan plan, long revision, long rowsRead, String fingerprint, String checksum, long rows) {
         return new DayMark(
-                plan.day(), revision, fingerprint, checksum, rows, plan.files().size(), rowsRead, plan.rebuild(), null, null, plan.revision());
+                plan.day(), revision, fingerprint, checksum, rows, plan.files().size(), rowsRead, plan.rebuild(), null, null, plan.revision(),
+                plan.newestFile());
     }
 
     /** A day that is held back. */
     public static DayMark ofHeldBack(DayPlan plan, long revision, long rowsRead, HeldBack why) {
-        return new DayMark(plan.day(), revision, null, null, 0, plan.files().size(), rowsRead, plan.rebuild(), why, null, plan.revision());
+        return new DayMark(plan.day(), revision, null, null, 0, plan.files().size(), rowsRead, plan.rebuild(), why, null, plan.revision(), plan.newestFile());
     }
 
     /** This mark, with what is to be said of overlapping manifests. */
     public DayMark with(String sentences) {
-        return new DayMark(day, revision, fingerprint, checksum, rows, files, rowsRead, rebuild, heldBack, sentences, planRevision);
+        return new DayMark(day, revision, fingerprint, checksum, rows, files, rowsRead, rebuild, heldBack, sentences, planRevision, newestFile);
+    }
+
+    /** This mark, of a day that was made from files of other sources as well, the newest of which was modified then. */
+    public DayMark withFilesUpTo(long modified) {
+        return new DayMark(
+                day, revision, fingerprint, checksum, rows, files, rowsRead, rebuild, heldBack, overlap, planRevision, Math.max(newestFile, modified));
     }
 
     /** Whether the mark stands for the rows that the tables held when the day was looked at, instead of rows that precede it. */

@@ -7,10 +7,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What happens to one day on one connection: everything that belongs together is committed together. */
 final class DayTransaction {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DayTransaction.class);
     private static final HeldBack REPLACED =
             HeldBack.because("The day had not changed when it was looked at, but was replaced by another run since. Run again.");
 
@@ -28,7 +31,7 @@ final class DayTransaction {
         DayStatus status = DayStatus.lock(connection, mark.day());
         if (status.isNewerThan(mark)) {
             connection.rollback();
-            return report(Outcome.SUPERSEDED, TableChange.NOTHING, null);
+            return report(Outcome.SUPERSEDED, TableChange.NOTHING, null, null);
         }
         if (!mark.rebuild() && status.hasFingerprint(mark)) {
             status.clearPending(connection, mark.revision());
@@ -41,16 +44,30 @@ final class DayTransaction {
         if (mark.isOfPublishedRows()) {
             throw new RefusedDayException(REPLACED, null);
         }
+        TableTotals before = status.published() == null ? TableTotals.of(connection, tables, mark.day()) : null;
         TableChange change = TableChange.NOTHING;
         for (PublishedTable table : tables) {
             change = change.plus(new TableReplacement(connection, table, mark.day()).replaceBy(rows));
         }
+        double difference = before == null || before.rows() == 0 ? Replaced.NO_TAKEOVER : takeover(before, TableTotals.of(connection, tables, mark.day()));
         if (change.isNothing() && status.published() != null) {
             status.recordUnchanged(connection, mark);
         } else {
             status.recordPublished(connection, mark, change);
         }
-        return commit(change.isNothing() ? Outcome.UNCHANGED : Outcome.PUBLISHED, change);
+        connection.commit();
+        return report(change.isNothing() ? Outcome.UNCHANGED : Outcome.PUBLISHED, change, null, new Replaced(status.planRevision(), difference));
+    }
+
+    /** The rows that somebody else had written are replaced by ours: by how much they differ, and in which column most. */
+    private double takeover(TableTotals before, TableTotals after) {
+        TableTotals.Difference largest = before.largestDifference(after);
+        if (largest == null) {
+            return 0;
+        }
+        LOG.info("Day {} is taken over: {} rows by {}. The totals differ most in {}: {} by {}, a ratio of {}.",
+                mark.day(), before.rows(), after.rows(), largest.column(), largest.before(), largest.after(), largest.ratio());
+        return largest.ratio();
     }
 
     /** Leaves the published day as it is, says in the status table why, and commits. */
@@ -59,11 +76,11 @@ final class DayTransaction {
         DayStatus status = DayStatus.lock(connection, mark.day());
         if (status.isNewerThan(mark)) {
             connection.rollback();
-            return report(Outcome.SUPERSEDED, TableChange.NOTHING, null);
+            return report(Outcome.SUPERSEDED, TableChange.NOTHING, null, null);
         }
         status.recordHeldBack(connection, mark.revision(), heldBack);
         connection.commit();
-        return report(Outcome.HELD_BACK, TableChange.NOTHING, heldBack);
+        return report(Outcome.HELD_BACK, TableChange.NOTHING, heldBack, null);
     }
 
     private void begin() throws SQLException {
@@ -77,10 +94,10 @@ final class DayTransaction {
 
     private DayReport commit(Outcome outcome, TableChange change) throws SQLException {
         connection.commit();
-        return report(outcome, change, null);
+        return report(outcome, change, null, null);
     }
 
-    private DayReport report(Outcome outcome, TableChange change, HeldBack heldBack) {
-        return new DayReport(mark.day(), mark.revision(), outcome, mark.rowsRead(), change.written(), change.deleted(), change.kept(), heldBack);
+    private DayReport report(Outcome outcome, TableChange change, HeldBack heldBack, Replaced replaced) {
+        return new DayReport(mark.day(), mark.revision(), outcome, mark.rowsRead(), change.written(), change.deleted(), change.kept(), heldBack, replaced);
     }
 }

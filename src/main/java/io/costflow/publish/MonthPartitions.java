@@ -21,13 +21,13 @@ import java.util.Set;
  */
 final class MonthPartitions {
 
-    private static final String REGISTRY = "partitioned_tables";
+    static final String REGISTRY = "partitioned_tables";
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("'_'yyyy'_'MM");
 
     private record TableMonth(String tenant, String table, YearMonth month) {
 
         String partition() {
-            return table + SUFFIX.format(month);
+            return MonthPartitions.partition(table, month);
         }
 
         LocalDate from() {
@@ -40,6 +40,11 @@ final class MonthPartitions {
     }
 
     private final Set<TableMonth> checked = new HashSet<>();
+
+    /** The name that koku gives the partition of a month. */
+    static String partition(String table, YearMonth month) {
+        return table + SUFFIX.format(month);
+    }
 
     /** Creates what is missing for the day, each partition in a transaction of its own. */
     void ensure(Connection connection, SourceDay day, List<PublishedTable> tables) throws SQLException {
@@ -88,23 +93,8 @@ final class MonthPartitions {
             statement.execute("lock table " + table + " in access exclusive mode");
             statement.execute("create temporary table moved on commit drop as select * from " + ofMonth);
             statement.execute("delete from " + ofMonth);
-            register(connection, month);
+            MonthRegistration.insert(connection, month.tenant(), month.table(), month.month());
             statement.execute("insert into " + table + " select * from pg_temp.moved");
-        }
-    }
-
-    private static void register(Connection connection, TableMonth month) throws SQLException {
-        String insert = "insert into " + SqlName.quoted(month.tenant(), REGISTRY)
-                + " (schema_name, table_name, partition_of_table_name, partition_type, partition_col, partition_parameters, active)"
-                + " values (?, ?, ?, 'range', ?, jsonb_build_object('default', false, 'from', ?::text, 'to', ?::text), true) on conflict do nothing";
-        try (PreparedStatement statement = connection.prepareStatement(insert)) {
-            statement.setString(1, month.tenant());
-            statement.setString(2, month.partition());
-            statement.setString(3, month.table());
-            statement.setString(4, PublishedTable.DAY_COLUMN);
-            statement.setString(5, month.from().toString());
-            statement.setString(6, month.to().toString());
-            statement.execute();
         }
     }
 }

@@ -2,6 +2,8 @@ package io.costflow.publish;
 
 import io.costflow.day.HeldBack;
 import io.costflow.day.SourceDay;
+import io.costflow.metrics.MetricScope;
+import io.costflow.metrics.SourceMetrics;
 import io.costflow.settings.DatabaseSettings;
 import java.io.IOException;
 import java.util.HashMap;
@@ -23,6 +25,7 @@ public final class PublishFunction extends ProcessFunction<DayOutput, DayReport>
     private final List<PublishedTable> tables;
     private transient DayPublisher publisher;
     private transient PublishMetrics metrics;
+    private transient SourceMetrics<PublishMetrics> bySource;
     private transient Map<StagedDay, StagedRows> staged;
 
     private record StagedDay(SourceDay day, long revision) {}
@@ -36,7 +39,10 @@ public final class PublishFunction extends ProcessFunction<DayOutput, DayReport>
     @Override
     public void open(OpenContext context) {
         publisher = new DayPublisher(settings, tables);
-        metrics = new PublishMetrics(getRuntimeContext().getMetricGroup());
+        MetricScope scope = MetricScope.ofOperator(getRuntimeContext().getMetricGroup());
+        long now = System.currentTimeMillis();
+        metrics = new PublishMetrics(scope, now);
+        bySource = PublishMetrics.bySource(scope, now);
         staged = new HashMap<>();
     }
 
@@ -55,7 +61,10 @@ public final class PublishFunction extends ProcessFunction<DayOutput, DayReport>
         long begin = System.nanoTime();
         try (StagedRows rows = arrived == null ? new StagedRows() : arrived) {
             DayReport report = publisher.publish(mark, rows);
-            metrics.count(report, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+            long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
+            long now = System.currentTimeMillis();
+            metrics.count(mark, report, took, now);
+            bySource.of(mark.day().source()).count(mark, report, took, now);
             if (report.outcome() == DayReport.Outcome.HELD_BACK) {
                 HeldBack why = report.heldBack();
                 LOG.info("Day {} is held back at revision {}: {} (file: {}, column: {})", mark.day(), mark.revision(), why.reason(), why.file(), why.column());

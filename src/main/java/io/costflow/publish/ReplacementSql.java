@@ -2,6 +2,7 @@ package io.costflow.publish;
 
 import io.costflow.database.SqlName;
 import io.costflow.day.SourceDay;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -86,6 +87,12 @@ final class ReplacementSql {
     String firstNotOurs() {
         return "select " + key + "::text from " + target + " where " + PublishedTable.DAY_COLUMN + " = " + day + " and (" + ours("") + ") is not true"
                 + " and " + key + " in (select " + key + " from " + STAGED + ") order by 1 limit 1";
+    }
+
+    /** The number of rows of ours, and the totals of their columns. */
+    String totals(List<String> numeric) {
+        return "select count(*)" + numeric.stream().map(column -> ", coalesce(sum(" + SqlName.quoted(column) + "), 0)::float8").collect(Collectors.joining())
+                + " from " + target + " where " + ours("");
     }
 
     String dropStaged() {

@@ -7,6 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -74,10 +77,10 @@ public final class StatusTable {
 
     /** A table of the first release lacks some columns. Only the role that created the table may add them. */
     private static void complete(Connection connection, String tenant) throws SQLException {
-        if (isComplete(connection, tenant)) {
+        String addColumn = missing(connection, tenant).orElse(null);
+        if (addColumn == null) {
             return;
         }
-        String addColumn = "alter table " + in(tenant) + " add column if not exists overlap text, add column if not exists published_plan_revision bigint";
         try (Statement statement = connection.createStatement()) {
             statement.execute(addColumn);
         } catch (SQLException failure) {
@@ -87,6 +90,12 @@ public final class StatusTable {
             }
             throw failure;
         }
+    }
+
+    /** The statement that adds what the table of an earlier release lacks; nothing if it lacks nothing. */
+    public static Optional<String> missing(Connection connection, String tenant) throws SQLException {
+        return isComplete(connection, tenant) ? Optional.empty() : Optional.of(
+                "alter table " + in(tenant) + " add column if not exists overlap text, add column if not exists published_plan_revision bigint");
     }
 
     private static boolean isComplete(Connection connection, String tenant) throws SQLException {
@@ -121,6 +130,27 @@ public final class StatusTable {
             }
         }
         return days;
+    }
+
+    /** How the sources of a tenant stand from {@code from} to {@code to}, both inclusive, by UUID. A source without days is left out. */
+    public static Map<String, SourceStanding> standings(Connection connection, String tenant, LocalDate from, LocalDate to) throws SQLException {
+        Map<String, SourceStanding> standings = new HashMap<>();
+        if (!exists(connection, tenant, NAME)) {
+            return standings;
+        }
+        String query = "select source_uuid::text, count(published_revision), count(pending_revision),"
+                + " coalesce((extract(epoch from min(pending_since) filter (where pending_revision is not null)) * 1000)::bigint, 0) from " + in(tenant)
+                + " where usage_start between ? and ? group by source_uuid";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setObject(1, from);
+            statement.setObject(2, to);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    standings.put(rows.getString(1), new SourceStanding(rows.getInt(2), rows.getInt(3), rows.getLong(4)));
+                }
+            }
+        }
+        return standings;
     }
 
     /** The largest revision of the tenant, published or held back; 0 if there is none. */

@@ -1,5 +1,7 @@
 package io.costflow.reference;
 
+import io.costflow.metrics.CostflowMetric;
+import io.costflow.metrics.MetricScope;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,8 +38,9 @@ final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
         this.health = health;
         this.nanos = nanos;
         this.lastRead = nanos.getAsLong() - poll.toNanos();
-        this.failures = context.metricGroup().counter(ReferenceMetrics.REFERENCE_READS_FAILED);
-        context.metricGroup().gauge(ReferenceMetrics.REFERENCE_AGE_MILLIS, () -> health.age().toMillis());
+        MetricScope metrics = MetricScope.ofEnumerator(context.metricGroup(), "reference");
+        this.failures = metrics.counter(CostflowMetric.REFERENCE_READS_FAILED);
+        metrics.gauge(CostflowMetric.REFERENCE_AGE_MILLIS, () -> health.age().toMillis());
     }
 
     @Override

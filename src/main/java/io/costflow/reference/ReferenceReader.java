@@ -75,9 +75,9 @@ public final class ReferenceReader {
             return List.of();
         }
         return query(
-                "select m.provider_uuid::text, (c.markup ->> 'value')::numeric / 100, c.distribution_info ->> 'distribution_type' from "
-                        + SqlName.quoted(tenant, "cost_model") + " c join %s m on m.cost_model_id = c.uuid order by 1, 2, 3",
-                "cost_model_map",
+                "select m.provider_uuid::text, (c.markup ->> 'value')::numeric / 100, c.distribution_info ->> 'distribution_type'"
+                        + " from %s c join %s m on m.cost_model_id = c.uuid order by 1, 2, 3",
+                List.of("cost_model", "cost_model_map"),
                 row -> new CostModel(row.getString(1), row.getBigDecimal(2), row.getString(3)));
     }
 
@@ -97,9 +97,14 @@ public final class ReferenceReader {
     }
 
     private <T> List<T> query(String sql, String table, Row<T> mapping) throws SQLException {
+        return query(sql, List.of(table), mapping);
+    }
+
+    /** @param sql a query with a {@code %s} for each table; a name never becomes part of the text that is searched for them */
+    private <T> List<T> query(String sql, List<String> tables, Row<T> mapping) throws SQLException {
         List<T> read = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql.formatted(SqlName.quoted(tenant, table)))) {
+                ResultSet rows = statement.executeQuery(sql.formatted(tables.stream().map(table -> SqlName.quoted(tenant, table)).toArray()))) {
             while (rows.next()) {
                 read.add(mapping.read(rows));
             }

@@ -54,12 +54,12 @@ public final class SourceDirectory {
         }
         List<SourceSettings> sources = new ArrayList<>();
         for (String tenant : tenants(connection)) {
-            sources.addAll(providers(connection, tenant));
+            sources.addAll(sources(connection, tenant));
         }
         return sources;
     }
 
-    /** The schemas of the tenants that the database has. */
+    /** The schemas that refer to providers, in order. */
     public static List<String> tenants(Connection connection) throws SQLException {
         List<String> tenants = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -71,7 +71,8 @@ public final class SourceDirectory {
         return tenants;
     }
 
-    private static List<SourceSettings> providers(Connection connection, String tenant) throws SQLException {
+    /** The sources that koku's tables name for a tenant. */
+    public static List<SourceSettings> sources(Connection connection, String tenant) throws SQLException {
         List<SourceSettings> providers = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(PROVIDERS.formatted(SqlName.quoted(tenant, "reporting_tenant_api_provider")))) {

@@ -2,11 +2,15 @@ package io.costflow.settings;
 
 import java.math.BigDecimal;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.apache.flink.util.TimeUtils;
 import org.postgresql.Driver;
 
@@ -26,11 +30,18 @@ enum Form {
     FRACTION("a number such as 0.1", true, BigDecimal::new),
     ENDPOINT("an http or https address without user and path, such as http://minio:9000", false, Form::endpoint),
     LAKE("s3://bucket/folder, or file:///folder with three slashes, without user and password", false, Form::lake),
-    DATABASE("jdbc:postgresql://host:port/database, without user and password, which have keys of their own", false, Form::database),
+    DATABASE("jdbc:postgresql://host:port/database, without user and passwords, which have keys of their own", false, Form::database),
+    TLS_MODE("disable, allow, prefer, require, verify-ca or verify-full", true, Form::tlsMode),
+    READABLE_FILE("the path of a file that can be read", true, Form::readableFile),
     SCHEMA("the name of a tenant's schema, such as org1234567", true, text -> require(text.matches("[A-Za-z_][A-Za-z0-9_-]{0,62}"))),
     PROVIDER("a UUID, such as 00000000-0000-0000-0000-000000000001", true, text -> require(text.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}"))),
     SOURCE_TYPE("OCP or AWS", true, SourceSettings.Type::valueOf),
     DISTRIBUTION("cpu or memory", true, text -> require(text.equals("cpu") || text.equals("memory")));
+
+    private static final Set<String> TLS_MODES = Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
+    /** Parts of the names of driver properties whose values are nobody's business: {@code password}, {@code sslpassword}, ... */
+    private static final Pattern SECRET_PARAMETER = Pattern.compile("(?i).*(password|secret|token).*");
 
     private final String expected;
     private final boolean shown;
@@ -81,6 +92,14 @@ enum Form {
         require(number >= 1 && number <= largest);
     }
 
+    private static void tlsMode(String text) {
+        require(TLS_MODES.contains(text));
+    }
+
+    private static void readableFile(String text) {
+        require(Files.isRegularFile(Path.of(text)) && Files.isReadable(Path.of(text)));
+    }
+
     private static void endpoint(String text) {
         URI uri = URI.create(text);
         require("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
@@ -99,7 +118,8 @@ enum Form {
         require(text.startsWith("jdbc:postgresql://") && !text.contains("@"));
         Properties properties = Driver.parseURL(text, null);
         require(properties != null && properties.getProperty("PGDBNAME") != null);
-        require(properties.getProperty("password") == null && properties.getProperty("user") == null);
+        require(properties.getProperty("user") == null);
+        require(properties.stringPropertyNames().stream().noneMatch(name -> SECRET_PARAMETER.matcher(name).matches()));
     }
 
     /** The text without slashes at its end. */

@@ -123,7 +123,7 @@ final class GivenValues {
     }
 
     private static List<String> keysAndSections() {
-        List<String> names = new ArrayList<>(List.of("lake", "lake.s3", "database", "window", Options.SOURCES, "run", "continuous", "state"));
+        List<String> names = new ArrayList<>(List.of("lake", "lake.s3", "database", "database.tls", "window", Options.SOURCES, "run", "continuous", "state"));
         Options.ALL.forEach(option -> names.add(option.key()));
         return names;
     }

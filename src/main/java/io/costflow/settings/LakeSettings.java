@@ -11,11 +11,17 @@ import java.io.Serializable;
  * @param accessKey the S3 access key, or null to leave the credentials to the environment
  * @param secretKey the S3 secret key, or null
  * @param pathStyleAccess whether the bucket is part of the path, not of the host name
+ * @param caFile PEM certificates of authorities that the endpoint's certificate may come from, besides those that Java knows, or null
  */
-public record LakeSettings(String root, String endpoint, String accessKey, String secretKey, boolean pathStyleAccess) implements Serializable {
+public record LakeSettings(String root, String endpoint, String accessKey, String secretKey, boolean pathStyleAccess, String caFile) implements Serializable {
+
+    /** A lake whose server, if it is one of https, has a certificate of an authority that Java knows. */
+    public LakeSettings(String root, String endpoint, String accessKey, String secretKey, boolean pathStyleAccess) {
+        this(root, endpoint, accessKey, secretKey, pathStyleAccess, null);
+    }
 
     @Override
     public String toString() {
-        return "LakeSettings[root=" + root + ", endpoint=" + endpoint + ", pathStyleAccess=" + pathStyleAccess + "]";
+        return "LakeSettings[root=" + root + ", endpoint=" + endpoint + ", pathStyleAccess=" + pathStyleAccess + ", caFile=" + caFile + "]";
     }
 }

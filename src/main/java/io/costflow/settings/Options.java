@@ -30,6 +30,11 @@ final class Options {
             key("lake.s3.path-style-access").booleanType().defaultValue(false)
                     .withDescription("Whether the bucket is part of the path instead of the host name. Most servers other than AWS need `true`."),
             Form.SWITCH);
+    static final Option<String> LAKE_CA_FILE = Option.optional(
+            key("lake.s3.ca-file").stringType().noDefaultValue()
+                    .withDescription("Certificates (PEM) of the authorities that signed the certificate of an `https` endpoint, besides those that Java knows."
+                            + " On a Flink cluster the file must be there in every process."),
+            Form.READABLE_FILE);
 
     static final Option<String> DATABASE_URL = Option.required(
             key("database.url").stringType().noDefaultValue().withDescription("koku's database: `jdbc:postgresql://host:5432/koku`."), Form.DATABASE);
@@ -44,6 +49,26 @@ final class Options {
             key("database.password-file").stringType().noDefaultValue()
                     .withDescription("A file that holds the password; a line break at its end is ignored. A relative path starts at the current folder."),
             Form.TEXT);
+    static final Option<String> TLS_MODE = Option.optional(
+            key("database.tls.mode").stringType().noDefaultValue()
+                    .withDescription("PostgreSQL's `sslmode`. `verify-full` is what protects: the connection is encrypted, and the server's certificate must be"
+                            + " good and name its host. It is the default with `database.tls.ca-file`; else the driver's, `prefer`, encrypts if the server"
+                            + " offers it, and checks nothing."),
+            Form.TLS_MODE);
+    static final Option<String> TLS_CA_FILE = Option.optional(
+            key("database.tls.ca-file").stringType().noDefaultValue()
+                    .withDescription("Certificates (PEM) of the authorities that the server's certificate must come from (`sslrootcert`)."
+                            + " On a Flink cluster this file, and those of the keys below, must be there in every process."),
+            Form.READABLE_FILE);
+    static final Option<String> TLS_CERTIFICATE_FILE = Option.optional(
+            key("database.tls.certificate-file").stringType().noDefaultValue()
+                    .withDescription("Costflow's own certificate (PEM), for servers that ask for one (`sslcert`). It goes with `database.tls.key-file`."),
+            Form.READABLE_FILE);
+    static final Option<String> TLS_KEY_FILE = Option.optional(
+            key("database.tls.key-file").stringType().noDefaultValue().withDescription("The key of that certificate, PKCS-8 in DER or PKCS-12 (`sslkey`)."),
+            Form.READABLE_FILE);
+    static final Option<String> TLS_KEY_PASSWORD = Option.optional(
+            key("database.tls.key-password").stringType().noDefaultValue().withDescription("The password of that key (`sslpassword`)."), Form.SECRET);
     static final Option<Duration> OUTAGE_BUDGET = Option.optional(
             key("database.outage-budget").durationType().defaultValue(Duration.ofMinutes(5))
                     .withDescription("How long a database that goes down during the run is waited for before the run fails;"
@@ -67,7 +92,9 @@ final class Options {
             Form.OVERLAP);
 
     static final Option<Integer> PARALLELISM = Option.optional(
-            key("run.parallelism").intType().noDefaultValue().withDescription("How many subtasks each stage has. Without it, one per core."), Form.SUBTASKS);
+            key("run.parallelism").intType().noDefaultValue()
+                    .withDescription("How many subtasks each stage has. Without it, one per core; on a Flink cluster, as many as that is set to."),
+            Form.SUBTASKS);
     static final Option<Duration> READ_BUDGET = Option.optional(
             key("run.read-budget").durationType().defaultValue(Duration.ofMinutes(2))
                     .withDescription("How long reading a file or listing a folder is tried again after I/O errors before it counts as failed."),
@@ -107,8 +134,8 @@ final class Options {
 
     /** The options with one value, in the order of the reference page. */
     static final List<Option<?>> ALL = List.of(
-            LAKE_ROOT, ENDPOINT, ACCESS_KEY, SECRET_KEY, PATH_STYLE_ACCESS, DATABASE_URL, USER, PASSWORD, PASSWORD_FILE, OUTAGE_BUDGET, FROM, TO,
-            MONTHS, OVERLAP, PARALLELISM, READ_BUDGET, POLL, SETTLE, EMPTY_AFTER, LAKE_OUTAGE_BUDGET, STATE_DIR, BACKEND, CHECKPOINT_INTERVAL);
+            LAKE_ROOT, ENDPOINT, ACCESS_KEY, SECRET_KEY, PATH_STYLE_ACCESS, LAKE_CA_FILE, DATABASE_URL, USER, PASSWORD, PASSWORD_FILE, TLS_MODE,
+            TLS_CA_FILE, TLS_CERTIFICATE_FILE, TLS_KEY_FILE, TLS_KEY_PASSWORD, OUTAGE_BUDGET, FROM, TO, MONTHS, OVERLAP, PARALLELISM, READ_BUDGET, POLL, SETTLE, EMPTY_AFTER, LAKE_OUTAGE_BUDGET, STATE_DIR, BACKEND, CHECKPOINT_INTERVAL);
 
     /** The key of the list of sources. */
     static final String SOURCES = "sources";

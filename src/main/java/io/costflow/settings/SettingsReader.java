@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads and checks the configuration: a YAML file, over which environment variables win, over which {@code -Dkey=value} on the command line wins. All problems
@@ -50,16 +51,21 @@ public final class SettingsReader {
         given.addCommandLine(definitions);
         CheckedValues values = new CheckedValues(file, given, problems);
         WindowSettings window = new WindowReader(file, values, problems).read(arguments.mode() == RunSettings.Mode.CONTINUOUS);
-        checkKeyPair(values);
+        checkPair(values, Options.ACCESS_KEY, Options.SECRET_KEY);
+        checkPair(values, Options.TLS_CERTIFICATE_FILE, Options.TLS_KEY_FILE);
+        if (arguments.onCluster()) {
+            refuseSecretsOnCommandLine();
+        }
         String password = password(values);
+        DatabaseTls tls = tls(values);
         List<SourceSettings> sources = new SourcesReader(file, problems).read(given.sources());
         refuseProblems();
 
         return new Settings(
                 new LakeSettings(
                         Form.withoutSlashes(values.get(Options.LAKE_ROOT)), values.get(Options.ENDPOINT), values.get(Options.ACCESS_KEY),
-                        values.get(Options.SECRET_KEY), values.get(Options.PATH_STYLE_ACCESS)),
-                new DatabaseSettings(values.get(Options.DATABASE_URL), values.get(Options.USER), password, values.get(Options.OUTAGE_BUDGET)),
+                        values.get(Options.SECRET_KEY), values.get(Options.PATH_STYLE_ACCESS), values.get(Options.LAKE_CA_FILE)),
+                new DatabaseSettings(values.get(Options.DATABASE_URL), values.get(Options.USER), password, values.get(Options.OUTAGE_BUDGET), tls),
                 window,
                 sources,
                 run(values, arguments),
@@ -71,7 +77,7 @@ public final class SettingsReader {
     private static RunSettings run(CheckedValues values, RunArguments arguments) {
         Integer parallelism = values.get(Options.PARALLELISM);
         return new RunSettings(
-                arguments.mode(), parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism, arguments.rebuild(),
+                arguments.mode(), parallelism == null ? arguments.parallelism() : parallelism, arguments.rebuild(),
                 values.get(Options.READ_BUDGET), Overlap.valueOf(values.get(Options.OVERLAP).toUpperCase(Locale.ROOT)));
     }
 
@@ -93,14 +99,38 @@ public final class SettingsReader {
         }
     }
 
-    private void checkKeyPair(CheckedValues values) {
-        boolean accessKey = given.of(Options.ACCESS_KEY) != null;
-        boolean secretKey = given.of(Options.SECRET_KEY) != null;
-        if (accessKey != secretKey) {
-            Option<?> there = accessKey ? Options.ACCESS_KEY : Options.SECRET_KEY;
-            Option<?> missing = accessKey ? Options.SECRET_KEY : Options.ACCESS_KEY;
+    private void checkPair(CheckedValues values, Option<?> one, Option<?> other) {
+        if ((given.of(one) != null) != (given.of(other) != null)) {
+            Option<?> there = given.of(one) != null ? one : other;
+            Option<?> missing = there == one ? other : one;
             problems.add(missing.key() + " is missing: it belongs to " + values.name(there) + "; set both, or neither.");
         }
+    }
+
+    /** Flink shows the arguments of an application on its configuration page. */
+    private void refuseSecretsOnCommandLine() {
+        for (Option<?> option : Options.ALL) {
+            if (option.form() == Form.SECRET && given.of(option) != null && given.of(option).place() == GivenValues.Place.COMMAND_LINE) {
+                problems.add("-D" + option.key() + " is not possible on a Flink cluster, whose web interface shows the arguments of a job; set the environment"
+                        + " variable " + option.variable() + ", or name a file in the configuration.");
+            }
+        }
+    }
+
+    /** Whoever names authorities wants them to be asked; the driver alone would do so only if told. */
+    private DatabaseTls tls(CheckedValues values) {
+        String mode = values.get(Options.TLS_MODE);
+        String caFile = values.get(Options.TLS_CA_FILE);
+        DatabaseTls tls = new DatabaseTls(
+                mode == null && caFile != null ? "verify-full" : mode, caFile, values.get(Options.TLS_CERTIFICATE_FILE), values.get(Options.TLS_KEY_FILE),
+                values.get(Options.TLS_KEY_PASSWORD));
+        String url = values.get(Options.DATABASE_URL);
+        for (String parameter : url == null ? Set.<String>of() : tls.properties().keySet()) {
+            if (url.contains("?" + parameter + "=") || url.contains("&" + parameter + "=")) {
+                problems.add(values.name(Options.DATABASE_URL) + " has the parameter " + parameter + ", which database.tls sets too; keep one of them.");
+            }
+        }
+        return tls;
     }
 
     /** The password, or null. Between the two keys the one from the stronger place wins, as between two values of one key. */

@@ -139,7 +139,8 @@ class CorrelationFunctionTest {
         correlation.send(new CompleteDay(emptied, 1, List.of(), REFERENCE));
 
         assertThat(correlation.marks())
-                .containsExactly(new DayMark(DAY, 1, DayFingerprint.ofCloud(emptied, List.of(), REFERENCE), RowChecksum.OF_NOTHING, 0, 0, 0, false, null, null, 1));
+                .containsExactly(new DayMark(
+                        DAY, 1, DayFingerprint.ofCloud(emptied, List.of(), REFERENCE), RowChecksum.OF_NOTHING, 0, 0, 0, false, null, null, 1, 0));
         assertNothingIsKept();
     }
 

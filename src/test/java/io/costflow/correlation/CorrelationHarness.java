@@ -53,7 +53,7 @@ final class CorrelationHarness implements AutoCloseable {
             for (CloudCluster cluster : clusters) {
                 writer.next("table").text(cluster.alias()).text(String.valueOf(cluster.usage().rows().size())).endRow();
             }
-            return new BillFindings(Map.of(), new TreeSet<>());
+            return new BillFindings(Map.of(), new TreeSet<>(), 0);
         }
     }
 
@@ -123,7 +123,7 @@ final class CorrelationHarness implements AutoCloseable {
 
     private static ClusterDay day(
             String name, ClusterDay.Standing standing, long planRevision, long revision, String digest, String fingerprint, HeldBack reason, byte[] body) {
-        return new ClusterDay(DAY, name, standing, planRevision, revision, digest, fingerprint, 1, reason, body);
+        return new ClusterDay(DAY, name, standing, planRevision, revision, digest, fingerprint, 1, reason, body, 0);
     }
 
     private static String digest(String name, ReferenceSnapshot reference) {

@@ -2,6 +2,7 @@ package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
 import io.costflow.day.SourceDay;
+import io.costflow.publish.SourceStanding;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SnapshotBuilder;
 import io.costflow.settings.DayRange;
@@ -21,7 +22,7 @@ final class FakeCatalog implements InventoryCatalog {
     private String failure;
     DayRange window = Lake.WINDOW;
     Map<SourceDay, PublishedDays.Published> published = Map.of();
-
+    Map<String, SourceStanding> standings = Map.of();
 
     FakeCatalog(LakeFile... files) {
         this.files = List.of(files);
@@ -47,7 +48,7 @@ final class FakeCatalog implements InventoryCatalog {
         return new Look(
                 window,
                 new Listing(instant, Map.of(Lake.OCTOBER, list(Lake.OCTOBER))),
-                new PublishedDays(known.isEmpty() ? published : Map.of(), largestRevision),
+                new PublishedDays(known.isEmpty() ? published : Map.of(), largestRevision, standings),
                 Map.of(Lake.SOURCE.tenant(), reference));
     }
 

@@ -1,5 +1,6 @@
 package io.costflow.inventory;
 
+import io.costflow.metrics.RegisteredMetrics;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,13 +16,14 @@ import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
+import org.apache.flink.runtime.metrics.groups.InternalSplitEnumeratorMetricGroup;
 
 /** A coordinator without threads: asynchronous calls wait until they are let run. */
 final class FakeEnumeratorContext implements SplitEnumeratorContext<InventorySplit> {
 
     final Map<Integer, List<InventorySplit>> assigned = new HashMap<>();
     final Set<Integer> toldNoMore = new HashSet<>();
+    final RegisteredMetrics metrics = new RegisteredMetrics();
     private final Map<Integer, ReaderInfo> readers = new HashMap<>();
     private final Queue<Runnable> calls = new ArrayDeque<>();
 
@@ -42,7 +44,7 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<InventorySpl
 
     @Override
     public SplitEnumeratorMetricGroup metricGroup() {
-        return UnregisteredMetricsGroup.createSplitEnumeratorMetricGroup();
+        return new InternalSplitEnumeratorMetricGroup(metrics.group());
     }
 
     @Override

@@ -105,7 +105,7 @@ class LongLooksTest {
                 run.clock += LOOK.toNanos() / 1000;
             }
             ReferenceSnapshot reference = SnapshotBuilder.of(Lake.SOURCE.tenant()).build();
-            return new Look(Lake.WINDOW, listing, new PublishedDays(Map.of(), 0), Map.of(Lake.SOURCE.tenant(), reference));
+            return new Look(Lake.WINDOW, listing, new PublishedDays(Map.of(), 0, Map.of()), Map.of(Lake.SOURCE.tenant(), reference));
         }
 
         @Override

@@ -81,7 +81,7 @@ final class PlannedWindow {
 
     private void look() {
         look = new InventoryCatalog.Look(
-                window, new Listing(now, Map.copyOf(files)), new PublishedDays(view.isNothing() ? Map.copyOf(published) : Map.of(), 1), references);
+                window, new Listing(now, Map.copyOf(files)), new PublishedDays(view.isNothing() ? Map.copyOf(published) : Map.of(), 1, Map.of()), references);
         view = view.after(look);
         state.looked(look, view);
         files.keySet().forEach(month -> state.inventory().settle(month, now));

@@ -41,14 +41,14 @@ class WindowWarningsTest {
 
     @Test
     void daysOfSourcesThatAreNotLookedAtAreNot() {
-        PublishedDays other = new PublishedDays(Map.of(new SourceDay("org1234567", "another", day(4)), new Published("f", "c")), 1);
+        PublishedDays other = new PublishedDays(Map.of(new SourceDay("org1234567", "another", day(4)), new Published("f", "c")), 1, Map.of());
         assertThat(warnings(Map.of(OCTOBER, List.of(daily(3))), other)).isEmpty();
     }
 
     private static List<String> warnings(Map<SourceMonth, List<LakeFile>> files, Integer... publishedDays) {
         Map<SourceDay, Published> days = new HashMap<>();
         Stream.of(publishedDays).forEach(day -> days.put(new SourceDay(SOURCE.tenant(), SOURCE.uuid(), day(day)), new Published("f", "c")));
-        return warnings(files, new PublishedDays(days, 1));
+        return warnings(files, new PublishedDays(days, 1, Map.of()));
     }
 
     private static List<String> warnings(Map<SourceMonth, List<LakeFile>> files, PublishedDays published) {

@@ -51,7 +51,7 @@ class ApplicationModeIT {
     }
 
     @AfterEach
-    void killProcesses() {
+    void killProcesses() throws Exception {
         flink.close();
     }
 

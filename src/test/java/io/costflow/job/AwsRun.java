@@ -2,6 +2,7 @@ package io.costflow.job;
 
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
+import io.costflow.metrics.CostflowMetric;
 import io.costflow.publish.DayReport;
 import io.costflow.scenario.RowComparison;
 import io.costflow.scenario.RowDifferences;
@@ -94,7 +95,7 @@ final class AwsRun {
             LocalCluster.run(settings, run);
             Map<String, DayReport> days = new TreeMap<>();
             collected.reports().forEach(report -> days.put(report.day().source() + " " + report.day().day(), report));
-            return new Result(days, run.sum("daysOfMixedCurrencies"));
+            return new Result(days, run.sum(CostflowMetric.DAYS_OF_MIXED_CURRENCIES));
         }
     }
 

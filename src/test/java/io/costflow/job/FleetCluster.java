@@ -6,6 +6,7 @@ import io.costflow.processes.FlinkProcesses;
 import io.costflow.processes.FlinkRest;
 import io.costflow.processes.SavedStates;
 import io.costflow.settings.StateSettings.Backend;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -24,11 +25,16 @@ final class FleetCluster implements AutoCloseable {
      * @param folder a folder of its own
      */
     FleetCluster(ContinuousFleet fleet, Path folder, Backend backend) throws Exception {
+        this(fleet, folder, backend, "");
+    }
+
+    /** @param settings further lines of Flink's {@code config.yaml} */
+    FleetCluster(ContinuousFleet fleet, Path folder, Backend backend, String settings) throws Exception {
         this.fleet = fleet;
         this.configuration = folder.resolve("costflow.yaml");
         this.checkpoints = Files.createDirectory(folder.resolve("checkpoints"));
         this.backend = backend;
-        this.flink = FlinkProcesses.in(folder, "execution.checkpointing.dir: " + checkpoints.toUri() + "\n");
+        this.flink = FlinkProcesses.in(folder, "execution.checkpointing.dir: " + checkpoints.toUri() + "\n" + settings);
     }
 
     FlinkRest rest() {
@@ -80,7 +86,7 @@ final class FleetCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         flink.close();
     }
 }

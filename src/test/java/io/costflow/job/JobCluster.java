@@ -2,6 +2,7 @@ package io.costflow.job;
 
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
+import io.costflow.metrics.CostflowMetric;
 import io.costflow.publish.DayReport;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.Settings;
@@ -39,7 +40,7 @@ final class JobCluster implements AutoCloseable {
     }
 
     /** The sum of a metric over all subtasks of the last job. */
-    long sum(String metric) {
+    long sum(CostflowMetric metric) {
         return cluster.sum(metric);
     }
 

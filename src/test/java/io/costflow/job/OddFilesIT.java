@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.SourceDay;
 import io.costflow.demo.KokuDatabase;
-import io.costflow.inventory.InventoryMetrics;
+import io.costflow.metrics.CostflowMetric;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.Settings;
@@ -113,7 +113,7 @@ class OddFilesIT {
         rewrite(lake.daily("pod_usage", DAY_2), table -> table.and(table.with(TIME, time -> (Long) time + MONTH_MILLIS)));
 
         runToPublish("2025-10-01 1", "2025-10-02 2");
-        assertThat(jobs.sum(InventoryMetrics.ROWS_OUTSIDE_MONTH)).isEqualTo(1);
+        assertThat(jobs.sum(CostflowMetric.ROWS_OUTSIDE_MONTH)).isEqualTo(1);
     }
 
     @Test
@@ -122,7 +122,7 @@ class OddFilesIT {
         rewrite(stray, lake.daily("node_labels", DAY_1), table -> table.with(TIME, time -> (Long) time + MONTH_MILLIS));
 
         runToPublish("2025-10-01 1", "2025-10-02 2");
-        assertThat(jobs.sum(InventoryMetrics.ROWS_OUTSIDE_MONTH)).isEqualTo(1);
+        assertThat(jobs.sum(CostflowMetric.ROWS_OUTSIDE_MONTH)).isEqualTo(1);
         assertThat(status(database, DAY_1, "files")).isEqualTo("5");
     }
 

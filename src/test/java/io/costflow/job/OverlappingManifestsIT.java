@@ -8,7 +8,7 @@ import static io.costflow.job.ClusterLake.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.demo.KokuDatabase;
-import io.costflow.inventory.InventoryMetrics;
+import io.costflow.metrics.CostflowMetric;
 import io.costflow.job.ClusterLake.Delivery;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
@@ -113,7 +113,7 @@ class OverlappingManifestsIT {
         jobs.run(settings);
 
         assertThat(jobs.run(TestSettings.resolving(Overlap.ALL, settings))).extracting(DayReport::outcome).containsExactly(Outcome.UNCHANGED);
-        assertThat(jobs.sum(InventoryMetrics.FILES_READ)).isZero();
+        assertThat(jobs.sum(CostflowMetric.FILES_READ)).isZero();
     }
 
     @Test

@@ -99,7 +99,7 @@ final class SavedFleet {
 
     /** Fills the tables of a new database. */
     void layTables(KokuDatabase database) throws SQLException {
-        try (Connection connection = database.connect()) {
+        try (Connection connection = database.connectAsCostflow()) {
             StatusTable.create(connection, TENANT);
         }
         for (String table : tables(database)) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.SourceDay;
 import io.costflow.demo.EmbeddedDatabase;
-import io.costflow.inventory.InventoryMetrics;
+import io.costflow.metrics.CostflowMetric;
 import io.costflow.processes.ProcessFolder;
 import io.costflow.settings.StateSettings.Backend;
 import java.nio.file.Path;
@@ -39,11 +39,11 @@ class SavepointIT {
             FleetProcesses.awaitLaterChange(fleet);
             assertThat(FleetProcesses.otherContents(fleet)).isEqualTo(before);
             // Flink's REST interface asks the task managers for their metrics now and then only
-            Eventually.within(FleetProcesses.START, () -> assertThat(cluster.rest().sum(InventoryMetrics.FILES_READ))
+            Eventually.within(FleetProcesses.START, () -> assertThat(cluster.rest().sum(CostflowMetric.FILES_READ))
                     .as("files that were read").isEqualTo(FleetProcesses.FILES_OF_LATER_CHANGE));
             fleet.tables.enableKey("OCP", "event", true);
             TruthCheck.of(fleet.settings, fleet.database, server).requireIn(fleet.database, FleetProcesses.START);
-            assertThat(cluster.rest().sum(InventoryMetrics.FILES_READ)).as("files that were read").isEqualTo(FleetProcesses.FILES_OF_LATER_CHANGE);
+            assertThat(cluster.rest().sum(CostflowMetric.FILES_READ)).as("files that were read").isEqualTo(FleetProcesses.FILES_OF_LATER_CHANGE);
         }
     }
 }

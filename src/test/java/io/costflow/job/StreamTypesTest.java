@@ -17,6 +17,7 @@ import io.costflow.publish.DayMark;
 import io.costflow.publish.DayOutput;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayRows;
+import io.costflow.publish.Replaced;
 import io.costflow.reference.AccountAlias;
 import io.costflow.reference.Bill;
 import io.costflow.reference.CostModel;
@@ -62,13 +63,14 @@ class StreamTypesTest {
             List.of(new ReportPeriod("s", 1, 2)), List.of(new Bill("s", 1, 2)), List.of(new AccountAlias("123", 4)),
             List.of(new CostModel("s", new BigDecimal("0.1"), null)));
     private static final DayRows ROWS = new DayRows(DAY, 7, "table", 1, new byte[] {10});
-    private static final DayMark MARK = new DayMark(DAY, 7, "f", "c", 1, 2, 3, true, HELD_BACK, "15 counts.", 6);
+    private static final DayMark MARK = new DayMark(DAY, 7, "f", "c", 1, 2, 3, true, HELD_BACK, "15 counts.", 6, 7);
 
     static Stream<Record> values() {
         return Stream.of(DAY, HELD_BACK, FILE, SOURCE, PLAN, CONTRIBUTION, DayInput.of(PLAN), DayInput.of(CONTRIBUTION), REFERENCE,
                 new CompleteDay(PLAN, 8, List.of(CONTRIBUTION), REFERENCE), new PassedOn(7, 8, "inputs", 9),
-                new ClusterDay(DAY, "s", ClusterDay.Standing.HELD_BACK, 7, 8, "r", "f", 42, HELD_BACK, new byte[] {1}),
-                ROWS, MARK, DayOutput.of(ROWS), DayOutput.of(MARK), new DayReport(DAY, 7, DayReport.Outcome.SUPERSEDED, 1, 2, 3, 4, HELD_BACK));
+                new ClusterDay(DAY, "s", ClusterDay.Standing.HELD_BACK, 7, 8, "r", "f", 42, HELD_BACK, new byte[] {1}, 9),
+                ROWS, MARK, DayOutput.of(ROWS), DayOutput.of(MARK),
+                new DayReport(DAY, 7, DayReport.Outcome.SUPERSEDED, 1, 2, 3, 4, HELD_BACK, new Replaced(5, 0.5)));
     }
 
     @ParameterizedTest

@@ -56,7 +56,7 @@ class OpenShiftDayResultTest {
                 .allMatch(line -> line.contains("\t42\tmy-cluster\tMy Cluster\t"));
         DayMark mark = outputs.get(1).mark();
         assertThat(mark).isEqualTo(new DayMark(
-                DAY, 7, DayFingerprint.ofCluster(plan(7, DAILY, HOURLY), REFERENCE), mark.checksum(), 3, 2, 3, false, null, null, 7));
+                DAY, 7, DayFingerprint.ofCluster(plan(7, DAILY, HOURLY), REFERENCE), mark.checksum(), 3, 2, 3, false, null, null, 7, DAILY.modified()));
         assertThat(mark.checksum()).hasSize(32);
     }
 
@@ -81,13 +81,13 @@ class OpenShiftDayResultTest {
     @Test
     void aBlockedDayIsHeldBackForItsReason() {
         HeldBack reason = new HeldBack("The hourly file is missing.", "s3://cost/a", null);
-        assertThat(onlyMark(plan(7, DAILY).asBlocked(reason))).isEqualTo(new DayMark(DAY, 7, null, null, 0, 1, 0, false, reason, null, 7));
+        assertThat(onlyMark(plan(7, DAILY).asBlocked(reason))).isEqualTo(new DayMark(DAY, 7, null, null, 0, 1, 0, false, reason, null, 7, DAILY.modified()));
     }
 
     @Test
     void anUnchangedDayIsMarkedAsWhatWasPublished() {
         DayPlan plan = DayPlan.of(DAY, 7, PlannedDay.CLUSTER, List.of(DAILY, HOURLY)).afterPublication("fingerprint", "checksum").to(DayPlan.Purpose.KEEP);
-        assertThat(onlyMark(plan)).isEqualTo(new DayMark(DAY, 7, "fingerprint", "checksum", 0, 2, 0, false, null, null, 7));
+        assertThat(onlyMark(plan)).isEqualTo(new DayMark(DAY, 7, "fingerprint", "checksum", 0, 2, 0, false, null, null, 7, DAILY.modified()));
     }
 
     @Test
@@ -146,7 +146,7 @@ class OpenShiftDayResultTest {
         DayPlan emptied = onCloudOf(List.of()).to(DayPlan.Purpose.EMPTY);
 
         assertThat(onlyMark(emptied)).as("whether or not there is a report period")
-                .isEqualTo(new DayMark(DAY, 7, DayFingerprint.ofCluster(emptied, REFERENCE), RowChecksum.OF_NOTHING, 0, 0, 0, false, null, null, 7));
+                .isEqualTo(new DayMark(DAY, 7, DayFingerprint.ofCluster(emptied, REFERENCE), RowChecksum.OF_NOTHING, 0, 0, 0, false, null, null, 7, 0));
         assertThat(result(emptied).clusterDay()).hasValueSatisfying(day -> assertThat(day.standing()).isEqualTo(ClusterDay.Standing.GONE));
     }
 

@@ -8,14 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint;
+import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
 
 /**
  * Flink as a deployer lays it out on a machine, from what {@code mvn package} made: {@code lib} with Flink itself, {@code plugins} with the S3 file system,
  * {@code usrlib} with the job's jar, {@code conf} and {@code log}.
  */
-final class FlinkHome {
+final class FlinkHome implements FlinkLayout {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    private static final String HEAP = "768m";
 
     private static final String LOGGING = """
             rootLogger.level = INFO
@@ -49,9 +52,11 @@ final class FlinkHome {
         FlinkHome home = new FlinkHome(folder);
         Path lib = Files.createDirectory(folder.resolve("lib"));
         link(TARGET.resolve("lib"), lib, ".jar");
-        // The main class of a job manager, which Flink's distribution has.
-        Path entryPoint = jarOf(StandaloneApplicationClusterEntryPoint.class);
-        Files.createSymbolicLink(lib.resolve(entryPoint.getFileName()), entryPoint);
+        // The main class of a job manager, and the reporter of metrics, which Flink's distribution has.
+        for (Class<?> type : List.of(StandaloneApplicationClusterEntryPoint.class, PrometheusReporterFactory.class)) {
+            Path jar = jarOf(type);
+            Files.createSymbolicLink(lib.resolve(jar.getFileName()), jar);
+        }
         link(TARGET, Files.createDirectory(folder.resolve("usrlib")), "-job.jar");
         Files.createSymbolicLink(folder.resolve("plugins"), TARGET.resolve("plugins"));
         Files.createDirectory(folder.resolve("log"));
@@ -61,9 +66,9 @@ final class FlinkHome {
         return home;
     }
 
-    /** Starts a main class of Flink, whose output goes to a file of this name in {@code log}. */
-    JavaProcess start(String name, String heap, String mainClass, List<String> arguments) throws IOException {
-        List<String> command = JavaProcess.java(heap, "-Dlog4j.configurationFile=" + conf().resolve("log4j.properties"), "-cp", lib() + "/*", mainClass);
+    @Override
+    public JavaProcess start(String name, FlinkRole role, List<String> arguments) throws IOException {
+        List<String> command = JavaProcess.java(HEAP, "-Dlog4j.configurationFile=" + conf().resolve("log4j.properties"), "-cp", lib() + "/*", role.mainClass());
         command.addAll(List.of("--configDir", conf().toString()));
         command.addAll(arguments);
         Map<String, String> environment = Map.of(
@@ -71,15 +76,9 @@ final class FlinkHome {
         return JavaProcess.start(name, command, environment, folder.resolve("log").resolve(name + ".log"));
     }
 
-    /** What every process has said, one after another. */
-    String logs() throws IOException {
-        StringBuilder text = new StringBuilder();
-        try (Stream<Path> files = Files.list(folder.resolve("log"))) {
-            for (Path file : files.sorted().toList()) {
-                text.append("==== ").append(file.getFileName()).append('\n').append(Files.readString(file));
-            }
-        }
-        return text.toString();
+    @Override
+    public Path logFolder() {
+        return folder.resolve("log");
     }
 
     private Path conf() {

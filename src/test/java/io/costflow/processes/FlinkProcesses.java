@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
-import org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPoint;
-import org.apache.flink.runtime.taskexecutor.TaskManagerRunner;
+import java.util.Map;
 
-/** A Flink cluster of real processes in application mode: a job manager that runs Costflow's main method, and task managers with one slot each. */
+/** A Flink cluster of real processes in application mode: a job manager that runs Costflow's main method, and task managers. */
 public final class FlinkProcesses implements AutoCloseable {
 
     private static final String MAIN_CLASS = "io.costflow.cli.Costflow";
@@ -44,19 +44,19 @@ public final class FlinkProcesses implements AutoCloseable {
             pekko.startup-timeout: 60 s
             """;
 
-    private final FlinkHome home;
+    private final FlinkLayout layout;
     private final FlinkRest rest;
     private final Deque<JavaProcess> taskManagers = new ArrayDeque<>();
     private JavaProcess jobManager;
     private int taskManagersStarted;
 
-    private FlinkProcesses(FlinkHome home, FlinkRest rest) {
-        this.home = home;
+    private FlinkProcesses(FlinkLayout layout, FlinkRest rest) {
+        this.layout = layout;
         this.rest = rest;
     }
 
     /**
-     * Lays out a cluster of which nothing runs yet.
+     * Lays out a cluster of which nothing runs yet, whose task managers have one slot each.
      *
      * @param folder a folder that is not there yet, for its layout and its logs
      * @param settings lines of {@code config.yaml} besides where the processes find each other and how much memory they have
@@ -65,6 +65,22 @@ public final class FlinkProcesses implements AutoCloseable {
         int restPort = freePort();
         String configuration = ADDRESSES.formatted(freePort(), restPort) + MEMORY + settings;
         return new FlinkProcesses(FlinkHome.create(folder, configuration), new FlinkRest(restPort));
+    }
+
+    /**
+     * Lays out a cluster from the files of the image, of which nothing runs yet.
+     *
+     * @param folder a folder that is not there yet, for the layout and what the processes write
+     * @param settings Flink settings that win over those of the image
+     * @param environment what all processes find in their environment
+     */
+    public static FlinkProcesses ofImage(Path folder, Map<String, String> settings, Map<String, String> environment) throws IOException {
+        int restPort = freePort();
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(Map.of(
+                "jobmanager.rpc.address", "127.0.0.1", "jobmanager.rpc.port", String.valueOf(freePort()), "taskmanager.host", "127.0.0.1",
+                "rest.address", "127.0.0.1", "rest.port", String.valueOf(restPort), "heartbeat.timeout", "30 s", "heartbeat.interval", "1 s"));
+        return new FlinkProcesses(FlinkImage.create(folder, all, environment), new FlinkRest(restPort));
     }
 
     /** The job manager's REST interface. */
@@ -84,13 +100,13 @@ public final class FlinkProcesses implements AutoCloseable {
             all.addAll(List.of("--fromSavepoint", state));
         }
         all.addAll(List.of(arguments));
-        jobManager = home.start("jobmanager", "768m", StandaloneApplicationClusterEntryPoint.class.getName(), all);
+        jobManager = layout.start("jobmanager", FlinkRole.JOB_MANAGER, all);
     }
 
     /** Starts one more task manager. */
     public void startTaskManager() throws IOException {
         taskManagersStarted++;
-        taskManagers.add(home.start("taskmanager-" + taskManagersStarted, "768m", TaskManagerRunner.class.getName(), List.of()));
+        taskManagers.add(layout.start("taskmanager-" + taskManagersStarted, FlinkRole.TASK_MANAGER, List.of()));
     }
 
     /** Kills the task manager that has been running longest. */
@@ -121,12 +137,13 @@ public final class FlinkProcesses implements AutoCloseable {
 
     /** What all processes have said since the beginning. */
     public String logs() throws IOException {
-        return home.logs();
+        return layout.logs();
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         killAll();
+        layout.close();
     }
 
     private static int freePort() throws IOException {

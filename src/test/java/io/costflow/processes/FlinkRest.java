@@ -2,6 +2,8 @@ package io.costflow.processes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.costflow.metrics.CostflowMetric;
+import io.costflow.metrics.MetricScope;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -59,13 +61,13 @@ public final class FlinkRest {
     }
 
     /** The sum of a metric over all subtasks of an operator's vertex. */
-    public long sum(String metric) throws IOException {
+    public long sum(CostflowMetric metric) throws IOException {
         long sum = 0;
         for (JsonNode vertex : get("/jobs/" + jobId()).path("vertices")) {
             String path = "/jobs/" + jobId() + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics";
             for (JsonNode known : get(path)) {
                 String name = known.path("id").asText();
-                if (name.equals(metric) || name.endsWith("." + metric)) {
+                if (name.endsWith("." + metric.id()) && !name.contains("." + MetricScope.SOURCE + ".")) {
                     sum += get(path + "?agg=sum&get=" + name.replace(" ", "%20")).path(0).path("sum").asLong();
                 }
             }
@@ -95,7 +97,13 @@ public final class FlinkRest {
         }
     }
 
-    private String jobId() throws IOException {
+    /** What is answered to a request, as it is. Also a refusal has a text. */
+    public String text(String path) throws IOException, InterruptedException {
+        return client.send(request(path).GET().build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** The id of the job. */
+    public String jobId() throws IOException {
         return get("/jobs").path("jobs").path(0).path("id").asText();
     }
 

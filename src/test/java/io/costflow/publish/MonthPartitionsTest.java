@@ -26,10 +26,6 @@ class MonthPartitionsTest {
     private static final String PLACES = "select tableoid::regclass, namespace from " + TABLE + " order by 2";
     /** A partition manager by the specification: a row becomes a partition with the bounds that it names. */
     private static final String PARTITION_MANAGER = """
-            create table org1234567.partitioned_tables (id serial primary key, schema_name text not null, table_name text not null,
-                partition_of_table_name text not null, partition_type text not null,
-                partition_col text not null, partition_parameters jsonb not null, active boolean not null default true,
-                subpartition_type text, subpartition_col text, unique (schema_name, table_name));
             insert into org1234567.partitioned_tables (schema_name, table_name, partition_of_table_name, partition_type, partition_col, partition_parameters)
                 values ('org1234567', 'reporting_ocpusagelineitem_daily_summary_default', 'reporting_ocpusagelineitem_daily_summary', 'range', 'usage_start',
                     '{"default": true}');

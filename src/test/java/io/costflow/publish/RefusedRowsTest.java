@@ -158,7 +158,7 @@ class RefusedRowsTest {
     private DayReport holdBack(long revision, HeldBack why) throws Exception {
         try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT)); StagedRows none = new StagedRows()) {
             SourceDay day = SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, UsageDay.DAY);
-            return publisher.publish(new DayMark(day, revision, null, null, 0, 1, 0, false, why, null, revision), none);
+            return publisher.publish(new DayMark(day, revision, null, null, 0, 1, 0, false, why, null, revision, 0), none);
         }
     }
 }

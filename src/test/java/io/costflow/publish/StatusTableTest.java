@@ -13,6 +13,7 @@ import io.costflow.day.SourceDay;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.DatabaseSettings;
 import java.sql.Connection;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -44,6 +45,7 @@ class StatusTableTest {
         try (Connection connection = connect(database)) {
             assertThat(StatusTable.read(connection, KokuDatabase.TENANT, UsageDay.SOURCE, DAY, DAY)).isEmpty();
             assertThat(StatusTable.largestRevision(connection, KokuDatabase.TENANT)).isZero();
+            assertThat(StatusTable.standings(connection, KokuDatabase.TENANT, DAY, DAY)).isEmpty();
         }
     }
 
@@ -59,6 +61,23 @@ class StatusTableTest {
                     DAY, new PublishedDay(1, "files 0", String.valueOf(List.of(row("shop", 0)).hashCode())),
                     DAY.plusDays(1), new PublishedDay(2, "files 1", String.valueOf(List.of(row("shop", 1)).hashCode()))));
             assertThat(StatusTable.largestRevision(connection, KokuDatabase.TENANT)).as("one that is held back counts").isEqualTo(77);
+        }
+    }
+
+    @Test
+    void tellsHowManyDaysOfEachSourceArePublishedAndHeldBackNow() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            new UsageDay(SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, DAY.plusDays(i)), row("shop", i)).publishTo(database);
+        }
+        holdBack(DAY, 77);
+        holdBack(DAY.minusDays(1), 5);
+        execute(database, "update org1234567.costflow_day set pending_since = '2025-10-01 00:00Z' where usage_start = '" + DAY.minusDays(1) + "'");
+        try (Connection connection = connect(database)) {
+            assertThat(StatusTable.standings(connection, KokuDatabase.TENANT, DAY.minusDays(1), DAY.plusDays(1)))
+                    .isEqualTo(java.util.Map.of(UsageDay.SOURCE, new SourceStanding(2, 2, Instant.parse("2025-10-01T00:00:00Z").toEpochMilli())));
+            assertThat(StatusTable.standings(connection, KokuDatabase.TENANT, DAY.plusDays(1), DAY.plusDays(9)))
+                    .isEqualTo(java.util.Map.of(UsageDay.SOURCE, new SourceStanding(2, 0, 0)));
+            assertThat(StatusTable.standings(connection, KokuDatabase.TENANT, DAY.plusDays(8), DAY.plusDays(9))).isEmpty();
         }
     }
 
@@ -128,7 +147,7 @@ class StatusTableTest {
     private void holdBack(LocalDate day, long revision) throws Exception {
         try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT)); StagedRows none = new StagedRows()) {
             SourceDay sourceDay = SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, day);
-            publisher.publish(new DayMark(sourceDay, revision, null, null, 0, 1, 0, false, HeldBack.because("No report period."), null, revision), none);
+            publisher.publish(new DayMark(sourceDay, revision, null, null, 0, 1, 0, false, HeldBack.because("No report period."), null, revision, 0), none);
         }
     }
 }

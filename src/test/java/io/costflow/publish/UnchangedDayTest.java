@@ -85,7 +85,7 @@ class UnchangedDayTest {
     private DayReport unchanged(long revision, UsageDay looked) throws Exception {
         DayMark was = looked.mark();
         try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT)); StagedRows none = new StagedRows()) {
-            return publisher.publish(new DayMark(was.day(), revision, was.fingerprint(), was.checksum(), 0, 2, 0, false, null, null, revision), none);
+            return publisher.publish(new DayMark(was.day(), revision, was.fingerprint(), was.checksum(), 0, 2, 0, false, null, null, revision, 0), none);
         }
     }
 }

@@ -85,7 +85,8 @@ final class UsageDay {
 
     DayMark mark() {
         String checksum = rows.isEmpty() ? RowChecksum.OF_NOTHING : String.valueOf(rows.hashCode());
-        return new DayMark(day, revision, fingerprint, checksum, rows.size(), 2, 10, rebuild, null, overlap, planRevision == 0 ? revision : planRevision);
+        long plan = planRevision == 0 ? revision : planRevision;
+        return new DayMark(day, revision, fingerprint, checksum, rows.size(), 2, 10, rebuild, null, overlap, plan, 0);
     }
 
     DayReport publishTo(DayPublisher publisher) throws IOException, InterruptedException {

@@ -3,6 +3,7 @@ package io.costflow.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costflow.metrics.CostflowMetric;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -125,12 +126,12 @@ class ContinuousReferenceEnumeratorTest {
         poll();
         failure = new IOException("no route to host");
         poll();
-        assertThat(context.counters.get(ReferenceMetrics.REFERENCE_READS_FAILED).getCount()).isEqualTo(1);
+        assertThat(context.counters.get(CostflowMetric.REFERENCE_READS_FAILED.id()).getCount()).isEqualTo(1);
         failure = null;
         tables = List.of(first("x", 90), second("b", 90));
         poll();
         assertThat(context.assigned).endsWith(first("x", 90));
-        assertThat(context.counters.get(ReferenceMetrics.REFERENCE_READS_FAILED).getCount()).isEqualTo(1);
+        assertThat(context.counters.get(CostflowMetric.REFERENCE_READS_FAILED.id()).getCount()).isEqualTo(1);
     }
 
     @Test
@@ -149,7 +150,7 @@ class ContinuousReferenceEnumeratorTest {
             failure = i % 3 == 0 ? null : new IOException("too many connections");
             poll();
         }
-        assertThat(context.counters.get(ReferenceMetrics.REFERENCE_READS_FAILED).getCount()).isEqualTo(6);
+        assertThat(context.counters.get(CostflowMetric.REFERENCE_READS_FAILED.id()).getCount()).isEqualTo(6);
     }
 
     @Test
@@ -172,7 +173,7 @@ class ContinuousReferenceEnumeratorTest {
     }
 
     private Object age() {
-        return context.gauges.get(ReferenceMetrics.REFERENCE_AGE_MILLIS).getValue();
+        return context.gauges.get(CostflowMetric.REFERENCE_AGE_MILLIS.id()).getValue();
     }
 
     /** One poll, after which the time of a poll passes. */

@@ -12,6 +12,7 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 
@@ -42,6 +43,11 @@ final class PollingContext extends UnregisteredMetricsGroup implements SplitEnum
 
     @Override
     public SplitEnumeratorMetricGroup metricGroup() {
+        return this;
+    }
+
+    @Override
+    public MetricGroup addGroup(String name) {
         return this;
     }
 

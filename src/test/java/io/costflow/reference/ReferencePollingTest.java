@@ -12,6 +12,7 @@ import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.StateSettings;
+import io.costflow.metrics.CostflowMetric;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
@@ -73,7 +74,7 @@ class ReferencePollingTest {
         long started = System.nanoTime();
         poll();
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(15));
-        assertThat(context.counters.get(ReferenceMetrics.REFERENCE_READS_FAILED).getCount()).isEqualTo(1);
+        assertThat(context.counters.get(CostflowMetric.REFERENCE_READS_FAILED.id()).getCount()).isEqualTo(1);
         assertThat(context.assigned).isEmpty();
     }
 

@@ -77,7 +77,12 @@ public record Scenario(Path folder, DayRange window, List<SourceSettings> source
 
     /** All rows that a table has after the run. */
     public TableRows expected(String table) throws IOException {
-        return TableRows.parse(Files.readString(folder.resolve("expected").resolve(table + ".csv")));
+        return TableRows.parse(Files.readString(expectedFile(table)));
+    }
+
+    /** Where they are. */
+    Path expectedFile(String table) {
+        return folder.resolve("expected").resolve(table + ".csv");
     }
 
     @Override

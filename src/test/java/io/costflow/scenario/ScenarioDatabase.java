@@ -7,9 +7,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
@@ -27,6 +30,29 @@ public final class ScenarioDatabase {
                 copyIn(connection, file, qualified(scenario.tenant(), file.getFileName().toString().replace(".csv", "")));
             }
         }
+    }
+
+    /** Loads the rows that the incumbent left, in place of those that are there, under keys of their own. The tables' partitions are there already. */
+    public static void loadExpected(Scenario scenario, KokuDatabase database) throws IOException, SQLException {
+        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+            for (String table : scenario.expectedTables()) {
+                String name = qualified(scenario.tenant(), table);
+                String key = columnsOf(statement, name).contains("uuid") ? "uuid" : "id";
+                statement.execute("delete from " + name);
+                statement.execute("alter table " + name + " alter column " + key + " set default public.uuid_generate_v4()");
+                copyIn(connection, scenario.expectedFile(table), name);
+            }
+        }
+    }
+
+    private static Set<String> columnsOf(Statement statement, String table) throws SQLException {
+        Set<String> columns = new HashSet<>();
+        try (ResultSet rows = statement.executeQuery("select attname from pg_attribute where attrelid = '" + table + "'::regclass")) {
+            while (rows.next()) {
+                columns.add(rows.getString(1));
+            }
+        }
+        return columns;
     }
 
     /** All rows and columns of a table of the tenant, or of a shared one with {@code public.} in front. */

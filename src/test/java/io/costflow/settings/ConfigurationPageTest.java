@@ -36,7 +36,8 @@ class ConfigurationPageTest {
 
             A value on the command line (`-Dwindow.to=2025-10-15`) wins over an environment variable, which wins over the file. The name of the variable is the key
             in upper case after `COSTFLOW_`, with `_` for every dot and hyphen; a variable that is set to nothing counts as not set. Keys and `COSTFLOW_` variables
-            that are not listed here are errors, and all errors are reported at once (exit status 2) before anything is touched. Secrets are never printed.
+            that are not listed here are errors, and all errors are reported at once (exit status 2) before anything is touched. Secrets are never printed;
+            [security.md](security.md#secrets) says how to give them.
             """;
 
     @Test

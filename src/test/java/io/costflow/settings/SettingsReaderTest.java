@@ -126,6 +126,64 @@ class SettingsReaderTest {
     }
 
     @Test
+    void authoritiesThatAreNamedAreAsked() throws Exception {
+        Path authority = Files.writeString(folder.resolve("ca.crt"), "x");
+        Path key = Files.writeString(folder.resolve("key"), "x");
+
+        Settings settings = read(MINIMAL, Map.of("COSTFLOW_DATABASE_TLS_KEY_PASSWORD", "geheim"), Map.of(
+                "database.tls.ca-file", authority.toString(), "database.tls.certificate-file", authority.toString(), "database.tls.key-file", key.toString(),
+                "lake.s3.ca-file", authority.toString()));
+
+        assertThat(settings.database().tls().properties()).containsExactlyInAnyOrderEntriesOf(Map.of(
+                "sslmode", "verify-full", "sslrootcert", authority.toString(), "sslcert", authority.toString(), "sslkey", key.toString(), "sslpassword", "geheim"));
+        assertThat(settings.lake().caFile()).isEqualTo(authority.toString());
+        assertThat(read(MINIMAL, Map.of(), Map.of()).database().tls().properties()).isEmpty();
+        assertThat(read(MINIMAL, Map.of(), Map.of("database.tls.mode", "require")).database().tls().mode()).isEqualTo("require");
+    }
+
+    @Test
+    void whatTheUrlSaysOfEncryptionIsNotSaidTwice() throws Exception {
+        String inUrl = MINIMAL.replace("host/koku", "host/koku?sslmode=require");
+
+        assertThat(read(inUrl, Map.of(), Map.of()).database().url()).endsWith("?sslmode=require");
+        assertThat(problems(inUrl, Map.of(), Map.of("database.tls.mode", "verify-full"))).containsExactly(
+                "database.url (F, line 2) has the parameter sslmode, which database.tls sets too; keep one of them.");
+    }
+
+    @Test
+    void aFileOfCertificatesMustBeThere() {
+        assertThat(problems(MINIMAL, Map.of(), Map.of("lake.s3.ca-file", "/nowhere", "database.tls.key-file", "/nowhere"))).containsExactly(
+                "lake.s3.ca-file (-Dlake.s3.ca-file) is '/nowhere', but must be the path of a file that can be read.",
+                "database.tls.key-file (-Ddatabase.tls.key-file) is '/nowhere', but must be the path of a file that can be read.",
+                "database.tls.certificate-file is missing: it belongs to database.tls.key-file (-Ddatabase.tls.key-file); set both, or neither.");
+    }
+
+    @Test
+    void secretsInTheUrlAreRefusedWithoutBeingShown() {
+        for (String parameter : List.of("password", "sslpassword", "Password", "oauthToken", "user")) {
+            assertThat(problems(MINIMAL.replace("host/koku", "host/koku?" + parameter + "=geheim"), Map.of(), Map.of())).as(parameter).singleElement().asString()
+                    .startsWith("database.url (F, line 2) must be ").doesNotContain("geheim");
+        }
+    }
+
+    @Test
+    void onAClusterNoSecretComesFromTheCommandLineWhichFlinkShows() {
+        InvalidSettingsException refused = catchThrowableOfType(InvalidSettingsException.class, () -> SettingsReader.read(
+                file(MINIMAL), Map.of(), Map.of("database.password", "geheim"), new RunArguments(Mode.BOUNDED, false, false, true)));
+
+        assertThat(refused.problems()).singleElement().asString().startsWith("-Ddatabase.password is not possible on a Flink cluster")
+                .contains("COSTFLOW_DATABASE_PASSWORD").doesNotContain("geheim");
+    }
+
+    @Test
+    void settingsAreShownWithoutTheirSecrets() throws Exception {
+        Settings settings = read(COMPLETE.replace("access-key: 007", "access-key: geheim-1").replace("1e5", "geheim-2").replace("password: yes",
+                "password: geheim-3, tls: {key-password: geheim-4}"), Map.of(), Map.of());
+
+        assertThat(settings.toString()).contains("jdbc:postgresql://host:5432/koku").doesNotContain("geheim");
+    }
+
+    @Test
     void allProblemsAreReportedAtOnceEachWithItsPlace() {
         String config = """
                 lake: {root: "cost/data", s3: {endpoint: minio, access-key: key}}
@@ -140,7 +198,7 @@ class SettingsReaderTest {
                 "lake.s3.endpoint (F, line 1) must be an http or https address without user and path, such as http://minio:9000.",
                 "lake.s3.secret-key is missing: it belongs to lake.s3.access-key (F, line 1); set both, or neither.",
                 "databse (F, line 2) is not a known key; did you mean database?",
-                "database.url (F, line 3) must be jdbc:postgresql://host:port/database, without user and password, which have keys of their own.",
+                "database.url (F, line 3) must be jdbc:postgresql://host:port/database, without user and passwords, which have keys of their own.",
                 "database.password (F, line 3) and database.password-file (F, line 3) are both set; keep one of them.",
                 "database.outage-budget (F, line 3) is '5', but must be a time with its unit, such as 30 s or 5 min.",
                 "window.from (F, line 4) is '2025-02-30', but must be a day of the calendar, written like 2025-10-31.",
@@ -157,7 +215,7 @@ class SettingsReaderTest {
     void missingKeysAreNamed() {
         assertThat(problems("lake:\n", Map.of(), Map.of())).containsExactly(
                 "lake.root is missing: add it to F as s3://bucket/folder, or file:///folder with three slashes, without user and password.",
-                "database.url is missing: add it to F as jdbc:postgresql://host:port/database, without user and password, which have keys of their own.",
+                "database.url is missing: add it to F as jdbc:postgresql://host:port/database, without user and passwords, which have keys of their own.",
                 "database.user is missing: add it to F as text.",
                 "The window is missing: add window.from and window.to to F, each as a day of the calendar, written like 2025-10-31, or window.months as a whole"
                         + " number from 1 to 120.");

@@ -1,0 +1,69 @@
+-- Written by RoleScriptTest from what Costflow checks: mvn test -Dtest=RoleScriptTest -Dcostflow.docs.write=true
+--
+-- The rights of the database role that Costflow connects as: what it needs, and nothing else. Make the role first (create role costflow login
+-- password '...'), then run this as the owner of koku's tables, once for each tenant and again after an upgrade of Costflow:
+--
+--     psql -v ON_ERROR_STOP=1 -v role=costflow -v tenant=org1234567 -f database-role.sql "dbname=koku user=koku"
+--
+-- The same with names filled in: ./costflow doctor --config FILE --grants. PostgreSQL 14 or newer.
+
+-- Whoever connects may make temporary tables unless that was taken away: the rows of a day are staged in one.
+grant connect, temporary on database :"DBNAME" to :"role";
+
+-- koku's shared tables: which sources there are. Not needed when the configuration lists the sources.
+grant usage on schema public to :"role";
+grant select on public.api_provider to :"role";
+grant select on public.api_providerauthentication to :"role";
+grant select on public.api_providerinfrastructuremap to :"role";
+
+-- For costflow_day, the status table, which the first run creates. When it is there, create may be revoked again.
+grant usage, create on schema :"tenant" to :"role";
+
+-- What is read.
+grant select on :"tenant".reporting_tenant_api_provider to :"role";
+grant select on :"tenant".reporting_enabledtagkeys to :"role";
+grant select on :"tenant".reporting_ocp_cost_category_namespace to :"role";
+grant select on :"tenant".reporting_ocp_nodes to :"role";
+grant select on :"tenant".reporting_ocpusagereportperiod to :"role";
+grant select on :"tenant".reporting_awscostentrybill to :"role";
+grant select on :"tenant".reporting_awsaccountalias to :"role";
+grant select on :"tenant".cost_model to :"role";
+grant select on :"tenant".cost_model_map to :"role";
+grant select on :"tenant".partitioned_tables to :"role";
+
+-- What is written: whole days, row by row. Partitions need no rights of their own.
+grant select, insert, update, delete on :"tenant".reporting_ocpusagelineitem_daily_summary to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpawscostlineitem_project_daily_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpaws_cost_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpaws_cost_summary_by_account_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpaws_cost_summary_by_region_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpaws_cost_summary_by_service_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpaws_compute_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpaws_storage_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpaws_database_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpaws_network_summary_p to :"role";
+
+-- koku lets the owner of a table alone make its month partitions. This function, which belongs to that owner, does it for Costflow's tables
+-- and for nothing else: the row makes koku's partition manager create the partition.
+create or replace function :"tenant".costflow_register_month(of_table text, month date) returns void
+    language sql security definer set search_path = pg_catalog, pg_temp
+begin atomic
+    insert into :"tenant".partitioned_tables
+            (schema_name, table_name, partition_of_table_name, partition_type, partition_col, partition_parameters, active)
+        select :'tenant', of_table || to_char(month, '_YYYY_MM'), of_table, 'range', 'usage_start',
+            jsonb_build_object('default', false, 'from', month::text, 'to', (month + interval '1 month')::date::text), true
+        where month = date_trunc('month', month)::date and of_table in (
+            'reporting_ocpusagelineitem_daily_summary',
+            'reporting_ocpawscostlineitem_project_daily_summary_p',
+            'reporting_ocpaws_cost_summary_p',
+            'reporting_ocpaws_cost_summary_by_account_p',
+            'reporting_ocpaws_cost_summary_by_region_p',
+            'reporting_ocpaws_cost_summary_by_service_p',
+            'reporting_ocpaws_compute_summary_p',
+            'reporting_ocpaws_storage_summary_p',
+            'reporting_ocpaws_database_summary_p',
+            'reporting_ocpaws_network_summary_p')
+        on conflict do nothing;
+end;
+revoke all on function :"tenant".costflow_register_month(text, date) from public;
+grant execute on function :"tenant".costflow_register_month(text, date) to :"role";

@@ -1,0 +1,96 @@
+package io.costflow.doctor;
+
+import io.costflow.database.PostgresConnections;
+import io.costflow.reference.SourceDirectory;
+import io.costflow.settings.Settings;
+import io.costflow.settings.SourceSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Whether the database can be reached, and has the tables that are read and written, with the rights for it. */
+public final class DatabaseCheck {
+
+    /** How long each question may take when a run waits for the answers. */
+    private static final int SECONDS = 6;
+
+    private static final String TENANT_PROVIDERS = "reporting_tenant_api_provider";
+
+    private final Settings settings;
+    private final Connection connection;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private DatabaseCheck(Settings settings, Connection connection) {
+        this.settings = settings;
+        this.connection = connection;
+    }
+
+    /** Connects, as a run does, and looks at the tables. */
+    public static List<Finding> check(Settings settings) {
+        try (Connection connection = connect(settings, SECONDS)) {
+            return tables(settings, connection);
+        } catch (SQLException e) {
+            return List.of(Finding.problem(DatabaseFailure.sentence(settings.database(), e)));
+        }
+    }
+
+    static Connection connect(Settings settings, int seconds) throws SQLException {
+        Connection connection = PostgresConnections.open(settings.database(), seconds, "costflow check");
+        connection.setReadOnly(true);
+        return connection;
+    }
+
+    /** Looks at the tables and rights of all tenants. */
+    static List<Finding> tables(Settings settings, Connection connection) throws SQLException {
+        DatabaseCheck check = new DatabaseCheck(settings, connection);
+        check.checkTables();
+        return check.findings;
+    }
+
+    private void checkTables() throws SQLException {
+        String role = settings.database().user();
+        Collection<String> tenants = tenants();
+        if (settings.discoversSources()) {
+            findings.addAll(new TableCheck(connection, role, "public").check(RequiredTable.SHARED, true, false));
+            if (tenants.isEmpty()) {
+                findings.add(Finding.problem("The database has no schema with the table " + TENANT_PROVIDERS
+                        + ", so there are no sources to discover; check database.url, or list the sources in the configuration."));
+            }
+        }
+        for (String tenant : tenants) {
+            findings.addAll(checkTenant(role, tenant));
+        }
+        if (findings.stream().noneMatch(Finding::isProblem)) {
+            findings.add(Finding.ok("The tables of " + tenants.size() + (tenants.size() == 1 ? " tenant" : " tenants") + " are there, and '" + role
+                    + "' has the rights on them."));
+        }
+    }
+
+    private List<Finding> checkTenant(String role, String tenant) throws SQLException {
+        TableCheck tables = new TableCheck(connection, role, tenant);
+        if (!tables.schemaExists()) {
+            return List.of(Finding.problem("The database has no schema '" + tenant + "'; check the tenant of the source, or database.url."));
+        }
+        List<Finding> found = tables.check(RequiredTable.OF_TENANT, settings.discoversSources(), false);
+        // sources can be discovered only where the tables that name them can be read
+        if (settings.discoversSources() ? findings.isEmpty() && found.isEmpty() && hasAws(SourceDirectory.sources(connection, tenant), tenant)
+                : hasAws(settings.sources(), tenant)) {
+            found = tables.check(RequiredTable.OF_TENANT, settings.discoversSources(), true);
+        }
+        found.addAll(new OwnTablesCheck(connection, role, tenant).check());
+        return found;
+    }
+
+    private static boolean hasAws(List<SourceSettings> sources, String tenant) {
+        return sources.stream().anyMatch(source -> source.tenant().equals(tenant) && source.type() == SourceSettings.Type.AWS);
+    }
+
+    private Collection<String> tenants() throws SQLException {
+        return settings.discoversSources()
+                ? SourceDirectory.tenants(connection)
+                : new TreeSet<>(settings.sources().stream().map(SourceSettings::tenant).toList());
+    }
+}

@@ -1,0 +1,50 @@
+package io.costflow.doctor;
+
+import java.util.List;
+
+/**
+ * What a check found out: one line for people.
+ *
+ * @param verdict how good or bad it is
+ * @param sentence what was looked at and how it is; of a problem, what is wrong and what to do about it
+ */
+public record Finding(Verdict verdict, String sentence) {
+
+    /** How good or bad a finding is. */
+    public enum Verdict {
+        /** As it should be. */
+        OK,
+        /** A run works like this, but somebody should know. */
+        NOTE,
+        /** A run does not work, or not for all days. */
+        PROBLEM,
+        /** Could not be looked at, since something before it is wrong. */
+        SKIPPED
+    }
+
+    static Finding ok(String sentence) {
+        return new Finding(Verdict.OK, sentence);
+    }
+
+    static Finding note(String sentence) {
+        return new Finding(Verdict.NOTE, sentence);
+    }
+
+    static Finding problem(String sentence) {
+        return new Finding(Verdict.PROBLEM, sentence);
+    }
+
+    static Finding skipped(String sentence) {
+        return new Finding(Verdict.SKIPPED, sentence);
+    }
+
+    /** Whether it keeps a run from working. */
+    public boolean isProblem() {
+        return verdict == Verdict.PROBLEM;
+    }
+
+    /** The sentences of all problems. */
+    public static List<String> problems(List<Finding> findings) {
+        return findings.stream().filter(Finding::isProblem).map(Finding::sentence).toList();
+    }
+}

@@ -1,0 +1,104 @@
+package io.costflow.doctor;
+
+import io.costflow.database.SqlName;
+import io.costflow.publish.MonthRegistration;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The SQL script that gives a database role what Costflow needs, and nothing else. The owner of koku's tables runs it, again after an upgrade. It needs PostgreSQL
+ * 14 or newer.
+ */
+public final class RoleScript {
+
+    private static final String FOR_ALL = """
+            -- Whoever connects may make temporary tables unless that was taken away: the rows of a day are staged in one.
+            grant connect, temporary on database %2$s to %1$s;
+
+            -- koku's shared tables: which sources there are. Not needed when the configuration lists the sources.
+            grant usage on schema public to %1$s;
+            """;
+
+    private static final String FOR_TENANT = """
+
+            -- For costflow_day, the status table, which the first run creates. When it is there, create may be revoked again.
+            grant usage, create on schema %2$s to %1$s;
+
+            -- What is read.
+            %4$s
+            -- What is written: whole days, row by row. Partitions need no rights of their own.
+            %5$s
+            -- koku lets the owner of a table alone make its month partitions. This function, which belongs to that owner, does it for Costflow's tables
+            -- and for nothing else: the row makes koku's partition manager create the partition.
+            create or replace function %2$s.%6$s(of_table text, month date) returns void
+                language sql security definer set search_path = pg_catalog, pg_temp
+            begin atomic
+                insert into %2$s.partitioned_tables
+                        (schema_name, table_name, partition_of_table_name, partition_type, partition_col, partition_parameters, active)
+                    select %3$s, of_table || to_char(month, '_YYYY_MM'), of_table, 'range', 'usage_start',
+                        jsonb_build_object('default', false, 'from', month::text, 'to', (month + interval '1 month')::date::text), true
+                    where month = date_trunc('month', month)::date and of_table in (
+                        %7$s)
+                    on conflict do nothing;
+            end;
+            revoke all on function %2$s.%6$s(text, date) from public;
+            grant execute on function %2$s.%6$s(text, date) to %1$s;
+            """;
+
+    private static final String ABOUT_PSQL = """
+            -- Written by RoleScriptTest from what Costflow checks: mvn test -Dtest=RoleScriptTest -Dcostflow.docs.write=true
+            --
+            -- The rights of the database role that Costflow connects as: what it needs, and nothing else. Make the role first (create role costflow login
+            -- password '...'), then run this as the owner of koku's tables, once for each tenant and again after an upgrade of Costflow:
+            --
+            --     psql -v ON_ERROR_STOP=1 -v role=costflow -v tenant=org1234567 -f database-role.sql "dbname=koku user=koku"
+            --
+            -- The same with names filled in: ./costflow doctor --config FILE --grants. PostgreSQL 14 or newer.
+
+            """;
+
+    private RoleScript() {}
+
+    /**
+     * The script for a role and some tenants.
+     *
+     * @param database the database's name
+     */
+    public static String of(String role, String database, Collection<String> tenants) {
+        String quotedRole = SqlName.quoted(role);
+        return forAll(quotedRole, SqlName.quoted(database))
+                + tenants.stream()
+                        .map(tenant -> forTenant(quotedRole, SqlName.quoted(tenant), SqlName.literal(tenant)))
+                        .collect(Collectors.joining());
+    }
+
+    /** The script for psql, whose variables {@code role} and {@code tenant} say for whom it is. psql quotes them. */
+    static String forPsql() {
+        return ABOUT_PSQL + forAll(":\"role\"", ":\"DBNAME\"") + forTenant(":\"role\"", ":\"tenant\"", ":'tenant'");
+    }
+
+    /** The statement that gives a role what it lacks on a table. */
+    static String grant(List<String> privileges, String schema, String table, String role) {
+        return grant(privileges, SqlName.quoted(schema, table), SqlName.quoted(role));
+    }
+
+    private static String grant(List<String> privileges, String table, String role) {
+        return "grant " + String.join(", ", privileges) + " on " + table + " to " + role + ";";
+    }
+
+    private static String forAll(String role, String database) {
+        return FOR_ALL.formatted(role, database) + grants(RequiredTable.SHARED, "public", role);
+    }
+
+    private static String forTenant(String role, String tenant, String tenantText) {
+        String tables = RequiredTable.SUMMARIES.stream().map(table -> SqlName.literal(table.name())).collect(Collectors.joining(",\n            "));
+        return FOR_TENANT.formatted(
+                role, tenant, tenantText, grants(RequiredTable.REFERENCE, tenant, role), grants(RequiredTable.SUMMARIES, tenant, role), MonthRegistration.FUNCTION,
+                tables);
+    }
+
+    private static String grants(List<RequiredTable> tables, String schema, String role) {
+        return tables.stream().map(table -> grant(table.privileges(), schema + "." + table.name(), role) + "\n").collect(Collectors.joining());
+    }
+}

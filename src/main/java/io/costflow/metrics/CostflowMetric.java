@@ -1,0 +1,191 @@
+package io.costflow.metrics;
+
+import static io.costflow.metrics.CostflowMetric.Breakdown.SOURCE_ONLY;
+import static io.costflow.metrics.CostflowMetric.Breakdown.SOURCE_TOO;
+import static io.costflow.metrics.CostflowMetric.Breakdown.TOTAL;
+import static io.costflow.metrics.CostflowMetric.Kind.COUNTER;
+import static io.costflow.metrics.CostflowMetric.Kind.GAUGE;
+import static io.costflow.metrics.MetricPlace.DAYS;
+import static io.costflow.metrics.MetricPlace.INVENTORY;
+import static io.costflow.metrics.MetricPlace.OPENSHIFT_DAY;
+import static io.costflow.metrics.MetricPlace.OPENSHIFT_ON_AWS;
+import static io.costflow.metrics.MetricPlace.PUBLISH;
+import static io.costflow.metrics.MetricPlace.READERS;
+import static io.costflow.metrics.MetricPlace.REFERENCE;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** All of Costflow's own metrics. docs/metrics.md is written from them; dashboards and alerts are built on their names, which never change. */
+public enum CostflowMetric {
+    LISTING_AGE_MILLIS("listingAgeMillis", GAUGE, "ms", INVENTORY, TOTAL,
+            "Since the last look at the lake that succeeded; before the first one, since the start. A run that looks once has none."),
+    LISTINGS_FAILED("listingsFailed", COUNTER, "listings", INVENTORY, TOTAL, "Listings that failed: months, and looks that failed altogether."),
+    MONTHS_UNLISTED("monthsUnlisted", GAUGE, "months", INVENTORY, SOURCE_TOO, "Months of sources that could not be listed at the last look."),
+    LIST_MILLIS("listMillis", GAUGE, "ms", INVENTORY, TOTAL, "What the first look at lake and tables took."),
+    LOOK_MILLIS("lookMillis", GAUGE, "ms", INVENTORY, TOTAL,
+            "What the last look at lake and tables took: what changes just after it is seen that much later than `continuous.poll`."),
+    SOURCES("sources", GAUGE, "sources", INVENTORY, TOTAL, "Sources that are worked on."),
+    DAYS_PLANNED("daysPlanned", GAUGE, "days", INVENTORY, TOTAL, "Days of the window that are planned."),
+    DAYS_SETTLING("daysSettling", GAUGE, "days", INVENTORY, TOTAL, "Days whose files changed and have not been left alone for long enough."),
+    FILES_PLANNED("filesPlanned", COUNTER, "files", INVENTORY, TOTAL, "Files that were handed out for reading."),
+    BYTES_PLANNED("bytesPlanned", COUNTER, "bytes", INVENTORY, TOTAL, "Their size."),
+    CONTRIBUTIONS_HELD("contributionsHeld", GAUGE, "files", INVENTORY, TOTAL,
+            "What the inventory takes the operators to hold of the window: files, counted for each day."),
+    DAYS_IN_TABLES("daysInTables", GAUGE, "days", INVENTORY, SOURCE_TOO, "Days of the window that are published now, as the status table says."),
+    DAYS_PENDING("daysPending", GAUGE, "days", INVENTORY, SOURCE_TOO,
+            "Days of the window that are held back now, as the status table says: something newer than what is published cannot be published."),
+    PENDING_AGE_MILLIS("pendingAgeMillis", GAUGE, "ms", INVENTORY, SOURCE_TOO, "For how long the longest of them has been held back; 0 when there is none."),
+    FILES_LISTED("filesListed", GAUGE, "files", INVENTORY, SOURCE_ONLY, "Files in the window at the last look."),
+    NEWEST_FILE_AGE_MILLIS("newestFileAgeMillis", GAUGE, "ms", INVENTORY, SOURCE_ONLY,
+            "Since the newest of them was modified; -1 when there is none. It grows when a source delivers nothing any more."),
+    SOURCE_FILES_READ("filesRead", COUNTER, "files", INVENTORY, SOURCE_ONLY, "Files that were read, or found unreadable, as readers told the inventory."),
+    SOURCE_BYTES_READ("bytesRead", COUNTER, "bytes", INVENTORY, SOURCE_ONLY, "Their size."),
+    SOURCE_ROWS_READ("rowsRead", COUNTER, "line items", INVENTORY, SOURCE_ONLY, "Their line items."),
+    SOURCE_FILES_FAILED("filesFailed", COUNTER, "files", INVENTORY, SOURCE_ONLY, "Those of them that could not be read."),
+
+    FILES_READ("filesRead", COUNTER, "files", READERS, TOTAL, "Files that were read, or found unreadable."),
+    BYTES_READ("bytesRead", COUNTER, "bytes", READERS, TOTAL, "Their size."),
+    ROWS_READ("rowsRead", COUNTER, "line items", READERS, TOTAL, "Their line items."),
+    FILES_FAILED("filesFailed", COUNTER, "files", READERS, TOTAL, "Those of them that could not be read."),
+    ROWS_OUTSIDE_MONTH("rowsOutsideMonth", COUNTER, "line items", READERS, TOTAL,
+            "Line items whose day is not in the month of their folder, and which were ignored therefore."),
+    COMBINE_MILLIS("combineMillis", COUNTER, "ms", READERS, TOTAL, "Time spent on reading, decoding and combining."),
+
+    REFERENCE_AGE_MILLIS("referenceAgeMillis", GAUGE, "ms", REFERENCE, TOTAL,
+            "Since koku's reference tables were last read with success; before that, since the start. A run that reads them once has none."),
+    REFERENCE_READS_FAILED("referenceReadsFailed", COUNTER, "reads", REFERENCE, TOTAL,
+            "Reads of the reference tables that failed. A run that reads them once has none."),
+
+    DAYS_ASSEMBLED("daysAssembled", COUNTER, "days", DAYS, TOTAL, "Days of which all was there and that were passed on for a new plan."),
+    DAYS_ASSEMBLED_AGAIN("daysAssembledAgain", COUNTER, "days", DAYS, TOTAL,
+            "Days that were passed on again for the same plan since reference data changed; no file was read for them."),
+    DAYS_FORGOTTEN("daysForgotten", COUNTER, "days", DAYS, TOTAL, "Days that were forgotten because they left the window."),
+    HELD_CONTRIBUTIONS("heldContributions", GAUGE, "files", DAYS, TOTAL, "State: contributions of files that are held, counted for each day."),
+    HELD_CONTRIBUTION_BYTES("heldContributionBytes", GAUGE, "bytes", DAYS, TOTAL,
+            "State: their line items, combined and encoded. Those that an earlier release stored count as 0 until they are read again."),
+
+    DAYS_COMPUTED("daysComputed", COUNTER, "days", OPENSHIFT_DAY, TOTAL, "Days that were computed."),
+    COMPUTE_MILLIS("computeMillis", COUNTER, "ms", OPENSHIFT_DAY, TOTAL, "Time spent on computing them."),
+
+    DAYS_CORRELATED("daysCorrelated", COUNTER, "days", OPENSHIFT_ON_AWS, TOTAL, "Days of cloud sources that were computed."),
+    CORRELATE_MILLIS("correlateMillis", COUNTER, "ms", OPENSHIFT_ON_AWS, TOTAL, "Time spent on computing them."),
+    HELD_CLUSTER_DAYS("heldClusterDays", GAUGE, "days", OPENSHIFT_ON_AWS, TOTAL,
+            "State: days of clusters that are held for bills. After a restart, those that were looked at since: all of the window, once the first"
+                    + " look is worked off."),
+    HELD_CLUSTER_BYTES("heldClusterBytes", GAUGE, "bytes", OPENSHIFT_ON_AWS, TOTAL, "State: what a bill is attributed by in these days, encoded."),
+    ITEMS_WITHOUT_SHARE("itemsWithoutShare", COUNTER, "line items", OPENSHIFT_ON_AWS, TOTAL,
+            "Line items that belong to a cluster by their resource and that nobody is charged for; equal ones of a day count as one."),
+    COST_WITHOUT_SHARE("costWithoutShare", GAUGE, "the bills' currency", OPENSHIFT_ON_AWS, TOTAL, "What they cost, unblended, added up since the start."),
+    COST_OF_CLUSTERS("costOfClusters", GAUGE, "the bills' currency", OPENSHIFT_ON_AWS, TOTAL,
+            "What all line items cost that a cluster is charged for, or that belong to one by their resource, unblended, added up since the start."),
+    DAYS_OF_MIXED_CURRENCIES("daysOfMixedCurrencies", COUNTER, "days", OPENSHIFT_ON_AWS, TOTAL, "Days of cloud sources whose bill has several currencies."),
+
+    DAYS_PUBLISHED("daysPublished", COUNTER, "days", PUBLISH, SOURCE_TOO, "Days of which at least one row was written or deleted."),
+    DAYS_UNCHANGED("daysUnchanged", COUNTER, "days", PUBLISH, SOURCE_TOO, "Days whose rows were right already, or newer."),
+    DAYS_HELD_BACK("daysHeldBack", COUNTER, "days", PUBLISH, SOURCE_TOO, "Times that a day was held back; see `daysPending` for those that are now."),
+    ROWS_WRITTEN("rowsWritten", COUNTER, "rows", PUBLISH, SOURCE_TOO, "Rows inserted or updated."),
+    ROWS_DELETED("rowsDeleted", COUNTER, "rows", PUBLISH, SOURCE_TOO, "Rows deleted."),
+    ROWS_KEPT("rowsKept", COUNTER, "rows", PUBLISH, SOURCE_TOO, "Rows that were right already and left alone."),
+    PUBLISH_MILLIS("publishMillis", COUNTER, "ms", PUBLISH, SOURCE_TOO, "Time spent on publishing days, waiting for the database included."),
+    PROCESSING_MILLIS("processingMillis", COUNTER, "ms", PUBLISH, SOURCE_TOO,
+            "Of the days in `daysPublished`: from the look, or the read of reference data, that a day rests on to its commit. Divide by `daysPublished`."),
+    DAYS_OF_NEW_FILES("daysOfNewFiles", COUNTER, "days", PUBLISH, SOURCE_TOO,
+            "Those of `daysPublished` that have a file newer than what was published of them before; of days that never were, one newer than the"
+                    + " subtask's start:"
+                    + " history that is taken over is no lag."),
+    REVISION_LAG_MILLIS("revisionLagMillis", COUNTER, "ms", PUBLISH, SOURCE_TOO,
+            "Of the days in `daysOfNewFiles`: from the newest modification of a file to the commit of its day, by the clocks of the lake and of"
+                    + " the task manager."
+                    + " Divide by `daysOfNewFiles`. It includes `continuous.poll` and `continuous.settle`."),
+    DAYS_TAKEN_OVER("daysTakenOver", COUNTER, "days", PUBLISH, SOURCE_TOO,
+            "Days that were published for the first time over rows that somebody else had written: the incumbent."),
+    TAKEOVER_DIFFERENCE("takeoverDifference", GAUGE, "ratio", PUBLISH, SOURCE_TOO,
+            "The largest difference to the incumbent of any day taken over since the subtask's start: the totals of each numeric column of each"
+                    + " table before and"
+                    + " after, relative to the larger one. 0.0001 is 0.01 %.");
+
+    /** How a metric behaves. */
+    public enum Kind {
+        /** Only rises while its operator runs, and begins anew at 0 with it. */
+        COUNTER,
+        /** Is what it is now. */
+        GAUGE
+    }
+
+    /** Whether a metric is told apart by source. */
+    public enum Breakdown {
+        /** For all sources together. */
+        TOTAL,
+        /** For all together, and by source besides. */
+        SOURCE_TOO,
+        /** By source alone. */
+        SOURCE_ONLY
+    }
+
+    private static final Map<String, CostflowMetric> TOTALS =
+            Arrays.stream(values()).filter(CostflowMetric::hasTotal).collect(Collectors.toUnmodifiableMap(CostflowMetric::id, metric -> metric));
+
+    private final String id;
+    private final Kind kind;
+    private final String unit;
+    private final MetricPlace place;
+    private final Breakdown breakdown;
+    private final String meaning;
+
+    CostflowMetric(String id, Kind kind, String unit, MetricPlace place, Breakdown breakdown, String meaning) {
+        this.id = id;
+        this.kind = kind;
+        this.unit = unit;
+        this.place = place;
+        this.breakdown = breakdown;
+        this.meaning = meaning;
+    }
+
+    /** The metric of this name for all sources together, if it is one of ours. */
+    public static Optional<CostflowMetric> of(String id) {
+        return Optional.ofNullable(TOTALS.get(id));
+    }
+
+    /** The name within its place. Those that are for all sources together have names that no other of them has. */
+    public String id() {
+        return id;
+    }
+
+    /** How it behaves. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What it is counted in. */
+    public String unit() {
+        return unit;
+    }
+
+    /** Where it is registered. */
+    public MetricPlace place() {
+        return place;
+    }
+
+    /** Whether it is told apart by source. */
+    public Breakdown breakdown() {
+        return breakdown;
+    }
+
+    /** A full sentence, in Markdown. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Whether there is one for all sources together. */
+    public boolean hasTotal() {
+        return breakdown != SOURCE_ONLY;
+    }
+
+    /** Whether there is one for each source. */
+    public boolean isBySource() {
+        return breakdown != TOTAL;
+    }
+}
