@@ -1,5 +1,7 @@
 package io.costflow.cli;
 
+import io.costflow.doctor.Finding;
+import io.costflow.doctor.LakeCheck;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.RunArguments;
 import io.costflow.settings.RunSettings.Mode;
@@ -88,7 +90,7 @@ final class SqlCommand implements Callable<Integer> {
             problems.addAll(e.problems());
         }
         if (problems.isEmpty()) {
-            problems.addAll(LakeCheck.check(settings.lake()));
+            problems.addAll(Finding.problems(List.of(LakeCheck.check(settings.lake()))));
         }
         return problems.isEmpty()
                 ? new SqlExecution(spec.commandLine().getOut(), error, verbose).run(settings, write, output, text)

@@ -5,17 +5,21 @@ import io.costflow.settings.SourceSettings;
 import io.costflow.sql.lake.LakeTable;
 import io.costflow.sql.lake.LakeTableSource;
 import io.costflow.sql.postgres.PostgresTable;
+import io.costflow.sql.postgres.PostgresTableSink;
 import io.costflow.sql.postgres.PostgresTableSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.catalog.ObjectPath;
+import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.factories.DynamicTableSinkFactory;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
 
-/** Makes the tables of the catalog readable. */
-final class CostflowTableFactory implements DynamicTableSourceFactory {
+/** Makes the tables of the catalog readable, and those of the database writable. */
+final class CostflowTableFactory implements DynamicTableSourceFactory, DynamicTableSinkFactory {
 
     private final Settings settings;
     private final Function<ObjectPath, Optional<PostgresTable>> postgres;
@@ -34,8 +38,20 @@ final class CostflowTableFactory implements DynamicTableSourceFactory {
             return new LakeTableSource(
                     settings, SourceSettings.account(path.getDatabaseName()), ofLake.get(), context.getCatalogTable().getResolvedSchema().getColumnNames());
         }
-        PostgresTable table = postgres.apply(path).orElseThrow(() -> new IllegalStateException("The table " + path + " was dropped. Run the query again."));
-        return new PostgresTableSource(settings.database(), table);
+        return new PostgresTableSource(settings.database(), ofDatabase(path));
+    }
+
+    @Override
+    public DynamicTableSink createDynamicTableSink(Context context) {
+        ObjectPath path = context.getObjectIdentifier().toObjectPath();
+        if (LakeTable.of(path.getObjectName()).isPresent()) {
+            throw new ValidationException("The table " + path.getObjectName() + " is made of koku's files in the lake, which are only read.");
+        }
+        return new PostgresTableSink(settings.database(), ofDatabase(path));
+    }
+
+    private PostgresTable ofDatabase(ObjectPath path) {
+        return postgres.apply(path).orElseThrow(() -> new ValidationException("The table " + path + " was dropped. Run the statement again."));
     }
 
     @Override

@@ -20,7 +20,7 @@ public final class PostgresTables {
 
     private static final String COLUMNS =
             """
-            select c.relname, c.reltuples::bigint, a.attname, t.typname, a.atttypmod, a.attnotnull
+            select c.relname, c.reltuples::bigint, a.attname, format_type(a.atttypid, a.atttypmod), t.typname, a.atttypmod, a.attnotnull
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
@@ -62,7 +62,7 @@ public final class PostgresTables {
                     long tuples = rows.getLong(2);
                     tables.computeIfAbsent(name, n -> new PostgresTable(schema, n, tuples, new ArrayList<>()))
                             .columns()
-                            .add(PostgresColumn.of(rows.getString(3), rows.getString(4), rows.getInt(5), rows.getBoolean(6)));
+                            .add(PostgresColumn.of(rows.getString(3), rows.getString(4), rows.getString(5), rows.getInt(6), rows.getBoolean(7)));
                 }
             }
         }

@@ -2,16 +2,20 @@ package io.costflow.sql.postgres;
 
 import java.math.BigDecimal;
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.StringData;
@@ -103,6 +107,32 @@ enum PostgresType {
             case INTEGERS, BIGINTS -> new GenericArrayData((Object[]) ((Array) value).getArray());
             case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, BYTES -> value;
         };
+    }
+
+    /** A value other than NULL, in Flink's own form, as the driver has it. */
+    Object external(Object value, Connection connection) throws SQLException {
+        return switch (this) {
+            case DATE -> LocalDate.ofEpochDay((Integer) value);
+            case TIME -> LocalTime.ofNanoOfDay(TimeUnit.MILLISECONDS.toNanos((Integer) value));
+            case TIMESTAMP -> ((TimestampData) value).toLocalDateTime();
+            case INSTANT -> ((TimestampData) value).toInstant().atOffset(ZoneOffset.UTC);
+            case TEXT, UUID, AS_TEXT -> value.toString();
+            case NUMERIC -> ((DecimalData) value).toBigDecimal();
+            case TEXTS -> connection.createArrayOf("text", elements((ArrayData) value, DataTypes.STRING()));
+            case INTEGERS -> connection.createArrayOf("int4", elements((ArrayData) value, DataTypes.INT()));
+            case BIGINTS -> connection.createArrayOf("int8", elements((ArrayData) value, DataTypes.BIGINT()));
+            case BOOLEAN, SMALLINT, INTEGER, BIGINT, REAL, DOUBLE, BYTES -> value;
+        };
+    }
+
+    private static Object[] elements(ArrayData array, DataType type) {
+        ArrayData.ElementGetter getter = ArrayData.createElementGetter(type.getLogicalType());
+        Object[] elements = new Object[array.size()];
+        for (int i = 0; i < elements.length; i++) {
+            Object element = getter.getElementOrNull(array, i);
+            elements[i] = element instanceof StringData text ? text.toString() : element;
+        }
+        return elements;
     }
 
     private static DecimalData number(BigDecimal value, int precision, int scale) {
