@@ -85,6 +85,15 @@ class ArchitectureTest {
             noClasses().that().resideInAPackage("io.costflow.correlation").should().dependOnClassesThat().resideInAPackage("io.costflow.correlation.*..");
 
     @ArchTest
+    static final ArchRule QUESTIONS_KNOW_WHAT_IS_READ_NOT_WHAT_IS_COMPUTED =
+            knowsOnly("sql", "day", "settings", "lineitem", "inventory", "reference", "database", "serialization", "job");
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_KNOWS_THE_TABLES = noClasses()
+            .that().resideOutsideOfPackages(ours("sql", "cli", "bench"))
+            .should().dependOnClassesThat().resideInAnyPackage("io.costflow.sql..", "org.apache.flink.table..", "org.jline..");
+
+    @ArchTest
     static final ArchRule NOTHING_DEPENDS_ON_THE_DEMO = noClasses()
             .that().resideOutsideOfPackages(ours("demo", "bench"))
             .should().dependOnClassesThat().resideInAnyPackage(ours("demo", "bench"));

@@ -62,10 +62,14 @@ class DependenciesPageTest {
     private static String page() throws IOException {
         List<Library> job = read("job.txt");
         String demoGroups = System.getProperty("demo.groups");
-        List<Library> lib = read("lib.txt").stream().filter(library -> !List.of(demoGroups.split(",")).stream().anyMatch(library.group()::startsWith)).toList();
-        List<Library> demo = read("lib.txt").stream().filter(library -> !lib.contains(library)).toList();
+        List<String> sqlArtifacts = List.of(System.getProperty("sql.artifacts").split(","));
+        List<Library> sql = read("lib.txt").stream().filter(library -> sqlArtifacts.contains(library.name())).toList();
+        List<Library> lib = read("lib.txt").stream()
+                .filter(library -> !sql.contains(library) && List.of(demoGroups.split(",")).stream().noneMatch(library.group()::startsWith)).toList();
+        List<Library> demo = read("lib.txt").stream().filter(library -> !lib.contains(library) && !sql.contains(library)).toList();
         List<Path> shipped = new ArrayList<>(jars(job));
         shipped.addAll(jars(lib));
+        shipped.addAll(jars(sql));
         try (Stream<Path> plugins = Files.list(Path.of(System.getProperty("s3.plugin.directory"), "s3-fs-hadoop"))) {
             plugins.forEach(shipped::add);
         }
@@ -85,6 +89,12 @@ class DependenciesPageTest {
                 Beside the job's jar for runs on one machine (`target/lib`). On a cluster they come from Flink's own distribution, in its versions.
 
                 """ + table(lib) + """
+
+                ## Tables and the prompt
+
+                For `costflow sql` (`target/sql-lib`). On a cluster the tables come from Flink's own distribution, and nobody needs the prompt.
+
+                """ + table(sql) + """
 
                 ## Inside these jars
 
