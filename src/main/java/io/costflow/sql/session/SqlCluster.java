@@ -5,6 +5,7 @@ import io.costflow.job.LocalRpc;
 import io.costflow.settings.Settings;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.SecurityOptions;
@@ -23,7 +24,7 @@ final class SqlCluster {
     private SqlCluster() {}
 
     static MiniCluster start(Settings settings) throws Exception {
-        Configuration flink = configuration(settings);
+        Configuration flink = configuration();
         MiniClusterConfiguration configuration = new MiniClusterConfiguration.Builder()
                 .setConfiguration(flink)
                 .setPluginManager(LakeFileSystem.initialize(settings.lake()))
@@ -35,8 +36,9 @@ final class SqlCluster {
         return cluster;
     }
 
-    private static Configuration configuration(Settings settings) {
-        Configuration configuration = LakeFileSystem.configuration(settings.lake());
+    private static Configuration configuration() {
+        // without the lake's keys, which the file systems of this process have already: this configuration can be looked at through the REST interface
+        Configuration configuration = GlobalConfiguration.loadConfiguration();
         configuration.set(RestOptions.BIND_PORT, "0");
         // whoever reaches this port may run code within this process
         configuration.set(RestOptions.BIND_ADDRESS, "localhost");
