@@ -39,7 +39,7 @@ class ArchitectureTest {
             "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "inventory.LiveCatalog",
             // lake
             "inventory.FileReader", "inventory.EndingStream", "inventory.WholeFile", "inventory.LakeFileSystem", "inventory.ClusterFileSystems", "inventory.TrustedAuthorities",
-            "inventory.LakeLister", "inventory.LakeFolders", "inventory.ListedFile");
+            "inventory.LakeLister", "inventory.SourceFolders", "inventory.ListedFile");
 
     @ArchTest
     static final ArchRule PURE_CODE_KNOWS_NEITHER_FLINK_NOR_DATABASE_NOR_FILES = noClasses()

@@ -25,10 +25,26 @@ public final class Preflight {
      */
     public static List<String> check(Settings settings) {
         boolean ownState = settings.run().isContinuous() && !FlinkJob.isCalledByCluster();
-        List<TimedCheck> checks = List.of(
-                TimedCheck.start("lake.root (" + settings.lake().root() + ")", () -> List.of(LakeCheck.check(settings.lake()))),
-                TimedCheck.start("database.url (" + settings.database().url() + ")", () -> DatabaseCheck.check(settings)),
-                TimedCheck.start("state.dir (" + settings.state().dir() + ")", () -> ownState ? List.of(checkState(settings)) : List.of()));
+        return problems(List.of(
+                lake(settings),
+                TimedCheck.start(database(settings), () -> DatabaseCheck.check(settings)),
+                TimedCheck.start("state.dir (" + settings.state().dir() + ")", () -> ownState ? List.of(checkState(settings)) : List.of())));
+    }
+
+    /** What would keep questions from being asked: lake and database must answer. Which tables may be read is seen when somebody asks for them. */
+    static List<String> checkForQuestions(Settings settings) {
+        return problems(List.of(lake(settings), TimedCheck.start(database(settings), () -> DatabaseCheck.checkConnection(settings))));
+    }
+
+    private static TimedCheck lake(Settings settings) {
+        return TimedCheck.start("lake.root (" + settings.lake().root() + ")", () -> List.of(LakeCheck.check(settings.lake())));
+    }
+
+    private static String database(Settings settings) {
+        return "database.url (" + settings.database().url() + ")";
+    }
+
+    private static List<String> problems(List<TimedCheck> checks) {
         List<Finding> findings = new ArrayList<>();
         checks.forEach(check -> findings.addAll(check.await(SECONDS)));
         return Finding.problems(findings);

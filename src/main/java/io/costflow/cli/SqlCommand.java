@@ -1,7 +1,5 @@
 package io.costflow.cli;
 
-import io.costflow.doctor.Finding;
-import io.costflow.doctor.LakeCheck;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.RunArguments;
 import io.costflow.settings.RunSettings.Mode;
@@ -9,12 +7,14 @@ import io.costflow.settings.Settings;
 import io.costflow.settings.SettingsReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -26,7 +26,8 @@ import picocli.CommandLine.TypeConversionException;
 /** {@code costflow sql}: questions to the lake and the database. */
 @Command(
         name = "sql",
-        description = "Answers questions in Flink SQL over the line items in the lake and the tables of the database: at a prompt, or with -e or -f.",
+        description = "Answers questions in Flink SQL over the line items in the lake and the tables of the database: at a prompt, or with -e or -f,"
+                + " or from the standard input where there is no terminal.",
         footer = "%nExit status: 0 when every statement was answered, 1 when one was wrong or failed (those before it were answered), 2 for wrong usage or"
                 + " configuration.")
 final class SqlCommand implements Callable<Integer> {
@@ -78,10 +79,6 @@ final class SqlCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter error = spec.commandLine().getErr();
         List<String> problems = new ArrayList<>();
-        if (statements != null && file != null) {
-            problems.add("-e and -f are both given; keep one of them.");
-        }
-        String text = file == null ? statements : read(problems);
         Settings settings = null;
         try {
             // a window is not needed: the statement says what it reads
@@ -89,20 +86,31 @@ final class SqlCommand implements Callable<Integer> {
         } catch (InvalidSettingsException e) {
             problems.addAll(e.problems());
         }
+        if (statements != null && file != null) {
+            problems.add("-e and -f are both given; keep one of them.");
+        }
+        Optional<String> text = text(problems);
         if (problems.isEmpty()) {
-            problems.addAll(Finding.problems(List.of(LakeCheck.check(settings.lake()))));
+            problems.addAll(Preflight.checkForQuestions(settings));
         }
         return problems.isEmpty()
                 ? new SqlExecution(spec.commandLine().getOut(), error, verbose).run(settings, write, output, text)
                 : JobExecution.refuse(problems, error);
     }
 
-    private String read(List<String> problems) {
+    /** The statements; empty when somebody is there to be asked for them. */
+    private Optional<String> text(List<String> problems) throws IOException {
+        if (statements != null) {
+            return Optional.of(statements);
+        }
+        if (file == null) {
+            return System.console() != null ? Optional.empty() : Optional.of(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
+        }
         try {
-            return Files.readString(file);
+            return Optional.of(Files.readString(file));
         } catch (IOException e) {
             problems.add("The file '" + file + "' of -f cannot be read as UTF-8 text; name a readable file.");
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -11,6 +11,7 @@ import io.costflow.sql.shell.StatementRun;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Takes checked settings through a session to an exit status. */
 final class SqlExecution {
@@ -30,16 +31,17 @@ final class SqlExecution {
     /**
      * Answers statements, or opens the prompt.
      *
-     * @param statements their text; null to open the prompt
+     * @param statements their text; empty to open the prompt
      */
-    int run(Settings settings, boolean write, String output, String statements) throws Exception {
+    int run(Settings settings, boolean write, String output, Optional<String> statements) throws Exception {
         ResultFormat format = ResultFormat.valueOf(output.toUpperCase(Locale.ROOT));
         try (SqlSession session = SqlSession.start(settings, write)) {
-            if (statements == null) {
+            if (statements.isEmpty()) {
                 SqlShell.open(session, format, Path.of(System.getProperty("user.home"), HISTORY));
             } else {
-                StatementRun run = new StatementRun(session, format, out, error, ErrorOutput.isTerminal());
-                for (Statement statement : Statements.in(statements)) {
+                // a writer of its own does not flush after each row
+                StatementRun run = new StatementRun(session, format, new PrintWriter(out), error, ErrorOutput.isTerminal());
+                for (Statement statement : Statements.in(statements.orElseThrow())) {
                     run.run(statement);
                 }
             }

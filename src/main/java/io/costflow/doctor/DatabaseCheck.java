@@ -37,6 +37,15 @@ public final class DatabaseCheck {
         }
     }
 
+    /** Connects, as a run does, and asks for nothing. */
+    public static List<Finding> checkConnection(Settings settings) {
+        try (Connection connection = connect(settings, SECONDS)) {
+            return List.of(Finding.ok("The database (" + connection.getMetaData().getURL() + ") answers."));
+        } catch (SQLException e) {
+            return List.of(Finding.problem(DatabaseFailure.sentence(settings.database(), e)));
+        }
+    }
+
     static Connection connect(Settings settings, int seconds) throws SQLException {
         Connection connection = PostgresConnections.open(settings.database(), seconds, "costflow check");
         connection.setReadOnly(true);

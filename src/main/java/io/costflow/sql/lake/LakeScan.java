@@ -3,7 +3,7 @@ package io.costflow.sql.lake;
 import io.costflow.day.LakeFile;
 import io.costflow.day.ReportType;
 import io.costflow.inventory.LakeFileSystem;
-import io.costflow.inventory.LakeFolders;
+import io.costflow.inventory.SourceFolders;
 import io.costflow.settings.LakeSettings;
 import io.costflow.sql.scan.LakePartition;
 import io.costflow.sql.scan.RowCursor;
@@ -30,7 +30,7 @@ record LakeScan(LakeSettings lake, String account, ReportType type, List<LakePar
     @Override
     public List<ScanSplit> splits() throws Exception {
         LakeFileSystem.reachFromJobManager(lake);
-        PartitionListing listing = new PartitionListing(new LakeFolders(lake.root(), budget), account, type);
+        PartitionListing listing = new PartitionListing(new SourceFolders(lake.root(), budget), account, type);
         List<LakePartition> wanted = partitions != null ? partitions : listing.partitions();
         List<ScanSplit> splits = new ArrayList<>();
         List<List<LakeFile>> files = listing.files(wanted);

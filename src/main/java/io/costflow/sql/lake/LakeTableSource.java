@@ -1,6 +1,6 @@
 package io.costflow.sql.lake;
 
-import io.costflow.inventory.LakeFolders;
+import io.costflow.inventory.SourceFolders;
 import io.costflow.lineitem.RowCondition;
 import io.costflow.settings.Settings;
 import io.costflow.sql.scan.LakePartition;
@@ -81,7 +81,7 @@ public final class LakeTableSource
     public Optional<List<Map<String, String>>> listPartitions() {
         try {
             PartitionListing listing = new PartitionListing(
-                    new LakeFolders(settings.lake().root(), settings.run().readBudget()), account, table.type());
+                    new SourceFolders(settings.lake().root(), settings.run().readBudget()), account, table.type());
             return Optional.of(listing.partitions().stream().map(LakePartition::values).toList());
         } catch (IOException e) {
             throw new ScanFailedException("The lake cannot be listed: " + e.getMessage(), e);

@@ -2,7 +2,7 @@ package io.costflow.sql.lake;
 
 import io.costflow.day.LakeFile;
 import io.costflow.day.ReportType;
-import io.costflow.inventory.LakeFolders;
+import io.costflow.inventory.SourceFolders;
 import io.costflow.sql.scan.LakePartition;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,11 +20,11 @@ final class PartitionListing {
     private static final int LISTINGS_AT_ONCE = 8;
     private static final int MONTHS = 12;
 
-    private final LakeFolders folders;
+    private final SourceFolders folders;
     private final String account;
     private final ReportType type;
 
-    PartitionListing(LakeFolders folders, String account, ReportType type) {
+    PartitionListing(SourceFolders folders, String account, ReportType type) {
         this.folders = folders;
         this.account = account;
         this.type = type;

@@ -3,7 +3,6 @@ package io.costflow.sql.output;
 import io.costflow.sql.session.SqlFailure;
 import io.costflow.sql.session.SqlResult;
 import java.io.PrintWriter;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.types.Row;
@@ -24,11 +23,11 @@ final class CsvOutput {
             return;
         }
         out.println(result.columns().stream().map(column -> cell(column.getName())).collect(Collectors.joining(",")));
-        for (Optional<Row> row = result.next(); row.isPresent(); row = result.next()) {
-            Row values = row.get();
-            out.println(IntStream.range(0, values.getArity()).mapToObj(i -> cell(values.getField(i))).collect(Collectors.joining(",")));
-        }
-        out.flush();
+        ResultRows.write(result, out, this::writeLine);
+    }
+
+    private void writeLine(Row row) {
+        out.println(IntStream.range(0, row.getArity()).mapToObj(i -> cell(row.getField(i))).collect(Collectors.joining(",")));
     }
 
     private static String cell(Object value) {

@@ -5,7 +5,6 @@ import io.costflow.sql.session.SqlResult;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.flink.types.Row;
 
 /** A result as lines of JSON. */
@@ -20,13 +19,14 @@ final class JsonOutput {
     }
 
     void write() throws SqlFailure {
-        for (Optional<Row> row = result.next(); row.isPresent(); row = result.next()) {
-            Map<String, Object> object = new LinkedHashMap<>();
-            for (int i = 0; i < result.columns().size(); i++) {
-                object.put(result.columns().get(i).getName(), row.get().getField(i));
-            }
-            out.println(PlainValues.json(object));
+        ResultRows.write(result, out, this::writeLine);
+    }
+
+    private void writeLine(Row row) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        for (int i = 0; i < result.columns().size(); i++) {
+            object.put(result.columns().get(i).getName(), row.getField(i));
         }
-        out.flush();
+        out.println(PlainValues.json(object));
     }
 }

@@ -31,8 +31,11 @@ final class TableOutput {
             return;
         }
         List<String[]> first = new ArrayList<>();
-        Optional<Row> row = result.next();
-        for (; row.isPresent() && first.size() < ROWS_TO_MEASURE; row = result.next()) {
+        while (first.size() < ROWS_TO_MEASURE) {
+            Optional<Row> row = result.next();
+            if (row.isEmpty()) {
+                break;
+            }
             first.add(measured(cells(row.get())));
         }
         if (isOneText(first)) {
@@ -43,11 +46,7 @@ final class TableOutput {
         writeLine(result.columns().stream().map(Column::getName).toArray(String[]::new));
         writeRule();
         first.forEach(this::writeLine);
-        long rows = first.size();
-        for (; row.isPresent(); row = result.next()) {
-            writeLine(cells(row.get()));
-            rows++;
-        }
+        long rows = first.size() + ResultRows.write(result, out, row -> writeLine(cells(row)));
         out.println(rows == 1 ? "(1 row)" : String.format(Locale.ROOT, "(%,d rows)", rows));
         out.flush();
     }

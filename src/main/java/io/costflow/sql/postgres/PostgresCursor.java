@@ -8,6 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 
@@ -44,10 +46,27 @@ final class PostgresCursor implements RowCursor {
                     statement.setObject(i + 1, scan.condition().values().get(i));
                 }
             }
-            return new PostgresCursor(scan, connection, statement.executeQuery());
+            return new PostgresCursor(scan, connection, answer(statement));
         } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** Waits for the first rows on another thread than the driver, which hears of nothing while the server computes: so a query can be stopped. */
+    private static ResultSet answer(PreparedStatement statement) throws SQLException {
+        FutureTask<ResultSet> answer = new FutureTask<>(statement::executeQuery);
+        Thread driver = new Thread(answer, "database-query");
+        driver.setDaemon(true);
+        driver.start();
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            statement.cancel();
+            throw new SQLException("The query was stopped.", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof SQLException failure ? failure : new SQLException(e.getCause());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.costflow.sql.session;
 
 import io.costflow.job.FailureCause;
+import io.costflow.sql.scan.ScanFailedException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -8,6 +9,8 @@ import java.util.regex.Pattern;
 import org.apache.flink.table.api.SqlParserException;
 import org.apache.flink.table.api.TableException;
 import org.apache.flink.table.api.ValidationException;
+import org.apache.flink.table.catalog.exceptions.CatalogException;
+import org.apache.flink.util.ExceptionUtils;
 
 /** A statement is wrong, is refused, or failed. The message says why, and where in the text. */
 public final class SqlFailure extends Exception {
@@ -16,6 +19,9 @@ public final class SqlFailure extends Exception {
 
     /** Flink says it before the reason. */
     private static final Pattern PREFACE = Pattern.compile("^SQL (parse|validation) failed\\.\\s*");
+
+    /** Flink says it around the reason. */
+    private static final Pattern AROUND = Pattern.compile("^Unable to create a (source|sink) for ");
 
     /** What could have come next: hundreds of words. */
     private static final Pattern EXPECTED = Pattern.compile("\\s*Was expecting( one of)?:[\\s\\S]*$");
@@ -40,13 +46,20 @@ public final class SqlFailure extends Exception {
         while (told.getCause() != null && (told instanceof SqlParserException || isPreface(told) || saysLess(told))) {
             told = told.getCause();
         }
-        String message = told instanceof ValidationException || told instanceof TableException || told instanceof SqlParserException
-                ? told.getMessage() : FailureCause.of(told);
-        return new SqlFailure(sentence(message == null ? told.toString() : message), problem);
+        return new SqlFailure(said(told), problem);
+    }
+
+    private static String said(Throwable told) {
+        if (told instanceof ValidationException || told instanceof TableException || told instanceof SqlParserException || told instanceof CatalogException) {
+            return sentence(told.getMessage() == null ? told.toString() : told.getMessage());
+        }
+        String reason = sentence(FailureCause.of(told));
+        // what our own code says of a file or table is a sentence by itself
+        return ExceptionUtils.findThrowable(told, ScanFailedException.class).isPresent() ? reason : "The query failed: " + reason;
     }
 
     private static boolean isPreface(Throwable problem) {
-        return problem.getMessage() != null && PREFACE.matcher(problem.getMessage()).find();
+        return problem.getMessage() != null && (PREFACE.matcher(problem.getMessage()).find() || AROUND.matcher(problem.getMessage()).find());
     }
 
     private static boolean saysLess(Throwable problem) {

@@ -19,11 +19,15 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 import org.apache.flink.table.api.config.TableConfigOptions;
 import org.apache.flink.table.api.internal.TableEnvironmentInternal;
 import org.apache.flink.table.api.internal.TableResultInternal;
+import org.apache.flink.table.catalog.exceptions.CatalogException;
 import org.apache.flink.table.operations.Operation;
 import org.apache.flink.table.operations.command.ResetOperation;
 import org.apache.flink.table.operations.command.SetOperation;
 
-/** Runs statements of Flink SQL over the lake and the database, one after another, on a cluster of its own. */
+/**
+ * Runs statements of Flink SQL over the lake and the database, one after another, on a cluster of its own. All of it is done by the thread that starts it: Flink's
+ * planner keeps what it needs for each thread.
+ */
 public final class SqlSession implements AutoCloseable {
 
     private final MiniCluster cluster;
@@ -43,9 +47,10 @@ public final class SqlSession implements AutoCloseable {
      *
      * @param settings where the lake and the database are
      * @param write whether statements may change something
+     * @throws SqlFailure if the tenants must be looked up and the database does not answer
      */
     public static SqlSession start(Settings settings, boolean write) throws Exception {
-        CostflowCatalog catalog = CostflowCatalog.of(CostflowCatalog.NAME, settings);
+        CostflowCatalog catalog = catalog(settings);
         MiniCluster cluster = SqlCluster.start(settings);
         try {
             Configuration configuration = configuration();
@@ -60,6 +65,14 @@ public final class SqlSession implements AutoCloseable {
         } catch (RuntimeException e) {
             cluster.close();
             throw e;
+        }
+    }
+
+    private static CostflowCatalog catalog(Settings settings) throws SqlFailure {
+        try {
+            return CostflowCatalog.of(CostflowCatalog.NAME, settings);
+        } catch (CatalogException e) {
+            throw SqlFailure.of(e);
         }
     }
 
@@ -103,7 +116,7 @@ public final class SqlSession implements AutoCloseable {
                 throw new SqlFailure(ReadOnly.refusal(operation), null);
             }
             return run(operation);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) { // of the planner, where a statement leads it astray
             throw SqlFailure.of(e);
         }
     }
@@ -122,8 +135,7 @@ public final class SqlSession implements AutoCloseable {
             tables.getConfig().addConfiguration(configuration());
             return SqlResult.NOTHING;
         }
-        TableResultInternal result = tables.executeInternal(operation);
-        return SqlResult.of(result);
+        return SqlResult.of(tables.executeInternal(operation));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.costflow.sql.shell;
 
 import io.costflow.sql.catalog.CostflowCatalog;
 import io.costflow.sql.function.Functions;
+import io.costflow.sql.lake.LakeTable;
 import io.costflow.sql.session.SqlFailure;
 import io.costflow.sql.session.SqlSession;
 import java.util.List;
@@ -31,10 +32,14 @@ final class CatalogListing {
         return Functions.descriptions();
     }
 
-    /** The tables of the current database. */
+    /** The tables of the current database, and what each is. */
     List<String> tables() throws SqlFailure {
         try {
-            return catalog.listTables(session.currentDatabase());
+            List<String> names = catalog.listTables(session.currentDatabase());
+            int width = names.stream().mapToInt(String::length).max().orElse(1);
+            return names.stream()
+                    .map(name -> String.format("%-" + width + "s  %s", name, LakeTable.of(name).isPresent() ? "line items of the lake" : "in the database"))
+                    .toList();
         } catch (DatabaseNotExistException | CatalogException e) {
             throw SqlFailure.of(e);
         }

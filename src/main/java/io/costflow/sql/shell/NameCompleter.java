@@ -5,8 +5,10 @@ import io.costflow.sql.function.Functions;
 import io.costflow.sql.session.SqlSession;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
-import org.apache.flink.table.api.Schema.UnresolvedColumn;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.table.catalog.ObjectPath;
 import org.apache.flink.table.catalog.exceptions.CatalogException;
 import org.apache.flink.table.catalog.exceptions.DatabaseNotExistException;
@@ -24,6 +26,9 @@ final class NameCompleter implements Completer {
             "IS NOT NULL", "AS", "DISTINCT", "COUNT", "SUM", "AVG", "MIN", "MAX", "CASE", "WHEN", "THEN", "ELSE", "END", "CAST", "DATE", "TIMESTAMP", "INTERVAL",
             "UNION ALL", "WITH", "EXPLAIN", "SHOW TABLES", "DESCRIBE", "USE", "CREATE TEMPORARY VIEW", "SET", "DESC");
 
+    /** What stands before the last point: a database, or a table's name or alias. */
+    private static final Pattern OWNER = Pattern.compile("(\\w+)\\.$");
+
     private final SqlSession session;
     private final CostflowCatalog catalog;
 
@@ -34,22 +39,39 @@ final class NameCompleter implements Completer {
 
     @Override
     public void complete(LineReader reader, ParsedLine line, List<Candidate> candidates) {
-        String database = session.currentDatabase();
+        String before = line.line().substring(0, line.cursor() - line.wordCursor());
         try {
-            List<String> tables = catalog.listTables(database);
-            add(candidates, tables, "tables");
-            for (String table : tables) {
-                if (line.words().contains(table)) {
-                    add(candidates, catalog.getTable(new ObjectPath(database, table)).getUnresolvedSchema().getColumns().stream()
-                            .map(UnresolvedColumn::getName).toList(), "columns");
-                }
+            if (!before.endsWith(".")) {
+                add(candidates, catalog.listTables(session.currentDatabase()), "tables");
+                add(candidates, columns(line), "columns");
+            } else {
+                Matcher owner = OWNER.matcher(before);
+                boolean ofDatabase = owner.find() && catalog.databaseExists(owner.group(1));
+                add(candidates, ofDatabase ? catalog.listTables(owner.group(1)) : columns(line), ofDatabase ? "tables" : "columns");
             }
         } catch (DatabaseNotExistException | TableNotExistException | CatalogException e) {
             // what cannot be looked up now is not offered
         }
-        add(candidates, Functions.names(), "functions");
-        add(candidates, catalog.listDatabases(), "databases");
-        add(candidates, WORDS, "words");
+        if (!before.endsWith(".")) {
+            add(candidates, Functions.names(), "functions");
+            add(candidates, catalog.listDatabases(), "databases");
+            add(candidates, WORDS, "words");
+        }
+    }
+
+    /** The columns of the tables that the line names, in the current database and in those that it names. */
+    private Set<String> columns(ParsedLine line) throws DatabaseNotExistException, TableNotExistException {
+        Set<String> columns = new TreeSet<>();
+        for (String database : catalog.listDatabases()) {
+            if (database.equals(session.currentDatabase()) || line.words().contains(database)) {
+                for (String table : catalog.listTables(database)) {
+                    if (line.words().contains(table)) {
+                        catalog.getTable(new ObjectPath(database, table)).getUnresolvedSchema().getColumns().forEach(column -> columns.add(column.getName()));
+                    }
+                }
+            }
+        }
+        return columns;
     }
 
     private static void add(List<Candidate> candidates, Collection<String> names, String group) {

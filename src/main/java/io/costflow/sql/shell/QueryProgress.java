@@ -44,8 +44,11 @@ final class QueryProgress implements AutoCloseable {
     private synchronized void show() {
         if (!closed) {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun);
-            error.print(CLEAR + String.format(
-                    Locale.ROOT, "%d s: %,d of %,d files and tables, %,d rows", seconds, ScanProgress.done(), ScanProgress.found(), ScanProgress.rows()));
+            String text = ScanProgress.found() == 0
+                    ? String.format(Locale.ROOT, "%d s: planning", seconds)
+                    : String.format(Locale.ROOT, "%d s: %,d of %,d files and tables read, %,d rows", seconds, ScanProgress.done(), ScanProgress.found(),
+                            ScanProgress.rows());
+            error.print(CLEAR + text);
             error.flush();
             shown = true;
         }

@@ -47,24 +47,29 @@ public final class SqlShell {
     }
 
     /**
-     * Opens the prompt and answers until somebody leaves.
+     * Opens the prompt on the terminal of this process and answers until somebody leaves.
      *
      * @param history the file that keeps what was entered
      */
     public static void open(SqlSession session, ResultFormat format, Path history) throws IOException {
         try (Terminal terminal = TerminalBuilder.builder().name("costflow").system(true).dumb(true).build()) {
-            LineReader reader = LineReaderBuilder.builder()
-                    .terminal(terminal)
-                    .appName("costflow")
-                    .parser(new SqlLineParser())
-                    .completer(new NameCompleter(session))
-                    .variable(LineReader.HISTORY_FILE, history)
-                    .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P   -> ")
-                    .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                    .option(LineReader.Option.CASE_INSENSITIVE, true)
-                    .build();
-            new SqlShell(session, format, terminal).converse(reader);
+            open(session, format, history, terminal);
         }
+    }
+
+    /** Opens the prompt on a terminal. */
+    static void open(SqlSession session, ResultFormat format, Path history, Terminal terminal) {
+        LineReader reader = LineReaderBuilder.builder()
+                .terminal(terminal)
+                .appName("costflow")
+                .parser(new SqlLineParser())
+                .completer(new NameCompleter(session))
+                .variable(LineReader.HISTORY_FILE, history)
+                .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%P   -> ")
+                .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                .option(LineReader.Option.CASE_INSENSITIVE, true)
+                .build();
+        new SqlShell(session, format, terminal).converse(reader);
     }
 
     private void converse(LineReader reader) {

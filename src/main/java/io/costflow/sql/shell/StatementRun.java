@@ -47,7 +47,7 @@ public final class StatementRun {
             result.awaitFirst();
             progress.clear();
             format.write(result, out);
-        } catch (SqlFailure | RuntimeException e) {
+        } catch (SqlFailure e) {
             throw e;
         } catch (Exception e) {
             throw SqlFailure.of(e);

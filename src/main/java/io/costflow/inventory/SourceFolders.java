@@ -8,14 +8,16 @@ import java.time.Duration;
 import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 
 /** The folders of the lake, as they are: also those of sources that are not configured any more. One request per folder, never a walk. */
-public final class LakeFolders {
+public final class SourceFolders {
 
-    private static final String SOURCE = "source=";
-    private static final String YEAR = "year=";
+    private static final Pattern SOURCE = Pattern.compile("source=(.+)");
+    private static final Pattern YEAR = Pattern.compile("year=(\\d{4})");
 
     private final LakeLayout layout;
     private final Duration budget;
@@ -24,7 +26,7 @@ public final class LakeFolders {
      * @param root the lake's root
      * @param budget how long the listing of a folder is tried again after I/O errors
      */
-    public LakeFolders(String root, Duration budget) {
+    public SourceFolders(String root, Duration budget) {
         this.layout = new LakeLayout(root);
         this.budget = budget;
     }
@@ -44,14 +46,14 @@ public final class LakeFolders {
         return LakeLister.list(type, layout.folder(account, type, source, month), budget);
     }
 
-    private List<String> values(String key, String folder) throws IOException, InterruptedException {
+    private List<String> values(Pattern name, String folder) throws IOException, InterruptedException {
         Path path = new Path(folder);
         FileStatus[] contents = Retry.within(budget, "Listing the folder " + path, () -> LakeLister.contents(path));
         return Arrays.stream(contents)
                 .filter(FileStatus::isDir)
-                .map(status -> status.getPath().getName())
-                .filter(name -> name.startsWith(key) && name.length() > key.length())
-                .map(name -> name.substring(key.length()))
+                .map(status -> name.matcher(status.getPath().getName()))
+                .filter(Matcher::matches)
+                .map(found -> found.group(1))
                 .sorted()
                 .toList();
     }
