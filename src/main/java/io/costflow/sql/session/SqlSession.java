@@ -45,7 +45,7 @@ public final class SqlSession implements AutoCloseable {
      * @param write whether statements may change something
      */
     public static SqlSession start(Settings settings, boolean write) throws Exception {
-        CostflowCatalog catalog = CostflowCatalog.of(CostflowCatalog.NAME, settings);
+        CostflowCatalog catalog = CostflowCatalog.of(CostflowCatalog.NAME, settings, write);
         MiniCluster cluster = SqlCluster.start(settings);
         try {
             Configuration configuration = configuration();
