@@ -115,15 +115,15 @@ public final class FlinkProcesses implements AutoCloseable {
     /**
      * Starts a SQL gateway whose queries the cluster runs.
      *
-     * @param arguments the gateway's arguments
+     * @param arguments the gateway's arguments, without where it listens and where the cluster is
      * @param environment what the gateway alone finds in its environment
      * @return the port that it listens on
      */
     public int startGateway(List<String> arguments, Map<String, String> environment) throws IOException {
         int port = freePort();
         List<String> all = new ArrayList<>(arguments);
-        // each process finds the cluster; what a gateway is told last counts
-        all.addAll(List.of("-Dsql-gateway.endpoint.rest.address=127.0.0.1", "-Dsql-gateway.endpoint.rest.port=" + port));
+        all.addAll(List.of(
+                "-Dsql-gateway.endpoint.rest.address=127.0.0.1", "-Dsql-gateway.endpoint.rest.bind-address=127.0.0.1", "-Dsql-gateway.endpoint.rest.port=" + port));
         gateway = layout.start("gateway", FlinkRole.SQL_GATEWAY, all, environment);
         return port;
     }
