@@ -94,8 +94,8 @@ class QueriesTest {
 
         String mounted = pod.at("/spec/volumes/0/configMap/name").asText();
         Path file = Files.writeString(folder.resolve("costflow.yaml"), resource("v1/ConfigMap/" + mounted).at("/data/costflow.yaml").asText());
-        Map<String, String> variables = Map.of(
-                "COSTFLOW_DATABASE_PASSWORD", "from the secret", "COSTFLOW_DATABASE_USER", environment(gateway).get("COSTFLOW_DATABASE_USER").path("value").asText());
+        String user = environment(gateway).get("COSTFLOW_DATABASE_USER").path("value").asText();
+        Map<String, String> variables = Map.of("COSTFLOW_DATABASE_PASSWORD", "from the secret", "COSTFLOW_DATABASE_USER", user);
         Settings settings = SettingsReader.read(file, variables, Map.of(), new RunArguments(Mode.CONTINUOUS, false, false, true));
         assertThat(settings.database().user()).isEqualTo("costflow_queries");
     }
