@@ -3,8 +3,13 @@ package io.costflow.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.costflow.processes.ProcessFolder;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.Date;
 import java.sql.ResultSet;
@@ -62,6 +67,13 @@ class SqlGatewayIT {
         try (Connection connection = driver.connect(cluster.url() + "/costflow/org1234567")) {
             return rows(connection, sql);
         }
+    }
+
+    @Test
+    void theGatewayAnswersWhereItsProbeLooks() throws Exception {
+        JsonNode probe = Deployment.render("queries").ofKind("Deployment").at("/spec/template/spec/containers/0/readinessProbe/httpGet/path");
+        HttpRequest request = HttpRequest.newBuilder(URI.create(cluster.url().replace("jdbc:flink:", "http:") + probe.asText())).build();
+        assertThat(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
 
     @Test
