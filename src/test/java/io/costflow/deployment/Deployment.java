@@ -16,8 +16,16 @@ record Deployment(List<ObjectNode> resources, ObjectNode flink) {
 
     static Deployment render(String folder) throws IOException {
         List<ObjectNode> resources = Kustomization.render(Path.of("k8s", folder));
-        ObjectNode flink = resources.stream().filter(resource -> resource.path("kind").asText().equals("FlinkDeployment")).findFirst().orElseThrow();
-        return new Deployment(resources, flink);
+        return new Deployment(resources, first(resources, "FlinkDeployment"));
+    }
+
+    private static ObjectNode first(List<ObjectNode> resources, String kind) {
+        return resources.stream().filter(resource -> resource.path("kind").asText().equals(kind)).findFirst().orElseThrow();
+    }
+
+    /** The first resource of a kind. */
+    ObjectNode ofKind(String kind) {
+        return first(resources, kind);
     }
 
     JsonNode spec() {

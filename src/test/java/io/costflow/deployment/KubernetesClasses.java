@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -34,6 +35,8 @@ final class KubernetesClasses {
     private static Class<?> typeOf(String kind) {
         return switch (kind) {
             case "v1/ConfigMap" -> ConfigMap.class;
+            case "v1/Service" -> Service.class;
+            case "apps/v1/Deployment" -> io.fabric8.kubernetes.api.model.apps.Deployment.class;
             case "v1/ServiceAccount" -> ServiceAccount.class;
             case "networking.k8s.io/v1/NetworkPolicy" -> NetworkPolicy.class;
             case "rbac.authorization.k8s.io/v1/Role" -> Role.class;

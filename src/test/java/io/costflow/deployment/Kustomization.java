@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A kustomization as {@code kubectl kustomize} renders it, for machines without kubectl: of kustomize, just what {@code k8s/} uses, and an error for anything
@@ -16,11 +17,13 @@ import java.util.Set;
 final class Kustomization {
 
     private static final Set<String> KNOWN = Set.of(
-            "apiVersion", "kind", "resources", "components", "patches", "configMapGenerator", "configurations", "namespace", "nameSuffix");
+            "apiVersion", "kind", "resources", "components", "patches", "configMapGenerator", "configurations", "namespace", "nameSuffix",
+            "replacements");
 
     private final List<ObjectNode> resources = new ArrayList<>();
     private final List<GeneratedConfigMap> generated = new ArrayList<>();
-    private final List<String> referencePaths = new ArrayList<>();
+    /** Where resources name config maps: the first is kustomize's own, of Deployments. */
+    private final List<String> referencePaths = new ArrayList<>(List.of("spec/template/spec/volumes/configMap/name"));
 
     private Kustomization() {}
 
@@ -66,6 +69,7 @@ final class Kustomization {
                 MergePatch.apply(change, target(change));
             }
         }
+        kustomization.path("replacements").forEach(this::replace);
         rename(kustomization.path("nameSuffix").asText(""), kustomization.path("namespace").asText(""));
     }
 
@@ -88,6 +92,27 @@ final class Kustomization {
             }
             reference.path("fieldSpecs").forEach(field -> referencePaths.add(field.path("path").asText()));
         }
+    }
+
+    /** Copies a text from the resource of one kind to those of another. */
+    private void replace(JsonNode replacement) {
+        JsonNode source = replacement.path("source");
+        JsonNode value = ofKind(source.path("kind").asText()).findFirst().orElseThrow().at(pointer(source.path("fieldPath").asText()));
+        for (JsonNode target : replacement.path("targets")) {
+            ofKind(target.at("/select/kind").asText()).forEach(resource -> target.path("fieldPaths").forEach(path -> {
+                String pointer = pointer(path.asText());
+                int field = pointer.lastIndexOf('/');
+                ((ObjectNode) resource.at(pointer.substring(0, field))).set(pointer.substring(field + 1), value);
+            }));
+        }
+    }
+
+    private Stream<ObjectNode> ofKind(String kind) {
+        return resources.stream().filter(resource -> resource.path("kind").asText().equals(kind));
+    }
+
+    private static String pointer(String fieldPath) {
+        return "/" + fieldPath.replace('.', '/');
     }
 
     private ObjectNode target(ObjectNode change) {

@@ -87,7 +87,7 @@ class OverlaysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/small", "overlays/medium", "overlays/large", "backfill"})
+    @ValueSource(strings = {"overlays/small", "overlays/medium", "overlays/large", "backfill", "queries"})
     void everySettingIsAnOptionOfThisFlinkOrOfTheOperator(String name) throws Exception {
         FlinkOptions options = FlinkOptions.load();
         try (OperatorValidator operator = OperatorValidator.load()) {
@@ -119,7 +119,7 @@ class OverlaysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/small", "overlays/medium", "overlays/large", "backfill"})
+    @ValueSource(strings = {"overlays/small", "overlays/medium", "overlays/large", "backfill", "queries"})
     void podsHaveNoMoreRightsThanTheyNeed(String name) throws Exception {
         Deployment deployment = Deployment.render(name);
         assertThat(deployment.spec().path("image").asText()).startsWith("registry.example.com/").doesNotEndWith(":latest");
@@ -134,7 +134,7 @@ class OverlaysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/small", "overlays/medium", "overlays/large", "backfill"})
+    @ValueSource(strings = {"overlays/small", "overlays/medium", "overlays/large", "backfill", "queries"})
     void kubectlRendersTheSame(String name) throws Exception {
         assumeTrue(isOnPath("kubectl"), "there is no kubectl here");
         Process kubectl = new ProcessBuilder("kubectl", "kustomize", Path.of("k8s", name).toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();

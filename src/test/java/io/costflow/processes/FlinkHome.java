@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -67,13 +68,13 @@ final class FlinkHome implements FlinkLayout {
     }
 
     @Override
-    public JavaProcess start(String name, FlinkRole role, List<String> arguments) throws IOException {
+    public JavaProcess start(String name, FlinkRole role, List<String> arguments, Map<String, String> environment) throws IOException {
         List<String> command = JavaProcess.java(HEAP, "-Dlog4j.configurationFile=" + conf().resolve("log4j.properties"), "-cp", lib() + "/*", role.mainClass());
-        command.addAll(List.of("--configDir", conf().toString()));
+        command.addAll(role.configuredBy(conf()));
         command.addAll(arguments);
-        Map<String, String> environment = Map.of(
-                "FLINK_CONF_DIR", conf().toString(), "FLINK_LIB_DIR", lib().toString(), "FLINK_PLUGINS_DIR", folder.resolve("plugins").toString());
-        return JavaProcess.start(name, command, environment, folder.resolve("log").resolve(name + ".log"));
+        Map<String, String> all = new HashMap<>(environment);
+        all.putAll(Map.of("FLINK_CONF_DIR", conf().toString(), "FLINK_LIB_DIR", lib().toString(), "FLINK_PLUGINS_DIR", folder.resolve("plugins").toString()));
+        return JavaProcess.start(name, command, all, folder.resolve("log").resolve(name + ".log"));
     }
 
     @Override

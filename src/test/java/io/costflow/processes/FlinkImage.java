@@ -24,7 +24,12 @@ final class FlinkImage implements FlinkLayout {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path SET_USER = Path.of("/usr/bin/setpriv");
-    
+
+    /** The variable whose value Flink's scripts add to every class path. */
+    private static final String ADDED_CLASS_PATH = "HADOOP_CLASSPATH";
+
+    private static final String HOME_IN_CONTAINER = "/opt/flink";
+
     /** It owns nothing, and has a name: Hadoop's login, which S3 goes through, needs one. OpenShift's container engine gives one to any number. */
     private static final String NOBODY = "65534";
 
@@ -44,7 +49,8 @@ final class FlinkImage implements FlinkLayout {
         FlinkImage image = new FlinkImage(folder, new HashMap<>(settings), environment);
         copy(TARGET.resolve("image"), image.flink);
         copy(TARGET.resolve("lib"), image.flink.resolve("lib"));
-        // The main class of a job manager, which Flink's distribution has.
+        // Tables, the SQL gateway and the main class of a job manager, which Flink's distribution has.
+        copy(TARGET.resolve("distribution"), image.flink);
         Path entryPoint = jarOf(StandaloneApplicationClusterEntryPoint.class);
         Files.copy(entryPoint, image.flink.resolve("lib").resolve(entryPoint.getFileName()));
         for (String volume : List.of("tmp", "flink", "log")) {
@@ -56,7 +62,7 @@ final class FlinkImage implements FlinkLayout {
     }
 
     @Override
-    public JavaProcess start(String name, FlinkRole role, List<String> arguments) throws IOException {
+    public JavaProcess start(String name, FlinkRole role, List<String> arguments, Map<String, String> own) throws IOException {
         Path conf = flink.resolve("conf");
         Configuration configuration = GlobalConfiguration.loadConfiguration(conf.toString(), Configuration.fromMap(settings));
         FlinkRole.Memory memory = role.memory(configuration);
@@ -66,15 +72,23 @@ final class FlinkImage implements FlinkLayout {
         command.addAll(words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS)));
         command.addAll(List.of(
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + volumes.resolve("tmp"),
-                "-Dlog4j.configurationFile=" + conf.resolve("log4j-console.properties"), "-cp", flink.resolve("lib") + "/*", role.mainClass()));
-        command.addAll(List.of("--configDir", conf.toString()));
+                "-Dlog4j.configurationFile=" + conf.resolve("log4j-console.properties"), "-cp", classPath(role, own), role.mainClass()));
+        command.addAll(role.configuredBy(conf));
         command.addAll(words(memory.arguments()));
         settings.forEach((key, value) -> command.addAll(List.of("-D", key + "=" + value)));
         command.addAll(arguments);
         Map<String, String> all = new HashMap<>(environment);
+        all.putAll(own);
         all.putAll(Map.of(
                 "FLINK_CONF_DIR", conf.toString(), "FLINK_LIB_DIR", flink.resolve("lib").toString(), "FLINK_PLUGINS_DIR", flink.resolve("plugins").toString()));
         return JavaProcess.start(name, command, all, logFolder().resolve(name + ".log"));
+    }
+
+    /** Flink's libraries, for the gateway its own jar, and what the environment adds last. */
+    private String classPath(FlinkRole role, Map<String, String> own) {
+        String added = own.getOrDefault(ADDED_CLASS_PATH, environment.getOrDefault(ADDED_CLASS_PATH, ""));
+        return flink.resolve("lib") + "/*" + (role == FlinkRole.SQL_GATEWAY ? ":" + flink.resolve("opt") + "/*" : "")
+                + (added.isEmpty() ? "" : ":" + added.replace(HOME_IN_CONTAINER, flink.toString()));
     }
 
     @Override

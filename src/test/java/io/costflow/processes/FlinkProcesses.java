@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A Flink cluster of real processes in application mode: a job manager that runs Costflow's main method, and task managers. */
+/**
+ * A Flink cluster of real processes: in application mode a job manager that runs Costflow's main method, and task managers; or a session cluster with a SQL
+ * gateway beside it.
+ */
 public final class FlinkProcesses implements AutoCloseable {
 
     private static final String MAIN_CLASS = "io.costflow.cli.Costflow";
@@ -48,6 +51,7 @@ public final class FlinkProcesses implements AutoCloseable {
     private final FlinkRest rest;
     private final Deque<JavaProcess> taskManagers = new ArrayDeque<>();
     private JavaProcess jobManager;
+    private JavaProcess gateway;
     private int taskManagersStarted;
 
     private FlinkProcesses(FlinkLayout layout, FlinkRest rest) {
@@ -100,13 +104,34 @@ public final class FlinkProcesses implements AutoCloseable {
             all.addAll(List.of("--fromSavepoint", state));
         }
         all.addAll(List.of(arguments));
-        jobManager = layout.start("jobmanager", FlinkRole.JOB_MANAGER, all);
+        jobManager = layout.start("jobmanager", FlinkRole.JOB_MANAGER, all, Map.of());
+    }
+
+    /** Starts the job manager of a session cluster, which waits for jobs. */
+    public void startSession() throws IOException {
+        jobManager = layout.start("jobmanager", FlinkRole.SESSION_JOB_MANAGER, List.of(), Map.of());
+    }
+
+    /**
+     * Starts a SQL gateway whose queries the cluster runs.
+     *
+     * @param arguments the gateway's arguments, without where it listens and where the cluster is
+     * @param environment what the gateway alone finds in its environment
+     * @return the port that it listens on
+     */
+    public int startGateway(List<String> arguments, Map<String, String> environment) throws IOException {
+        int port = freePort();
+        List<String> all = new ArrayList<>(arguments);
+        all.addAll(List.of(
+                "-Dsql-gateway.endpoint.rest.address=127.0.0.1", "-Dsql-gateway.endpoint.rest.bind-address=127.0.0.1", "-Dsql-gateway.endpoint.rest.port=" + port));
+        gateway = layout.start("gateway", FlinkRole.SQL_GATEWAY, all, environment);
+        return port;
     }
 
     /** Starts one more task manager. */
     public void startTaskManager() throws IOException {
         taskManagersStarted++;
-        taskManagers.add(layout.start("taskmanager-" + taskManagersStarted, FlinkRole.TASK_MANAGER, List.of()));
+        taskManagers.add(layout.start("taskmanager-" + taskManagersStarted, FlinkRole.TASK_MANAGER, List.of(), Map.of()));
     }
 
     /** Kills the task manager that has been running longest. */
@@ -114,8 +139,11 @@ public final class FlinkProcesses implements AutoCloseable {
         taskManagers.remove().kill();
     }
 
-    /** Kills the job manager and every task manager. */
+    /** Kills the job manager, every task manager and the gateway. */
     public void killAll() {
+        if (gateway != null) {
+            gateway.kill();
+        }
         if (jobManager != null) {
             jobManager.kill();
         }

@@ -46,12 +46,14 @@ public final class CostflowCatalog extends ReadOnlyCatalog {
     private static final String SHARED = "public";
 
     private final Settings settings;
+    private final boolean write;
     private final List<String> tenants;
     private final PostgresTables postgres;
 
-    private CostflowCatalog(String name, Settings settings, List<String> tenants) {
+    private CostflowCatalog(String name, Settings settings, boolean write, List<String> tenants) {
         super(name, tenants.isEmpty() ? SHARED : tenants.get(0));
         this.settings = settings;
+        this.write = write;
         this.tenants = tenants;
         this.postgres = new PostgresTables(settings.database());
     }
@@ -59,10 +61,11 @@ public final class CostflowCatalog extends ReadOnlyCatalog {
     /**
      * The catalog of a configuration. Its tenants are those of the sources that it names, or, where it names none, those that the database has.
      *
+     * @param write whether rows may be inserted into the database's tables; else every table is only read
      * @throws CatalogException if the tenants must be looked up and the database does not answer
      */
-    public static CostflowCatalog of(String name, Settings settings) {
-        return new CostflowCatalog(name, settings, tenants(settings));
+    public static CostflowCatalog of(String name, Settings settings, boolean write) {
+        return new CostflowCatalog(name, settings, write, tenants(settings));
     }
 
     private static List<String> tenants(Settings settings) {
@@ -78,7 +81,7 @@ public final class CostflowCatalog extends ReadOnlyCatalog {
 
     @Override
     public Optional<Factory> getFactory() {
-        return Optional.of(new CostflowTableFactory(settings, this::postgresTable));
+        return Optional.of(new CostflowTableFactory(settings, write, this::postgresTable));
     }
 
     @Override

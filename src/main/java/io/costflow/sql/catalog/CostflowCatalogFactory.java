@@ -1,5 +1,6 @@
 package io.costflow.sql.catalog;
 
+import io.costflow.inventory.LakeFileSystem;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.RunArguments;
 import io.costflow.settings.RunSettings.Mode;
@@ -21,6 +22,9 @@ public final class CostflowCatalogFactory implements CatalogFactory {
     private static final ConfigOption<String> CONFIG = ConfigOptions.key("config").stringType().noDefaultValue()
             .withDescription("Costflow's configuration file, where the process that plans queries reads it.");
 
+    private static final ConfigOption<Boolean> WRITE = ConfigOptions.key("write").booleanType().defaultValue(false)
+            .withDescription("Whether rows may be inserted into the database's tables.");
+
     @Override
     public String factoryIdentifier() {
         return CostflowCatalog.NAME;
@@ -33,14 +37,17 @@ public final class CostflowCatalogFactory implements CatalogFactory {
 
     @Override
     public Set<ConfigOption<?>> optionalOptions() {
-        return Set.of();
+        return Set.of(WRITE);
     }
 
     @Override
     public Catalog createCatalog(Context context) {
         FactoryUtil.CatalogFactoryHelper helper = FactoryUtil.createCatalogFactoryHelper(this, context);
         helper.validate();
-        return CostflowCatalog.of(context.getName(), settings(Path.of(helper.getOptions().get(CONFIG))));
+        Settings settings = settings(Path.of(helper.getOptions().get(CONFIG)));
+        // folders of the lake are listed here while a query is planned
+        LakeFileSystem.reachFromJobManager(settings.lake());
+        return CostflowCatalog.of(context.getName(), settings, helper.getOptions().get(WRITE));
     }
 
     /** The configuration for queries, in which the window plays no part. */

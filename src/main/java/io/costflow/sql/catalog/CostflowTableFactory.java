@@ -18,15 +18,20 @@ import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.factories.DynamicTableSinkFactory;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
 
-/** Makes the tables of the catalog readable, and those of the database writable. */
+/** Makes the tables of the catalog readable, and those of the database writable if they are to be. */
 final class CostflowTableFactory implements DynamicTableSourceFactory, DynamicTableSinkFactory {
 
     private final Settings settings;
+    private final boolean write;
     private final Function<ObjectPath, Optional<PostgresTable>> postgres;
 
-    /** @param postgres finds a table of the database */
-    CostflowTableFactory(Settings settings, Function<ObjectPath, Optional<PostgresTable>> postgres) {
+    /**
+     * @param write whether rows may be inserted into the database's tables
+     * @param postgres finds a table of the database
+     */
+    CostflowTableFactory(Settings settings, boolean write, Function<ObjectPath, Optional<PostgresTable>> postgres) {
         this.settings = settings;
+        this.write = write;
         this.postgres = postgres;
     }
 
@@ -46,6 +51,9 @@ final class CostflowTableFactory implements DynamicTableSourceFactory, DynamicTa
         ObjectPath path = context.getObjectIdentifier().toObjectPath();
         if (LakeTable.of(path.getObjectName()).isPresent()) {
             throw new ValidationException("The table " + path.getObjectName() + " is made of koku's files in the lake, which are only read.");
+        }
+        if (!write) {
+            throw new ValidationException("The table " + path.getObjectName() + " is only read, since its catalog was created without 'write' = 'true'.");
         }
         return new PostgresTableSink(settings.database(), ofDatabase(path));
     }

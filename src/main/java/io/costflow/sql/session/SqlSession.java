@@ -50,7 +50,7 @@ public final class SqlSession implements AutoCloseable {
      * @throws SqlFailure if the tenants must be looked up and the database does not answer
      */
     public static SqlSession start(Settings settings, boolean write) throws Exception {
-        CostflowCatalog catalog = catalog(settings);
+        CostflowCatalog catalog = catalog(settings, write);
         MiniCluster cluster = SqlCluster.start(settings);
         try {
             Configuration configuration = configuration();
@@ -68,9 +68,9 @@ public final class SqlSession implements AutoCloseable {
         }
     }
 
-    private static CostflowCatalog catalog(Settings settings) throws SqlFailure {
+    private static CostflowCatalog catalog(Settings settings, boolean write) throws SqlFailure {
         try {
-            return CostflowCatalog.of(CostflowCatalog.NAME, settings);
+            return CostflowCatalog.of(CostflowCatalog.NAME, settings, write);
         } catch (CatalogException e) {
             throw SqlFailure.of(e);
         }
