@@ -74,7 +74,9 @@ final class NameCompleter implements Completer {
         return columns;
     }
 
+    /** What goes on after a name is set apart by a blank; after a database comes a point, after a function its arguments. */
     private static void add(List<Candidate> candidates, Collection<String> names, String group) {
-        new TreeSet<>(names).forEach(name -> candidates.add(new Candidate(name, name, group, null, null, null, false)));
+        boolean whole = !group.equals("databases") && !group.equals("functions");
+        new TreeSet<>(names).forEach(name -> candidates.add(new Candidate(name, name, group, null, null, null, whole)));
     }
 }
