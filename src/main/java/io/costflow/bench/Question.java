@@ -9,7 +9,7 @@ enum Question {
     /** What each team uses, by a label within a JSON text. */
     TEAMS("usage by team", "teams"),
     /** What a single day of a source is made of: the files and row groups of others are passed over. */
-    FIRST_DAY("a source's first day", "first-day"),
+    FIRST_DAY("first day", "first-day"),
     /** Which volumes are less than half full. */
     EMPTY_VOLUMES("half empty volumes", "empty-volumes");
 

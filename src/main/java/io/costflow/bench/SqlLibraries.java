@@ -14,7 +14,10 @@ final class SqlLibraries {
 
     private SqlLibraries() {}
 
-    /** This process's class path with the folder of Flink's tables beside the jar of this class. Classes that are in no jar, as in tests, have the tables already. */
+    /**
+     * This process's class path with the folder of Flink's tables beside the jar of this class. Classes that are in no jar, as in tests, have the tables
+     * already.
+     */
     static String classPath() throws IOException {
         String own = System.getProperty("java.class.path");
         Path jar = own();

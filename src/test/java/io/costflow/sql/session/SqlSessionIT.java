@@ -154,7 +154,8 @@ class SqlSessionIT {
         List<String> answer = answer(query);
 
         assertThat(String.join("\n", answer("EXPLAIN " + query))).contains("aggregates=[grouping=[");
-        assertThat(answer).isNotEmpty().containsExactlyInAnyOrderElementsOf(answer("SET '" + pushed + "' = 'false'; " + query + "; SET '" + pushed + "' = 'true'"));
+        assertThat(answer).isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(answer("SET '" + pushed + "' = 'false'; " + query + "; SET '" + pushed + "' = 'true'"));
     }
 
     @Test
