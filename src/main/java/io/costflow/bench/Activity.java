@@ -16,8 +16,12 @@ enum Activity {
     COLLECT,
     /** Costflow: end the run that goes on, with a savepoint. */
     STOP,
+    /** Costflow: ask a question of the lake. */
+    ASK,
     /** The floor: DuckDB groups the same files. */
     GROUP,
     /** The floor: the rows that Costflow wrote are copied to an equal, empty table. */
-    COPY
+    COPY,
+    /** The floor: DuckDB is asked the same question of the same files. */
+    ASK_FLOOR
 }

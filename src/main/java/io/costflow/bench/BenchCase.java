@@ -13,6 +13,8 @@ enum BenchCase {
     OPENSHIFT_ON_AWS("openshift-on-aws", (steps, options) -> new OpenShiftOnAwsBench(options).run(steps)),
     /** One changed file among many sources and days. */
     CHANGE("change", (steps, options) -> new ChangeBench(options).run(steps)),
+    /** Questions in SQL over the line items of days of a cluster. */
+    SQL("sql", (steps, options) -> new SqlBench(options).run(steps)),
     /** The start and end of a process that has next to nothing to do. */
     START("start", (steps, options) -> new StartBench(options).run(steps));
 

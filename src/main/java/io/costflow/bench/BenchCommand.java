@@ -62,6 +62,7 @@ final class BenchCommand implements Callable<Integer> {
             description = {
                 "openshift: days of a cluster, from Parquet to committed rows (the default).",
                 "openshift-on-aws: a month of an AWS account that a cluster of 1,000 nodes and 2,000 volumes runs on.",
+                "sql: five questions over a cluster's line items by the hour, each asked three times in a session of costflow sql, then in DuckDB.",
                 "start: process start to exit of a run over next to nothing, whatever the scale.",
                 "change: a continuous run over many small clusters in an object store, where one file is overwritten; first with the window's files alone, then"
                         + " with a past that is ten times longer."

@@ -17,7 +17,9 @@ public final class ContenderMain {
     public static void main(String[] arguments) throws Exception {
         Work costflow = new CostflowWork();
         Work following = new FollowingWork();
+        Work asking = new AskingWork();
         Work floor = new FloorWork();
+        Work askingFloor = new AskingFloorWork();
         ProcessMeter meter = new ProcessMeter();
         PrintStream answers = System.out;
         // Whatever a library prints is no answer.
@@ -28,7 +30,9 @@ public final class ContenderMain {
             Work work = switch (task.activity()) {
                 case PUBLISH, COMPUTE -> costflow;
                 case FOLLOW, CATCH, IDLE, COLLECT, STOP -> following;
+                case ASK -> asking;
                 case GROUP, COPY -> floor;
+                case ASK_FLOOR -> askingFloor;
             };
             answers.println(ANSWER + Line.of(meter.measure(work, task)));
         }

@@ -50,7 +50,12 @@ final class ContenderProcess implements AutoCloseable {
      * @param options more options for its Java
      */
     static ContenderProcess start(String name, List<String> options) throws IOException {
-        return start(name, List.of(), options);
+        return start(name, List.of(), options, System.getProperty("java.class.path"));
+    }
+
+    /** Starts the process with this process's class path and Flink's tables. */
+    static ContenderProcess startWithTables(String name, List<String> options) throws IOException {
+        return start(name, List.of(), options, SqlLibraries.classPath());
     }
 
     /** Starts the process on one core, as far as the system can do that: Linux's {@code taskset} can. It has the collector of a process with several. */
@@ -59,10 +64,11 @@ final class ContenderProcess implements AutoCloseable {
         if (options.stream().noneMatch(ANY_COLLECTOR)) {
             all.add(COLLECTOR);
         }
-        return start(name, Files.isExecutable(TASKSET) ? List.of(TASKSET.toString(), "-c", "0") : List.of(), all);
+        List<String> before = Files.isExecutable(TASKSET) ? List.of(TASKSET.toString(), "-c", "0") : List.of();
+        return start(name, before, all, System.getProperty("java.class.path"));
     }
 
-    private static ContenderProcess start(String name, List<String> before, List<String> options) throws IOException {
+    private static ContenderProcess start(String name, List<String> before, List<String> options, String classPath) throws IOException {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -70,7 +76,7 @@ final class ContenderProcess implements AutoCloseable {
                 .forEach(command::add);
         Optional.ofNullable(System.getProperty(PLUGINS)).ifPresent(folder -> command.add("-D" + PLUGINS + "=" + folder));
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ContenderMain.class.getName()));
+        command.addAll(List.of("-cp", classPath, ContenderMain.class.getName()));
         return new ContenderProcess(name, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 

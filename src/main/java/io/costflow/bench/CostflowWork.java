@@ -32,7 +32,8 @@ final class CostflowWork implements Work {
         return new Done(result.rowsRead(), result.sum(DayReport::written), result.stages());
     }
 
-    private static Settings settings(Task task) {
+    /** What a task says, as the settings of a run. */
+    static Settings settings(Task task) {
         return new Settings(
                 new LakeSettings("file://" + task.lake(), null, null, null, true),
                 new DatabaseSettings(task.database().url(), task.database().user(), task.database().password(), PATIENCE),

@@ -4,7 +4,6 @@ import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.openshift.UsageTable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -39,8 +38,8 @@ final class FloorWork implements Work {
     private static long group(Task task) throws SQLException, IOException {
         long rows = 0;
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = connection.createStatement()) {
-            for (String sql : statements(task.statements()).split(";\\s*\\n")) {
-                rows = statement.execute(filledIn(sql, task)) ? first(statement) : 0;
+            for (String sql : Script.statements(task.statements(), task)) {
+                rows = statement.execute(sql) ? first(statement) : 0;
             }
         }
         return rows;
@@ -49,20 +48,6 @@ final class FloorWork implements Work {
     private static long first(Statement statement) throws SQLException {
         try (ResultSet result = statement.getResultSet()) {
             return result.next() ? result.getLong(1) : 0;
-        }
-    }
-
-    private static String filledIn(String sql, Task task) {
-        return sql.replace("${threads}", String.valueOf(task.threads()))
-                .replace("${lake}", task.lake())
-                .replace("${from}", task.from())
-                .replace("${to}", task.to())
-                .replace("${rows}", task.rows());
-    }
-
-    private static String statements(String script) throws IOException {
-        try (InputStream statements = FloorWork.class.getResourceAsStream(script)) {
-            return new String(statements.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

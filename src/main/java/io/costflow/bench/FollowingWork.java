@@ -55,7 +55,7 @@ final class FollowingWork implements Work {
                 run.stop();
                 run.close();
             }
-            case PUBLISH, COMPUTE, GROUP, COPY -> throw new IllegalArgumentException(task.activity() + " is no work of a run that goes on.");
+            case PUBLISH, COMPUTE, ASK, GROUP, COPY, ASK_FLOOR -> throw new IllegalArgumentException(task.activity() + " is no work of a run that goes on.");
         }
         reports.drainTo(seen);
         return new Done(seen.stream().mapToLong(DayReport::rowsRead).sum(), seen.stream().mapToLong(DayReport::written).sum(), Map.of(), seen.size());

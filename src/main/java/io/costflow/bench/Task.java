@@ -13,8 +13,8 @@ import java.time.LocalDate;
  * @param threads how many subtasks or threads work side by side
  * @param rebuild whether Costflow computes what is published already
  * @param database where reference data are and rows go
- * @param statements the SQL script that DuckDB groups the files by
- * @param rows the file of rows that the floor copies, or that DuckDB keeps between its scripts
+ * @param statements the SQL script that DuckDB groups the files by, or the question that is asked
+ * @param rows the file of rows that the floor copies, that DuckDB keeps between its scripts, or that answers are written to
  * @param following more of a run that goes on; else null
  */
 record Task(

@@ -12,10 +12,14 @@ interface KeyValues {
     GroupColumn column(int[] numbers, DayDictionaries dictionaries);
 
     static KeyValues of(Key key, VectorSet vectors) {
-        return switch (key.role()) {
-            case TEXT -> new OfText(vectors.text(key.column()));
-            case TIME -> new OfTime(vectors.time(key.column()), new TimeInterner(), new int[ColumnVector.ROWS]);
-            case NUMBER -> throw new IllegalArgumentException("A key is text or a time, but \"" + key.column() + "\" is a number.");
+        return of(key.column(), key.role(), vectors);
+    }
+
+    static KeyValues of(String column, ColumnRole role, VectorSet vectors) {
+        return switch (role) {
+            case TEXT -> new OfText(vectors.text(column));
+            case TIME -> new OfTime(vectors.time(column), new TimeInterner(), new int[ColumnVector.ROWS]);
+            case NUMBER -> throw new IllegalArgumentException("A key is text or a time, but \"" + column + "\" is a number.");
         };
     }
 

@@ -72,6 +72,14 @@ public final class LineItemRows implements Closeable {
         return opened.vectors().text(column).numbers();
     }
 
+    KeyValues keyValues(Column column) {
+        return KeyValues.of(column.name(), column.role(), opened.vectors());
+    }
+
+    MeasureTotals.NumberTotals totals(RowTotal total) {
+        return MeasureTotals.of(total, opened.vectors());
+    }
+
     /** The distinct texts of a column that were met so far. */
     public Texts texts(String column) {
         return new Texts(opened.vectors().text(column).texts());

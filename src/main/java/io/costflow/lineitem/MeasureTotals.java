@@ -29,6 +29,16 @@ interface MeasureTotals {
         return new TextTotals(vectors.text(((Measure.MaxText) measure).column()));
     }
 
+    static NumberTotals of(RowTotal total, VectorSet vectors) {
+        NumberVector vector = vectors.number(total.column());
+        return switch (total.kind()) {
+            case SUM -> new SumTotals(vector);
+            case LEAST -> new MinTotals(vector);
+            case GREATEST -> new MaxTotals(vector);
+            case ROWS -> throw new IllegalArgumentException("Rows are counted for all totals at once.");
+        };
+    }
+
     /** Totals that are numbers; NaN stands for NULL, as in the vectors. */
     abstract class NumberTotals implements MeasureTotals {
 
@@ -94,6 +104,29 @@ interface MeasureTotals {
                 int group = groups[row];
                 double number = numbers[row];
                 if (group >= 0 && !Double.isNaN(number) && !(totals[group] >= number)) {
+                    totals[group] = number;
+                }
+            }
+        }
+    }
+
+    /** The least number. */
+    final class MinTotals extends NumberTotals {
+
+        private final NumberVector vector;
+
+        MinTotals(NumberVector vector) {
+            this.vector = vector;
+        }
+
+        @Override
+        public void add(int[] groups, int rows, int groupCount) {
+            double[] totals = totals(groupCount);
+            double[] numbers = vector.numbers();
+            for (int row = 0; row < rows; row++) {
+                int group = groups[row];
+                double number = numbers[row];
+                if (group >= 0 && !Double.isNaN(number) && !(totals[group] <= number)) {
                     totals[group] = number;
                 }
             }

@@ -75,6 +75,16 @@ class BenchCommandIT {
     }
 
     @Test
+    void questionsAreAskedOfBothContendersWhichGiveTheSameAnswers() {
+        int status = run("--case", "sql", "--scale", "tiny", "--runs", "1", "--data", folder.toString());
+
+        assertThat(status).as(error.toString()).isZero();
+        // Four nodes with ten pods each for 24 hours.
+        assertThat(line("idle nodes: line items read").get(0)).isEqualTo(24 * 4 * 10);
+        assertThat(Question.values()).allSatisfy(question -> assertThat(columns(question + ": CPU, s")).hasSize(4).last().asString().startsWith("at most 4.0: "));
+    }
+
+    @Test
     void aChangedFileHasOnlyItsDayComputedAndALookListsEveryFolderOnce() {
         int status = run("--case", "change", "--scale", "tiny", "--runs", "1", "--data", folder.resolve("data").toString());
 

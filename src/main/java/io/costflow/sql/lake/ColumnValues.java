@@ -18,6 +18,14 @@ sealed interface ColumnValues {
         }
     }
 
+    /** How many there are. */
+    record Counts(long[] values) implements ColumnValues {
+        @Override
+        public boolean isNull(int row) {
+            return false;
+        }
+    }
+
     /** Instants. */
     record Times(long[] values) implements ColumnValues {
         private static final long MICROS_PER_MILLI = 1000;

@@ -15,16 +15,19 @@ import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
+import org.apache.flink.table.connector.source.abilities.SupportsAggregatePushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsFilterPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsLimitPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsPartitionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
+import org.apache.flink.table.expressions.AggregateExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.types.DataType;
 
 /** A table of the lake in a query: only what the query needs is read. */
 public final class LakeTableSource
-        implements ScanTableSource, SupportsProjectionPushDown, SupportsFilterPushDown, SupportsPartitionPushDown, SupportsLimitPushDown {
+        implements ScanTableSource, SupportsProjectionPushDown, SupportsFilterPushDown, SupportsPartitionPushDown, SupportsLimitPushDown,
+        SupportsAggregatePushDown {
 
     private final Settings settings;
     private final String account;
@@ -32,6 +35,7 @@ public final class LakeTableSource
     private List<String> names;
     private List<RowCondition> conditions = List.of();
     private List<LakePartition> partitions;
+    private LakeGroups groups;
     private long limit = Long.MAX_VALUE;
 
     /**
@@ -54,7 +58,7 @@ public final class LakeTableSource
 
     @Override
     public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
-        LakeColumns columns = LakeColumns.of(table, names, conditions);
+        LakeColumns columns = LakeColumns.of(table, names, conditions, groups);
         return SourceProvider.of(
                 new ScanSource(new LakeScan(settings.lake(), account, table.type(), partitions, columns, settings.run().readBudget()), limit));
     }
@@ -97,6 +101,12 @@ public final class LakeTableSource
     }
 
     @Override
+    public boolean applyAggregates(List<int[]> groupings, List<AggregateExpression> aggregates, DataType produced) {
+        groups = new PushedTotals(table.columns(), names).of(groupings, aggregates).orElse(null);
+        return groups != null;
+    }
+
+    @Override
     public void applyLimit(long rows) {
         limit = rows;
     }
@@ -106,6 +116,7 @@ public final class LakeTableSource
         LakeTableSource copy = new LakeTableSource(settings, account, table, names);
         copy.conditions = conditions;
         copy.partitions = partitions;
+        copy.groups = groups;
         copy.limit = limit;
         return copy;
     }

@@ -9,9 +9,7 @@ import io.costflow.sql.scan.ScanFailedException;
 import io.costflow.sql.scan.ScanSplit;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.List;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.binary.BinaryStringData;
 
 /** The rows of a file. */
 final class LineItemCursor implements RowCursor {
@@ -19,26 +17,26 @@ final class LineItemCursor implements RowCursor {
     private final ScanSplit split;
     private final ListedFile file;
     private final LineItemRows rows;
-    private final LineItemRow row;
+    private final FileRows wanted;
 
-    private LineItemCursor(ScanSplit split, ListedFile file, LineItemRows rows, LineItemRow row) {
+    private LineItemCursor(ScanSplit split, ListedFile file, LineItemRows rows, FileRows wanted) {
         this.split = split;
         this.file = file;
         this.rows = rows;
-        this.row = row;
+        this.wanted = wanted;
     }
 
     /**
      * Opens a file.
      *
-     * @param columns the columns of the rows by their names, among them those that the folder gives
+     * @param columns what the query needs
      */
     static LineItemCursor open(ScanSplit split, LakeColumns columns) {
         try {
             ListedFile file = ListedFile.open(split.file());
             try {
                 LineItemRows rows = LineItemRows.open(file.contents(), columns.ofFile(), columns.conditions());
-                return new LineItemCursor(split, file, rows, new LineItemRow(values(columns.names(), columns, rows, split.partition())));
+                return new LineItemCursor(split, file, rows, wanted(rows, columns, split.partition()));
             } catch (UnreadableFileException | IOException | RuntimeException problem) {
                 file.close();
                 throw problem;
@@ -48,26 +46,14 @@ final class LineItemCursor implements RowCursor {
         }
     }
 
-    private static ColumnValues[] values(List<String> names, LakeColumns columns, LineItemRows rows, LakePartition partition) {
-        return names.stream()
-                .map(name -> LakePartition.KEYS.contains(name)
-                        ? new ColumnValues.SameText(BinaryStringData.fromString(partition.value(name)))
-                        : values(columns.ofFile(name), rows))
-                .toArray(ColumnValues[]::new);
-    }
-
-    private static ColumnValues values(LineItemRows.Column column, LineItemRows rows) {
-        return switch (column.role()) {
-            case NUMBER -> new ColumnValues.Numbers(rows.numbers(column.name()));
-            case TEXT -> new ColumnValues.Texts(rows.textNumbers(column.name()), rows.texts(column.name()));
-            case TIME -> new ColumnValues.Times(rows.times(column.name()));
-        };
+    private static FileRows wanted(LineItemRows rows, LakeColumns columns, LakePartition partition) {
+        return columns.groups() == null ? new SingleRows(rows, columns, partition) : new GroupedRows(rows, columns.groups(), partition);
     }
 
     @Override
     public int next() {
         try {
-            return rows.next();
+            return wanted.next();
         } catch (UnreadableFileException | IOException problem) {
             throw failure(split, problem);
         }
@@ -75,7 +61,12 @@ final class LineItemCursor implements RowCursor {
 
     @Override
     public RowData row(int number) {
-        return row.at(number);
+        return wanted.view().at(number);
+    }
+
+    @Override
+    public int taken() {
+        return wanted.taken();
     }
 
     /** A file that was replaced while it was read looks damaged. */

@@ -10,7 +10,7 @@ import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.types.RowKind;
 import org.apache.flink.types.variant.Variant;
 
-/** A view of one of the rows at hand; nothing is copied. Line items have texts, numbers and times only. */
+/** A view of one of the rows at hand; nothing is copied. Line items have texts, numbers and times only, groups of them counts as well. */
 final class LineItemRow implements RowData {
 
     /** Digits of a second that times have. */
@@ -89,7 +89,7 @@ final class LineItemRow implements RowData {
 
     @Override
     public long getLong(int column) {
-        throw noSuchColumn();
+        return ((ColumnValues.Counts) columns[column]).values()[row];
     }
 
     @Override
@@ -133,6 +133,6 @@ final class LineItemRow implements RowData {
     }
 
     private static UnsupportedOperationException noSuchColumn() {
-        return new UnsupportedOperationException("Line items have texts, numbers and times only.");
+        return new UnsupportedOperationException("Line items have texts, numbers, times and counts only.");
     }
 }

@@ -88,6 +88,11 @@ final class PostgresCursor implements RowCursor {
     }
 
     @Override
+    public int taken() {
+        return rows.size();
+    }
+
+    @Override
     public RowData row(int number) {
         return rows.get(number);
     }

@@ -10,4 +10,7 @@ public interface RowCursor extends AutoCloseable {
 
     /** One of the rows at hand, counted from 0. It may be the same object each time, and is good until the next call. */
     RowData row(int number);
+
+    /** How many rows of the table those at hand were made of. */
+    int taken();
 }

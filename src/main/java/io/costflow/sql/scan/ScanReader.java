@@ -58,7 +58,7 @@ final class ScanReader implements SourceReader<RowData, ScanSplit> {
         }
         limit -= to - from;
         rowsDone += rows;
-        ScanProgress.addRows(rows);
+        ScanProgress.addRows(cursor.taken());
         if (rows == 0) {
             ScanProgress.addDone();
             closeCursor();

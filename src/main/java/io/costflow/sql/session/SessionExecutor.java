@@ -29,7 +29,8 @@ final class SessionExecutor implements PipelineExecutorServiceLoader, PipelineEx
     public CompletableFuture<JobClient> execute(Pipeline pipeline, Configuration configuration, ClassLoader classes) {
         // the mini-cluster of this Flink version takes a job graph only
         return cluster.submitJob(((StreamGraph) pipeline).getJobGraph(classes))
-                .thenApply(submitted -> new MiniClusterJobClient(submitted.getJobID(), cluster, classes, JobFinalizationBehavior.NOTHING));
+                .thenApply(submitted -> new SessionJob(
+                        cluster, new MiniClusterJobClient(submitted.getJobID(), cluster, classes, JobFinalizationBehavior.NOTHING)));
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Statements over a lake in a folder and a real PostgreSQL. */
@@ -138,6 +139,23 @@ class SqlSessionIT {
     void conditionsOnLineItemsAreTestedOnEveryRow() throws Exception {
         assertThat(answer("SELECT namespace FROM openshift_pod_usage_line_items_daily WHERE interval_start >= '2025-10-01' AND interval_start < '2025-10-02'"
                 + " AND pod_usage_cpu_core_seconds > 100 AND namespace IN ('shop', 'other')")).containsExactly("shop");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', value = {
+        "namespace; COUNT(*), SUM(pod_usage_cpu_core_seconds), MAX(pod_usage_cpu_core_seconds)",
+        "`source`, interval_start; MIN(pod_usage_cpu_core_seconds), SUM(pod_request_cpu_core_seconds), COUNT(*)",
+        "namespace, node_role; COUNT(*)"
+    })
+    void groupsThatAreMadeWhereFilesAreReadAreThoseOfFlink(String keys, String totals) throws Exception {
+        String query = "SELECT " + keys + ", " + totals + " FROM openshift_pod_usage_line_items_daily GROUP BY " + keys;
+        String pushed = "table.optimizer.source.aggregate-pushdown-enabled";
+
+        List<String> answer = answer(query);
+
+        assertThat(String.join("\n", answer("EXPLAIN " + query))).contains("aggregates=[grouping=[");
+        assertThat(answer).isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(answer("SET '" + pushed + "' = 'false'; " + query + "; SET '" + pushed + "' = 'true'"));
     }
 
     @Test

@@ -112,7 +112,7 @@ class SqlShellIT {
 
     @Test
     void namesAreCompleted() throws Exception {
-        terminal.type("SELECT MAX(capacity) FROM dis" + TypedTerminal.TAB, "disks");
+        terminal.type("SELECT MAX(capacity) FROM disk" + TypedTerminal.TAB, "disks");
         terminal.type("WHERE vol" + TypedTerminal.TAB, "volume");
         terminal.type("= 'v7';\n", "    7\n");
         terminal.type("SELECT COUNT(*) FROM public.ow" + TypedTerminal.TAB, "owners");

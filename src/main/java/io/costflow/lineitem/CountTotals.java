@@ -1,0 +1,24 @@
+package io.costflow.lineitem;
+
+import java.util.Arrays;
+
+/** How many rows every group has so far. */
+final class CountTotals {
+
+    private long[] counts = new long[0];
+
+    /** The counts, with room for a number of groups. */
+    long[] counts(int groupCount) {
+        if (groupCount > counts.length) {
+            counts = Arrays.copyOf(counts, Math.max(groupCount, 2 * counts.length));
+        }
+        return counts;
+    }
+
+    void add(int[] groups, int rows, int groupCount) {
+        long[] all = counts(groupCount);
+        for (int row = 0; row < rows; row++) {
+            all[groups[row]]++;
+        }
+    }
+}

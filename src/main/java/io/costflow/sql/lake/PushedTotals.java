@@ -1,0 +1,66 @@
+package io.costflow.sql.lake;
+
+import io.costflow.lineitem.ColumnRole;
+import io.costflow.lineitem.LineItemRows.Column;
+import io.costflow.lineitem.RowTotal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.table.expressions.AggregateExpression;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
+
+/**
+ * What the reader can do of a GROUP BY: sums, least and greatest values of numbers, and counts of rows, by texts and times. Everything else is left to Flink,
+ * and so is adding up what different files come to.
+ */
+final class PushedTotals {
+
+    private final List<Column> columns;
+    private final List<String> names;
+
+    /**
+     * @param columns the table's columns of the files
+     * @param names the columns of the rows as they are so far
+     */
+    PushedTotals(List<Column> columns, List<String> names) {
+        this.columns = columns;
+        this.names = names;
+    }
+
+    /** The groups, if all of it can be done. */
+    Optional<LakeGroups> of(List<int[]> groupings, List<AggregateExpression> aggregates) {
+        if (groupings.size() != 1) {
+            return Optional.empty();
+        }
+        List<String> keys = Arrays.stream(groupings.get(0)).mapToObj(names::get).toList();
+        List<Column> ofFile = columns.stream().filter(column -> keys.contains(column.name())).toList();
+        List<RowTotal> totals = new ArrayList<>();
+        aggregates.forEach(aggregate -> total(aggregate).ifPresent(totals::add));
+        // numbers as keys would have to be told apart like Flink does it
+        boolean all = totals.size() == aggregates.size() && ofFile.stream().noneMatch(column -> column.role() == ColumnRole.NUMBER);
+        return all ? Optional.of(new LakeGroups(keys, ofFile, totals)) : Optional.empty();
+    }
+
+    private Optional<RowTotal> total(AggregateExpression aggregate) {
+        if (aggregate.isDistinct() || aggregate.isApproximate() || aggregate.getFilterExpression().isPresent()) {
+            return Optional.empty();
+        }
+        LogicalTypeRoot type = aggregate.getOutputDataType().getLogicalType().getTypeRoot();
+        // by name: on a cluster the planner's classes are out of reach
+        String function = aggregate.getFunctionDefinition().getClass().getSimpleName();
+        if (function.equals("Count1AggFunction") && type == LogicalTypeRoot.BIGINT) {
+            return Optional.of(new RowTotal(RowTotal.Kind.ROWS, null));
+        }
+        if (aggregate.getArgs().size() != 1 || type != LogicalTypeRoot.DOUBLE) {
+            return Optional.empty();
+        }
+        String column = aggregate.getArgs().get(0).getName();
+        return switch (function) {
+            case "DoubleSumAggFunction" -> Optional.of(new RowTotal(RowTotal.Kind.SUM, column));
+            case "DoubleMinAggFunction" -> Optional.of(new RowTotal(RowTotal.Kind.LEAST, column));
+            case "DoubleMaxAggFunction" -> Optional.of(new RowTotal(RowTotal.Kind.GREATEST, column));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package io.costflow.sql.lake;
+
+import io.costflow.lineitem.LineItemRows;
+import io.costflow.lineitem.UnreadableFileException;
+import io.costflow.sql.scan.LakePartition;
+import java.io.IOException;
+import org.apache.flink.table.data.binary.BinaryStringData;
+
+/** The rows of a file as they are. */
+final class SingleRows implements FileRows {
+
+    private final LineItemRows rows;
+    private final LineItemRow view;
+    private int atHand;
+
+    SingleRows(LineItemRows rows, LakeColumns columns, LakePartition partition) {
+        this.rows = rows;
+        this.view = new LineItemRow(columns.names().stream()
+                .map(name -> LakePartition.KEYS.contains(name)
+                        ? new ColumnValues.SameText(BinaryStringData.fromString(partition.value(name)))
+                        : values(columns.ofFile(name), rows))
+                .toArray(ColumnValues[]::new));
+    }
+
+    private static ColumnValues values(LineItemRows.Column column, LineItemRows rows) {
+        return switch (column.role()) {
+            case NUMBER -> new ColumnValues.Numbers(rows.numbers(column.name()));
+            case TEXT -> new ColumnValues.Texts(rows.textNumbers(column.name()), rows.texts(column.name()));
+            case TIME -> new ColumnValues.Times(rows.times(column.name()));
+        };
+    }
+
+    @Override
+    public int next() throws IOException, UnreadableFileException {
+        atHand = rows.next();
+        return atHand;
+    }
+
+    @Override
+    public LineItemRow view() {
+        return view;
+    }
+
+    @Override
+    public int taken() {
+        return atHand;
+    }
+}
