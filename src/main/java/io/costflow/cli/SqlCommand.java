@@ -100,17 +100,14 @@ final class SqlCommand implements Callable<Integer> {
 
     /** The statements; empty when somebody is there to be asked for them. */
     private Optional<String> text(List<String> problems) throws IOException {
-        if (statements != null) {
-            return Optional.of(statements);
+        if (file != null) {
+            try {
+                return Optional.of(Files.readString(file));
+            } catch (IOException e) {
+                problems.add("The file '" + file + "' of -f cannot be read as UTF-8 text; name a readable file.");
+            }
         }
-        if (file == null) {
-            return System.console() != null ? Optional.empty() : Optional.of(new String(System.in.readAllBytes(), StandardCharsets.UTF_8));
-        }
-        try {
-            return Optional.of(Files.readString(file));
-        } catch (IOException e) {
-            problems.add("The file '" + file + "' of -f cannot be read as UTF-8 text; name a readable file.");
-            return Optional.empty();
-        }
+        boolean fromInput = statements == null && file == null && System.console() == null;
+        return fromInput ? Optional.of(new String(System.in.readAllBytes(), StandardCharsets.UTF_8)) : Optional.ofNullable(statements);
     }
 }

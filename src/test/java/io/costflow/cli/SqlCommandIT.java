@@ -84,7 +84,7 @@ class SqlCommandIT {
         assertThat(execute("-e", "SELECT 1 AS a; SELECT nothing FROM costflow")).isEqualTo(1);
 
         assertThat(out.toString().lines()).containsExactly(" a", "---", " 1", "(1 row)");
-        assertThat(error.toString().lines()).singleElement().asString().startsWith("At line 1, column 37: Object 'costflow' not found");
+        assertThat(error.toString().lines()).singleElement().asString().startsWith("At line 1, column 36: Object 'costflow' not found");
     }
 
     @Test

@@ -121,7 +121,7 @@ class SqlGatewayIT {
     @Test
     void nothingIsInsertedUnlessTheCatalogWasCreatedForIt() throws Exception {
         assertThatThrownBy(() -> answer("INSERT INTO note VALUES (1, 'refused')")).hasStackTraceContaining(
-                "The table note is only read, since its catalog was created without 'write' = 'true'.");
+                "The table note is only read; start costflow sql with --write, or create the catalog with 'write' = 'true'.");
         String withoutStore = cluster.url() + "?table.catalog-store.kind=generic_in_memory";
         try (Connection connection = driver.connect(withoutStore); Statement statement = connection.createStatement()) {
             statement.execute("CREATE CATALOG writable WITH ('type' = 'costflow', 'config' = '" + QueriesCluster.CONFIGURATION + "', 'write' = 'true')");

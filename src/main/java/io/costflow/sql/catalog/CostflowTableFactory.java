@@ -53,7 +53,8 @@ final class CostflowTableFactory implements DynamicTableSourceFactory, DynamicTa
             throw new ValidationException("The table " + path.getObjectName() + " is made of koku's files in the lake, which are only read.");
         }
         if (!write) {
-            throw new ValidationException("The table " + path.getObjectName() + " is only read, since its catalog was created without 'write' = 'true'.");
+            throw new ValidationException("The table " + path.getObjectName()
+                    + " is only read; start costflow sql with --write, or create the catalog with 'write' = 'true'.");
         }
         return new PostgresTableSink(settings.database(), ofDatabase(path));
     }

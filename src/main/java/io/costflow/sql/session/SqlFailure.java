@@ -46,16 +46,15 @@ public final class SqlFailure extends Exception {
         while (told.getCause() != null && (told instanceof SqlParserException || isPreface(told) || saysLess(told))) {
             told = told.getCause();
         }
-        return new SqlFailure(said(told), problem);
+        String message = isOfPlanner(told) && told.getMessage() != null ? told.getMessage() : FailureCause.of(told);
+        // what the planner says of a text, and our own code of a file or table, is a sentence by itself
+        boolean whole = ExceptionUtils.findThrowable(problem, cause -> isOfPlanner(cause) || cause instanceof ScanFailedException).isPresent();
+        return new SqlFailure((whole ? "" : "The query failed: ") + sentence(message), problem);
     }
 
-    private static String said(Throwable told) {
-        if (told instanceof ValidationException || told instanceof TableException || told instanceof SqlParserException || told instanceof CatalogException) {
-            return sentence(told.getMessage() == null ? told.toString() : told.getMessage());
-        }
-        String reason = sentence(FailureCause.of(told));
-        // what our own code says of a file or table is a sentence by itself
-        return ExceptionUtils.findThrowable(told, ScanFailedException.class).isPresent() ? reason : "The query failed: " + reason;
+    private static boolean isOfPlanner(Throwable problem) {
+        return problem instanceof ValidationException || problem instanceof TableException || problem instanceof SqlParserException
+                || problem instanceof CatalogException;
     }
 
     private static boolean isPreface(Throwable problem) {

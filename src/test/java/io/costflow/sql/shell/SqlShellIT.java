@@ -85,7 +85,7 @@ class SqlShellIT {
     void open() throws Exception {
         terminal = TypedTerminal.open();
         shell = SHELL.submit(() -> SqlShell.open(session, ResultFormat.TABLE, history(), terminal.terminal()));
-        terminal.type("", PROMPT);
+        terminal.await(0, PROMPT);
     }
 
     @AfterEach

@@ -52,7 +52,8 @@ final class TypedTerminal implements AutoCloseable {
         await(before, answer);
     }
 
-    private void await(int from, String answer) throws Exception {
+    /** Waits until a text is on the screen, after its first so many bytes. */
+    void await(int from, String answer) throws Exception {
         Eventually.within(PATIENCE, () -> assertThat(shownSince(from)).contains(answer));
     }
 
