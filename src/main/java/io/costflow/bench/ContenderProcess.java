@@ -26,7 +26,8 @@ final class ContenderProcess implements AutoCloseable {
     private static final String PLUGINS = "s3.plugin.directory";
 
     /** What the launcher tells Java: what it reaches into, its second compiler, its collector. */
-    private static final Predicate<String> OF_LAUNCHER = Pattern.compile("--add-opens=.*|-XX:(Tier4.*|-?G1.*|InitiatingHeapOccupancyPercent=.*)").asMatchPredicate();
+    private static final Predicate<String> OF_LAUNCHER =
+            Pattern.compile("--add-opens=.*|-XX:(Tier4.*|-?G1.*|InitiatingHeapOccupancyPercent=.*)").asMatchPredicate();
 
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
     private static final int SECONDS_TO_END = 20;

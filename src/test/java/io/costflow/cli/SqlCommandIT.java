@@ -7,8 +7,11 @@ import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.EmbeddedObjectStore;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.demo.Scale;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -92,5 +95,26 @@ class SqlCommandIT {
         assertThat(execute("-e", "SELECT 1", "-f", "missing.sql", "--output", "table")).isEqualTo(2);
 
         assertThat(error.toString()).contains("-e and -f are both given").contains("'missing.sql'");
+    }
+
+    @Test
+    void statementsComeFromTheStandardInputWhereThereIsNoTerminal() {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream("SELECT 1 AS a;\nSELECT 2 AS b;\n".getBytes(StandardCharsets.UTF_8)));
+        try {
+            assertThat(execute("--output", "csv")).as(error::toString).isZero();
+        } finally {
+            System.setIn(before);
+        }
+
+        assertThat(out.toString().lines()).containsExactly("a", "1", "b", "2");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsToldBeforeAnythingIsAsked() {
+        assertThat(execute("-e", "SELECT 1", "-Ddatabase.url=jdbc:postgresql://localhost:1/koku")).isEqualTo(2);
+
+        assertThat(error.toString().lines()).singleElement().asString().startsWith("Nothing listens at database.url (jdbc:postgresql://localhost:1/koku)");
+        assertThat(out.toString()).isEmpty();
     }
 }

@@ -35,8 +35,8 @@ import org.apache.flink.table.catalog.stats.CatalogTableStatistics;
 import org.apache.flink.table.factories.Factory;
 
 /**
- * The lake and the database as one catalog: a database for each tenant, with the line items of the lake and, beside them, the tables of the tenant's schema; and
- * one for the tables that all tenants share.
+ * The lake and the database as one catalog: a database for each tenant, with the line items of the lake and, beside them, the tables of the tenant's schema;
+ * and one for the tables that all tenants share.
  */
 public final class CostflowCatalog extends ReadOnlyCatalog {
 

@@ -16,7 +16,7 @@ public final class Functions {
             new Entry("gib_hours", "gib_hours(byte_seconds)                   hours of a GiB (2^30 bytes)", GibHours.class),
             new Entry("label_value", "label_value(labels, key)                  the value of a label from the JSON text of all", LabelValue.class),
             new Entry("labels_map", "labels_map(labels)                        labels as MAP<STRING, STRING>", LabelsMap.class),
-            new Entry("resource_id_matches", "resource_id_matches(resource_id, suffix)  whether a cloud's resource id ends with a cluster's", ResourceIdMatches.class));
+            new Entry("resource_id_matches", "resource_id_matches(resource_id, suffix)  whether a cloud's id ends with a cluster's", ResourceIdMatches.class));
 
     private Functions() {}
 

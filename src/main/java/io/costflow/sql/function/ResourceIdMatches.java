@@ -6,8 +6,8 @@ import org.apache.flink.table.data.binary.BinaryStringData;
 import org.apache.flink.table.functions.ScalarFunction;
 
 /**
- * {@code resource_id_matches(resource_id, suffix)}: whether a cloud's resource id ends with the id that a cluster knows, as bills are matched to nodes and disks
- * (OpenShift on AWS, E.3). Case matters; an empty id matches nothing.
+ * {@code resource_id_matches(resource_id, suffix)}: whether a cloud's resource id ends with the id that a cluster knows, as bills are matched to nodes and
+ * disks (OpenShift on AWS, E.3). Case matters; an empty id matches nothing.
  */
 public final class ResourceIdMatches extends ScalarFunction {
 

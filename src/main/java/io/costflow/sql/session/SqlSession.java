@@ -27,8 +27,8 @@ import org.apache.flink.table.operations.command.ResetOperation;
 import org.apache.flink.table.operations.command.SetOperation;
 
 /**
- * Runs statements of Flink SQL over the lake and the database, one after another, on a cluster of its own. All of it is done by the thread that starts it: Flink's
- * planner keeps what it needs for each thread.
+ * Runs statements of Flink SQL over the lake and the database, one after another, on a cluster of its own. All of it is done by the thread that starts it:
+ * Flink's planner keeps what it needs for each thread.
  */
 public final class SqlSession implements AutoCloseable {
 
