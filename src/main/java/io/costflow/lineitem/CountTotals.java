@@ -15,10 +15,13 @@ final class CountTotals {
         return counts;
     }
 
+    /** @param groups the group of every row, negative when it is not wanted */
     void add(int[] groups, int rows, int groupCount) {
         long[] all = counts(groupCount);
         for (int row = 0; row < rows; row++) {
-            all[groups[row]]++;
+            if (groups[row] >= 0) {
+                all[groups[row]]++;
+            }
         }
     }
 }

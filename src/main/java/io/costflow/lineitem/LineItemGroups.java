@@ -18,7 +18,8 @@ public final class LineItemGroups {
     private final LineItemRows rows;
     private final List<Column> keys;
     private final List<RowTotal> totals;
-    private final int[] everyRow = new int[ColumnVector.ROWS];
+    private final RowSelection selection;
+    private final int[] wanted = new int[ColumnVector.ROWS];
     private final int[] groups = new int[ColumnVector.ROWS];
     private List<KeyValues> keyValues;
     private List<NumberTotals> numberTotals;
@@ -30,11 +31,13 @@ public final class LineItemGroups {
      * @param rows the file's rows, which are taken by this object alone
      * @param keys columns of texts and times that tell groups apart; without any, all rows are one group
      * @param totals what is kept of each group
+     * @param tests what must hold for a row to be wanted, said of columns that are read
      */
-    public LineItemGroups(LineItemRows rows, List<Column> keys, List<RowTotal> totals) {
+    public LineItemGroups(LineItemRows rows, List<Column> keys, List<RowTotal> totals, List<RowCondition> tests) {
         this.rows = rows;
         this.keys = keys;
         this.totals = totals;
+        this.selection = rows.selection(tests);
     }
 
     /**
@@ -46,16 +49,17 @@ public final class LineItemGroups {
     public int next() throws IOException, UnreadableFileException {
         begin();
         int[][] columns = new int[1 + keyValues.size()][];
-        // a first key that all rows have, since there may be no other
-        columns[0] = everyRow;
+        // a first key that all wanted rows have, since there may be no other
+        columns[0] = wanted;
         while (index.size() < MOST_GROUPS) {
             int found = rows.next();
             if (found == 0) {
                 break;
             }
             rowsTaken += found;
+            selection.mark(wanted, found);
             for (int key = 0; key < keyValues.size(); key++) {
-                columns[1 + key] = keyValues.get(key).numbers(everyRow, found);
+                columns[1 + key] = keyValues.get(key).numbers(wanted, found);
             }
             index.find(columns, found, groups);
             for (NumberTotals total : numberTotals) {

@@ -72,6 +72,10 @@ public final class LineItemRows implements Closeable {
         return opened.vectors().text(column).numbers();
     }
 
+    RowSelection selection(List<RowCondition> tests) {
+        return new RowSelection(tests, opened.vectors());
+    }
+
     KeyValues keyValues(Column column) {
         return KeyValues.of(column.name(), column.role(), opened.vectors());
     }

@@ -29,6 +29,10 @@ final class VectorSet {
         return vectors.values();
     }
 
+    ColumnVector any(String column) {
+        return vectors.get(column);
+    }
+
     NumberVector number(String column) {
         return (NumberVector) vectors.get(column);
     }

@@ -45,6 +45,14 @@ class LineItemGroupsTest {
     }
 
     @Test
+    void rowsThatAreNotWantedMakeNoGroups() throws Exception {
+        assertThat(read(hours(), List.of(NAME), new RowCondition.TimeWithin("at", 2000, Long.MAX_VALUE)))
+                .containsExactlyInAnyOrder("a sum -4.0 rows 1 from -4.0 to -4.0", "b sum NaN rows 1 from NaN to NaN");
+        assertThat(read(hours(), List.of(), new RowCondition.NumberWithin("cpu", 2.5, 9))).containsExactly("sum 3.0 rows 1 from 3.0 to 3.0");
+        assertThat(read(hours(), List.of(), new RowCondition.NumberWithin("cpu", 9, 9))).isEmpty();
+    }
+
+    @Test
     void groupsAreHandedOnBeforeTheyAreTooMany() throws Exception {
         ParquetTestFile file = ParquetTestFile.with("optional binary name (STRING)", "optional double cpu");
         int names = 100_000;
@@ -55,7 +63,7 @@ class LineItemGroupsTest {
         long rowsOfGroups = 0;
         double sum = 0;
         try (LineItemRows rows = LineItemRows.open(file.file(), List.of(NAME, CPU), List.of())) {
-            LineItemGroups groups = new LineItemGroups(rows, List.of(NAME), TOTALS);
+            LineItemGroups groups = new LineItemGroups(rows, List.of(NAME), TOTALS, List.of());
             for (int found = groups.next(); found > 0; found = groups.next()) {
                 calls++;
                 rowsOfGroups += Arrays.stream(groups.counts()).limit(found).sum();
@@ -67,10 +75,10 @@ class LineItemGroupsTest {
         assertThat(sum).isEqualTo(2 * names);
     }
 
-    private static List<String> read(InputFile file, List<Column> keys) throws IOException, UnreadableFileException {
+    private static List<String> read(InputFile file, List<Column> keys, RowCondition... tests) throws IOException, UnreadableFileException {
         List<String> read = new ArrayList<>();
         try (LineItemRows rows = LineItemRows.open(file, List.of(AT, NAME, CPU), List.of())) {
-            LineItemGroups groups = new LineItemGroups(rows, keys, TOTALS);
+            LineItemGroups groups = new LineItemGroups(rows, keys, TOTALS, List.of(tests));
             for (int found = groups.next(); found > 0; found = groups.next()) {
                 for (int group = 0; group < found; group++) {
                     List<String> values = new ArrayList<>();

@@ -20,10 +20,10 @@ final class GroupedRows implements FileRows {
     private final LakePartition partition;
     private LineItemRow view;
 
-    GroupedRows(LineItemRows rows, LakeGroups wanted, LakePartition partition) {
+    GroupedRows(LineItemRows rows, LakeColumns columns, LakePartition partition) {
         this.rows = rows;
-        this.groups = new LineItemGroups(rows, wanted.keys(), wanted.totals());
-        this.wanted = wanted;
+        this.wanted = columns.groups();
+        this.groups = new LineItemGroups(rows, wanted.keys(), wanted.totals(), columns.tests());
         this.partition = partition;
     }
 
@@ -53,8 +53,8 @@ final class GroupedRows implements FileRows {
     }
 
     @Override
-    public LineItemRow view() {
-        return view;
+    public LineItemRow row(int number) {
+        return view.at(number);
     }
 
     @Override

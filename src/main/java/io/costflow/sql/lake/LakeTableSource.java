@@ -1,7 +1,6 @@
 package io.costflow.sql.lake;
 
 import io.costflow.inventory.SourceFolders;
-import io.costflow.lineitem.RowCondition;
 import io.costflow.settings.Settings;
 import io.costflow.sql.scan.LakePartition;
 import io.costflow.sql.scan.ScanFailedException;
@@ -33,7 +32,7 @@ public final class LakeTableSource
     private final String account;
     private final LakeTable table;
     private List<String> names;
-    private List<RowCondition> conditions = List.of();
+    private PushedConditions conditions = PushedConditions.NONE;
     private List<LakePartition> partitions;
     private LakeGroups groups;
     private long limit = Long.MAX_VALUE;
@@ -73,12 +72,12 @@ public final class LakeTableSource
         names = Arrays.stream(projected).map(path -> names.get(path[0])).toList();
     }
 
-    /** What was understood is also left to be tested on the rows: it only passes over row groups. */
+    /** What is not understood exactly is left to be tested on the rows: here it only passes over row groups. */
     @Override
     public Result applyFilters(List<ResolvedExpression> filters) {
-        List<ResolvedExpression> understood = filters.stream().filter(filter -> !PushedConditions.of(filter).isEmpty()).toList();
-        conditions = understood.stream().flatMap(filter -> PushedConditions.of(filter).stream()).toList();
-        return Result.of(understood, filters);
+        conditions = PushedConditions.of(filters);
+        List<ResolvedExpression> understood = filters.stream().filter(filter -> !PushedConditions.of(List.of(filter)).ofRowGroups().isEmpty()).toList();
+        return Result.of(understood, filters.stream().filter(filter -> !PushedConditions.isExact(filter)).toList());
     }
 
     @Override

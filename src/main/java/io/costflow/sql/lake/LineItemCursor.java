@@ -47,7 +47,7 @@ final class LineItemCursor implements RowCursor {
     }
 
     private static FileRows wanted(LineItemRows rows, LakeColumns columns, LakePartition partition) {
-        return columns.groups() == null ? new SingleRows(rows, columns, partition) : new GroupedRows(rows, columns.groups(), partition);
+        return columns.groups() == null ? new SingleRows(rows, columns, partition) : new GroupedRows(rows, columns, partition);
     }
 
     @Override
@@ -61,7 +61,7 @@ final class LineItemCursor implements RowCursor {
 
     @Override
     public RowData row(int number) {
-        return wanted.view().at(number);
+        return wanted.row(number);
     }
 
     @Override

@@ -18,14 +18,22 @@ import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.expressions.ValueLiteralExpression;
 import org.apache.flink.table.functions.BuiltInFunctionDefinitions;
 import org.apache.flink.table.functions.FunctionDefinition;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
 /**
- * What an expression of SQL says of single columns: comparisons with constants, joined by AND, or by OR where both sides are about one column. The rest says
- * nothing. Bounds that SQL excludes are included here, since row groups are only passed over when nothing in them can match.
+ * What a condition of SQL says of single columns: comparisons with constants, joined by AND, or by OR where both sides are about one column. The rest says
+ * nothing, and is left to Flink, as is all that says more than what is understood here.
+ *
+ * @param ofRowGroups what must hold in a row group with wanted rows
+ * @param tests those of them that mean exactly what a part of the condition does
  */
-final class PushedConditions {
+record PushedConditions(List<RowCondition> ofRowGroups, List<RowCondition> tests) {
+
+    /** Of no condition. */
+    static final PushedConditions NONE = new PushedConditions(List.of(), List.of());
 
     private static final long MICROS_PER_MILLI = 1000;
+    private static final int NANOS_PER_MILLI = 1_000_000;
 
     /** What a comparison becomes when its sides are exchanged. */
     private static final Map<FunctionDefinition, FunctionDefinition> EXCHANGED = Map.of(
@@ -35,10 +43,44 @@ final class PushedConditions {
             BuiltInFunctionDefinitions.GREATER_THAN, BuiltInFunctionDefinitions.LESS_THAN,
             BuiltInFunctionDefinitions.GREATER_THAN_OR_EQUAL, BuiltInFunctionDefinitions.LESS_THAN_OR_EQUAL);
 
-    private PushedConditions() {}
+    /** What all of these expressions say. */
+    static PushedConditions of(List<ResolvedExpression> filters) {
+        return new PushedConditions(
+                filters.stream().flatMap(filter -> of(filter).stream()).toList(),
+                filters.stream().filter(PushedConditions::isExact).flatMap(filter -> of(filter).stream()).toList());
+    }
+
+    /** Whether an expression is true exactly where what was understood of it holds. */
+    static boolean isExact(ResolvedExpression expression) {
+        if (!(expression instanceof CallExpression call)) {
+            return false;
+        }
+        List<ResolvedExpression> operands = call.getResolvedChildren();
+        if (call.getFunctionDefinition() == BuiltInFunctionDefinitions.AND) {
+            return operands.stream().allMatch(PushedConditions::isExact);
+        }
+        List<RowCondition> said = of(expression);
+        if (said.size() != 1 || call.getFunctionDefinition() == BuiltInFunctionDefinitions.OR) {
+            return false;
+        }
+        return operands.stream().allMatch(operand -> !(operand instanceof ValueLiteralExpression literal) || isExact(said.get(0), literal));
+    }
+
+    /** Texts are tested for being the same only; numbers and times, where the constant is one that the column can hold. */
+    private static boolean isExact(RowCondition said, ValueLiteralExpression literal) {
+        LogicalTypeRoot type = literal.getOutputDataType().getLogicalType().getTypeRoot();
+        if (said instanceof RowCondition.TextWithin within) {
+            return within.from() != null && within.from().equals(within.to());
+        }
+        if (said instanceof RowCondition.TimeWithin) {
+            return type == LogicalTypeRoot.TIMESTAMP_WITHOUT_TIME_ZONE
+                    && literal.getValueAs(LocalDateTime.class).filter(time -> time.getNano() % NANOS_PER_MILLI == 0).isPresent();
+        }
+        return said instanceof RowCondition.NumberWithin && type == LogicalTypeRoot.DOUBLE;
+    }
 
     /** What must hold for a row to fulfil the expression; empty when nothing is known. */
-    static List<RowCondition> of(ResolvedExpression expression) {
+    private static List<RowCondition> of(ResolvedExpression expression) {
         if (!(expression instanceof CallExpression call)) {
             return List.of();
         }
@@ -78,19 +120,32 @@ final class PushedConditions {
     }
 
     private static Optional<RowCondition> comparison(String column, FunctionDefinition function, ValueLiteralExpression literal) {
+        boolean without = function == BuiltInFunctionDefinitions.LESS_THAN || function == BuiltInFunctionDefinitions.GREATER_THAN;
         boolean from = function != BuiltInFunctionDefinitions.LESS_THAN && function != BuiltInFunctionDefinitions.LESS_THAN_OR_EQUAL;
         boolean to = function != BuiltInFunctionDefinitions.GREATER_THAN && function != BuiltInFunctionDefinitions.GREATER_THAN_OR_EQUAL;
         return switch (literal.getOutputDataType().getLogicalType().getTypeRoot()) {
             case CHAR, VARCHAR -> literal.getValueAs(String.class)
                     .map(text -> new RowCondition.TextWithin(column, from ? text : null, to ? text : null));
-            case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, FLOAT, DOUBLE -> number(literal)
+            case DOUBLE -> literal.getValueAs(Double.class)
+                    .map(number -> new RowCondition.NumberWithin(
+                            column,
+                            from ? without ? Math.nextUp(number) : number : Double.NEGATIVE_INFINITY,
+                            to ? without ? Math.nextDown(number) : number : Double.POSITIVE_INFINITY));
+            case TINYINT, SMALLINT, INTEGER, BIGINT, DECIMAL, FLOAT -> number(literal)
                     .map(number -> new RowCondition.NumberWithin(
                             column, from ? number : Double.NEGATIVE_INFINITY, to ? number : Double.POSITIVE_INFINITY));
             case DATE, TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> micros(literal)
-                    .map(micros -> new RowCondition.TimeWithin(
-                            column, from ? micros : Long.MIN_VALUE + 1, to ? micros + MICROS_PER_MILLI - 1 : Long.MAX_VALUE));
+                    .map(micros -> new RowCondition.TimeWithin(column, from ? micros : Long.MIN_VALUE + 1, to ? micros + MICROS_PER_MILLI - 1 : Long.MAX_VALUE))
+                    .map(within -> isExact(within, literal) && without ? inside(within, from) : within);
             default -> Optional.empty();
         };
+    }
+
+    /** Without the millisecond at the bound. */
+    private static RowCondition.TimeWithin inside(RowCondition.TimeWithin within, boolean from) {
+        return from
+                ? new RowCondition.TimeWithin(within.column(), within.from() + MICROS_PER_MILLI, within.to())
+                : new RowCondition.TimeWithin(within.column(), within.from(), within.to() - MICROS_PER_MILLI);
     }
 
     private static Optional<Double> number(ValueLiteralExpression literal) {

@@ -2,19 +2,19 @@ package io.costflow.sql.lake;
 
 import io.costflow.lineitem.LineItemRows;
 import io.costflow.lineitem.UnreadableFileException;
+import io.costflow.lineitem.WantedRows;
 import io.costflow.sql.scan.LakePartition;
 import java.io.IOException;
 import org.apache.flink.table.data.binary.BinaryStringData;
 
-/** The rows of a file as they are. */
+/** The wanted rows of a file as they are. */
 final class SingleRows implements FileRows {
 
-    private final LineItemRows rows;
+    private final WantedRows wanted;
     private final LineItemRow view;
-    private int atHand;
 
     SingleRows(LineItemRows rows, LakeColumns columns, LakePartition partition) {
-        this.rows = rows;
+        this.wanted = new WantedRows(rows, columns.tests());
         this.view = new LineItemRow(columns.names().stream()
                 .map(name -> LakePartition.KEYS.contains(name)
                         ? new ColumnValues.SameText(BinaryStringData.fromString(partition.value(name)))
@@ -32,17 +32,16 @@ final class SingleRows implements FileRows {
 
     @Override
     public int next() throws IOException, UnreadableFileException {
-        atHand = rows.next();
-        return atHand;
+        return wanted.next();
     }
 
     @Override
-    public LineItemRow view() {
-        return view;
+    public LineItemRow row(int number) {
+        return view.at(wanted.place(number));
     }
 
     @Override
     public int taken() {
-        return atHand;
+        return wanted.rowsTaken();
     }
 }

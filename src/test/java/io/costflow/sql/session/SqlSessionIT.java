@@ -158,6 +158,32 @@ class SqlSessionIT {
                 .containsExactlyInAnyOrderElementsOf(answer("SET '" + pushed + "' = 'false'; " + query + "; SET '" + pushed + "' = 'true'"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "interval_start < TIMESTAMP '2025-10-02 00:00:00'", "interval_start <= TIMESTAMP '2025-10-01 00:00:00'", "interval_start > TIMESTAMP '2025-10-01 00:00:00'",
+        "TIMESTAMP '2025-10-01 00:00:00' = interval_start", "interval_start >= '2025-10-01 00:00:00.001'", "interval_start > TIMESTAMP '2025-10-01 00:00:00.0001'",
+        "interval_start BETWEEN TIMESTAMP '2025-10-01 00:00:00' AND TIMESTAMP '2025-10-01 23:00:00'", "namespace = 'shop'", "namespace = 'sho'", "namespace > 'erp'",
+        "namespace <> 'erp'", "namespace IN ('erp', 'none')", "pod_usage_cpu_core_seconds > 3600", "pod_usage_cpu_core_seconds >= 3600.0e0",
+        "pod_usage_cpu_core_seconds < 3600.0e0 AND namespace = 'shop'", "pod_usage_cpu_core_seconds IS NULL", "pod_labels IS NOT NULL", "node_role IS NULL",
+        "node_role = 'worker'", "pod_usage_cpu_core_seconds = 60 OR namespace = 'erp'",
+    })
+    void conditionsThatAreTestedWhereFilesAreReadMeanWhatTheyMeanToFlink(String condition) throws Exception {
+        String pushed = "table.optimizer.source.predicate-pushdown-enabled";
+        for (String query : List.of(
+                "SELECT namespace, interval_start FROM openshift_pod_usage_line_items_daily WHERE " + condition,
+                "SELECT `source`, SUM(pod_usage_cpu_core_seconds), COUNT(*) FROM openshift_pod_usage_line_items_daily WHERE " + condition + " GROUP BY `source`")) {
+            assertThat(answer(query)).as(query)
+                    .containsExactlyInAnyOrderElementsOf(answer("SET '" + pushed + "' = 'false'; " + query + "; SET '" + pushed + "' = 'true'"));
+        }
+    }
+
+    @Test
+    void groupsAreMadeWhereFilesAreReadUnderAConditionToo() throws Exception {
+        assertThat(String.join("\n", answer("EXPLAIN SELECT namespace, COUNT(*) FROM openshift_pod_usage_line_items_daily WHERE `month` = '10'"
+                + " AND interval_start < TIMESTAMP '2025-10-02 00:00:00' AND namespace = 'shop' GROUP BY namespace")))
+                .contains("aggregates=[grouping=[").contains("filter=[").doesNotContain("where=[");
+    }
+
     @Test
     void aFileThatCannotBeReadIsNamedWithItsColumn() {
         assertThatThrownBy(() -> answer("SELECT SUM(persistentvolumeclaim_capacity_bytes) FROM openshift_storage_usage_line_items_daily"))
