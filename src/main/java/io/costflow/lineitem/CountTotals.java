@@ -15,6 +15,19 @@ final class CountTotals {
         return counts;
     }
 
+    /**
+     * Adds up counts.
+     *
+     * @param groups the group of every count
+     * @param counted the counts, from a place on
+     */
+    void add(int[] groups, int rows, int groupCount, long[] counted, int from) {
+        long[] all = counts(groupCount);
+        for (int row = 0; row < rows; row++) {
+            all[groups[row]] += counted[from + row];
+        }
+    }
+
     /** @param groups the group of every row, negative when it is not wanted */
     void add(int[] groups, int rows, int groupCount) {
         long[] all = counts(groupCount);

@@ -88,6 +88,11 @@ public final class LineItemGroups {
         return IntStream.range(0, index.size()).map(group -> index.key(group, 1 + key)).toArray();
     }
 
+    /** The distinct texts of a key that were met so far. */
+    LineItemRows.Texts texts(int key) {
+        return rows.texts(keys.get(key).name());
+    }
+
     /** The values of a key that is a time, in microseconds since 1970-01-01 UTC; NULL is {@link LineItemRows#NO_TIME}. */
     public long[] times(int key) {
         KeyValues.OfTime times = (KeyValues.OfTime) keyValues.get(key);

@@ -94,7 +94,7 @@ public final class LineItemRows implements Closeable {
 
         private final TextInterner texts;
 
-        private Texts(TextInterner texts) {
+        Texts(TextInterner texts) {
             this.texts = texts;
         }
 

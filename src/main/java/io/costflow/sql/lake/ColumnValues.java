@@ -49,6 +49,14 @@ sealed interface ColumnValues {
         }
     }
 
+    /** Texts that the folders of the rows give, each by its place. */
+    record FolderTexts(int[] places, BinaryStringData[] values) implements ColumnValues {
+        @Override
+        public boolean isNull(int row) {
+            return false;
+        }
+    }
+
     /** Texts. Each distinct one becomes an object once in a file, whatever number of rows has it. */
     final class Texts implements ColumnValues {
         private static final int FIRST = 64;

@@ -1,35 +1,45 @@
 package io.costflow.sql.lake;
 
+import io.costflow.lineitem.GatheredGroups;
 import io.costflow.lineitem.LineItemGroups;
-import io.costflow.lineitem.LineItemRows;
 import io.costflow.lineitem.LineItemRows.Column;
 import io.costflow.lineitem.RowTotal;
-import io.costflow.lineitem.UnreadableFileException;
 import io.costflow.sql.scan.LakePartition;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.table.data.binary.BinaryStringData;
 
-/** The rows of a file combined into groups. A group is a row of the columns that tell groups apart, then the totals. */
-final class GroupedRows implements FileRows {
+/** Groups of the files of a reader. A group is a row of the columns that tell groups apart, then the totals. */
+final class GroupedRows {
 
-    private final LineItemRows rows;
-    private final LineItemGroups groups;
+    /** Some ten megabytes of keys and totals. */
+    private static final int MANY = 1 << 18;
+
     private final LakeGroups wanted;
-    private final LakePartition partition;
+    private final List<LakePartition> folders = new ArrayList<>();
+    private final boolean byFolder;
+    private GatheredGroups groups;
     private LineItemRow view;
 
-    GroupedRows(LineItemRows rows, LakeColumns columns, LakePartition partition) {
-        this.rows = rows;
-        this.wanted = columns.groups();
-        this.groups = new LineItemGroups(rows, wanted.keys(), wanted.totals(), columns.tests());
-        this.partition = partition;
+    GroupedRows(LakeGroups wanted) {
+        this.wanted = wanted;
+        this.byFolder = wanted.names().stream().anyMatch(LakePartition.KEYS::contains);
+        this.groups = new GatheredGroups(wanted.keys(), wanted.totals());
     }
 
-    @Override
-    public int next() throws IOException, UnreadableFileException {
-        int found = groups.next();
+    void add(LineItemGroups ofFile, int found, LakePartition partition) {
+        if (byFolder && !folders.contains(partition)) {
+            folders.add(partition);
+        }
+        groups.add(ofFile, found, byFolder ? folders.indexOf(partition) : 0);
+    }
+
+    boolean areMany() {
+        return groups.size() >= MANY;
+    }
+
+    /** Makes the groups so far the rows at hand, begins anew, and returns how many they are. */
+    int take() {
         List<ColumnValues> values = new ArrayList<>();
         wanted.names().forEach(name -> values.add(key(name)));
         for (int total = 0; total < wanted.totals().size(); total++) {
@@ -37,28 +47,26 @@ final class GroupedRows implements FileRows {
             values.add(counted ? new ColumnValues.Counts(groups.counts()) : new ColumnValues.Numbers(groups.numbers(total)));
         }
         view = new LineItemRow(values.toArray(ColumnValues[]::new));
+        int found = groups.size();
+        groups = new GatheredGroups(wanted.keys(), wanted.totals());
         return found;
     }
 
     private ColumnValues key(String name) {
         if (LakePartition.KEYS.contains(name)) {
-            return new ColumnValues.SameText(BinaryStringData.fromString(partition.value(name)));
+            BinaryStringData[] values = folders.stream().map(folder -> BinaryStringData.fromString(folder.value(name))).toArray(BinaryStringData[]::new);
+            return new ColumnValues.FolderTexts(groups.folders(), values);
         }
         int key = wanted.keys().stream().map(Column::name).toList().indexOf(name);
         return switch (wanted.keys().get(key).role()) {
-            case TEXT -> new ColumnValues.Texts(groups.textNumbers(key), rows.texts(name));
+            case TEXT -> new ColumnValues.Texts(groups.textNumbers(key), groups.texts(key));
             case TIME -> new ColumnValues.Times(groups.times(key));
             case NUMBER -> throw new IllegalArgumentException("Numbers tell no groups apart, but '" + name + "' is one.");
         };
     }
 
-    @Override
-    public LineItemRow row(int number) {
+    /** One of the rows at hand. */
+    LineItemRow row(int number) {
         return view.at(number);
-    }
-
-    @Override
-    public int taken() {
-        return groups.rowsTaken();
     }
 }

@@ -6,8 +6,8 @@ import io.costflow.inventory.LakeFileSystem;
 import io.costflow.inventory.SourceFolders;
 import io.costflow.settings.LakeSettings;
 import io.costflow.sql.scan.LakePartition;
-import io.costflow.sql.scan.RowCursor;
 import io.costflow.sql.scan.Scan;
+import io.costflow.sql.scan.ScanReading;
 import io.costflow.sql.scan.ScanSplit;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,8 +43,8 @@ record LakeScan(LakeSettings lake, String account, ReportType type, List<LakePar
     }
 
     @Override
-    public RowCursor open(ScanSplit split, ReadableConfig process) {
+    public ScanReading begin(ReadableConfig process) {
         LakeFileSystem.reachFromTaskManager(lake, process);
-        return LineItemCursor.open(split, columns);
+        return columns.groups() == null ? new RowReading(columns) : new GroupReading(columns);
     }
 }

@@ -3,12 +3,12 @@ package io.costflow.sql.lake;
 import io.costflow.inventory.ListedFile;
 import io.costflow.lineitem.LineItemRows;
 import io.costflow.lineitem.UnreadableFileException;
-import io.costflow.sql.scan.LakePartition;
 import io.costflow.sql.scan.RowCursor;
 import io.costflow.sql.scan.ScanFailedException;
 import io.costflow.sql.scan.ScanSplit;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.function.Function;
 import org.apache.flink.table.data.RowData;
 
 /** The rows of a file. */
@@ -30,13 +30,14 @@ final class LineItemCursor implements RowCursor {
      * Opens a file.
      *
      * @param columns what the query needs
+     * @param use what becomes of its rows
      */
-    static LineItemCursor open(ScanSplit split, LakeColumns columns) {
+    static LineItemCursor open(ScanSplit split, LakeColumns columns, Function<LineItemRows, FileRows> use) {
         try {
             ListedFile file = ListedFile.open(split.file());
             try {
                 LineItemRows rows = LineItemRows.open(file.contents(), columns.ofFile(), columns.conditions());
-                return new LineItemCursor(split, file, rows, wanted(rows, columns, split.partition()));
+                return new LineItemCursor(split, file, rows, use.apply(rows));
             } catch (UnreadableFileException | IOException | RuntimeException problem) {
                 file.close();
                 throw problem;
@@ -44,10 +45,6 @@ final class LineItemCursor implements RowCursor {
         } catch (UnreadableFileException | IOException problem) {
             throw failure(split, problem);
         }
-    }
-
-    private static FileRows wanted(LineItemRows rows, LakeColumns columns, LakePartition partition) {
-        return columns.groups() == null ? new SingleRows(rows, columns, partition) : new GroupedRows(rows, columns, partition);
     }
 
     @Override

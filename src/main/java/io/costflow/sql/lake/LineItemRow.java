@@ -59,7 +59,10 @@ final class LineItemRow implements RowData {
     @Override
     public StringData getString(int column) {
         ColumnValues values = columns[column];
-        return values instanceof ColumnValues.Texts texts ? texts.at(row) : ((ColumnValues.SameText) values).value();
+        if (values instanceof ColumnValues.Texts texts) {
+            return texts.at(row);
+        }
+        return values instanceof ColumnValues.FolderTexts folders ? folders.values()[folders.places()[row]] : ((ColumnValues.SameText) values).value();
     }
 
     @Override

@@ -1,9 +1,11 @@
 package io.costflow.sql.postgres;
 
 import io.costflow.settings.DatabaseSettings;
+import io.costflow.sql.scan.NoRows;
 import io.costflow.sql.scan.RowCursor;
 import io.costflow.sql.scan.Scan;
 import io.costflow.sql.scan.ScanFailedException;
+import io.costflow.sql.scan.ScanReading;
 import io.costflow.sql.scan.ScanSplit;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,12 +28,22 @@ record PostgresScan(DatabaseSettings database, String table, List<PostgresColumn
     }
 
     @Override
-    public RowCursor open(ScanSplit split, ReadableConfig process) {
-        try {
-            return PostgresCursor.open(this);
-        } catch (SQLException e) {
-            throw failure(e);
-        }
+    public ScanReading begin(ReadableConfig process) {
+        return new ScanReading() {
+            @Override
+            public RowCursor open(ScanSplit split) {
+                try {
+                    return PostgresCursor.open(PostgresScan.this);
+                } catch (SQLException e) {
+                    throw failure(e);
+                }
+            }
+
+            @Override
+            public RowCursor rest() {
+                return new NoRows();
+            }
+        };
     }
 
     /** The statement that asks for the rows. */

@@ -11,10 +11,9 @@ public interface Scan extends Serializable {
     List<ScanSplit> splits() throws Exception;
 
     /**
-     * Begins to read a piece.
+     * Begins to read, some of the pieces one after another.
      *
-     * @param split the piece
      * @param process what the process that reads was started with
      */
-    RowCursor open(ScanSplit split, ReadableConfig process) throws Exception;
+    ScanReading begin(ReadableConfig process) throws Exception;
 }

@@ -23,6 +23,7 @@ final class ScanReader implements SourceReader<RowData, ScanSplit> {
     private long limit;
     private boolean noMoreSplits;
     private CompletableFuture<Void> available = new CompletableFuture<>();
+    private ScanReading reading;
     private ScanSplit current;
     private RowCursor cursor;
     private long rowsDone;
@@ -48,7 +49,11 @@ final class ScanReader implements SourceReader<RowData, ScanSplit> {
             return InputStatus.END_OF_INPUT;
         }
         if (cursor == null && !openNext()) {
-            return noMoreSplits ? InputStatus.END_OF_INPUT : InputStatus.NOTHING_AVAILABLE;
+            if (!noMoreSplits) {
+                return InputStatus.NOTHING_AVAILABLE;
+            }
+            collectRest(output);
+            return InputStatus.END_OF_INPUT;
         }
         int rows = cursor.next();
         int from = (int) Math.max(0, Math.min(rows, current.rowsDone() - rowsDone));
@@ -66,6 +71,23 @@ final class ScanReader implements SourceReader<RowData, ScanSplit> {
         return InputStatus.MORE_AVAILABLE;
     }
 
+    private void collectRest(ReaderOutput<RowData> output) throws Exception {
+        try (RowCursor rest = reading().rest()) {
+            for (int rows = rest.next(); rows > 0; rows = rest.next()) {
+                for (int row = 0; row < rows; row++) {
+                    output.collect(rest.row(row));
+                }
+            }
+        }
+    }
+
+    private ScanReading reading() throws Exception {
+        if (reading == null) {
+            reading = scan.begin(context.getConfiguration());
+        }
+        return reading;
+    }
+
     private boolean openNext() throws Exception {
         current = splits.poll();
         if (current == null) {
@@ -76,7 +98,7 @@ final class ScanReader implements SourceReader<RowData, ScanSplit> {
             return false;
         }
         rowsDone = 0;
-        cursor = scan.open(current, context.getConfiguration());
+        cursor = reading().open(current);
         return true;
     }
 

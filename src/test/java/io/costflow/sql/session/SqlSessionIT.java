@@ -36,6 +36,9 @@ class SqlSessionIT {
 
     private static final String CLUSTER = "00000000-0000-0000-0000-000000000001";
     private static final String OTHER = "00000000-0000-0000-0000-000000000002";
+    /** More than a reader gathers. */
+    private static final int NODES = 300_000;
+
     private static final String BROKEN = "00000000-0000-0000-0000-000000000009";
 
     @TempDir
@@ -61,6 +64,11 @@ class SqlSessionIT {
                         .file());
         write("daily/1234567/OCP/storage_usage/source=" + BROKEN + "/year=2025/month=10/storage_usage.2025-10-01.1.0_daily_0.parquet",
                 ParquetTestFile.with("optional binary persistentvolumeclaim_capacity_bytes (STRING)").row("large").file());
+        ParquetTestFile nodes = ParquetTestFile.with("optional binary node (STRING)");
+        for (int row = 0; row < 2 * NODES; row++) {
+            nodes.row("node-" + row % NODES);
+        }
+        write("daily/1234567/OCP/node_labels/source=" + CLUSTER + "/year=2025/month=10/node_labels.2025-10-01.1.0_daily_0.parquet", nodes.file());
         postgres = EmbeddedPostgres.start();
         try (Connection connection = postgres.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
             statement.execute("""
@@ -156,6 +164,12 @@ class SqlSessionIT {
         assertThat(String.join("\n", answer("EXPLAIN " + query))).contains("aggregates=[grouping=[");
         assertThat(answer).isNotEmpty()
                 .containsExactlyInAnyOrderElementsOf(answer("SET '" + pushed + "' = 'false'; " + query + "; SET '" + pushed + "' = 'true'"));
+    }
+
+    @Test
+    void groupsThatAreTooManyToBeGatheredAreAddedUp() throws Exception {
+        assertThat(answer("SELECT COUNT(*), SUM(n), MAX(n) FROM (SELECT node, COUNT(*) AS n FROM openshift_node_labels_line_items_daily GROUP BY node)"))
+                .containsExactly(NODES + "," + 2 * NODES + ",2");
     }
 
     @ParameterizedTest
