@@ -10,6 +10,7 @@ import io.costflow.job.FlinkJob;
 import io.costflow.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 
 /** Looks at the lake, the database and the folder of the state before anything is touched: those checks of the doctor that are quick, side by side. */
 public final class Preflight {
@@ -27,21 +28,21 @@ public final class Preflight {
         boolean ownState = settings.run().isContinuous() && !FlinkJob.isCalledByCluster();
         return problems(List.of(
                 lake(settings),
-                TimedCheck.start(database(settings), () -> DatabaseCheck.check(settings)),
+                database(settings, () -> DatabaseCheck.check(settings)),
                 TimedCheck.start("state.dir (" + settings.state().dir() + ")", () -> ownState ? List.of(checkState(settings)) : List.of())));
     }
 
     /** What would keep questions from being asked: lake and database must answer. Which tables may be read is seen when somebody asks for them. */
     static List<String> checkForQuestions(Settings settings) {
-        return problems(List.of(lake(settings), TimedCheck.start(database(settings), () -> DatabaseCheck.checkConnection(settings))));
+        return problems(List.of(lake(settings), database(settings, () -> DatabaseCheck.checkConnection(settings))));
     }
 
     private static TimedCheck lake(Settings settings) {
         return TimedCheck.start("lake.root (" + settings.lake().root() + ")", () -> List.of(LakeCheck.check(settings.lake())));
     }
 
-    private static String database(Settings settings) {
-        return "database.url (" + settings.database().url() + ")";
+    private static TimedCheck database(Settings settings, Callable<List<Finding>> check) {
+        return TimedCheck.start("database.url (" + settings.database().url() + ")", check);
     }
 
     private static List<String> problems(List<TimedCheck> checks) {

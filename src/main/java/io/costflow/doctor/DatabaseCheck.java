@@ -30,17 +30,21 @@ public final class DatabaseCheck {
 
     /** Connects, as a run does, and looks at the tables. */
     public static List<Finding> check(Settings settings) {
-        try (Connection connection = connect(settings, SECONDS)) {
-            return tables(settings, connection);
-        } catch (SQLException e) {
-            return List.of(Finding.problem(DatabaseFailure.sentence(settings.database(), e)));
-        }
+        return connected(settings, connection -> tables(settings, connection));
     }
 
     /** Connects, as a run does, and asks for nothing. */
     public static List<Finding> checkConnection(Settings settings) {
+        return connected(settings, connection -> List.of(Finding.ok("database.url (" + settings.database().url() + ") answers.")));
+    }
+
+    private interface Check {
+        List<Finding> run(Connection connection) throws SQLException;
+    }
+
+    private static List<Finding> connected(Settings settings, Check check) {
         try (Connection connection = connect(settings, SECONDS)) {
-            return List.of(Finding.ok("The database (" + connection.getMetaData().getURL() + ") answers."));
+            return check.run(connection);
         } catch (SQLException e) {
             return List.of(Finding.problem(DatabaseFailure.sentence(settings.database(), e)));
         }

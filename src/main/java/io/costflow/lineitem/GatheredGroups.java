@@ -10,14 +10,16 @@ import java.util.stream.IntStream;
 public final class GatheredGroups {
 
     private final List<Column> keys;
-    private final List<RowTotal> totals;
     private final GroupIndex index;
     private final List<TextInterner> texts = new ArrayList<>();
     private final List<TimeInterner> times = new ArrayList<>();
-    private final double[][] numbers;
+    private final List<Numbers> numbers = new ArrayList<>();
     private final CountTotals counts = new CountTotals();
     private final int[][] columns;
     private final int[] places = new int[ColumnVector.ROWS];
+
+    /** A total of numbers: its place among all totals, what some groups of a file have, and what all come to. */
+    private record Numbers(int total, double[] atHand, MeasureTotals.NumberTotals gathered) {}
 
     /**
      * @param keys columns of texts and times that tell groups apart
@@ -25,10 +27,14 @@ public final class GatheredGroups {
      */
     public GatheredGroups(List<Column> keys, List<RowTotal> totals) {
         this.keys = keys;
-        this.totals = totals;
         this.index = new GroupIndex(1 + keys.size());
         this.columns = new int[1 + keys.size()][ColumnVector.ROWS];
-        this.numbers = new double[totals.size()][0];
+        for (int total = 0; total < totals.size(); total++) {
+            if (totals.get(total).kind() != RowTotal.Kind.ROWS) {
+                double[] atHand = new double[ColumnVector.ROWS];
+                numbers.add(new Numbers(total, atHand, MeasureTotals.of(totals.get(total), atHand)));
+            }
+        }
         keys.forEach(key -> {
             texts.add(new TextInterner());
             times.add(new TimeInterner());
@@ -55,10 +61,9 @@ public final class GatheredGroups {
             }
             index.find(columns, rows, places);
             counts.add(places, rows, index.size(), groups.counts(), from);
-            for (int total = 0; total < totals.size(); total++) {
-                if (totals.get(total).kind() != RowTotal.Kind.ROWS) {
-                    add(total, groups.numbers(total), from, rows);
-                }
+            for (Numbers total : numbers) {
+                System.arraycopy(groups.numbers(total.total()), from, total.atHand(), 0, rows);
+                total.gathered().add(places, rows, index.size());
             }
         }
     }
@@ -82,24 +87,6 @@ public final class GatheredGroups {
             known[ofFile] = texts.get(key).numberOf(text, 0, text.length);
         }
         return known[ofFile];
-    }
-
-    private void add(int total, double[] ofFile, int from, int rows) {
-        double[] all = numbers[total];
-        if (index.size() > all.length) {
-            int before = all.length;
-            all = Arrays.copyOf(all, Math.max(index.size(), 2 * before));
-            Arrays.fill(all, before, all.length, NumberVector.NULL);
-            numbers[total] = all;
-        }
-        RowTotal.Kind kind = totals.get(total).kind();
-        for (int row = 0; row < rows; row++) {
-            double number = ofFile[from + row];
-            if (!Double.isNaN(number)) {
-                double known = all[places[row]];
-                all[places[row]] = Double.isNaN(known) ? number : kind.together(known, number);
-            }
-        }
     }
 
     /** How many groups there are. */
@@ -129,7 +116,7 @@ public final class GatheredGroups {
 
     /** A total of numbers, at least as many as there are groups; NULL is NaN. */
     public double[] numbers(int total) {
-        return numbers[total];
+        return numbers.stream().filter(candidate -> candidate.total() == total).findFirst().orElseThrow().gathered().totals(size());
     }
 
     /** How many rows each group has, at least as many as there are groups. */

@@ -81,7 +81,7 @@ public final class LineItemRows implements Closeable {
     }
 
     MeasureTotals.NumberTotals totals(RowTotal total) {
-        return MeasureTotals.of(total, opened.vectors());
+        return MeasureTotals.of(total, numbers(total.column()));
     }
 
     /** The distinct texts of a column that were met so far. */

@@ -20,21 +20,21 @@ interface MeasureTotals {
 
     static MeasureTotals of(Measure measure, VectorSet vectors) {
         if (measure instanceof Measure.Sum sum) {
-            return new SumTotals(vectors.number(sum.column()));
+            return new SumTotals(vectors.number(sum.column()).numbers());
         } else if (measure instanceof Measure.Max max) {
-            return new MaxTotals(vectors.number(max.column()));
+            return new MaxTotals(vectors.number(max.column()).numbers());
         } else if (measure instanceof Measure.SumOfEffective effective) {
             return new EffectiveTotals(vectors.number(effective.column()), vectors.number(effective.usage()), vectors.number(effective.request()));
         }
         return new TextTotals(vectors.text(((Measure.MaxText) measure).column()));
     }
 
-    static NumberTotals of(RowTotal total, VectorSet vectors) {
-        NumberVector vector = vectors.number(total.column());
+    /** @param numbers holds the numbers of the rows at hand, each time that rows are added */
+    static NumberTotals of(RowTotal total, double[] numbers) {
         return switch (total.kind()) {
-            case SUM -> new SumTotals(vector);
-            case LEAST -> new MinTotals(vector);
-            case GREATEST -> new MaxTotals(vector);
+            case SUM -> new SumTotals(numbers);
+            case LEAST -> new MinTotals(numbers);
+            case GREATEST -> new MaxTotals(numbers);
             case ROWS -> throw new IllegalArgumentException("Rows are counted for all totals at once.");
         };
     }
@@ -67,16 +67,15 @@ interface MeasureTotals {
     /** {@link Measure.Sum}. */
     final class SumTotals extends NumberTotals {
 
-        private final NumberVector vector;
+        private final double[] numbers;
 
-        SumTotals(NumberVector vector) {
-            this.vector = vector;
+        SumTotals(double[] numbers) {
+            this.numbers = numbers;
         }
 
         @Override
         public void add(int[] groups, int rows, int groupCount) {
             double[] totals = totals(groupCount);
-            double[] numbers = vector.numbers();
             for (int row = 0; row < rows; row++) {
                 int group = groups[row];
                 double number = numbers[row];
@@ -90,16 +89,15 @@ interface MeasureTotals {
     /** {@link Measure.Max}. */
     final class MaxTotals extends NumberTotals {
 
-        private final NumberVector vector;
+        private final double[] numbers;
 
-        MaxTotals(NumberVector vector) {
-            this.vector = vector;
+        MaxTotals(double[] numbers) {
+            this.numbers = numbers;
         }
 
         @Override
         public void add(int[] groups, int rows, int groupCount) {
             double[] totals = totals(groupCount);
-            double[] numbers = vector.numbers();
             for (int row = 0; row < rows; row++) {
                 int group = groups[row];
                 double number = numbers[row];
@@ -113,16 +111,15 @@ interface MeasureTotals {
     /** The least number. */
     final class MinTotals extends NumberTotals {
 
-        private final NumberVector vector;
+        private final double[] numbers;
 
-        MinTotals(NumberVector vector) {
-            this.vector = vector;
+        MinTotals(double[] numbers) {
+            this.numbers = numbers;
         }
 
         @Override
         public void add(int[] groups, int rows, int groupCount) {
             double[] totals = totals(groupCount);
-            double[] numbers = vector.numbers();
             for (int row = 0; row < rows; row++) {
                 int group = groups[row];
                 double number = numbers[row];

@@ -19,15 +19,6 @@ public record RowTotal(Kind kind, String column) implements Serializable {
         /** The greatest number. */
         GREATEST,
         /** How many rows there are. */
-        ROWS;
-
-        /** What the totals of two parts of a group come to. */
-        double together(double one, double other) {
-            return switch (this) {
-                case SUM, ROWS -> one + other;
-                case LEAST -> Math.min(one, other);
-                case GREATEST -> Math.max(one, other);
-            };
-        }
+        ROWS
     }
 }

@@ -57,6 +57,20 @@ class LauncherArchiveIT {
     }
 
     @Test
+    void questionsHaveOneOfTheirOwn() throws Exception {
+        Map<String, String> environment = launch.fakeProject(launch.fakeJava("17", ARCHIVES));
+        launch.script(environment, "run");
+        Path ofQuestions = folder.resolve("home/target/costflow-sql.jsa");
+
+        assertThat(launch.script(environment, "sql").error()).isEqualTo(PREPARING);
+        Ended second = launch.script(environment, "sql");
+        assertThat(second.error()).isEmpty();
+        assertThat(second.out()).contains(USED + ofQuestions + "\n");
+        assertThat(launch.script(environment, "run").out()).contains(USED + archive() + "\n").doesNotContain(ofQuestions.toString());
+        assertThat(Files.readAllLines(folder.resolve("home/asked"))).containsSubsequence("io.costflow.cli.Costflow", "run", "io.costflow.cli.Costflow", "sql", "-e");
+    }
+
+    @Test
     void anotherBuildMakesItStale() throws Exception {
         Map<String, String> environment = launch.fakeProject(launch.fakeJava("17", ARCHIVES));
         launch.script(environment, "run");

@@ -3,7 +3,6 @@ package io.costflow.sql.lake;
 import io.costflow.sql.scan.RowCursor;
 import io.costflow.sql.scan.ScanReading;
 import io.costflow.sql.scan.ScanSplit;
-import org.apache.flink.table.data.RowData;
 
 /** Files whose groups are handed on together: many files have the same ones. Flink pushes groups into sources of batch jobs only, which have no checkpoints. */
 final class GroupReading implements ScanReading {
@@ -23,26 +22,6 @@ final class GroupReading implements ScanReading {
 
     @Override
     public RowCursor rest() {
-        return new RowCursor() {
-            @Override
-            public int next() {
-                return gathered.take();
-            }
-
-            @Override
-            public RowData row(int number) {
-                return gathered.row(number);
-            }
-
-            @Override
-            public int taken() {
-                return 0;
-            }
-
-            @Override
-            public void close() {
-                // Nothing is held.
-            }
-        };
+        return gathered;
     }
 }

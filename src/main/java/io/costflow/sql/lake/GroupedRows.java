@@ -5,12 +5,13 @@ import io.costflow.lineitem.LineItemGroups;
 import io.costflow.lineitem.LineItemRows.Column;
 import io.costflow.lineitem.RowTotal;
 import io.costflow.sql.scan.LakePartition;
+import io.costflow.sql.scan.RowCursor;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.table.data.binary.BinaryStringData;
 
 /** Groups of the files of a reader. A group is a row of the columns that tell groups apart, then the totals. */
-final class GroupedRows {
+final class GroupedRows implements RowCursor {
 
     /** Some ten megabytes of keys and totals. */
     private static final int MANY = 1 << 18;
@@ -39,7 +40,8 @@ final class GroupedRows {
     }
 
     /** Makes the groups so far the rows at hand, begins anew, and returns how many they are. */
-    int take() {
+    @Override
+    public int next() {
         List<ColumnValues> values = new ArrayList<>();
         wanted.names().forEach(name -> values.add(key(name)));
         for (int total = 0; total < wanted.totals().size(); total++) {
@@ -65,8 +67,19 @@ final class GroupedRows {
         };
     }
 
-    /** One of the rows at hand. */
-    LineItemRow row(int number) {
+    @Override
+    public LineItemRow row(int number) {
         return view.at(number);
+    }
+
+    /** The rows of the files were counted when they were added. */
+    @Override
+    public int taken() {
+        return 0;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
     }
 }

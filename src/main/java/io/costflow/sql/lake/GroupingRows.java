@@ -27,7 +27,7 @@ final class GroupingRows implements FileRows {
             rowsTaken += groups.rowsTaken();
             gathered.add(groups, found, partition);
             if (gathered.areMany()) {
-                return gathered.take();
+                return gathered.next();
             }
         }
         return 0;

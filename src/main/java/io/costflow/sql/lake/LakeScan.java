@@ -45,6 +45,8 @@ record LakeScan(LakeSettings lake, String account, ReportType type, List<LakePar
     @Override
     public ScanReading begin(ReadableConfig process) {
         LakeFileSystem.reachFromTaskManager(lake, process);
-        return columns.groups() == null ? new RowReading(columns) : new GroupReading(columns);
+        return columns.groups() == null
+                ? split -> LineItemCursor.open(split, columns, rows -> new SingleRows(rows, columns, split.partition()))
+                : new GroupReading(columns);
     }
 }

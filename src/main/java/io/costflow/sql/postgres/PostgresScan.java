@@ -1,8 +1,6 @@
 package io.costflow.sql.postgres;
 
 import io.costflow.settings.DatabaseSettings;
-import io.costflow.sql.scan.NoRows;
-import io.costflow.sql.scan.RowCursor;
 import io.costflow.sql.scan.Scan;
 import io.costflow.sql.scan.ScanFailedException;
 import io.costflow.sql.scan.ScanReading;
@@ -29,19 +27,11 @@ record PostgresScan(DatabaseSettings database, String table, List<PostgresColumn
 
     @Override
     public ScanReading begin(ReadableConfig process) {
-        return new ScanReading() {
-            @Override
-            public RowCursor open(ScanSplit split) {
-                try {
-                    return PostgresCursor.open(PostgresScan.this);
-                } catch (SQLException e) {
-                    throw failure(e);
-                }
-            }
-
-            @Override
-            public RowCursor rest() {
-                return new NoRows();
+        return split -> {
+            try {
+                return PostgresCursor.open(this);
+            } catch (SQLException e) {
+                throw failure(e);
             }
         };
     }

@@ -3,7 +3,7 @@ package io.costflow.sql.scan;
 import org.apache.flink.table.data.RowData;
 
 /** Nothing at all. */
-public final class NoRows implements RowCursor {
+final class NoRows implements RowCursor {
 
     @Override
     public int next() {

@@ -7,8 +7,10 @@ public interface ScanReading {
     RowCursor open(ScanSplit split) throws Exception;
 
     /**
-     * What was kept back of all pieces; asked for once, when there are no more of them. Only a query whose every restart begins anew may keep something back: it
-     * is in no checkpoint.
+     * What was kept back of all pieces, mostly nothing; asked for once, when there are no more of them. Only a query whose every restart begins anew may keep
+     * something back: it is in no checkpoint.
      */
-    RowCursor rest();
+    default RowCursor rest() {
+        return new NoRows();
+    }
 }

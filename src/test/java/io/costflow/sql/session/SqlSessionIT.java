@@ -269,6 +269,17 @@ class SqlSessionIT {
     }
 
     @Test
+    void aQueryThatIsStoppedWhileItStartsLeavesTheSessionWhole() throws Exception {
+        for (int time = 0; time < 20; time++) {
+            try (SqlResult result = session.execute(Statements.in("SELECT COUNT(*) FROM days").get(0))) {
+                Thread.sleep(15 * time);
+                result.cancel();
+            }
+        }
+        assertThat(answer("SELECT COUNT(*) FROM days")).containsExactly("10");
+    }
+
+    @Test
     void aLimitEndsTheReading() throws Exception {
         assertThat(answer("SELECT namespace FROM openshift_pod_usage_line_items_daily LIMIT 2")).hasSize(2);
         assertThat(answer("SELECT usage_start FROM days LIMIT 3")).hasSize(3);
