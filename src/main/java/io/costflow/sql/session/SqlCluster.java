@@ -34,6 +34,7 @@ final class SqlCluster {
                 .build();
         MiniCluster cluster = new MiniCluster(configuration, () -> LocalRpc.find(flink));
         cluster.start();
+        SharedClasses.among(cluster);
         return cluster;
     }
 

@@ -280,6 +280,18 @@ class SqlSessionIT {
     }
 
     @Test
+    void aQueryThatIsAskedAgainHasTheClassesThatWereMadeForIt() throws Exception {
+        String query = "SELECT node, SUM(pod_usage_cpu_core_seconds) / 3600 FROM openshift_pod_usage_line_items_daily WHERE `month` = '10' GROUP BY node ORDER BY node";
+        try (CompiledClasses compiled = new CompiledClasses()) {
+            List<String> answer = answer(query);
+            List<String> classes = compiled.names();
+            assertThat(classes).isNotEmpty();
+            assertThat(answer(query)).isEqualTo(answer);
+            assertThat(compiled.names()).isEqualTo(classes);
+        }
+    }
+
+    @Test
     void aLimitEndsTheReading() throws Exception {
         assertThat(answer("SELECT namespace FROM openshift_pod_usage_line_items_daily LIMIT 2")).hasSize(2);
         assertThat(answer("SELECT usage_start FROM days LIMIT 3")).hasSize(3);

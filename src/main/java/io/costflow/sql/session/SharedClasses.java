@@ -1,0 +1,42 @@
+package io.costflow.sql.session;
+
+import java.lang.reflect.Field;
+import java.util.List;
+import org.apache.flink.runtime.execution.librarycache.BlobLibraryCacheManager;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.taskexecutor.TaskExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has all queries of a cluster share the classes that Flink generates for them. Flink keeps them by class loader, and a task manager gives every job a loader of
+ * its own, even if it brings no code: a query asked again would be compiled again, by Janino and by Java. A job manager can be told otherwise, and is; a task
+ * manager has that switch as well, but nothing that turns it.
+ */
+final class SharedClasses {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedClasses.class);
+
+    private SharedClasses() {}
+
+    /** Turns the switch. A version of Flink that has it elsewhere answers the same, only not as fast. */
+    static void among(MiniCluster cluster) {
+        if (SharedClasses.class.getClassLoader() != ClassLoader.getSystemClassLoader()) {
+            return;
+        }
+        try {
+            for (Object taskManager : (List<?>) field(MiniCluster.class, "taskManagers").get(cluster)) {
+                Object classes = field(TaskExecutor.class, "libraryCacheManager").get(taskManager);
+                field(BlobLibraryCacheManager.class, "wrapsSystemClassLoader").setBoolean(classes, true);
+            }
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            LOG.warn("Queries compile their classes each time, since this version of Flink does not let them share any.", e);
+        }
+    }
+
+    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field;
+    }
+}
