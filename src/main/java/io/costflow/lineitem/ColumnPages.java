@@ -28,6 +28,8 @@ final class ColumnPages {
     private ByteBufferInputStream data;
     private int valuesInPage;
     private ValuesReader values;
+    private RunLengthNumbers places;
+    private final int[] entries = new int[ColumnVector.ROWS];
 
     ColumnPages(ColumnDescriptor column, PageReader pages, long rows) throws IOException {
         if (pages.getTotalValueCount() != rows) {
@@ -73,15 +75,24 @@ final class ColumnPages {
         return encoding.usesDictionary();
     }
 
-    /** The values of the run, to be read once for each row that has one. Made late, since a page of NULLs may lack even the header of its encoding. */
-    ValuesReader values() throws IOException {
-        if (values == null) {
-            if (encoding.usesDictionary() && dictionary == null) {
+    /** Of a run by dictionary: the places there of the values that its rows have, without the rows that have none. */
+    int[] entries() throws IOException {
+        if (places == null) {
+            if (dictionary == null) {
                 throw new ParquetDecodingException("its dictionary is missing");
             }
-            values = encoding.usesDictionary()
-                    ? encoding.getDictionaryBasedValuesReader(column, ValuesType.VALUES, dictionary)
-                    : encoding.getValuesReader(column, ValuesType.VALUES);
+            int bits = data.read();
+            places = new RunLengthNumbers(bits, data.slice(data.available()));
+        }
+        places.read(entries, presentCount);
+        return entries;
+    }
+
+    /** The values of any other run, to be read once for each row that has one. Made late, since a page of NULLs may lack even the header of its encoding. */
+    ValuesReader values() throws IOException {
+        if (values == null) {
+            boolean plain = encoding == Encoding.PLAIN && PlainNumbers.isOf(column.getPrimitiveType().getPrimitiveTypeName());
+            values = plain ? new PlainNumbers() : encoding.getValuesReader(column, ValuesType.VALUES);
             values.initFromPage(valuesInPage, data);
         }
         return values;
@@ -101,6 +112,7 @@ final class ColumnPages {
             throw new ParquetDecodingException("it ends before the row group does");
         }
         values = null;
+        places = null;
         valuesInPage = page.getValueCount();
         rowsLeft = valuesInPage;
     }

@@ -1,14 +1,16 @@
 package io.costflow.lineitem;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.parquet.bytes.ByteBufferInputStream;
+import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ValuesType;
 import org.apache.parquet.column.page.DataPageV1;
 import org.apache.parquet.column.page.DataPageV2;
 import org.apache.parquet.column.values.ValuesReader;
-import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridDecoder;
 
 /** Which rows of a page have a value. In a flat column the level is 1 for a value and 0 for NULL, or there are no levels since nothing is NULL. */
 interface DefinitionLevels {
@@ -19,30 +21,39 @@ interface DefinitionLevels {
     /** Of a page of version 1, whose data begin with the levels; leaves the data at its values. */
     static DefinitionLevels inPage(ColumnDescriptor column, DataPageV1 page, ByteBufferInputStream data) throws IOException {
         page.getRlEncoding().getValuesReader(column, ValuesType.REPETITION_LEVEL).initFromPage(page.getValueCount(), data);
+        if (column.getMaxDefinitionLevel() > 0 && page.getDlEncoding() == Encoding.RLE) {
+            return inRuns(data.slice(BytesUtils.readIntLittleEndian(data)));
+        }
         ValuesReader levels = page.getDlEncoding().getValuesReader(column, ValuesType.DEFINITION_LEVEL);
         levels.initFromPage(page.getValueCount(), data);
-        return column.getMaxDefinitionLevel() == 0 ? DefinitionLevels::readNone : (present, rows) -> {
+        return column.getMaxDefinitionLevel() == 0 ? DefinitionLevels::readNone : oneByOne(levels);
+    }
+
+    /** Of a page of version 2, which keeps the levels apart. */
+    static DefinitionLevels apart(ColumnDescriptor column, DataPageV2 page) throws IOException {
+        return column.getMaxDefinitionLevel() == 0 ? DefinitionLevels::readNone : inRuns(page.getDefinitionLevels().toByteBuffer());
+    }
+
+    private static DefinitionLevels inRuns(ByteBuffer runs) {
+        RunLengthNumbers levels = new RunLengthNumbers(1, runs);
+        int[] numbers = new int[ColumnVector.ROWS];
+        return (present, rows) -> {
+            levels.read(numbers, rows);
             int count = 0;
             for (int row = 0; row < rows; row++) {
-                int level = levels.readInteger();
-                present[row] = level != 0;
-                count += level;
+                present[row] = numbers[row] != 0;
+                count += numbers[row] != 0 ? 1 : 0;
             }
             return count;
         };
     }
 
-    /** Of a page of version 2, which keeps the levels apart. */
-    static DefinitionLevels apart(ColumnDescriptor column, DataPageV2 page) throws IOException {
-        if (column.getMaxDefinitionLevel() == 0) {
-            return DefinitionLevels::readNone;
-        }
-        RunLengthBitPackingHybridDecoder levels =
-                new RunLengthBitPackingHybridDecoder(1, page.getDefinitionLevels().toInputStream());
+    /** In the encoding that came before runs. */
+    private static DefinitionLevels oneByOne(ValuesReader levels) {
         return (present, rows) -> {
             int count = 0;
             for (int row = 0; row < rows; row++) {
-                int level = levels.readInt();
+                int level = levels.readInteger();
                 present[row] = level != 0;
                 count += level;
             }

@@ -46,19 +46,35 @@ final class NumberVector extends ColumnVector {
             Arrays.fill(numbers, from, from + rows, NULL);
             return;
         }
+        if (run.byDictionary()) {
+            decodeEntries(run, from, rows);
+        } else {
+            decodeValues(run, from, rows);
+        }
+    }
+
+    private void decodeEntries(ColumnPages run, int from, int rows) throws IOException, UnreadableFileException {
+        boolean[] present = run.present();
+        int[] places = run.entries();
+        int next = 0;
+        for (int row = 0; row < rows; row++) {
+            numbers[from + row] = present[row] ? finite(entries[places[next++]]) : NULL;
+        }
+    }
+
+    private void decodeValues(ColumnPages run, int from, int rows) throws IOException, UnreadableFileException {
         boolean[] present = run.present();
         ValuesReader values = run.values();
-        boolean byDictionary = run.byDictionary();
         for (int row = 0; row < rows; row++) {
-            double number = NULL;
-            if (present[row]) {
-                number = byDictionary ? entries[values.readValueDictionaryId()] : type.value(values);
-                if (!(Math.abs(number) <= Double.MAX_VALUE)) {
-                    throw notFinite(number);
-                }
-            }
-            numbers[from + row] = number;
+            numbers[from + row] = present[row] ? finite(type.value(values)) : NULL;
         }
+    }
+
+    private double finite(double number) throws UnreadableFileException {
+        if (Math.abs(number) <= Double.MAX_VALUE) {
+            return number;
+        }
+        throw notFinite(number);
     }
 
     private UnreadableFileException notFinite(double number) {

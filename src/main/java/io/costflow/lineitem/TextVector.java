@@ -59,12 +59,17 @@ final class TextVector extends ColumnVector {
             return;
         }
         boolean[] present = run.present();
-        ValuesReader values = run.values();
-        boolean byDictionary = run.byDictionary();
-        for (int row = 0; row < rows; row++) {
-            numbers[from + row] = !present[row]
-                    ? TextInterner.NULL
-                    : byDictionary ? numberOfEntry(values.readValueDictionaryId()) : numberOf(values.readBytes());
+        if (run.byDictionary()) {
+            int[] entries = run.entries();
+            int next = 0;
+            for (int row = 0; row < rows; row++) {
+                numbers[from + row] = present[row] ? numberOfEntry(entries[next++]) : TextInterner.NULL;
+            }
+        } else {
+            ValuesReader values = run.values();
+            for (int row = 0; row < rows; row++) {
+                numbers[from + row] = present[row] ? numberOf(values.readBytes()) : TextInterner.NULL;
+            }
         }
     }
 

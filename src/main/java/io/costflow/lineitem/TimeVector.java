@@ -47,10 +47,17 @@ final class TimeVector extends ColumnVector {
             return;
         }
         boolean[] present = run.present();
-        ValuesReader values = run.values();
-        boolean byDictionary = run.byDictionary();
-        for (int row = 0; row < rows; row++) {
-            times[from + row] = !present[row] ? NULL : byDictionary ? entries[values.readValueDictionaryId()] : type.value(values);
+        if (run.byDictionary()) {
+            int[] places = run.entries();
+            int next = 0;
+            for (int row = 0; row < rows; row++) {
+                times[from + row] = present[row] ? entries[places[next++]] : NULL;
+            }
+        } else {
+            ValuesReader values = run.values();
+            for (int row = 0; row < rows; row++) {
+                times[from + row] = present[row] ? type.value(values) : NULL;
+            }
         }
     }
 }
