@@ -4,6 +4,8 @@ import io.costflow.demo.DemoFolder;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.demo.Steps;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import java.util.Map;
  * warm, then a number of times measured. Whose answers differ has measured nothing.
  */
 final class SqlBench {
+
     /** So often all are asked after the first time and before it counts: Java still compiles what runs again and again. */
     private static final int WARMING = 2;
 
@@ -31,24 +34,37 @@ final class SqlBench {
                 ContenderProcess costflow = ContenderProcess.startWithTables("Costflow", options.javaOptions());
                 ContenderProcess duckdb = ContenderProcess.start("DuckDB", List.of())) {
             KokuDatabase database = databases.create();
-            for (int run = -WARMING; run <= options.runs(); run++) {
-                Round round = new Round(steps, databases, run == -WARMING ? "cold" : run <= 0 ? "warming" : "warm run " + run);
+            Path ours = folder.path().resolve("costflow.json");
+            Path theirs = folder.path().resolve("duckdb.json");
+            for (Pass pass : passes()) {
+                Round round = new Round(steps, databases, pass.name());
                 for (Question question : Question.values()) {
-                    Path ours = folder.path().resolve("costflow.json");
-                    Path theirs = folder.path().resolve("duckdb.json");
-                    QuestionSeries measured = series.computeIfAbsent(question, QuestionSeries::new);
                     Task asked = lake.task(database, question.resource(), ours).with(Activity.ASK);
                     Task askedFloor = lake.task(database, question.resource(), theirs).with(Activity.ASK_FLOOR);
                     Measurement ofCostflow = round.measure("Costflow: " + question, costflow, asked);
                     Measurement ofDuckdb = round.measure("DuckDB: " + question, duckdb, askedFloor);
-                    if (run == -WARMING || run > 0) {
+                    Answer.read(ours).requireSame(question, Answer.read(theirs));
+                    if (pass.counts()) {
+                        QuestionSeries measured = series.computeIfAbsent(question, QuestionSeries::new);
                         measured.costflow.add(ofCostflow);
                         measured.duckdb.add(ofDuckdb);
                     }
-                    Answer.read(ours).requireSame(question, Answer.read(theirs));
                 }
             }
         }
         return List.of(QuestionSeries.table(series.values()));
     }
+
+    private List<Pass> passes() {
+        List<Pass> passes = new ArrayList<>();
+        passes.add(new Pass("cold", true));
+        passes.addAll(Collections.nCopies(WARMING, new Pass("warming", false)));
+        for (int run = 1; run <= options.runs(); run++) {
+            passes.add(new Pass("warm run " + run, true));
+        }
+        return passes;
+    }
+
+    /** All questions once; what counts is in the table. */
+    private record Pass(String name, boolean counts) {}
 }
