@@ -32,9 +32,6 @@ import org.apache.flink.table.operations.command.SetOperation;
  */
 public final class SqlSession implements AutoCloseable {
 
-    /** Of a class that Flink generates. Ten characters of it make a byte for Java, which compiles no method above 8,000 bytes. */
-    private static final int GENERATED_CODE_CHARACTERS = 40_000;
-
     private final MiniCluster cluster;
     private final TableEnvironmentInternal tables;
     private final CostflowCatalog catalog;
@@ -96,8 +93,6 @@ public final class SqlSession implements AutoCloseable {
         configuration.set(JobManagerOptions.SCHEDULER, JobManagerOptions.SchedulerType.Default);
         // nothing is known of the lake's sizes: rows are grouped where they are read, before they cross to other tasks
         configuration.set(OptimizerConfigOptions.TABLE_OPTIMIZER_AGG_PHASE_STRATEGY, AggregatePhaseStrategy.TWO_PHASE);
-        // classes of a usual query stay in one piece: cutting them up takes longer than compiling them, and names what it cuts anew each time
-        configuration.set(TableConfigOptions.MAX_LENGTH_GENERATED_CODE, GENERATED_CODE_CHARACTERS);
         configuration.set(TableConfigOptions.LOCAL_TIME_ZONE, "UTC");
         return configuration;
     }
@@ -118,6 +113,7 @@ public final class SqlSession implements AutoCloseable {
      * @throws SqlFailure if it is wrong, is refused, or fails
      */
     public SqlResult execute(Statement statement) throws SqlFailure {
+        SharedClasses.nameAlike();
         try {
             List<Operation> operations = tables.getParser().parse(statement.placed());
             Operation operation = operations.get(0);
