@@ -21,6 +21,7 @@ final class ColumnPages {
     private final PageReader pages;
     private final Dictionary dictionary;
     private final boolean[] present = new boolean[ColumnVector.ROWS];
+    private final int[] entries = new int[ColumnVector.ROWS];
     private int presentCount;
     private int rowsLeft;
     private DefinitionLevels levels;
@@ -29,7 +30,6 @@ final class ColumnPages {
     private int valuesInPage;
     private ValuesReader values;
     private RunLengthNumbers places;
-    private final int[] entries = new int[ColumnVector.ROWS];
 
     ColumnPages(ColumnDescriptor column, PageReader pages, long rows) throws IOException {
         if (pages.getTotalValueCount() != rows) {

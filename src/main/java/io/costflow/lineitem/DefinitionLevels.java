@@ -21,12 +21,20 @@ interface DefinitionLevels {
     /** Of a page of version 1, whose data begin with the levels; leaves the data at its values. */
     static DefinitionLevels inPage(ColumnDescriptor column, DataPageV1 page, ByteBufferInputStream data) throws IOException {
         page.getRlEncoding().getValuesReader(column, ValuesType.REPETITION_LEVEL).initFromPage(page.getValueCount(), data);
-        if (column.getMaxDefinitionLevel() > 0 && page.getDlEncoding() == Encoding.RLE) {
+        if (column.getMaxDefinitionLevel() == 0) {
+            return DefinitionLevels::readNone;
+        }
+        if (page.getDlEncoding() == Encoding.RLE) {
             return inRuns(data.slice(BytesUtils.readIntLittleEndian(data)));
         }
+        // the encoding that came before runs
         ValuesReader levels = page.getDlEncoding().getValuesReader(column, ValuesType.DEFINITION_LEVEL);
         levels.initFromPage(page.getValueCount(), data);
-        return column.getMaxDefinitionLevel() == 0 ? DefinitionLevels::readNone : oneByOne(levels);
+        return of((numbers, rows) -> {
+            for (int row = 0; row < rows; row++) {
+                numbers[row] = levels.readInteger();
+            }
+        });
     }
 
     /** Of a page of version 2, which keeps the levels apart. */
@@ -35,7 +43,10 @@ interface DefinitionLevels {
     }
 
     private static DefinitionLevels inRuns(ByteBuffer runs) {
-        RunLengthNumbers levels = new RunLengthNumbers(1, runs);
+        return of(new RunLengthNumbers(1, runs)::read);
+    }
+
+    private static DefinitionLevels of(Levels levels) {
         int[] numbers = new int[ColumnVector.ROWS];
         return (present, rows) -> {
             levels.read(numbers, rows);
@@ -48,21 +59,14 @@ interface DefinitionLevels {
         };
     }
 
-    /** In the encoding that came before runs. */
-    private static DefinitionLevels oneByOne(ValuesReader levels) {
-        return (present, rows) -> {
-            int count = 0;
-            for (int row = 0; row < rows; row++) {
-                int level = levels.readInteger();
-                present[row] = level != 0;
-                count += level;
-            }
-            return count;
-        };
-    }
-
     private static int readNone(boolean[] present, int rows) {
         Arrays.fill(present, 0, rows, true);
         return rows;
+    }
+
+    /** The levels themselves, however they are written. */
+    interface Levels {
+        /** Reads those of the next rows to the places from 0 on. */
+        void read(int[] numbers, int rows);
     }
 }

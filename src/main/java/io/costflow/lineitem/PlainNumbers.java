@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.column.values.ValuesReader;
-import org.apache.parquet.io.ParquetDecodingException;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** Numbers of a fixed length one after another, lowest byte first, taken from memory: Parquet's own reader takes them from a stream. */
@@ -48,7 +47,7 @@ final class PlainNumbers extends ValuesReader {
 
     private ByteBuffer next(int bytes) {
         if (data.remaining() < bytes) {
-            throw new ParquetDecodingException("a page ends before its rows do");
+            throw RunLengthNumbers.tooShort();
         }
         return data;
     }

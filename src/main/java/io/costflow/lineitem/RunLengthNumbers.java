@@ -126,7 +126,8 @@ final class RunLengthNumbers {
         }
     }
 
-    private static ParquetDecodingException tooShort() {
+    /** A page has fewer values than its rows need. */
+    static ParquetDecodingException tooShort() {
         return new ParquetDecodingException("a page ends before its rows do");
     }
 }

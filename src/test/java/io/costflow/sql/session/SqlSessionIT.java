@@ -26,6 +26,7 @@ import org.apache.parquet.io.InputFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -269,6 +270,7 @@ class SqlSessionIT {
     }
 
     @Test
+    @Timeout(120)
     void aQueryThatIsStoppedWhileItStartsLeavesTheSessionWhole() throws Exception {
         for (int time = 0; time < 20; time++) {
             try (SqlResult result = session.execute(Statements.in("SELECT COUNT(*) FROM days").get(0))) {
