@@ -18,9 +18,13 @@ record Target(double limit, boolean atMost) {
         return new Target(limit, false);
     }
 
-    /** The target, and whether a value meets it. */
+    /**
+     * The target, and whether a value meets it. A ratio to something that took less than the clock can tell is infinite or NaN: it is not measured, and
+     * meets and misses nothing.
+     */
     String verdict(double value) {
         boolean met = atMost ? value <= limit : value >= limit;
-        return String.format(Locale.ROOT, "%s %.1f: %s", atMost ? "at most" : "at least", limit, met ? "met" : "missed");
+        String verdict = Double.isFinite(value) ? met ? "met" : "missed" : "not measured";
+        return String.format(Locale.ROOT, "%s %.1f: %s", atMost ? "at most" : "at least", limit, verdict);
     }
 }

@@ -81,7 +81,8 @@ class BenchCommandIT {
         assertThat(status).as(error.toString()).isZero();
         // Four nodes with ten pods each for 24 hours.
         assertThat(line("idle nodes: line items read").get(0)).isEqualTo(24 * 4 * 10);
-        assertThat(Question.values()).allSatisfy(question -> assertThat(columns(question + ": CPU, s")).hasSize(4).last().asString().startsWith("at most 4.0: "));
+        // There is no ratio to what took DuckDB less than a tick of the clock.
+        assertThat(Question.values()).allSatisfy(question -> assertThat(columns(question + ": CPU, s")).hasSizeBetween(3, 4).last().asString().startsWith("at most 4.0: "));
     }
 
     @Test

@@ -39,6 +39,15 @@ class BenchTableTest {
     }
 
     @Test
+    void aRatioToWhatTheClockCannotTellIsNotMeasured() {
+        BenchTable table = new BenchTable("the floor");
+        table.compare("CPU, s", "%.3f", 0.413, 0, Target.atMost(4));
+        table.compare("wall, s", "%.3f", 0, 0, Target.atLeast(4));
+
+        assertThat(lines(table)).contains("|CPU,s|0.413|0.000||atmost4.0:notmeasured|", "|wall,s|0.000|0.000||atleast4.0:notmeasured|");
+    }
+
+    @Test
     void aFigureItselfCanHaveATarget() {
         BenchTable table = new BenchTable("without archive");
         table.limit("wall, s", "%.2f", 5.9, 11.8, Target.atMost(6));
