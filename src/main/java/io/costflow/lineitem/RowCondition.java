@@ -6,7 +6,8 @@ import java.io.Serializable;
  * What must hold for a row to be wanted, said of one column. Conditions only tell which row groups need not be read: rows that do not fulfil them may come
  * nevertheless. NULL is within no bounds.
  */
-public sealed interface RowCondition extends Serializable {
+public sealed interface RowCondition extends Serializable
+        permits RowCondition.NumberWithin, RowCondition.TimeWithin, TextCondition, RowCondition.Absent, RowCondition.Present {
 
     /** The column's name. */
     String column();
@@ -16,14 +17,6 @@ public sealed interface RowCondition extends Serializable {
 
     /** An instant from one bound to the other, both included, in microseconds since 1970-01-01 UTC. */
     record TimeWithin(String column, long from, long to) implements RowCondition {}
-
-    /**
-     * A text from one bound to the other, both included, in the order of code points.
-     *
-     * @param from the smallest, or null
-     * @param to the largest, or null
-     */
-    record TextWithin(String column, String from, String to) implements RowCondition {}
 
     /** NULL. */
     record Absent(String column) implements RowCondition {}

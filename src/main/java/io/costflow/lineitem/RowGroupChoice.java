@@ -3,8 +3,6 @@ package io.costflow.lineitem;
 import static io.costflow.lineitem.BoundsDictionary.GREATEST;
 import static io.costflow.lineitem.BoundsDictionary.LEAST;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -67,15 +65,10 @@ final class RowGroupChoice {
             TimeType time = TimeType.of(type);
             return time == null || time.entry(bounds, LEAST) <= within.to() && time.entry(bounds, GREATEST) >= within.from();
         }
-        if (condition instanceof RowCondition.TextWithin within) {
+        if (condition instanceof TextCondition ofText) {
             return !TextVector.isText(type)
-                    || (within.to() == null || compare(bounds, LEAST, within.to()) <= 0)
-                            && (within.from() == null || compare(bounds, GREATEST, within.from()) >= 0);
+                    || ofText.mayHoldBetween(bounds.decodeToBinary(LEAST).getBytes(), bounds.decodeToBinary(GREATEST).getBytes());
         }
         return true;
-    }
-
-    private static int compare(BoundsDictionary bounds, int bound, String text) {
-        return Arrays.compareUnsigned(bounds.decodeToBinary(bound).getBytes(), text.getBytes(StandardCharsets.UTF_8));
     }
 }

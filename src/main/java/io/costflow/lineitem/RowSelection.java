@@ -1,9 +1,9 @@
 package io.costflow.lineitem;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /** Tells which of the rows at hand fulfil conditions on single columns. */
 final class RowSelection {
@@ -37,8 +37,8 @@ final class RowSelection {
         } else if (condition instanceof RowCondition.TimeWithin within) {
             long[] times = vectors.time(within.column()).times();
             return row -> times[row] >= within.from() && times[row] <= within.to();
-        } else if (condition instanceof RowCondition.TextWithin within) {
-            return new TextTest(within, vectors.text(within.column()));
+        } else if (condition instanceof TextCondition ofText) {
+            return new TextTest(ofText, vectors.text(ofText.column()));
         } else if (condition instanceof RowCondition.Absent absent) {
             return isNull(vectors.any(absent.column()));
         }
@@ -57,21 +57,19 @@ final class RowSelection {
         return row -> numbers[row] == TextInterner.NULL;
     }
 
-    /** Compares every distinct text once. */
+    /** Tests every distinct text once. */
     private static final class TextTest implements IntPredicate {
 
-        private static final byte WITHIN = 1;
-        private static final byte OUTSIDE = 2;
+        private static final byte FULFILS = 1;
+        private static final byte FAILS = 2;
 
-        private final byte[] from;
-        private final byte[] to;
+        private final Predicate<byte[]> test;
         private final int[] numbers;
         private final TextInterner texts;
         private byte[] known = new byte[64];
 
-        TextTest(RowCondition.TextWithin within, TextVector vector) {
-            this.from = within.from() == null ? null : within.from().getBytes(StandardCharsets.UTF_8);
-            this.to = within.to() == null ? null : within.to().getBytes(StandardCharsets.UTF_8);
+        TextTest(TextCondition condition, TextVector vector) {
+            this.test = condition.test();
             this.numbers = vector.numbers();
             this.texts = vector.texts();
         }
@@ -86,13 +84,9 @@ final class RowSelection {
                 known = Arrays.copyOf(known, Math.max(texts.size() + 1, 2 * known.length));
             }
             if (known[number] == 0) {
-                known[number] = isWithin(texts.text(number)) ? WITHIN : OUTSIDE;
+                known[number] = test.test(texts.text(number)) ? FULFILS : FAILS;
             }
-            return known[number] == WITHIN;
-        }
-
-        private boolean isWithin(byte[] text) {
-            return (from == null || Arrays.compareUnsigned(text, from) >= 0) && (to == null || Arrays.compareUnsigned(text, to) <= 0);
+            return known[number] == FULFILS;
         }
     }
 }

@@ -7,7 +7,6 @@ import io.costflow.lineitem.LineItemRows.Column;
 import io.costflow.lineitem.RowCondition.Absent;
 import io.costflow.lineitem.RowCondition.NumberWithin;
 import io.costflow.lineitem.RowCondition.Present;
-import io.costflow.lineitem.RowCondition.TextWithin;
 import io.costflow.lineitem.RowCondition.TimeWithin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -89,10 +88,21 @@ class LineItemRowsTest {
     void aRowGroupOutsideOfTheBoundsIsPassedOver() throws Exception {
         assertThat(hours(new NumberWithin("cpu", 5, 15))).containsExactly("2", "3");
         assertThat(hours(new NumberWithin("cpu", 2, Double.POSITIVE_INFINITY))).containsExactly("0", "1", "2", "3");
-        assertThat(hours(new TextWithin("name", "c", null))).containsExactly("2", "3");
-        assertThat(hours(new TextWithin("name", null, "a"))).containsExactly("0", "1");
+        assertThat(hours(new TextCondition.Within("name", "c", null))).containsExactly("2", "3");
+        assertThat(hours(new TextCondition.Within("name", null, "a"))).containsExactly("0", "1");
         assertThat(hours(new TimeWithin("at", 4 * HOUR_MILLIS * 1000, Long.MAX_VALUE))).containsExactly("4", "5");
-        assertThat(hours(new TimeWithin("at", 0, 1), new TextWithin("name", "m", "m"))).isEmpty();
+        assertThat(hours(new TimeWithin("at", 0, 1), new TextCondition.Within("name", "m", "m"))).isEmpty();
+    }
+
+    @Test
+    void aRowGroupWhoseTextsCannotFulfilAConditionIsPassedOver() throws Exception {
+        TextCondition one = TextCondition.Within.only("name", "m");
+        assertThat(hours(new TextCondition.Starting("name", "m"))).containsExactly("2", "3");
+        assertThat(hours(new TextCondition.Starting("name", "a"))).containsExactly("0", "1");
+        assertThat(hours(new TextCondition.Starting("name", "c"))).isEmpty();
+        assertThat(hours(new TextCondition.Starting("name", "b-long"))).isEmpty();
+        assertThat(hours(new TextCondition.Either(List.of(one, new TextCondition.Starting("name", "z"))))).containsExactly("2", "3");
+        assertThat(hours(new TextCondition.Not(one))).containsExactly("0", "1", "2", "3");
     }
 
     @Test
@@ -105,7 +115,7 @@ class LineItemRowsTest {
     @Test
     void aColumnThatTheFileLacksIsWithinNoBounds() throws Exception {
         Column role = new Column("node_role", ColumnRole.TEXT);
-        assertThat(read(threeRowGroups(), List.of(role), new TextWithin("node_role", "a", "z"))).isEmpty();
+        assertThat(read(threeRowGroups(), List.of(role), new TextCondition.Within("node_role", "a", "z"))).isEmpty();
         assertThat(read(threeRowGroups(), List.of(role), new Absent("node_role"))).hasSize(6);
     }
 

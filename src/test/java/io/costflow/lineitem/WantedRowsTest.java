@@ -33,14 +33,20 @@ class WantedRowsTest {
                 Arguments.of(List.of(new RowCondition.NumberWithin("cpu", 1, 2)), List.of(0, 1)),
                 Arguments.of(List.of(new RowCondition.NumberWithin("cpu", Math.nextUp(1.0), Double.POSITIVE_INFINITY)), List.of(1, 3)),
                 Arguments.of(List.of(new RowCondition.TimeWithin("at", Long.MIN_VALUE + 1, 20)), List.of(0, 1)),
-                Arguments.of(List.of(new RowCondition.TextWithin("name", "a", "a")), List.of(0, 2)),
-                Arguments.of(List.of(new RowCondition.TextWithin("name", "b", null)), List.of(1)),
+                Arguments.of(List.of(new TextCondition.Within("name", "a", "a")), List.of(0, 2)),
+                Arguments.of(List.of(new TextCondition.Within("name", "b", null)), List.of(1)),
+                Arguments.of(List.of(new TextCondition.Starting("name", "a")), List.of(0, 2)),
+                Arguments.of(List.of(new TextCondition.Starting("name", "aa")), List.of()),
+                Arguments.of(List.of(new TextCondition.Not(TextCondition.Within.only("name", "a"))), List.of(1)),
+                Arguments.of(List.of(new TextCondition.Not(TextCondition.Within.only("name", "c"))), List.of(0, 1, 2)),
+                Arguments.of(List.of(new TextCondition.Either(List.of(TextCondition.Within.only("name", "b"), new TextCondition.Starting("name", "a")))), List.of(0, 1, 2)),
+                Arguments.of(List.of(new TextCondition.Not(new TextCondition.Starting("missing", "a"))), List.of()),
                 Arguments.of(List.of(new RowCondition.Absent("name")), List.of(3)),
                 Arguments.of(List.of(new RowCondition.Present("cpu")), List.of(0, 1, 3)),
                 Arguments.of(List.of(new RowCondition.Absent("at")), List.of(3)),
                 Arguments.of(List.of(new RowCondition.Absent("missing")), List.of(0, 1, 2, 3)),
                 Arguments.of(List.of(new RowCondition.Present("missing")), List.of()),
-                Arguments.of(List.of(new RowCondition.TextWithin("name", "a", "a"), new RowCondition.Present("cpu")), List.of(0)));
+                Arguments.of(List.of(new TextCondition.Within("name", "a", "a"), new RowCondition.Present("cpu")), List.of(0)));
     }
 
     @ParameterizedTest

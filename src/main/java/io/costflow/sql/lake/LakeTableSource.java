@@ -76,8 +76,8 @@ public final class LakeTableSource
     @Override
     public Result applyFilters(List<ResolvedExpression> filters) {
         conditions = PushedConditions.of(filters);
-        List<ResolvedExpression> understood = filters.stream().filter(filter -> !PushedConditions.of(List.of(filter)).ofRowGroups().isEmpty()).toList();
-        return Result.of(understood, filters.stream().filter(filter -> !PushedConditions.isExact(filter)).toList());
+        List<ResolvedExpression> understood = filters.stream().filter(filter -> !PushedCondition.of(filter).said().isEmpty()).toList();
+        return Result.of(understood, filters.stream().filter(filter -> !PushedCondition.of(filter).exact()).toList());
     }
 
     @Override

@@ -180,7 +180,13 @@ class SqlSessionIT {
         "interval_start BETWEEN TIMESTAMP '2025-10-01 00:00:00' AND TIMESTAMP '2025-10-01 23:00:00'", "namespace = 'shop'", "namespace = 'sho'", "namespace > 'erp'",
         "namespace <> 'erp'", "namespace IN ('erp', 'none')", "pod_usage_cpu_core_seconds > 3600", "pod_usage_cpu_core_seconds >= 3600.0e0",
         "pod_usage_cpu_core_seconds < 3600.0e0 AND namespace = 'shop'", "pod_usage_cpu_core_seconds IS NULL", "pod_labels IS NOT NULL", "node_role IS NULL",
-        "node_role = 'worker'", "pod_usage_cpu_core_seconds = 60 OR namespace = 'erp'",
+        "node_role = 'worker'", "pod_usage_cpu_core_seconds = 60 OR namespace = 'erp'", "namespace NOT IN ('erp', 'none')", "namespace LIKE 'sh%'",
+        "namespace NOT LIKE 'sh%'", "namespace LIKE 's_op'", "namespace LIKE '%p'", "NOT (namespace LIKE 'er%' OR namespace = 'none')", "node_role NOT LIKE 'w%'",
+        "node_role <> 'worker'", "namespace = 'erp' OR namespace > 'shop'", "namespace = 'erp' OR namespace IS NULL", "pod_usage_cpu_core_seconds <> 60.0e0",
+        "pod_usage_cpu_core_seconds IN (60.0e0, 7200.0e0)", "interval_start <> TIMESTAMP '2025-10-01 00:00:00'",
+        "interval_start IN (TIMESTAMP '2025-10-01 00:00:00', TIMESTAMP '2025-10-03 00:00:00')", "`source` LIKE 'c057%' AND namespace <> 'erp'",
+        "`source` NOT IN ('a', 'b')", "pod_usage_cpu_core_seconds <= 3600.000", "pod_usage_cpu_core_seconds > 7199.99", "pod_usage_cpu_core_seconds > 0.0",
+        "pod_usage_cpu_core_seconds < 7200.00000000000001", "NOT (namespace = 'shop')", "namespace LIKE 'shop'", "namespace NOT LIKE '%'",
     })
     void conditionsThatAreTestedWhereFilesAreReadMeanWhatTheyMeanToFlink(String condition) throws Exception {
         String pushed = "table.optimizer.source.predicate-pushdown-enabled";
@@ -192,10 +198,15 @@ class SqlSessionIT {
         }
     }
 
-    @Test
-    void groupsAreMadeWhereFilesAreReadUnderAConditionToo() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "interval_start < TIMESTAMP '2025-10-02 00:00:00' AND namespace = 'shop'", "namespace IN ('shop', 'erp') AND node_role <> 'worker'",
+        "namespace NOT LIKE 'openshift-%' AND namespace NOT LIKE 'kube-%'", "namespace NOT IN ('shop', 'none')", "namespace LIKE 'sh%' OR namespace = 'erp'",
+        "pod_usage_cpu_core_seconds > 3600", "pod_usage_cpu_core_seconds >= 0.5", "pod_usage_cpu_core_seconds BETWEEN 1 AND 1.5e3"
+    })
+    void groupsAreMadeWhereFilesAreReadUnderAConditionToo(String condition) throws Exception {
         assertThat(String.join("\n", answer("EXPLAIN SELECT namespace, COUNT(*) FROM openshift_pod_usage_line_items_daily WHERE `month` = '10'"
-                + " AND interval_start < TIMESTAMP '2025-10-02 00:00:00' AND namespace = 'shop' GROUP BY namespace")))
+                + " AND (" + condition + ") GROUP BY namespace")))
                 .contains("aggregates=[grouping=[").contains("filter=[").doesNotContain("where=[");
     }
 
