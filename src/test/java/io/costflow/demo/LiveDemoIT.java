@@ -132,9 +132,9 @@ class LiveDemoIT {
 
     /** While files still arrive, the day may be held back for what is missing. */
     private void await(String condition) throws Exception {
-        long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
         while (number("SELECT (" + condition + ")::int") == 0) {
-            assertThat(System.nanoTime()).as("within a minute: " + condition).isLessThan(end);
+            assertThat(System.nanoTime()).as("within three minutes: " + condition).isLessThan(end);
             Thread.sleep(100);
         }
     }

@@ -18,7 +18,7 @@ import java.util.Properties;
 final class GatewayDriver implements AutoCloseable {
 
     private static final Path FOLDER = Path.of("target", "jdbc-driver");
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long PAUSE_MILLIS = 300;
 
     private final URLClassLoader classes;

@@ -165,6 +165,6 @@ class ContinuousCommandIT {
     }
 
     private void awaitCheckpoint() throws Exception {
-        Eventually.within(Duration.ofSeconds(30), () -> assertThat(saved()).isNotEmpty());
+        Eventually.within(Duration.ofMinutes(2), () -> assertThat(saved()).isNotEmpty());
     }
 }

@@ -34,7 +34,7 @@ final class ContinuousFleet implements AutoCloseable {
     /** A change is in the tables within poll + settle + 5 seconds of the upload's end. */
     static final Duration SOON = Duration.ofSeconds(7);
 
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(6);
     private static final LocalDate LATER_DAY = LocalDate.of(2025, 10, 9);
 
     final FleetLake lake;

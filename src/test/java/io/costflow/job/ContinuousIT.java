@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.SourceDay;
 import io.costflow.demo.EmbeddedDatabase;
+import io.costflow.processes.Alone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What changes in the lake while a continuous job runs is in the tables soon: exactly the days concerned are replaced. */
+@Alone
 class ContinuousIT {
 
     @AutoClose

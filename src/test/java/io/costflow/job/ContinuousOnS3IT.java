@@ -9,6 +9,7 @@ import static io.costflow.job.FleetSource.AWS;
 import static io.costflow.job.FleetSource.BRAVO;
 
 import io.costflow.demo.EmbeddedDatabase;
+import io.costflow.processes.Alone;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What changes in a bucket while a continuous job runs is in the tables soon. */
+@Alone
 class ContinuousOnS3IT {
 
     @AutoClose

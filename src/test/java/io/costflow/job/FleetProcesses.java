@@ -16,7 +16,7 @@ import java.util.Map;
 final class FleetProcesses {
 
     /** Starting a process, and restoring a job, takes a while on a busy machine. */
-    static final Duration START = Duration.ofMinutes(3);
+    static final Duration START = Duration.ofMinutes(6);
 
     /** How many files {@link #awaitLaterChange} delivers. */
     static final int FILES_OF_LATER_CHANGE = 5;

@@ -158,7 +158,7 @@ class InterruptedJobsIT {
     }
 
     private static void awaitPublishedDays(KokuDatabase database, int days) throws InterruptedException {
-        for (int attempts = 0; attempts < 600; attempts++) {
+        for (int attempts = 0; attempts < 2400; attempts++) {
             try {
                 if (published(database).size() >= days) {
                     return;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RandomChangesIT {
 
-    private static final Duration CATCHING_UP = Duration.ofSeconds(60);
+    private static final Duration CATCHING_UP = Duration.ofMinutes(3);
 
     @AutoClose
     private static EmbeddedDatabase server;

@@ -35,8 +35,8 @@ class SoakIT {
     private static final LocalDate FIRST = LocalDate.of(2025, 10, 1);
     private static final LocalDate LAST = LocalDate.of(2025, 10, 31);
     private static final List<FleetSource> SOURCES = List.of(FleetSource.ALPHA, FleetSource.BRAVO, FleetSource.CHARLIE, FleetSource.AWS);
-    private static final Duration START = Duration.ofMinutes(3);
-    private static final Duration CATCHING_UP = Duration.ofMinutes(2);
+    private static final Duration START = Duration.ofMinutes(6);
+    private static final Duration CATCHING_UP = Duration.ofMinutes(4);
     private static final Duration QUIET = Duration.ofSeconds(3);
     private static final double SOME_MORE = 1.25;
     private static final long HEAP_NOISE = 24L << 20;

@@ -31,7 +31,7 @@ class UpgradeIT {
     private static final Path STATES = Path.of("src", "test", "resources", "state");
     private static final String FILE = "continuous.zip";
     private static final String VERSION = System.getProperty("costflow.state.write");
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     @TempDir(cleanup = CleanupMode.ALWAYS)
     private Path folder;

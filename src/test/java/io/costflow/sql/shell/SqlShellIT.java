@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SqlShellIT {
 
     private static final String PROMPT = "acct1234567> ";
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     @TempDir
     private static Path folder;

@@ -20,7 +20,7 @@ final class TypedTerminal implements AutoCloseable {
     static final String CTRL_C = "\u0003";
     static final String UP = "\u001bOA";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final PipedOutputStream keyboard = new PipedOutputStream();
     private final ByteArrayOutputStream screen = new ByteArrayOutputStream();
