@@ -26,11 +26,14 @@ final class ListingOutage {
     }
 
     /**
-     * A look failed altogether.
+     * A look failed altogether. One that is interrupted has not: Flink interrupts it when the job ends.
      *
      * @throws IllegalStateException when none succeeded for longer than the budget
      */
     void failed(Throwable error, long now) {
+        if (error instanceof InterruptedException) {
+            return;
+        }
         failures++;
         if (now - lastSuccess > budget) {
             throw new IllegalStateException("The window could not be listed for " + Duration.ofNanos(budget * 1000).toSeconds()
