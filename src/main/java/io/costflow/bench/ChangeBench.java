@@ -75,6 +75,7 @@ final class ChangeBench {
 
         ChangeFigures measure(String what) throws Exception {
             ChangeFigures figures = new ChangeFigures();
+            log.begin();
             try (ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions())) {
                 figures.start = steps.run("Following " + what, () -> costflow.run(task));
                 figures.changes.add(steps.run("A first change", () -> change(costflow, figures)));

@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * What an object store saw of looks at a lake. A look lists every prefix, and the next one begins after it: so a look has ended when every prefix was listed
- * once more. The prefixes of a month that were listed apart, because a change has settled there, are listed again by the look that follows.
+ * once more. The prefixes of a month that were listed apart, because a change has settled there, are listed again by the look that follows; if they are its very
+ * last ones, its end is taken to be before them.
  */
 final class LookLog implements RequestListener {
     private static final double NANOS = 1e9;
@@ -84,6 +85,12 @@ final class LookLog implements RequestListener {
         found = false;
         ended = new CompletableFuture<>();
         return ended;
+    }
+
+    /** Somebody else looks from now on: what is left of a look that was broken off is no part of the next one. */
+    synchronized void begin() {
+        listed.clear();
+        lists = 0;
     }
 
     /** Begins to count anew. */
