@@ -3,8 +3,8 @@ package io.costflow.lineitem;
 import java.io.Serializable;
 
 /**
- * What must hold for a row to be wanted, said of one column. Conditions only tell which row groups need not be read: rows that do not fulfil them may come
- * nevertheless. NULL is within no bounds.
+ * What must hold for a row to be wanted, said of one column. Where a file is opened, conditions only tell which row groups need not be read: rows that do not
+ * fulfil them may come nevertheless. {@link WantedRows} and {@link LineItemGroups} test each row. NULL is within no bounds.
  */
 public sealed interface RowCondition extends Serializable
         permits RowCondition.NumberWithin, RowCondition.TimeWithin, TextCondition, RowCondition.Absent, RowCondition.Present {

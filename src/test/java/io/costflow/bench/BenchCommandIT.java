@@ -82,7 +82,10 @@ class BenchCommandIT {
         // Four nodes with ten pods each for 24 hours.
         assertThat(line("idle nodes: line items read").get(0)).isEqualTo(24 * 4 * 10);
         // There is no ratio to what took DuckDB less than a tick of the clock.
-        assertThat(Question.values()).allSatisfy(question -> assertThat(columns(question + ": CPU, s")).hasSizeBetween(3, 4).last().asString().startsWith("at most 4.0: "));
+        assertThat(Question.values()).allSatisfy(question -> {
+            List<String> columns = columns(question + ": CPU, s");
+            assertThat(columns).hasSize(columns.get(1).equals("0.000") ? 3 : 4).last().asString().startsWith("at most 4.0: ");
+        });
     }
 
     @Test

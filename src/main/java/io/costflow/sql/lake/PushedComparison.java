@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.flink.table.expressions.FieldReferenceExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.expressions.ValueLiteralExpression;
 import org.apache.flink.table.functions.BuiltInFunctionDefinitions;
 import org.apache.flink.table.functions.FunctionDefinition;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 
 /**
@@ -41,12 +44,14 @@ final class PushedComparison {
             BuiltInFunctionDefinitions.GREATER_THAN_OR_EQUAL, BuiltInFunctionDefinitions.LESS_THAN_OR_EQUAL);
 
     private final String column;
+    private final LogicalType columnType;
     private final FunctionDefinition comparison;
     private final ValueLiteralExpression constant;
     private final LogicalTypeRoot type;
 
-    private PushedComparison(String column, FunctionDefinition comparison, ValueLiteralExpression constant) {
-        this.column = column;
+    private PushedComparison(FieldReferenceExpression field, FunctionDefinition comparison, ValueLiteralExpression constant) {
+        this.column = field.getName();
+        this.columnType = field.getOutputDataType().getLogicalType();
         this.comparison = comparison;
         this.constant = constant;
         this.type = constant.getOutputDataType().getLogicalType().getTypeRoot();
@@ -58,10 +63,10 @@ final class PushedComparison {
             return Optional.empty();
         }
         if (operands.get(0) instanceof FieldReferenceExpression field && operands.get(1) instanceof ValueLiteralExpression constant) {
-            return new PushedComparison(field.getName(), function, constant).understood();
+            return new PushedComparison(field, function, constant).understood();
         }
         if (operands.get(1) instanceof FieldReferenceExpression field && operands.get(0) instanceof ValueLiteralExpression constant) {
-            return Optional.ofNullable(EXCHANGED.get(function)).flatMap(exchanged -> new PushedComparison(field.getName(), exchanged, constant).understood());
+            return Optional.ofNullable(EXCHANGED.get(function)).flatMap(exchanged -> new PushedComparison(field, exchanged, constant).understood());
         }
         return Optional.empty();
     }
@@ -72,7 +77,7 @@ final class PushedComparison {
                     .map(pattern -> new TextCondition.Starting(column, pattern.substring(0, pattern.length() - 1)))
                     .map(PushedCondition::exactly);
         }
-        if (!EXCHANGED.containsKey(comparison)) {
+        if (!EXCHANGED.containsKey(comparison) || !isOfColumnsKind()) {
             return Optional.empty();
         }
         return switch (type) {
@@ -81,6 +86,12 @@ final class PushedComparison {
             case DATE, TIMESTAMP_WITHOUT_TIME_ZONE, TIMESTAMP_WITH_LOCAL_TIME_ZONE -> micros().filter(micros -> !isUnequal()).map(this::ofTime);
             default -> Optional.empty();
         };
+    }
+
+    /** Flink compares times with texts, and numbers too, in its own way. */
+    private boolean isOfColumnsKind() {
+        return Stream.of(LogicalTypeFamily.CHARACTER_STRING, LogicalTypeFamily.NUMERIC, LogicalTypeFamily.DATETIME)
+                .anyMatch(kind -> columnType.is(kind) && constant.getOutputDataType().getLogicalType().is(kind));
     }
 
     private PushedCondition ofText(String text) {
@@ -94,15 +105,12 @@ final class PushedComparison {
     }
 
     private PushedCondition ofNumber(double number) {
-        RowCondition bounds = new RowCondition.NumberWithin(
-                column, hasFrom() ? number : Double.NEGATIVE_INFINITY, hasTo() ? number : Double.POSITIVE_INFINITY);
-        if (!isComparedAsDouble()) {
-            return PushedCondition.atMost(bounds);
-        }
-        return PushedCondition.exactly(excludesBound()
-                ? new RowCondition.NumberWithin(
-                        column, hasFrom() ? Math.nextUp(number) : Double.NEGATIVE_INFINITY, hasTo() ? Math.nextDown(number) : Double.POSITIVE_INFINITY)
-                : bounds);
+        boolean exact = isComparedAsDouble();
+        boolean without = exact && excludesBound();
+        double from = without ? Math.nextUp(number) : number;
+        double to = without ? Math.nextDown(number) : number;
+        return new PushedCondition(
+                List.of(new RowCondition.NumberWithin(column, hasFrom() ? from : Double.NEGATIVE_INFINITY, hasTo() ? to : Double.POSITIVE_INFINITY)), exact);
     }
 
     /** Flink makes a double of a decimal in its own way, which rounds once up to {@value #EXACT_DIGITS} digits, and tells its zero from a negative one. */
@@ -113,13 +121,11 @@ final class PushedComparison {
 
     /** Times are compared in milliseconds: the bound is one of them whole, in microseconds. */
     private PushedCondition ofTime(long micros) {
-        long from = hasFrom() ? micros : Long.MIN_VALUE + 1;
-        long to = hasTo() ? micros + MICROS_PER_MILLI - 1 : Long.MAX_VALUE;
-        if (!isWholeMillisecond()) {
-            return PushedCondition.atMost(new RowCondition.TimeWithin(column, from, to));
-        }
-        return PushedCondition.exactly(new RowCondition.TimeWithin(
-                column, hasFrom() && excludesBound() ? from + MICROS_PER_MILLI : from, hasTo() && excludesBound() ? to - MICROS_PER_MILLI : to));
+        boolean exact = isWholeMillisecond();
+        long without = exact && excludesBound() ? MICROS_PER_MILLI : 0;
+        long from = hasFrom() ? micros + without : Long.MIN_VALUE + 1;
+        long to = hasTo() ? micros + MICROS_PER_MILLI - 1 - without : Long.MAX_VALUE;
+        return new PushedCondition(List.of(new RowCondition.TimeWithin(column, from, to)), exact);
     }
 
     private boolean isWholeMillisecond() {

@@ -187,6 +187,8 @@ class SqlSessionIT {
         "interval_start IN (TIMESTAMP '2025-10-01 00:00:00', TIMESTAMP '2025-10-03 00:00:00')", "`source` LIKE 'c057%' AND namespace <> 'erp'",
         "`source` NOT IN ('a', 'b')", "pod_usage_cpu_core_seconds <= 3600.000", "pod_usage_cpu_core_seconds > 7199.99", "pod_usage_cpu_core_seconds > 0.0",
         "pod_usage_cpu_core_seconds < 7200.00000000000001", "NOT (namespace = 'shop')", "namespace LIKE 'shop'", "namespace NOT LIKE '%'",
+        "pod_usage_cpu_core_seconds IN ('60', '7200')", "interval_start <> '2025-10-01 00:00:00'",
+        "interval_start IN ('2025-10-01 00:00:00', '2025-10-02 00:00:00')", "interval_start = '2025-10-01 00:00:00'",
     })
     void conditionsThatAreTestedWhereFilesAreReadMeanWhatTheyMeanToFlink(String condition) throws Exception {
         String pushed = "table.optimizer.source.predicate-pushdown-enabled";
