@@ -27,8 +27,8 @@ class ArchitectureTest {
     /** The thin classes of packages that are pure otherwise. */
     private static final DescribedPredicate<JavaClass> THIN = thin(
             // operators
-            "assembly.DayAssembler", "assembly.ArrivedContributions", "openshift.OpenShiftDayFunction",
-            "correlation.CorrelationFunction", "correlation.FindingsReport",
+            "assembly.DayAssembler", "assembly.ArrivedContributions", "provider.openshift.OpenShiftDayFunction",
+            "provider.cloud.CorrelationFunction", "provider.cloud.FindingsReport",
             // sources
             "reference.ReferenceSource", "reference.ReferenceEnumerator", "reference.BoundedReferenceEnumerator", "reference.ContinuousReferenceEnumerator",
             "reference.ReferenceEmitter", "reference.ReferenceSplit",
@@ -43,7 +43,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule PURE_CODE_KNOWS_NEITHER_FLINK_NOR_DATABASE_NOR_FILES = noClasses()
-            .that(resideInAnyPackage(ours("day", "lineitem", "assembly", "openshift", "correlation", "reference", "inventory")).and(not(THIN)))
+            .that(resideInAnyPackage(ours("day", "lineitem", "assembly", "provider", "reference", "inventory")).and(not(THIN)))
             .should().dependOnClassesThat().resideInAnyPackage(THE_WORLD);
 
     @ArchTest
@@ -78,11 +78,11 @@ class ArchitectureTest {
             knowsOnly("inventory", "day", "settings", "lineitem", "reference", "publish", "database", "metrics", "retry", "serialization");
 
     @ArchTest
-    static final ArchRule OPENSHIFT_KNOWS_NO_CLOUD = knowsOnly("openshift", "day", "lineitem", "assembly", "metrics", "reference", "publish", "settings");
+    static final ArchRule OPENSHIFT_KNOWS_NO_CLOUD = knowsOnly("provider.openshift", "day", "lineitem", "assembly", "metrics", "reference", "publish", "settings");
 
     @ArchTest
     static final ArchRule CORRELATION_KNOWS_NO_PROVIDER =
-            noClasses().that().resideInAPackage("io.costflow.correlation").should().dependOnClassesThat().resideInAPackage("io.costflow.correlation.*..");
+            noClasses().that().resideInAPackage("io.costflow.provider.cloud").should().dependOnClassesThat().resideInAPackage("io.costflow.provider.aws..");
 
     @ArchTest
     static final ArchRule QUESTIONS_KNOW_WHAT_IS_READ_NOT_WHAT_IS_COMPUTED =

@@ -1,7 +1,7 @@
 package io.costflow.bench;
 
 import io.costflow.demo.EmbeddedDatabase;
-import io.costflow.openshift.UsageTable;
+import io.costflow.provider.openshift.UsageTable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

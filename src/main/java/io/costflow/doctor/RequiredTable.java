@@ -1,7 +1,7 @@
 package io.costflow.doctor;
 
-import io.costflow.correlation.aws.AwsBilling;
-import io.costflow.openshift.UsageTable;
+import io.costflow.provider.aws.AwsBilling;
+import io.costflow.provider.openshift.UsageTable;
 import io.costflow.publish.PublishedTable;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,10 +1,10 @@
 package io.costflow.job;
 
-import io.costflow.correlation.aws.AwsLineItems;
+import io.costflow.provider.aws.AwsLineItems;
 import io.costflow.day.ReportType;
 import io.costflow.inventory.FileCombiner;
 import io.costflow.lineitem.LineItemLayout;
-import io.costflow.openshift.OpenShiftLineItems;
+import io.costflow.provider.openshift.OpenShiftLineItems;
 
 /** How the files of every report type are combined while they are read. */
 final class LineItemCombiner implements FileCombiner {

@@ -2,7 +2,7 @@ package io.costflow.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.correlation.aws.AwsBilling;
+import io.costflow.provider.aws.AwsBilling;
 import io.costflow.publish.PublishedTable;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;

@@ -1,8 +1,8 @@
 package io.costflow.job;
 
-import io.costflow.correlation.aws.AwsBilling;
+import io.costflow.provider.aws.AwsBilling;
 import io.costflow.day.SourceDay;
-import io.costflow.openshift.UsageTable;
+import io.costflow.provider.openshift.UsageTable;
 import io.costflow.publish.PublishedTable;
 import io.costflow.publish.StatusTable;
 import java.sql.Connection;

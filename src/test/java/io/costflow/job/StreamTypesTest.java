@@ -12,7 +12,7 @@ import io.costflow.day.LakeFile;
 import io.costflow.day.PlannedCluster;
 import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
-import io.costflow.openshift.ClusterDay;
+import io.costflow.provider.openshift.ClusterDay;
 import io.costflow.publish.DayMark;
 import io.costflow.publish.DayOutput;
 import io.costflow.publish.DayReport;

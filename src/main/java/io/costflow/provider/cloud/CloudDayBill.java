@@ -1,0 +1,19 @@
+package io.costflow.provider.cloud;
+
+import java.util.List;
+
+/**
+ * A cloud source's bill of one day.
+ *
+ * @param items the line items that can matter: those with a resource id or tags
+ * @param diskCapacities what the provider says of disks
+ */
+public record CloudDayBill(List<CloudLineItem> items, DiskCapacities diskCapacities) {
+
+    /** Where a provider's disk capacities come from. */
+    public interface DiskCapacities {
+
+        /** The capacity of a disk in GiB, larger than 0; NaN when it has none that is known. */
+        double of(String resourceId);
+    }
+}
