@@ -1,9 +1,10 @@
 package io.costflow.assembly;
 
-import io.costflow.assembly.DuePlan.Files;
+import io.costflow.assembly.DueOutput.Files;
 import io.costflow.day.Contribution;
 import io.costflow.day.DayPlan;
 import io.costflow.day.LakeFile;
+import io.costflow.provider.Layouts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -29,17 +30,17 @@ final class ArrivedContributions {
 
     private final MapState<String, Contribution> contributions;
     private final MapState<String, byte[]> bodies;
-    private final CombinerVersions versions;
+    private final Layouts layouts;
     private final HeldContributions held;
 
     /**
-     * @param versions tells which contributions can be used
-     * @param held is told what is added and dropped
+     * @param layouts how files are combined now; contributions that were combined otherwise cannot be used
+     * @param held counts what is added and dropped
      */
-    ArrivedContributions(RuntimeContext context, CombinerVersions versions, HeldContributions held) {
+    ArrivedContributions(RuntimeContext context, Layouts layouts, HeldContributions held) {
         this.contributions = context.getMapState(CONTRIBUTIONS);
         this.bodies = context.getMapState(BODIES);
-        this.versions = versions;
+        this.layouts = layouts;
         this.held = held;
     }
 
@@ -59,10 +60,10 @@ final class ArrivedContributions {
         }
     }
 
-    /** What has arrived of the files of a plan. What another version of the combiner made has not: it is read again. */
-    Files of(DayPlan plan) throws Exception {
+    /** How far the contributions of some files have arrived. Those that were combined otherwise have not: they are read again. */
+    Files of(List<LakeFile> wanted) throws Exception {
         Files files = Files.READ;
-        for (LakeFile file : plan.files()) {
+        for (LakeFile file : wanted) {
             Contribution contribution = contributions.get(file.path());
             if (!isOf(file, contribution)) {
                 return Files.MISSING;
@@ -72,10 +73,10 @@ final class ArrivedContributions {
         return files;
     }
 
-    /** The files that have not contributed. */
-    List<LakeFile> missing(DayPlan plan) throws Exception {
+    /** Those of some files that have not contributed. */
+    List<LakeFile> missing(List<LakeFile> wanted) throws Exception {
         List<LakeFile> missing = new ArrayList<>();
-        for (LakeFile file : plan.files()) {
+        for (LakeFile file : wanted) {
             if (!isOf(file, contributions.get(file.path()))) {
                 missing.add(file);
             }
@@ -83,10 +84,10 @@ final class ArrivedContributions {
         return missing;
     }
 
-    /** The contributions of a plan's files, all of which have arrived, in the plan's order. */
-    List<Contribution> all(DayPlan plan) throws Exception {
+    /** The contributions of files, all of which have arrived, in their order. */
+    List<Contribution> all(List<LakeFile> wanted) throws Exception {
         List<Contribution> all = new ArrayList<>();
-        for (LakeFile file : plan.files()) {
+        for (LakeFile file : wanted) {
             all.add(with(contributions.get(file.path()), bodies.get(file.path())));
         }
         return all;
@@ -97,7 +98,7 @@ final class ArrivedContributions {
         return contributions.isEmpty();
     }
 
-    /** Drops what a plan, or an older one, asked for and the plan does not name any more. */
+    /** Drops contributions that a plan, or an older one, asked for and that the plan does not name any more. */
     void keepOnly(DayPlan plan) throws Exception {
         drop(contribution -> contribution.plannedRevision() <= plan.revision() && !plan.files().contains(contribution.file()));
     }
@@ -122,7 +123,7 @@ final class ArrivedContributions {
     }
 
     private boolean isOf(LakeFile file, Contribution contribution) {
-        return contribution != null && contribution.file().equals(file) && contribution.combinerVersion() == versions.of(file.type());
+        return contribution != null && contribution.file().equals(file) && contribution.combinerVersion() == layouts.version(file.report());
     }
 
     private static Contribution with(Contribution c, byte[] body) {

@@ -3,52 +3,72 @@ package io.costflow.assembly;
 import io.costflow.day.Contribution;
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
+import io.costflow.day.LakeFile;
+import io.costflow.day.OutputPeriod;
+import io.costflow.day.OutputPlan;
+import io.costflow.day.OutputPlan.Purpose;
+import io.costflow.provider.Providers;
 import io.costflow.reference.ReferenceSnapshot;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A day of which all is there: what its plan names and the reference data of its tenant.
+ * A day that is complete for one of its outputs: the contributions of all files that the output is computed from are there, and the reference data of the
+ * tenant.
  *
  * @param plan the plan
- * @param revision the revision of what comes of the day: the newer of those of the plan and the reference data, and always newer than what came of it before
- * @param contributions those of all files of the plan, in its order; empty when the day is not to be computed from files
+ * @param output the output's id
+ * @param revision the revision of the output's result: the newer of those of the plan and the reference data, and always newer than its result before
+ * @param contributions those of all files that the output is computed from, in the plan's order; empty when it is not computed from files
  * @param reference the reference data; null when the day is to be forgotten
  */
-public record CompleteDay(DayPlan plan, long revision, List<Contribution> contributions, ReferenceSnapshot reference) {
+public record CompleteDay(DayPlan plan, String output, long revision, List<Contribution> contributions, ReferenceSnapshot reference) {
 
-    /** A day that is to be forgotten: nothing else is known of it. */
-    static CompleteDay forgotten(DayPlan plan, long revision) {
-        return new CompleteDay(plan, revision, List.of(), null);
+    /** A day whose state is to be dropped. */
+    static CompleteDay forgotten(DayPlan plan, String output, long revision) {
+        return new CompleteDay(plan.with(List.of()), output, revision, List.of(), null);
     }
 
-    /**
-     * Whether the day is there: it has files, and all of them have to do with it. If one has not, after all, the plan rests on what its name says, and the
-     * inventory, which knows better by now, plans the day again.
-     */
+    /** What the plan asks of the output. */
+    public OutputPlan outputPlan() {
+        return plan.output(output).orElseGet(() -> OutputPlan.of(output).to(Purpose.FORGET));
+    }
+
+    /** What is published of it. */
+    public OutputPeriod period() {
+        return OutputPeriod.of(output, plan.day());
+    }
+
+    /** The files of the plan that the output is computed from. */
+    public List<LakeFile> files() {
+        return Providers.output(output).files(plan);
+    }
+
+    /** When the newest of them was modified, in milliseconds since 1970-01-01 UTC; 0 when there is none. */
+    public long newestFile() {
+        return files().stream().mapToLong(LakeFile::modified).max().orElse(0);
+    }
+
+    /** Whether there is such a day. If a file turned out to have no rows of it, the inventory replans it from the files' contents. */
     public boolean exists() {
         return !contributions.isEmpty() && contributions.stream().allMatch(Contribution::belongs);
     }
 
-    /** What the day is to be computed from, while several manifests may overlap. For a day without problems only: which one wins may depend on any file. */
+    /** The files that count, where several manifests overlap. For a day without problems only: which manifest wins may depend on any file. */
     public CountedFiles counted() {
-        return CountedFiles.of(contributions, plan.overlap());
+        return CountedFiles.of(contributions, plan);
     }
 
-    /** This day, made of some of its files only. */
-    public CompleteDay of(List<Contribution> some) {
-        return new CompleteDay(plan, revision, some, reference);
-    }
-
-    /** Line items of the day, those included that do not count. */
+    /** Line items of the day, including those that do not count. */
     public long rowsRead() {
         return contributions.stream().mapToLong(Contribution::rows).sum();
     }
 
-    /** Why the day cannot be computed: the plan is blocked, or a file could not be read. Of several files the first is named, and how many more there are. */
+    /** Why the day cannot be computed: the plan is blocked, or a file could not be read. Of several files the first is named, and the number of others. */
     public Optional<HeldBack> problem() {
-        if (plan.blocked() != null) {
-            return Optional.of(plan.blocked());
+        HeldBack blocked = outputPlan().blocked();
+        if (blocked != null) {
+            return Optional.of(blocked);
         }
         List<HeldBack> problems = contributions.stream().filter(c -> c.problem() != null).map(Contribution::problem).toList();
         return problems.stream().findFirst().map(first -> problems.size() == 1

@@ -3,19 +3,25 @@ package io.costflow.assembly;
 import io.costflow.day.Contribution;
 import io.costflow.day.DayInput;
 import io.costflow.day.DayPlan;
-import io.costflow.day.DayPlan.Purpose;
 import io.costflow.day.LakeFile;
+import io.costflow.day.OutputPlan;
 import io.costflow.day.SourceDay;
 import io.costflow.metrics.CostflowMetric;
 import io.costflow.metrics.MetricScope;
+import io.costflow.provider.Branch;
+import io.costflow.provider.Layouts;
+import io.costflow.provider.Providers;
 import io.costflow.reference.ReferenceSnapshot;
-import io.costflow.settings.SourceSettings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -28,26 +34,32 @@ import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Holds the newest plan of a day and what its files contributed, and passes the day on when all of it and the tenant's reference data are there. Plans and
- * contributions may arrive in any order, and more than once. A day that is kept while it is in the window is passed on again when reference data that it takes
- * change; else it is dropped once it was passed on, and a run that ends before every day was passed on fails.
+ * Holds the newest plan of a day and the contributions of its files, and emits the day for each of its outputs when all contributions that the output is computed
+ * from, and the tenant's reference data, are there. Plans and contributions may arrive in any order, and more than once. A day that is kept while it is in the
+ * window is emitted again when reference data that an output takes change; else it is dropped once it was emitted for all outputs, and a run that ends before
+ * that fails. Nothing is emitted to the main output: each branch has a side output.
  */
 public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay, DayInput, ReferenceSnapshot, CompleteDay> {
 
     private static final long serialVersionUID = 1L;
 
-    /** The complete days of cloud sources; those of clusters are the main output. */
-    public static final OutputTag<CompleteDay> CLOUD_DAYS = new OutputTag<>("cloud-days", TypeInformation.of(CompleteDay.class));
+    private static final Map<Branch, OutputTag<CompleteDay>> BRANCHES = new EnumMap<>(Map.of(
+            Branch.CLUSTERS, tag("cluster-days"), Branch.CLOUDS, tag("cloud-days"), Branch.CORRELATION, tag("days-to-correlate")));
 
     /** The newest reference data by tenant. */
     public static final MapStateDescriptor<String, ReferenceSnapshot> REFERENCE =
             new MapStateDescriptor<>("reference", Types.STRING, TypeInformation.of(ReferenceSnapshot.class));
 
-    /** The newest plan of the day; cleared when the day is forgotten, or passed on and not kept. */
+    /** The newest plan of the day; cleared when the day is forgotten, or emitted for all outputs and not kept. */
     private static final ValueStateDescriptor<DayPlan> PLAN = new ValueStateDescriptor<>("plan", TypeInformation.of(DayPlan.class));
 
-    /** What was passed on of the day last; cleared some time after the day was forgotten. */
-    private static final ValueStateDescriptor<PassedOn> PASSED_ON = new ValueStateDescriptor<>("passed-on", TypeInformation.of(PassedOn.class));
+    /** What was emitted last, by output; cleared when the day is forgotten. */
+    private static final MapStateDescriptor<String, Emitted> EMITTED =
+            new MapStateDescriptor<>("emitted", Types.STRING, TypeInformation.of(Emitted.class));
+
+    /** Set when the day is forgotten; cleared some time later. */
+    private static final ValueStateDescriptor<ForgottenDay> FORGOTTEN =
+            new ValueStateDescriptor<>("forgotten", TypeInformation.of(ForgottenDay.class));
 
     /** How long contributions that older plans asked for may take to arrive after a day was forgotten. */
     private static final Duration STRAGGLERS = Duration.ofMinutes(10);
@@ -55,73 +67,82 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
     private static final long END_OF_INPUT = Long.MAX_VALUE;
 
     private final Retention retention;
-    private final CombinerVersions versions;
+    private final Layouts layouts;
     private transient ValueState<DayPlan> plan;
-    private transient ValueState<PassedOn> passedOn;
+    private transient MapState<String, Emitted> emitted;
+    private transient ValueState<ForgottenDay> forgotten;
     private transient ArrivedContributions contributions;
     private transient Counter assembled;
     private transient Counter assembledAgain;
-    private transient Counter forgotten;
+    private transient Counter daysForgotten;
     private transient HeldContributions held;
     private transient boolean counted;
 
     /**
      * @param retention how long days are kept
-     * @param versions tells which contributions of earlier releases can be used
+     * @param layouts how files are combined: contributions of earlier releases that were combined otherwise cannot be used
      */
-    public DayAssembler(Retention retention, CombinerVersions versions) {
+    public DayAssembler(Retention retention, Layouts layouts) {
         this.retention = retention;
-        this.versions = versions;
+        this.layouts = layouts;
+    }
+
+    /** The side output for the days of a branch. */
+    public static OutputTag<CompleteDay> of(Branch branch) {
+        return BRANCHES.get(branch);
+    }
+
+    private static OutputTag<CompleteDay> tag(String name) {
+        return new OutputTag<>(name, TypeInformation.of(CompleteDay.class));
     }
 
     @Override
     public void open(OpenContext context) {
         plan = getRuntimeContext().getState(PLAN);
-        passedOn = getRuntimeContext().getState(PASSED_ON);
+        emitted = getRuntimeContext().getMapState(EMITTED);
+        forgotten = getRuntimeContext().getState(FORGOTTEN);
         held = new HeldContributions();
-        contributions = new ArrivedContributions(getRuntimeContext(), versions, held);
+        contributions = new ArrivedContributions(getRuntimeContext(), layouts, held);
         MetricScope metrics = MetricScope.ofOperator(getRuntimeContext().getMetricGroup());
         assembled = metrics.counter(CostflowMetric.DAYS_ASSEMBLED);
         assembledAgain = metrics.counter(CostflowMetric.DAYS_ASSEMBLED_AGAIN);
-        forgotten = metrics.counter(CostflowMetric.DAYS_FORGOTTEN);
+        daysForgotten = metrics.counter(CostflowMetric.DAYS_FORGOTTEN);
         metrics.gauge(CostflowMetric.HELD_CONTRIBUTIONS, held::files);
         metrics.gauge(CostflowMetric.HELD_CONTRIBUTION_BYTES, held::bytes);
     }
 
     @Override
-    public void processElement(DayInput input, ReadOnlyContext context, Collector<CompleteDay> output) throws Exception {
-        Consumer<CompleteDay> next = bySource(output::collect, day -> context.output(CLOUD_DAYS, day));
+    public void processElement(DayInput input, ReadOnlyContext context, Collector<CompleteDay> nothing) throws Exception {
+        Consumer<CompleteDay> next = day -> context.output(of(branch(day)), day);
         if (retention == Retention.UNTIL_FINISHED) {
             context.timerService().registerEventTimeTimer(END_OF_INPUT);
         }
         if (input.plan() == null) {
             accept(input.contribution());
         } else if (input.plan().revision() > newestRevision()) {
-            dropWhatMoved(input.plan(), next);
-            if (input.plan().purpose() == Purpose.FORGET) {
-                forget(input.plan(), context, next);
-            } else {
-                plan.update(input.plan());
-                contributions.keepOnly(input.plan());
-            }
+            replace(input.plan(), context, next);
         }
-        passOnWhenDue(context.getBroadcastState(REFERENCE).get(input.day().tenant()), next);
+        emitWhenDue(context.getBroadcastState(REFERENCE).get(input.day().tenant()), next);
     }
 
     @Override
-    public void processBroadcastElement(ReferenceSnapshot snapshot, Context context, Collector<CompleteDay> output) throws Exception {
+    public void processBroadcastElement(ReferenceSnapshot snapshot, Context context, Collector<CompleteDay> nothing) throws Exception {
         countOnce(context);
         ReferenceSnapshot known = context.getBroadcastState(REFERENCE).get(snapshot.tenant());
         if (known != null && known.revision() > snapshot.revision()) {
             return;
         }
         context.getBroadcastState(REFERENCE).put(snapshot.tenant(), snapshot);
-        Consumer<CompleteDay> next = bySource(output::collect, day -> context.output(CLOUD_DAYS, day));
+        Consumer<CompleteDay> next = day -> context.output(of(branch(day)), day);
         context.applyToKeyedState(PLAN, (day, state) -> {
             if (day.tenant().equals(snapshot.tenant())) {
-                passOnWhenDue(snapshot, next);
+                emitWhenDue(snapshot, next);
             }
         });
+    }
+
+    private static Branch branch(CompleteDay day) {
+        return Branch.of(day.plan().source(), day.output());
     }
 
     /** Flink shows all days only here; reference data come at the start, so that what was restored is counted soon. */
@@ -134,15 +155,17 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
         }
     }
 
-    private static Consumer<CompleteDay> bySource(Consumer<CompleteDay> clusters, Consumer<CompleteDay> clouds) {
-        return day -> (day.plan().source().type() == SourceSettings.Type.OCP ? clusters : clouds).accept(day);
-    }
-
-    /** The revision of the newest plan that is known, be the day finished or forgotten; else one below all. */
+    /** The revision of the newest plan that is known, even if the day is finished or forgotten; else one below all. */
     private long newestRevision() throws Exception {
         DayPlan current = plan.value();
-        PassedOn before = passedOn.value();
-        return current != null ? current.revision() : before != null ? before.planRevision() : Long.MIN_VALUE;
+        if (current != null) {
+            return current.revision();
+        }
+        long newest = forgotten.value() == null ? Long.MIN_VALUE : forgotten.value().planRevision();
+        for (Emitted last : emitted.values()) {
+            newest = Math.max(newest, last.planRevision());
+        }
+        return newest;
     }
 
     private void accept(Contribution contribution) throws Exception {
@@ -153,57 +176,97 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
         }
     }
 
-    /** A cluster that runs on another cloud source now must leave no day behind with the one before. */
-    private void dropWhatMoved(DayPlan newer, Consumer<CompleteDay> next) throws Exception {
-        DayPlan current = plan.value();
-        PassedOn before = passedOn.value();
-        if (current != null && before != null && !Objects.equals(current.source().infrastructure(), newer.source().infrastructure())) {
-            next.accept(CompleteDay.forgotten(current.to(Purpose.FORGET), before.revision()));
+    private void replace(DayPlan newer, ReadOnlyContext context, Consumer<CompleteDay> next) throws Exception {
+        dropOutputs(newer, next);
+        if (newer.isToForget()) {
+            forget(newer, context);
+        } else {
+            plan.update(newer);
+            contributions.keepOnly(newer);
         }
     }
 
-    private void forget(DayPlan newer, ReadOnlyContext context, Consumer<CompleteDay> next) throws Exception {
-        long until = context.timerService().currentProcessingTime() + STRAGGLERS.toMillis();
-        long revision = after(passedOn.value(), newer.revision());
-        plan.clear();
-        contributions.dropUpTo(newer.revision());
-        passedOn.update(new PassedOn(newer.revision(), revision, null, until));
-        context.timerService().registerProcessingTimeTimer(until);
-        next.accept(CompleteDay.forgotten(newer, revision));
-        forgotten.inc();
-    }
-
-    private void passOnWhenDue(ReferenceSnapshot reference, Consumer<CompleteDay> next) throws Exception {
+    /** Drops the outputs that the plan does not name, and all outputs of a cluster that runs on another cloud source now: they must leave nothing behind. */
+    private void dropOutputs(DayPlan newer, Consumer<CompleteDay> next) throws Exception {
         DayPlan current = plan.value();
-        if (current == null || reference == null) {
-            return;
+        boolean moved = current != null && !Objects.equals(current.source().infrastructure(), newer.source().infrastructure());
+        List<String> dropped = new ArrayList<>();
+        for (Map.Entry<String, Emitted> last : emitted.entries()) {
+            boolean unnamed = newer.output(last.getKey()).isEmpty();
+            if (unnamed || moved) {
+                long revision = unnamed ? after(last.getValue(), newer.revision()) : last.getValue().revision();
+                next.accept(CompleteDay.forgotten(moved ? current : newer, last.getKey(), revision));
+            }
+            if (unnamed) {
+                dropped.add(last.getKey());
+            }
         }
-        PassedOn before = passedOn.value();
-        Optional<DuePlan> due = DuePlan.of(current, contributions.of(current), before, reference);
-        if (due.isPresent()) {
-            DayPlan passed = due.get().plan();
-            long revision = after(before, Math.max(passed.revision(), reference.revision()));
-            next.accept(new CompleteDay(passed, revision, passed.isOfFiles() ? contributions.all(passed) : List.of(), reference));
-            passedOn.update(new PassedOn(passed.revision(), revision, due.get().inputs(), 0));
-            (before != null && before.planRevision() == passed.revision() ? assembledAgain : assembled).inc();
-            if (retention == Retention.UNTIL_FINISHED) {
-                plan.clear();
-                contributions.dropUpTo(passed.revision());
+        if (!newer.isToForget()) {
+            for (String output : dropped) {
+                emitted.remove(output);
             }
         }
     }
 
+    private void forget(DayPlan newer, ReadOnlyContext context) throws Exception {
+        long until = context.timerService().currentProcessingTime() + STRAGGLERS.toMillis();
+        long revision = newer.revision();
+        for (Emitted last : emitted.values()) {
+            revision = Math.max(revision, after(last, newer.revision()));
+        }
+        plan.clear();
+        emitted.clear();
+        contributions.dropUpTo(newer.revision());
+        forgotten.update(new ForgottenDay(newer.revision(), revision, until));
+        context.timerService().registerProcessingTimeTimer(until);
+        daysForgotten.inc();
+    }
+
+    private void emitWhenDue(ReferenceSnapshot reference, Consumer<CompleteDay> next) throws Exception {
+        DayPlan current = plan.value();
+        if (current == null || reference == null) {
+            return;
+        }
+        boolean finished = true;
+        for (OutputPlan wanted : current.outputs()) {
+            Emitted before = emitted.get(wanted.output());
+            List<LakeFile> files = Providers.output(wanted.output()).files(current);
+            Optional<DueOutput> due = DueOutput.of(current, wanted, contributions.of(files), before, reference);
+            if (due.isPresent()) {
+                emit(current, due.get(), files, before, reference, next);
+            }
+            finished = finished && emitted.contains(wanted.output()) && emitted.get(wanted.output()).planRevision() >= current.revision();
+        }
+        if (finished && retention == Retention.UNTIL_FINISHED) {
+            plan.clear();
+            contributions.dropUpTo(current.revision());
+        }
+    }
+
+    private void emit(
+            DayPlan current, DueOutput due, List<LakeFile> files, Emitted before, ReferenceSnapshot reference, Consumer<CompleteDay> next)
+            throws Exception {
+        OutputPlan wanted = due.plan();
+        long revision = after(before, Math.max(current.revision(), reference.revision()));
+        List<Contribution> all = wanted.isOfFiles() ? contributions.all(files) : List.of();
+        next.accept(new CompleteDay(current.with(wanted), wanted.output(), revision, all, reference));
+        emitted.put(wanted.output(), new Emitted(current.revision(), revision, due.inputs()));
+        (before != null && before.planRevision() == current.revision() ? assembledAgain : assembled).inc();
+    }
+
     /** Revisions of results only rise, whatever the clocks of plans and reference data do. */
-    private static long after(PassedOn before, long revision) {
-        return before == null ? revision : Math.max(revision, before.revision() + 1);
+    private long after(Emitted before, long revision) throws Exception {
+        ForgottenDay earlier = forgotten.value();
+        long known = Math.max(before == null ? Long.MIN_VALUE : before.revision(), earlier == null ? Long.MIN_VALUE : earlier.revision());
+        return known == Long.MIN_VALUE ? revision : Math.max(revision, known + 1);
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<CompleteDay> output) throws Exception {
+    public void onTimer(long timestamp, OnTimerContext context, Collector<CompleteDay> nothing) throws Exception {
         if (context.timeDomain() == TimeDomain.EVENT_TIME) {
             requireFinished(context);
-        } else if (passedOn.value() != null && passedOn.value().isOver(timestamp)) {
-            passedOn.clear();
+        } else if (forgotten.value() != null && forgotten.value().until() <= timestamp) {
+            forgotten.clear();
         }
     }
 
@@ -219,8 +282,8 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
         } else if (!context.getBroadcastState(REFERENCE).contains(day.tenant())) {
             missing = "the reference data of its tenant";
         } else {
-            missing = "what these files contribute to revision " + unfinished.revision() + ": "
-                    + contributions.missing(unfinished).stream().map(LakeFile::path).toList();
+            missing = "the contributions of these files to revision " + unfinished.revision() + ": "
+                    + contributions.missing(unfinished.files()).stream().map(LakeFile::path).toList();
         }
         throw new IllegalStateException(
                 "The run came to its end, but the day " + day + " still waits for " + missing + ". This is an error in Costflow; run again, and report it.");

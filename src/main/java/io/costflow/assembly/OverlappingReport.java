@@ -2,7 +2,10 @@ package io.costflow.assembly;
 
 import io.costflow.day.Contribution;
 import io.costflow.day.Manifest;
-import io.costflow.settings.SourceSettings;
+import io.costflow.provider.ManifestRule;
+import io.costflow.provider.Provider;
+import io.costflow.provider.Providers;
+import io.costflow.provider.Report;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,32 +39,43 @@ final class OverlappingReport {
     private static final Comparator<Delivery> MOST_HOURS_THEN_HIGHEST = Comparator.comparingInt(Delivery::hours).thenComparing(Delivery::manifest);
 
     private final String name;
-    private final SourceSettings.Type source;
+    private final ManifestRule rule;
     private final SortedMap<Manifest, List<Contribution>> delivered;
 
-    private OverlappingReport(String name, SourceSettings.Type source, SortedMap<Manifest, List<Contribution>> delivered) {
+    private OverlappingReport(String name, ManifestRule rule, SortedMap<Manifest, List<Contribution>> delivered) {
         this.name = name;
-        this.source = source;
+        this.rule = rule;
         this.delivered = delivered;
     }
 
     /**
      * The report, if several manifests delivered line items of the day. The day is computed from daily files, so a manifest takes part that has one with line
-     * items. Files without line items of the day, and files whose names carry no manifest, take no part.
+     * items. Files without line items of the day, and files whose names carry another day or no manifest, take no part.
      *
      * @param files all of one report and day; at least one
      */
-    static Optional<OverlappingReport> of(List<Contribution> files) {
+    static Optional<OverlappingReport> of(Provider provider, List<Contribution> files) {
         SortedMap<Manifest, List<Contribution>> delivered = new TreeMap<>();
         for (Contribution file : files) {
-            Manifest.of(file.file().name())
+            competingManifest(provider, file)
                     .filter(manifest -> file.rows() > 0)
                     .ifPresent(manifest -> delivered.computeIfAbsent(manifest, m -> new ArrayList<>()).add(file));
         }
-        delivered.values().removeIf(those -> those.stream().noneMatch(file -> file.file().type().daily()));
+        delivered.values().removeIf(those -> those.stream().noneMatch(file -> report(file).daily()));
         return delivered.size() < 2
                 ? Optional.empty()
-                : Optional.of(new OverlappingReport(files.get(0).file().type().report(), files.get(0).file().type().sourceType(), delivered));
+                : Optional.of(new OverlappingReport(report(files.get(0)).name(), provider.manifestRule(), delivered));
+    }
+
+    /** The manifest that delivered a file, if the file competes for the day with those of other manifests: its name says this day. */
+    static Optional<Manifest> competingManifest(Provider provider, Contribution file) {
+        String name = file.file().name();
+        boolean ofDay = provider.fileNames().day(name).filter(file.day().day()::equals).isPresent();
+        return ofDay ? provider.fileNames().manifest(name) : Optional.empty();
+    }
+
+    private static Report report(Contribution file) {
+        return Providers.report(file.file().report());
     }
 
     /** The report's name, such as {@code pod_usage}. */
@@ -71,9 +85,9 @@ final class OverlappingReport {
 
     /** The manifest of which alone the files count. */
     Winner winner() {
-        return switch (source) {
-            case OCP -> winnerByHours();
-            case AWS -> new Winner(delivered.lastKey(), seen(delivered.keySet()) + " Manifest " + delivered.lastKey() + " counts, since it is the highest.");
+        return switch (rule) {
+            case MOST_HOURS -> winnerByHours();
+            case HIGHEST -> new Winner(delivered.lastKey(), seen(delivered.keySet()) + " Manifest " + delivered.lastKey() + " counts, since it is the highest.");
         };
     }
 
@@ -86,7 +100,7 @@ final class OverlappingReport {
     }
 
     private static int hours(List<Contribution> files) {
-        return HourlyIntervals.count(files.stream().filter(file -> !file.file().type().daily()).toList());
+        return HourlyIntervals.count(files.stream().filter(file -> !report(file).daily()).toList());
     }
 
     /** A sentence that says that all manifests count. */

@@ -1,12 +1,13 @@
 package io.costflow.bench;
 
 import io.costflow.publish.DayMark;
-import io.costflow.publish.DayOutput;
+import io.costflow.publish.PublishInput;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.publish.Publication;
 import io.costflow.publish.PublishedTable;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -14,19 +15,19 @@ import org.apache.flink.util.Collector;
 final class DiscardedDays implements Publication {
 
     @Override
-    public ProcessFunction<DayOutput, DayReport> into(List<PublishedTable> tables) {
+    public ProcessFunction<PublishInput, DayReport> into(Map<String, List<PublishedTable>> tables) {
         return new Discard();
     }
 
-    private static final class Discard extends ProcessFunction<DayOutput, DayReport> {
+    private static final class Discard extends ProcessFunction<PublishInput, DayReport> {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public void processElement(DayOutput output, Context context, Collector<DayReport> reports) {
+        public void processElement(PublishInput output, Context context, Collector<DayReport> reports) {
             DayMark mark = output.mark();
             if (mark != null) {
                 Outcome outcome = mark.heldBack() == null ? Outcome.PUBLISHED : Outcome.HELD_BACK;
-                reports.collect(new DayReport(mark.day(), mark.revision(), outcome, mark.rowsRead(), mark.rows(), 0, 0, mark.heldBack()));
+                reports.collect(new DayReport(mark.period(), mark.revision(), outcome, mark.basis().rowsRead(), mark.rows(), 0, 0, mark.heldBack()));
             }
         }
     }

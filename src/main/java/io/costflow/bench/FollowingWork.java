@@ -1,6 +1,6 @@
 package io.costflow.bench;
 
-import io.costflow.day.SourceDay;
+import io.costflow.day.OutputPeriod;
 import io.costflow.job.ContinuousRun;
 import io.costflow.job.RunListener;
 import io.costflow.publish.DayReport;
@@ -9,6 +9,7 @@ import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.LakeSettings;
+import io.costflow.settings.OutputSelection;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.RunSettings.Mode;
@@ -62,11 +63,11 @@ final class FollowingWork implements Work {
     }
 
     private void awaitAll(int days, List<DayReport> seen) throws InterruptedException {
-        Set<SourceDay> reported = new HashSet<>();
+        Set<OutputPeriod> reported = new HashSet<>();
         while (reported.size() < days) {
             DayReport report = next();
             seen.add(report);
-            reported.add(report.day());
+            reported.add(report.period());
         }
     }
 
@@ -90,7 +91,7 @@ final class FollowingWork implements Work {
                 new DatabaseSettings(task.database().url(), task.database().user(), task.database().password(), PATIENCE),
                 new DayRange(LocalDate.parse(task.from()), LocalDate.parse(task.to())),
                 List.of(),
-                new RunSettings(Mode.CONTINUOUS, task.threads(), false, PATIENCE, Overlap.WINNER),
+                new RunSettings(Mode.CONTINUOUS, task.threads(), false, PATIENCE, Overlap.WINNER, OutputSelection.DEFAULT),
                 new ContinuousSettings(PACE, PACE, HOUR, HOUR),
                 new StateSettings("file://" + following.state(), StateSettings.Backend.HEAP, CHECKPOINTS, false));
     }

@@ -1,7 +1,7 @@
 package io.costflow.cli;
 
 import io.costflow.day.HeldBack;
-import io.costflow.day.SourceDay;
+import io.costflow.day.OutputPeriod;
 import io.costflow.job.RunListener;
 import io.costflow.publish.DayReport;
 import io.costflow.settings.DayRange;
@@ -31,7 +31,7 @@ final class ContinuousLines implements RunListener {
     private final PrintWriter error;
     private final StatusLine status;
     private final Clock clock;
-    private final Map<SourceDay, HeldBack> heldBack = new HashMap<>();
+    private final Map<OutputPeriod, HeldBack> heldBack = new HashMap<>();
     private long published;
     private long unchanged;
     private Instant lastUnchanged = Instant.EPOCH;
@@ -68,7 +68,7 @@ final class ContinuousLines implements RunListener {
 
     @Override
     public synchronized void reported(DayReport report) {
-        HeldBack before = report.heldBack() == null ? heldBack.remove(report.day()) : heldBack.put(report.day(), report.heldBack());
+        HeldBack before = report.heldBack() == null ? heldBack.remove(report.period()) : heldBack.put(report.period(), report.heldBack());
         switch (report.outcome()) {
             case PUBLISHED -> {
                 published++;
@@ -115,7 +115,7 @@ final class ContinuousLines implements RunListener {
         }
         // a day that has left the window is not reported any more
         LocalDate first = settings.window().on(today()).from();
-        heldBack.keySet().removeIf(day -> day.day().isBefore(first));
+        heldBack.keySet().removeIf(period -> period.to().isBefore(first));
         String last = lastPublished == null ? "" : ", the last one at " + lastPublished.truncatedTo(ChronoUnit.SECONDS);
         status.show(String.format(Locale.ROOT, "[%,d days published%s; %,d held back]", published, last, heldBack.size()));
     }
@@ -126,7 +126,7 @@ final class ContinuousLines implements RunListener {
     }
 
     private void day(DayReport report, String what) {
-        line(out, report.day().day() + " " + report.day().tenant() + "/" + report.day().source() + " " + what);
+        line(out, report.period().from() + " " + report.period().tenant() + "/" + report.period().source() + " " + report.period().output() + " " + what);
     }
 
     private void line(PrintWriter to, String text) {

@@ -5,6 +5,7 @@ import io.costflow.doctor.Doctor;
 import io.costflow.doctor.Finding;
 import io.costflow.doctor.RoleScript;
 import io.costflow.reference.SourceDirectory;
+import io.costflow.provider.Providers;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.RunArguments;
 import io.costflow.settings.RunSettings.Mode;
@@ -75,7 +76,7 @@ final class DoctorCommand implements Callable<Integer> {
         PrintWriter error = spec.commandLine().getErr();
         try {
             boolean onCluster = environment.containsKey("FLINK_CONF_DIR");
-            Settings settings = SettingsReader.read(config, environment, definitions, new RunArguments(mode, false, false, onCluster));
+            Settings settings = SettingsReader.read(config, environment, definitions, new RunArguments(mode, false, false, onCluster), Providers.types());
             return grants ? printGrants(settings, out) : examine(settings, out);
         } catch (InvalidSettingsException e) {
             return JobExecution.refuse(e.problems(), error);

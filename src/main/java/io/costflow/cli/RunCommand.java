@@ -1,6 +1,7 @@
 package io.costflow.cli;
 
 import io.costflow.job.FlinkJob;
+import io.costflow.provider.Providers;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.RunArguments;
 import io.costflow.settings.RunSettings.Mode;
@@ -94,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
             problems.add("--rebuild belongs to bounded runs; run one beside the continuous run, or leave it out.");
         }
         try {
-            Settings settings = SettingsReader.read(config, environment, definitions, new RunArguments(mode, rebuild, fresh, onCluster, FlinkJob.parallelism()));
+            Settings settings = SettingsReader.read(config, environment, definitions, new RunArguments(mode, rebuild, fresh, onCluster, FlinkJob.parallelism()), Providers.types());
             if (problems.isEmpty()) {
                 return execution.get().run(settings, verbose, out, error);
             }

@@ -35,7 +35,7 @@ final class RunSummary {
         heldBack.stream().limit(HELD_BACK_SHOWN).forEach(report -> error.println(heldBack(report)));
         if (heldBack.size() > HELD_BACK_SHOWN) {
             List<DayReport> others = heldBack.subList(HELD_BACK_SHOWN, heldBack.size());
-            String tables = others.stream().map(report -> report.day().tenant() + ".costflow_day").distinct().sorted().collect(Collectors.joining(", "));
+            String tables = others.stream().map(report -> report.period().tenant() + ".costflow_status").distinct().sorted().collect(Collectors.joining(", "));
             error.println("and " + others.size() + " more, see " + tables);
         }
         error.flush();
@@ -43,7 +43,8 @@ final class RunSummary {
 
     static String heldBack(DayReport report) {
         HeldBack why = report.heldBack();
-        String line = "Held back: tenant " + report.day().tenant() + ", source " + report.day().source() + ", " + report.day().day() + ": "
+        String line = "Held back: tenant " + report.period().tenant() + ", source " + report.period().source() + ", " + report.period().output() + ", "
+                + report.period().from() + ": "
                 + oneLine(why.reason());
         line += why.file() == null ? "" : " File: " + why.file();
         return line + (why.column() == null ? "" : " Column: " + why.column());

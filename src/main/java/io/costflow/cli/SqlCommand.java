@@ -1,5 +1,6 @@
 package io.costflow.cli;
 
+import io.costflow.provider.Providers;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.RunArguments;
 import io.costflow.settings.RunSettings.Mode;
@@ -82,7 +83,7 @@ final class SqlCommand implements Callable<Integer> {
         Settings settings = null;
         try {
             // a window is not needed: the statement says what it reads
-            settings = SettingsReader.read(config, environment, definitions, new RunArguments(Mode.CONTINUOUS, false, false, false));
+            settings = SettingsReader.read(config, environment, definitions, new RunArguments(Mode.CONTINUOUS, false, false, false), Providers.types());
         } catch (InvalidSettingsException e) {
             problems.addAll(e.problems());
         }

@@ -5,12 +5,12 @@ import java.io.Serializable;
 /**
  * One version of one Parquet file. A path that is overwritten is another file: identity is path, size and modification time together.
  *
- * @param type what the file holds
+ * @param report the id of the report that the file holds
  * @param path the full path, scheme included
  * @param size in bytes
  * @param modified modification time in milliseconds since 1970-01-01 UTC, in whole seconds on S3
  */
-public record LakeFile(ReportType type, String path, long size, long modified) implements Comparable<LakeFile>, Serializable {
+public record LakeFile(String report, String path, long size, long modified) implements Comparable<LakeFile>, Serializable {
 
     /** Path order: the order in which sums are added, so that the order of arrival cannot show. */
     @Override

@@ -1,7 +1,8 @@
 package io.costflow.demo;
 
+import io.costflow.provider.aws.Aws;
+import io.costflow.provider.openshift.OpenShift;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.SourceSettings.Type;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -58,9 +59,9 @@ public final class DemoData {
         String infrastructure = account.map(AwsAccount::source).orElse(null);
         List<SourceSettings> sources = new ArrayList<>();
         for (DemoCluster cluster : clusters) {
-            sources.add(new SourceSettings(tenant, Type.OCP, cluster.source(), cluster.id(), cluster.alias(), infrastructure, null, null));
+            sources.add(SourceSettings.cluster(tenant, OpenShift.TYPE, cluster.source(), cluster.id(), cluster.alias(), infrastructure));
         }
-        account.ifPresent(aws -> sources.add(new SourceSettings(tenant, Type.AWS, aws.source(), null, null, null, null, null)));
+        account.ifPresent(aws -> sources.add(SourceSettings.cloud(tenant, Aws.TYPE, aws.source(), null)));
         return sources;
     }
 

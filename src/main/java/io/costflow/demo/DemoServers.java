@@ -4,6 +4,7 @@ import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.LakeSettings;
+import io.costflow.settings.OutputSelection;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
@@ -105,7 +106,7 @@ final class DemoServers implements AutoCloseable {
                 databaseSettings(),
                 window,
                 List.of(),
-                new RunSettings(RunSettings.Mode.CONTINUOUS, SUBTASKS, false, BUDGET, Overlap.WINNER),
+                new RunSettings(RunSettings.Mode.CONTINUOUS, SUBTASKS, false, BUDGET, Overlap.WINNER, OutputSelection.DEFAULT),
                 new ContinuousSettings(second, second, Duration.ofHours(1), BUDGET),
                 new StateSettings(stateFolder(), StateSettings.Backend.HEAP, Duration.ofSeconds(10), true));
     }

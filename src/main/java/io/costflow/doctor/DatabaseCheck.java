@@ -1,6 +1,9 @@
 package io.costflow.doctor;
 
 import io.costflow.database.PostgresConnections;
+import io.costflow.provider.Output;
+import io.costflow.provider.Providers;
+import io.costflow.provider.WantedOutputs;
 import io.costflow.reference.SourceDirectory;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
@@ -8,7 +11,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Whether the database can be reached, and has the tables that are read and written, with the rights for it. */
@@ -67,7 +72,7 @@ public final class DatabaseCheck {
         String role = settings.database().user();
         Collection<String> tenants = tenants();
         if (settings.discoversSources()) {
-            findings.addAll(new TableCheck(connection, role, "public").check(RequiredTable.SHARED, true, false));
+            findings.addAll(new TableCheck(connection, role, "public").check(RequiredTable.SHARED, true, Set.of()));
             if (tenants.isEmpty()) {
                 findings.add(Finding.problem("The database has no schema with the table " + TENANT_PROVIDERS
                         + ", so there are no sources to discover; check database.url, or list the sources in the configuration."));
@@ -87,18 +92,28 @@ public final class DatabaseCheck {
         if (!tables.schemaExists()) {
             return List.of(Finding.problem("The database has no schema '" + tenant + "'; check the tenant of the source, or database.url."));
         }
-        List<Finding> found = tables.check(RequiredTable.OF_TENANT, settings.discoversSources(), false);
+        List<Finding> found = tables.check(RequiredTable.OF_TENANT, settings.discoversSources(), Set.of());
         // sources can be discovered only where the tables that name them can be read
-        if (settings.discoversSources() ? findings.isEmpty() && found.isEmpty() && hasAws(SourceDirectory.sources(connection, tenant), tenant)
-                : hasAws(settings.sources(), tenant)) {
-            found = tables.check(RequiredTable.OF_TENANT, settings.discoversSources(), true);
+        boolean known = !settings.discoversSources() || findings.isEmpty() && found.isEmpty();
+        if (known) {
+            found = tables.check(RequiredTable.OF_TENANT, settings.discoversSources(), outputs(tenant));
         }
         found.addAll(new OwnTablesCheck(connection, role, tenant).check());
         return found;
     }
 
-    private static boolean hasAws(List<SourceSettings> sources, String tenant) {
-        return sources.stream().anyMatch(source -> source.tenant().equals(tenant) && source.type() == SourceSettings.Type.AWS);
+    /** The outputs that are published of a tenant's sources, and the kinds of its sources. */
+    private Set<String> outputs(String tenant) throws SQLException {
+        List<SourceSettings> sources = settings.discoversSources() ? Providers.directory().sources(connection, tenant) : settings.sources();
+        WantedOutputs wanted = new WantedOutputs(settings.run());
+        Set<String> needs = new HashSet<>();
+        for (SourceSettings source : sources) {
+            if (source.tenant().equals(tenant)) {
+                needs.add(source.type());
+                Providers.of(source).outputs().stream().filter(output -> wanted.isPublished(source, output)).map(Output::id).forEach(needs::add);
+            }
+        }
+        return needs;
     }
 
     private Collection<String> tenants() throws SQLException {

@@ -2,7 +2,7 @@ package io.costflow.doctor;
 
 import io.costflow.day.LakeFile;
 import io.costflow.inventory.SourceFiles;
-import io.costflow.reference.ReferenceCatalog;
+import io.costflow.provider.Providers;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SourceDirectory;
 import io.costflow.settings.Settings;
@@ -110,17 +110,17 @@ public final class Doctor {
 
     private List<Finding> sources(Connection connection) throws SQLException {
         List<Finding> findings = new ArrayList<>();
-        sources = SourceDirectory.sources(settings, connection);
+        sources = Providers.directory().sources(settings, connection);
         ProviderCheck providers = new ProviderCheck(connection, sources);
         for (String tenant : settings.discoversSources() ? SourceDirectory.tenants(connection) : tenants()) {
             findings.addAll(providers.check(tenant, settings.discoversSources()));
         }
         if (sources.isEmpty()) {
-            findings.add(Finding.problem("koku's tables name no OpenShift or AWS source that is active and not paused; add one in koku, or list the sources in"
+            findings.add(Finding.problem("koku's tables name no source of a kind that is summarised and that is active and not paused; add one in koku, or list the sources in"
                     + " the configuration."));
             return findings;
         }
-        references = ReferenceCatalog.snapshots(connection, sources).stream()
+        references = Providers.references(settings).snapshots(connection, sources).stream()
                 .collect(Collectors.toMap(ReferenceSnapshot::tenant, Function.identity()));
         SourceCheck check = new SourceCheck(sources);
         for (SourceSettings source : sources) {

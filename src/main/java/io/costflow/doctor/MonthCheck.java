@@ -1,6 +1,7 @@
 package io.costflow.doctor;
 
 import io.costflow.day.LakeFile;
+import io.costflow.provider.Providers;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.SourceSettings;
 import java.time.YearMonth;
@@ -17,14 +18,9 @@ final class MonthCheck {
      * @param files its files; null if the lake could not be listed
      */
     static Finding check(SourceSettings source, YearMonth month, ReferenceSnapshot reference, List<LakeFile> files) {
-        String what = switch (source.type()) {
-            case OCP -> "report period";
-            case AWS -> "bill";
-        };
-        boolean isThere = switch (source.type()) {
-            case OCP -> reference.reportPeriod(source.uuid(), month.atDay(1)).isPresent();
-            case AWS -> reference.bill(source.uuid(), month.atDay(1)).isPresent();
-        };
+        boolean cloud = Providers.of(source).isCloud();
+        String what = cloud ? "bill" : "report period";
+        boolean isThere = (cloud ? reference.bill(source.uuid(), month.atDay(1)) : reference.reportPeriod(source.uuid(), month.atDay(1))).isPresent();
         String name = SourceCheck.name(source) + ", " + month + ": ";
         String found = files == null ? "files unknown" : files.isEmpty() ? "no files" : SourceCheck.count(files.size(), "file");
         if (isThere) {

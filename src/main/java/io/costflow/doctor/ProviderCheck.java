@@ -1,7 +1,9 @@
 package io.costflow.doctor;
 
 import io.costflow.database.SqlName;
+import io.costflow.provider.Providers;
 import io.costflow.settings.SourceSettings;
+import io.costflow.settings.SourceType;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -67,7 +69,8 @@ final class ProviderCheck {
     /** Why it would not be discovered; null if it would be. */
     private static String state(ResultSet provider) throws SQLException {
         String type = provider.getString(3);
-        if (!type.equals("OCP") && !type.equals("AWS")) {
+        SourceType known = Providers.types().stream().filter(candidate -> candidate.name().equals(type)).findFirst().orElse(null);
+        if (known == null) {
             return "is of type " + type + ", which is not summarized";
         }
         if (!provider.getBoolean(4)) {
@@ -76,6 +79,6 @@ final class ProviderCheck {
         if (provider.getBoolean(5)) {
             return "is paused";
         }
-        return type.equals("OCP") && provider.getBoolean(6) ? "has no cluster_id in its credentials" : null;
+        return !known.cloud() && provider.getBoolean(6) ? "has no cluster_id in its credentials" : null;
     }
 }

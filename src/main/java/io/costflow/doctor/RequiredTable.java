@@ -1,9 +1,11 @@
 package io.costflow.doctor;
 
-import io.costflow.provider.aws.AwsBilling;
-import io.costflow.provider.openshift.UsageTable;
-import io.costflow.publish.PublishedTable;
+import io.costflow.provider.Provider;
+import io.costflow.provider.Providers;
+import io.costflow.reference.ReferenceTable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -12,62 +14,69 @@ import java.util.stream.Stream;
  *
  * @param name the table
  * @param privileges what the role needs on it, in lower case
- * @param needed when it has to be there
+ * @param neededFor what it has to be there for: {@link #EVERYTHING}, {@link #DISCOVERY}, {@link #NOTHING}, a kind of source or an output
  */
-record RequiredTable(String name, List<String> privileges, Needed needed) {
+record RequiredTable(String name, List<String> privileges, String neededFor) {
 
-    /** When a table has to be there. */
-    enum Needed {
-        ALWAYS,
-        /** When the tenant has an AWS source. */
-        WITH_AWS,
-        /** When the sources are not listed in the configuration. */
-        FOR_DISCOVERY,
-        /** Read if it is there. */
-        NEVER
-    }
+    static final String EVERYTHING = "everything";
+    /** When the sources are not listed in the configuration. */
+    static final String DISCOVERY = "discovery";
+    /** Read if it is there. */
+    static final String NOTHING = "nothing";
 
     private static final List<String> READ = List.of("select");
     private static final List<String> REPLACE = List.of("select", "insert", "update", "delete");
 
     /** The tables in {@code public}. */
     static final List<RequiredTable> SHARED = List.of(
-            new RequiredTable("api_provider", READ, Needed.FOR_DISCOVERY),
-            new RequiredTable("api_providerauthentication", READ, Needed.FOR_DISCOVERY),
-            new RequiredTable("api_providerinfrastructuremap", READ, Needed.FOR_DISCOVERY));
+            new RequiredTable("api_provider", READ, DISCOVERY),
+            new RequiredTable("api_providerauthentication", READ, DISCOVERY),
+            new RequiredTable("api_providerinfrastructuremap", READ, DISCOVERY));
 
     /** The registry of koku's partition manager. */
     static final String PARTITION_REGISTRY = "partitioned_tables";
 
     /** The tables of a tenant's schema that are read. */
-    static final List<RequiredTable> REFERENCE = List.of(
-            new RequiredTable("reporting_tenant_api_provider", READ, Needed.FOR_DISCOVERY),
-            new RequiredTable("reporting_enabledtagkeys", READ, Needed.ALWAYS),
-            new RequiredTable("reporting_ocp_cost_category_namespace", READ, Needed.ALWAYS),
-            new RequiredTable("reporting_ocp_nodes", READ, Needed.ALWAYS),
-            new RequiredTable("reporting_ocpusagereportperiod", READ, Needed.ALWAYS),
-            new RequiredTable("reporting_awscostentrybill", READ, Needed.WITH_AWS),
-            new RequiredTable("reporting_awsaccountalias", READ, Needed.NEVER),
-            new RequiredTable("cost_model", READ, Needed.NEVER),
-            new RequiredTable("cost_model_map", READ, Needed.NEVER),
-            new RequiredTable(PARTITION_REGISTRY, READ, Needed.NEVER));
+    static final List<RequiredTable> REFERENCE = reference();
 
     /** The tables of a tenant's schema that days are published to. */
-    static final List<RequiredTable> SUMMARIES = Stream.concat(
-                    Stream.of(new RequiredTable(UsageTable.TABLE.name(), REPLACE, Needed.ALWAYS)),
-                    new AwsBilling().tables().stream().map(PublishedTable::name).map(name -> new RequiredTable(name, REPLACE, Needed.WITH_AWS)))
+    static final List<RequiredTable> SUMMARIES = Providers.outputs().stream()
+            .flatMap(output -> output.tables().stream().map(table -> new RequiredTable(table.name(), REPLACE, output.id())))
             .toList();
 
     /** All tables of a tenant's schema. */
     static final List<RequiredTable> OF_TENANT = Stream.concat(REFERENCE.stream(), SUMMARIES.stream()).toList();
 
-    /** Whether a run cannot do without it. */
-    boolean isNeeded(boolean discovering, boolean aws) {
-        return switch (needed) {
-            case ALWAYS -> true;
-            case WITH_AWS -> aws;
-            case FOR_DISCOVERY -> discovering;
-            case NEVER -> false;
+    private static List<RequiredTable> reference() {
+        List<RequiredTable> tables = new ArrayList<>(List.of(
+                new RequiredTable("reporting_tenant_api_provider", READ, DISCOVERY),
+                new RequiredTable("reporting_enabledtagkeys", READ, EVERYTHING),
+                new RequiredTable("reporting_ocp_cost_category_namespace", READ, EVERYTHING),
+                new RequiredTable("reporting_ocp_nodes", READ, EVERYTHING),
+                new RequiredTable("reporting_ocpusagereportperiod", READ, EVERYTHING)));
+        for (Provider provider : Providers.all()) {
+            if (provider.reference().billTable() != null) {
+                tables.add(new RequiredTable(provider.reference().billTable(), READ, provider.name()));
+            }
+            provider.reference().others().stream().map(ReferenceTable::name).forEach(name -> tables.add(new RequiredTable(name, READ, NOTHING)));
+        }
+        tables.add(new RequiredTable("cost_model", READ, NOTHING));
+        tables.add(new RequiredTable("cost_model_map", READ, NOTHING));
+        tables.add(new RequiredTable(PARTITION_REGISTRY, READ, NOTHING));
+        return List.copyOf(tables);
+    }
+
+    /**
+     * Whether a run cannot do without it.
+     *
+     * @param needs the kinds of sources and the outputs that a tenant has
+     */
+    boolean isNeeded(boolean discovering, Set<String> needs) {
+        return switch (neededFor) {
+            case EVERYTHING -> true;
+            case DISCOVERY -> discovering;
+            case NOTHING -> false;
+            default -> needs.contains(neededFor);
         };
     }
 }

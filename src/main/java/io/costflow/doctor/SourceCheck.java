@@ -1,9 +1,9 @@
 package io.costflow.doctor;
 
-import io.costflow.reference.CostModel;
+import io.costflow.provider.Providers;
+import io.costflow.reference.ReferenceSnapshot.CostModel;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.SourceSettings.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,19 +29,16 @@ final class SourceCheck {
      * @param reference the reference data of its tenant
      */
     List<Finding> check(SourceSettings source, ReferenceSnapshot reference) {
-        return switch (source.type()) {
-            case OCP -> cluster(source, reference);
-            case AWS -> account(source, reference);
-        };
+        return Providers.of(source).isCloud() ? cloud(source, reference) : cluster(source, reference);
     }
 
     private List<Finding> cluster(SourceSettings source, ReferenceSnapshot reference) {
         List<Finding> findings = new ArrayList<>();
         String name = name(source);
-        findings.add(Finding.ok(name + ": cluster id " + source.clusterId() + ", " + count(reference.enabledOpenShiftKeys().size(), "enabled tag key") + ", "
+        findings.add(Finding.ok(name + ": cluster id " + source.clusterId() + ", " + count(reference.enabledKeys(source.type()).size(), "enabled tag key") + ", "
                 + count(reference.namespacePatterns().size(), "cost category pattern") + ", " + count(reference.nodeRoles().size(), "known node") + ", "
                 + (source.infrastructure() == null ? "on no cloud source" : "on cloud source " + source.infrastructure()) + "."));
-        if (reference.enabledOpenShiftKeys().isEmpty()) {
+        if (reference.enabledKeys(source.type()).isEmpty()) {
             findings.add(Finding.note(name + ": no tag key is enabled for OpenShift, so rows have no labels; enable the keys in koku's settings if there should"
                     + " be some."));
         }
@@ -50,21 +47,21 @@ final class SourceCheck {
                     + " cluster's reports."));
         }
         if (source.infrastructure() != null && sources.stream().noneMatch(other -> other.uuid().equals(source.infrastructure()))) {
-            findings.add(Finding.note(name + ": it runs on the source " + source.infrastructure() + ", which is not an AWS source of this run: paused, inactive,"
-                    + " of another cloud, or not listed. Its cost is not attributed."));
+            findings.add(Finding.note(name + ": it runs on the source " + source.infrastructure() + ", which is no cloud source of this run: paused, inactive,"
+                    + " of a cloud that is not summarised, or not listed. Its cost is not attributed."));
         }
         return findings;
     }
 
-    private List<Finding> account(SourceSettings source, ReferenceSnapshot reference) {
+    private List<Finding> cloud(SourceSettings source, ReferenceSnapshot reference) {
         List<Finding> findings = new ArrayList<>();
-        long clusters = sources.stream().filter(other -> other.type() == Type.OCP && source.uuid().equals(other.infrastructure())).count();
+        long clusters = sources.stream().filter(other -> source.uuid().equals(other.infrastructure())).count();
         Optional<CostModel> model = reference.costModel(source.uuid());
-        findings.add(Finding.ok(name(source) + ": " + count(clusters, "cluster") + " on it, " + count(reference.enabledAwsKeys().size(), "enabled tag key") + ", "
+        findings.add(Finding.ok(name(source) + ": " + count(clusters, "cluster") + " on it, " + count(reference.enabledKeys(source.type()).size(), "enabled tag key") + ", "
                 + (source.markup() != null || model.map(CostModel::markup).isPresent() ? "a markup" : "no markup") + "."));
         if (clusters == 0) {
-            findings.add(Finding.note(name(source) + ": no cluster of this run is known to run on it, so nothing is computed from it; koku finds out itself, from"
-                    + " the clusters' nodes, once both deliver."));
+            findings.add(Finding.note(name(source) + ": no cluster of this run is known to run on it, so nothing is attributed; koku finds out itself, from the"
+                    + " clusters' nodes, once both deliver."));
         }
         return findings;
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Whether the tables of a schema are there, and the role has the rights on them that it needs. */
 final class TableCheck {
@@ -40,8 +41,12 @@ final class TableCheck {
         }
     }
 
-    /** What is wrong with the tables, each problem with the statement that mends it. */
-    List<Finding> check(List<RequiredTable> tables, boolean discovering, boolean aws) throws SQLException {
+    /**
+     * What is wrong with the tables, each problem with the statement that mends it.
+     *
+     * @param needs the kinds of sources and the outputs that the tenant's tables have to serve
+     */
+    List<Finding> check(List<RequiredTable> tables, boolean discovering, Set<String> needs) throws SQLException {
         List<Finding> problems = new ArrayList<>();
         if (!mayUseSchema()) {
             problems.add(Finding.problem("The user '" + role + "' may not use the schema '" + schema + "'; run: grant usage on schema "
@@ -50,9 +55,9 @@ final class TableCheck {
         Map<String, List<String>> found = privileges(tables);
         for (RequiredTable table : tables) {
             List<String> has = found.get(table.name());
-            boolean needed = table.isNeeded(discovering, aws);
+            boolean needed = table.isNeeded(discovering, needs);
             // a table that is there is read even where nothing depends on it; one that would only be written is left alone
-            boolean used = needed || table.needed() != RequiredTable.Needed.FOR_DISCOVERY && table.privileges().size() == 1;
+            boolean used = needed || !table.neededFor().equals(RequiredTable.DISCOVERY) && table.privileges().size() == 1;
             if (has == null && needed) {
                 problems.add(Finding.problem("The table " + schema + "." + table.name() + " does not exist; run koku's migrations, or check the tenant and"
                         + " database.url."));

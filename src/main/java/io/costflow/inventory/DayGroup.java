@@ -1,7 +1,7 @@
 package io.costflow.inventory;
 
+import io.costflow.provider.Providers;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.SourceSettings.Type;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -22,7 +22,7 @@ record DayGroup(SourceMonth cloud, List<SourceMonth> clusters) {
         Map<String, DayGroup> groups = new LinkedHashMap<>();
         for (SourceMonth month : months.stream().sorted(Comparator.comparing(month -> month.source().uuid())).toList()) {
             DayGroup group = groups.computeIfAbsent(key(month), key -> new DayGroup(null, new ArrayList<>()));
-            if (month.source().type() == Type.AWS) {
+            if (Providers.of(month.source()).isCloud()) {
                 groups.put(key(month), new DayGroup(month, group.clusters()));
             } else {
                 group.clusters().add(month);

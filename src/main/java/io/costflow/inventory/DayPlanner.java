@@ -1,21 +1,32 @@
 package io.costflow.inventory;
 
 import io.costflow.day.DayPlan;
-import io.costflow.day.DayPlan.Purpose;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
+import io.costflow.day.OutputPeriod;
+import io.costflow.day.OutputPlan;
+import io.costflow.day.OutputPlan.Purpose;
 import io.costflow.day.PlannedCluster;
+import io.costflow.day.PublishedState;
 import io.costflow.day.SourceDay;
+import io.costflow.provider.CorrelatedOutput;
+import io.costflow.provider.DayOutput;
+import io.costflow.provider.Output;
+import io.costflow.provider.Providers;
+import io.costflow.provider.WantedOutputs;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
+import io.costflow.settings.SourceSettings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Makes plans of days whose files, source or clusters are not those of the newest plan. A cloud source and the clusters that run on it are planned together:
+ * Plans the days whose files, source, outputs or clusters are not those of the newest plan. A cloud source and the clusters that run on it are planned together:
  * its day is computed from theirs.
  */
 final class DayPlanner {
@@ -25,13 +36,14 @@ final class DayPlanner {
     private final DeliveredFiles delivered;
     private final UnreachableFiles unreachable;
     private final GoneDays gone;
+    private final WantedOutputs outputs;
     private final boolean continuous;
     private final boolean rebuild;
     private final Overlap overlap;
 
     /**
      * @param inventory knows the files of every month that was listed
-     * @param run whether it goes on: then the operators keep what they are given; else a day that is planned again begins with nothing
+     * @param run whether it is continuous: then the operators keep what they receive; else a day that is planned again begins with nothing
      */
     DayPlanner(
             Inventory inventory,
@@ -45,13 +57,14 @@ final class DayPlanner {
         this.delivered = delivered;
         this.unreachable = unreachable;
         this.gone = gone;
+        this.outputs = new WantedOutputs(run);
         this.continuous = run.isContinuous();
         this.rebuild = run.rebuild();
         this.overlap = run.overlap();
     }
 
     /**
-     * The plans of all days of some groups that are to be made now. A group of which not all files are known has none.
+     * Plans the days of some groups that have to be planned now. A group is left out until all of its files are known.
      *
      * @param view what is known of the window
      * @param revision the instant of the listing
@@ -74,6 +87,14 @@ final class DayPlanner {
         return plans;
     }
 
+    /** The months of sources of which nothing is computed. */
+    Set<SourceMonth> idle(Collection<DayGroup> groups) {
+        return groups.stream()
+                .filter(group -> group.cloud() != null && group.clusters().isEmpty() && outputs.ofOwnDays(group.cloud().source()).isEmpty())
+                .map(DayGroup::cloud)
+                .collect(Collectors.toSet());
+    }
+
     /** Every day that has files, or had some. */
     private TreeSet<Long> days(DayGroup group, WindowView view) {
         TreeSet<Long> days = new TreeSet<>();
@@ -90,7 +111,7 @@ final class DayPlanner {
 
     /** Whether there was anything of the day before: files that have not settled yet must not be taken for none. */
     private boolean isKnown(SourceDay day, WindowView view) {
-        return planned.last(day).isPresent() || continuous && (view.published().containsKey(day) || gone.hasExisted(day));
+        return planned.last(day).isPresent() || continuous && (view.isPublished(day) || gone.hasExisted(day));
     }
 
     /** One day of a group. */
@@ -99,7 +120,7 @@ final class DayPlanner {
         private final DayGroup group;
         private final long epochDay;
         private final WindowView view;
-        private final UnchangedDays unchanged;
+        private final UnchangedOutputs unchanged;
         private final long revision;
         private final long now;
 
@@ -107,50 +128,83 @@ final class DayPlanner {
             this.group = group;
             this.epochDay = epochDay;
             this.view = view;
-            this.unchanged = new UnchangedDays(view.references());
+            this.unchanged = new UnchangedOutputs(view.references());
             this.revision = revision;
             this.now = now;
         }
 
         /** The plans that differ from those before. */
         List<DayPlan> changed() {
-            List<DayPlan> clusters = group.clusters().stream().flatMap(cluster -> candidate(cluster).stream()).toList();
+            List<DayPlan> clusters = group.clusters().stream().flatMap(cluster -> candidate(cluster, clusterOutputs(cluster.source())).stream()).toList();
             List<DayPlan> named = clusters.stream().filter(GroupDay::isNamed).toList();
-            DayPlan cloud = group.cloud() == null || group.clusters().isEmpty() ? null : candidate(group.cloud()).orElse(null);
-            boolean keepCloud = cloud != null && cloud.isOfFiles() && !rebuild && !isHeld(cloud)
-                    && unchanged.isUnchanged(cloud.with(resting(named, List.of())), named);
-            boolean together = cloud != null && cloud.isOfFiles() && !cloud.files().isEmpty() && !keepCloud;
-
-            List<DayPlan> all = clusters.stream().map(plan -> purposeful(plan, together && isNamed(plan))).toList();
-            List<DayPlan> changed = all.stream().filter(this::isNews).toList();
+            DayPlan cloud = group.cloud() == null ? null : candidate(group.cloud(), cloudOutputs(group.cloud().source())).orElse(null);
+            OutputPlan correlated = cloud == null ? null : correlated(cloud).orElse(null);
+            boolean keep = correlated != null && isKept(cloud, correlated, named);
+            boolean together = correlated != null && correlated.isOfFiles() && !keep;
+            List<DayPlan> all = clusters.stream().map(plan -> withPurposes(plan, together && isNamed(plan))).toList();
+            List<DayPlan> changed = all.stream().filter(this::differsFromLast).toList();
             if (cloud == null) {
                 return changed;
             }
+            DayPlan own = withPurposes(cloud, false);
+            if (correlated == null) {
+                return withCloud(changed, own);
+            }
+            if (keep) {
+                return withCloud(changed, own.with(correlated.to(Purpose.KEEP).asIndependent()));
+            }
             if (continuous) {
-                return withCloud(changed, keepCloud ? kept(cloud) : cloud.purpose() == Purpose.EMPTY ? cloud : cloud.with(resting(named, changed)));
+                return withCloud(changed, correlated.purpose() == Purpose.EMPTY ? own : own.with(correlated.with(required(named, changed))));
             }
             if (!together) {
-                return withCloud(changed, keepCloud ? kept(cloud) : cloud.asAlone());
+                return withCloud(changed, own.with(correlated.asIndependent()));
             }
-            // The operators hold nothing: when one of them is computed again, all are.
-            boolean again = !changed.isEmpty() || !planned.saysTheSame(cloud.with(resting(named, List.of())));
+            // The operators hold nothing: when one of the days is computed again, all are.
+            boolean again = !changed.isEmpty() || !planned.asksTheSame(own.with(correlated.with(required(named, List.of()))));
             if (!again) {
                 return List.of();
             }
-            return withCloud(all.stream().filter(plan -> isNamed(plan) || changed.contains(plan)).toList(), cloud.with(resting(named, all)));
+            return withCloud(
+                    all.stream().filter(plan -> isNamed(plan) || changed.contains(plan)).toList(), own.with(correlated.with(required(named, all))));
         }
 
-        /** A day that is kept says nothing of its clusters, so that it is not computed from what is left of theirs. */
-        private static DayPlan kept(DayPlan cloud) {
-            return cloud.to(Purpose.KEEP).asAlone();
+        /** The outputs of a cluster: those that are published, and the one that its cloud needs to know. */
+        private List<Output> clusterOutputs(SourceSettings cluster) {
+            List<Output> wanted = new ArrayList<>(outputs.ofOwnDays(cluster));
+            if (group.cloud() != null && outputs.correlated(group.cloud().source()).isPresent()) {
+                Providers.of(cluster).factsOutput().filter(facts -> !wanted.contains(facts)).ifPresent(wanted::add);
+            }
+            return wanted;
         }
 
+        private List<Output> cloudOutputs(SourceSettings cloud) {
+            List<Output> wanted = new ArrayList<>(outputs.ofOwnDays(cloud));
+            if (!group.clusters().isEmpty()) {
+                outputs.correlated(cloud).ifPresent(wanted::add);
+            }
+            return wanted;
+        }
+
+        private static Optional<OutputPlan> correlated(DayPlan cloud) {
+            return cloud.outputs().stream().filter(plan -> Providers.output(plan.output()) instanceof CorrelatedOutput).findFirst();
+        }
+
+        private boolean isKept(DayPlan cloud, OutputPlan correlated, List<DayPlan> named) {
+            return correlated.isOfFiles() && !rebuild && !isHeld(cloud, correlated)
+                    && unchanged.isUnchanged(cloud, correlated.with(required(named, List.of())), named);
+        }
+
+        /** Whether a cloud's day is attributed to the cluster's. */
         private static boolean isNamed(DayPlan cluster) {
-            return !cluster.files().isEmpty() || cluster.blocked() != null;
+            return facts(cluster).filter(facts -> !cluster.files().isEmpty() || facts.blocked() != null).isPresent();
+        }
+
+        private static Optional<OutputPlan> facts(DayPlan cluster) {
+            return Providers.of(cluster.source()).factsOutput().flatMap(facts -> cluster.output(facts.id()));
         }
 
         private List<DayPlan> withCloud(List<DayPlan> plans, DayPlan cloud) {
-            if (!isNews(cloud)) {
+            if (!differsFromLast(cloud)) {
                 return plans;
             }
             List<DayPlan> all = new ArrayList<>(plans);
@@ -158,76 +212,114 @@ final class DayPlanner {
             return all;
         }
 
-        /** Whether the plan says something else than the one before, or a file that it names was lost on its way and is there. */
-        private boolean isNews(DayPlan plan) {
+        /** Whether the plan asks for something else than the one before, or a file that it needs was lost on its way and is there. */
+        private boolean differsFromLast(DayPlan plan) {
             SourceMonth month = view.month(plan.day()).orElseThrow();
-            return !planned.saysTheSame(plan) || continuous && plan.isOfFiles() && plan.files().stream()
+            return !planned.asksTheSame(plan) || continuous && plan.outputs().stream().filter(OutputPlan::isOfFiles)
+                    .flatMap(output -> Providers.output(output.output()).files(plan).stream())
                     .anyMatch(file -> delivered.isNeeded(plan.day(), file) && inventory.has(month, file));
         }
 
-        /** Whether the operators hold what all files of the day contribute, so that computing it takes no reading. */
-        private boolean isHeld(DayPlan plan) {
-            return continuous && delivered.of(plan.day()).equals(plan.files());
+        /** Whether all contributions that an output is computed from are in operator state, so that no file must be read. */
+        private boolean isHeld(DayPlan plan, OutputPlan output) {
+            return continuous && delivered.of(plan.day()).containsAll(Providers.output(output.output()).files(plan));
         }
 
-        /** The plan of a source's day as its files have it; none where there is nothing to be said. */
-        private Optional<DayPlan> candidate(SourceMonth month) {
+        /** The plan of a source's day for its files as they are; none where there is nothing to plan. */
+        private Optional<DayPlan> candidate(SourceMonth month, List<Output> wanted) {
             SourceDay day = month.day(epochDay);
             List<LakeFile> files = inventory.days(month).getOrDefault(epochDay, List.of());
-            DayPlan plan = publishedBefore(DayPlan.of(day, revision, month.source(), files).resolving(overlap));
+            DayPlan plan = new DayPlan(day, revision, month.source(), files, overlap, rebuild, List.of());
             if (files.isEmpty()) {
-                return withoutFiles(month, plan);
+                return withoutFiles(month, plan, wanted);
             }
             gone.isOver(day);
-            HeldBack problem = unreachable.reason(files).orElseGet(() -> Readiness.check(month.source().type(), files));
-            return Optional.of(plan.asBlocked(problem));
+            return Optional.of(plan.with(wanted.stream().map(output -> candidate(plan, output)).toList()));
         }
 
-        private DayPlan publishedBefore(DayPlan plan) {
-            DayPlan asked = rebuild ? plan.asRebuild() : plan;
-            Optional<DayPlan> last = planned.last(plan.day());
-            if (last.isPresent()) {
-                // What was planned to be computed may be published by now.
-                return last.get().purpose() == Purpose.KEEP ? asked.afterPublication(last.get().published(), last.get().publishedChecksum()) : asked;
+        private OutputPlan candidate(DayPlan plan, Output output) {
+            List<LakeFile> files = output.files(plan);
+            HeldBack problem = unreachable.reason(files).or(() -> files.isEmpty() ? noFiles(plan) : output.readiness(files)).orElse(null);
+            return publishedBefore(plan, output).blockedBy(problem);
+        }
+
+        private static Optional<HeldBack> noFiles(DayPlan plan) {
+            return Optional.of(HeldBack.because("The day has only files that this is not computed from, such as " + plan.files().get(0).name()
+                    + ". Upload the rest of the day's files."));
+        }
+
+        /** An output with its purpose as far as its publication decides it: one that is computed only for others is never published. */
+        private OutputPlan publishedBefore(DayPlan plan, Output output) {
+            OutputPlan wanted = OutputPlan.of(output.id());
+            if (!outputs.isPublished(plan.source(), output)) {
+                return wanted.to(Purpose.SUPPLY);
             }
-            PublishedDays.Published before = view.published().get(plan.day());
-            return before == null ? asked : asked.afterPublication(before.fingerprint(), before.checksum());
+            Optional<OutputPlan> last = planned.last(plan.day()).flatMap(before -> before.output(output.id()));
+            if (last.isPresent()) {
+                // Whatever was planned to be computed may be published by now.
+                return last.get().purpose() == Purpose.KEEP ? wanted.publishedAs(last.get().published()) : wanted;
+            }
+            PublishedState before = view.published().get(OutputPeriod.of(output.id(), plan.day()));
+            return before == null ? wanted : wanted.publishedAs(before);
         }
 
-        private Optional<DayPlan> withoutFiles(SourceMonth month, DayPlan plan) {
+        private Optional<DayPlan> withoutFiles(SourceMonth month, DayPlan plan, List<Output> wanted) {
             if (!continuous || !gone.hasExisted(plan.day())) {
-                return planned.last(plan.day()).map(before -> before.purpose() == Purpose.EMPTY ? plan.to(Purpose.EMPTY) : plan);
+                return planned.last(plan.day()).map(before -> plan.with(wanted.stream()
+                        .map(output -> before.output(output.id()).filter(last -> last.purpose() == Purpose.EMPTY).isPresent()
+                                ? empty(plan, output) : publishedBefore(plan, output))
+                        .toList()));
             }
             // A file that cannot be read now may be one of the day's.
-            Optional<HeldBack> reason = unreachable.trouble(inventory.files(month))
-                    .or(() -> gone.heldBack(plan.day(), !inventory.hasFiles(month.source()), now));
-            return Optional.of(reason.map(plan::asBlocked).orElseGet(() -> plan.to(Purpose.EMPTY)));
+            HeldBack reason = unreachable.trouble(inventory.files(month))
+                    .or(() -> gone.heldBack(plan.day(), !inventory.hasFiles(month.source()), now))
+                    .orElse(null);
+            return Optional.of(plan.with(wanted.stream()
+                    .map(output -> reason == null ? empty(plan, output) : publishedBefore(plan, output).blockedBy(reason))
+                    .toList()));
+        }
+
+        private OutputPlan empty(DayPlan plan, Output output) {
+            OutputPlan wanted = publishedBefore(plan, output);
+            return wanted.to(wanted.purpose() == Purpose.SUPPLY ? Purpose.FORGET : Purpose.EMPTY);
         }
 
         /**
-         * The plan of a cluster's day with its purpose.
+         * The plan of a source's own day with the purposes of its outputs.
          *
          * @param needed whether a cloud's day is to be computed from it
          */
-        private DayPlan purposeful(DayPlan plan, boolean needed) {
-            boolean keep = !needed && !rebuild && plan.isOfFiles() && !isHeld(plan) && unchanged.isUnchanged(plan);
-            DayPlan purposeful = keep ? plan.to(Purpose.KEEP) : plan;
-            return continuous || needed ? purposeful : purposeful.asAlone();
+        private DayPlan withPurposes(DayPlan plan, boolean needed) {
+            List<OutputPlan> purposeful = new ArrayList<>();
+            for (OutputPlan output : plan.outputs()) {
+                boolean facts = Providers.output(output.output()) instanceof DayOutput day && day.suppliesFacts();
+                if (Providers.output(output.output()) instanceof CorrelatedOutput) {
+                    purposeful.add(output);
+                } else if (output.purpose() != Purpose.SUPPLY || needed) {
+                    purposeful.add(withPurpose(plan, output, facts && needed));
+                }
+            }
+            return plan.with(purposeful);
         }
 
-        /** What a cloud's day rests on: those that are planned now, else the plans before. */
-        private List<PlannedCluster> resting(List<DayPlan> named, List<DayPlan> now) {
-            return named.stream()
-                    .map(plan -> new PlannedCluster(plan.source(), restingRevision(plan.day(), now)))
-                    .toList();
+        private OutputPlan withPurpose(DayPlan plan, OutputPlan output, boolean needed) {
+            boolean keep = !needed && !rebuild && output.isOfFiles() && !isHeld(plan, output) && unchanged.isUnchanged(plan, output);
+            OutputPlan purposeful = keep ? output.to(Purpose.KEEP) : output;
+            return continuous || needed ? purposeful : purposeful.asIndependent();
         }
 
-        private long restingRevision(SourceDay day, List<DayPlan> now) {
-            return now.stream()
-                    .filter(plan -> plan.day().equals(day) && plan.purpose() == Purpose.COMPUTE)
+        /** The clusters of a cloud's day, each with the revision that is required of its day: that of its plan now, else of its plan before. */
+        private List<PlannedCluster> required(List<DayPlan> named, List<DayPlan> plannedNow) {
+            return named.stream().map(plan -> new PlannedCluster(plan.source(), requiredRevision(plan, plannedNow))).toList();
+        }
+
+        private long requiredRevision(DayPlan cluster, List<DayPlan> plannedNow) {
+            String facts = Providers.of(cluster.source()).factsOutput().orElseThrow().id();
+            return plannedNow.stream()
+                    .filter(plan -> plan.day().equals(cluster.day()) && PlannedDays.computes(plan, facts))
                     .map(DayPlan::revision)
                     .findFirst()
-                    .or(() -> planned.computedRevision(day))
+                    .or(() -> planned.computedRevision(cluster.day(), facts))
                     .orElse(0L);
         }
     }

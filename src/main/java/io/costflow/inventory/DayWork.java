@@ -3,6 +3,7 @@ package io.costflow.inventory;
 import io.costflow.day.DayPlan;
 import io.costflow.day.LakeFile;
 import io.costflow.day.SourceDay;
+import io.costflow.provider.Providers;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,9 +30,9 @@ final class DayWork {
         List<DayPlan> ordered = plans.stream().sorted(DAY_BY_DAY).toList();
         Map<LakeFile, FileReading> readings = new LinkedHashMap<>();
         for (DayPlan plan : ordered) {
-            if (plan.isOfFiles()) {
-                plan.files().stream().filter(file -> needed.test(plan.day(), file)).forEach(file -> add(plan, file, readings));
-            }
+            plan.files().stream()
+                    .filter(file -> isWanted(plan, file) && needed.test(plan.day(), file))
+                    .forEach(file -> add(plan, file, readings));
         }
         List<InventorySplit> work = new ArrayList<>();
         for (DayPlan plan : ordered) {
@@ -44,6 +45,11 @@ final class DayWork {
             }
         }
         return work;
+    }
+
+    /** Whether an output that is to be computed needs a file. */
+    private static boolean isWanted(DayPlan plan, LakeFile file) {
+        return plan.outputs().stream().anyMatch(output -> output.isOfFiles() && Providers.output(output.output()).concerns(file));
     }
 
     private static void add(DayPlan plan, LakeFile file, Map<LakeFile, FileReading> readings) {

@@ -9,6 +9,8 @@ import io.costflow.lineitem.CombinedDay;
 import io.costflow.lineitem.CombinedFile;
 import io.costflow.lineitem.LineItemLayout;
 import io.costflow.lineitem.LineItemReader;
+import io.costflow.provider.Layouts;
+import io.costflow.provider.Providers;
 import io.costflow.lineitem.UnreadableFileException;
 import io.costflow.retry.Retry;
 import java.io.FileNotFoundException;
@@ -34,14 +36,14 @@ final class FileReader {
      */
     record Result(List<Contribution> contributions, Ending ending, List<Long> daysFound, HeldBack problem, long rows, long rowsOutsideMonth) {}
 
-    private final FileCombiner combiner;
+    private final Layouts layouts;
     private final Duration budget;
 
     /**
      * @param budget how long I/O errors are retried
      */
-    FileReader(FileCombiner combiner, Duration budget) {
-        this.combiner = combiner;
+    FileReader(Layouts layouts, Duration budget) {
+        this.layouts = layouts;
         this.budget = budget;
     }
 
@@ -77,15 +79,15 @@ final class FileReader {
 
     /** Only the times are read when only the days are to be found out. */
     private LineItemLayout layout(FileReading reading) {
-        LineItemLayout layout = combiner.layout(reading.file().type());
+        LineItemLayout layout = layouts.layout(reading.file().report());
         return reading.isOfDays() ? new LineItemLayout(layout.timeColumn(), List.of()) : layout;
     }
 
     private Result combinedResult(FileReading reading, CombinedFile combined) {
-        LineItemLayout layout = combiner.layout(reading.file().type());
-        int version = combiner.version(reading.file().type());
+        LineItemLayout layout = layouts.layout(reading.file().report());
+        int version = layouts.version(reading.file().report());
         boolean empty = combined.daysFound().isEmpty();
-        Optional<Long> nameDay = LakeFileName.day(reading.file().name()).map(LocalDate::toEpochDay);
+        Optional<Long> nameDay = Providers.ofReport(reading.file().report()).fileNames().day(reading.file().name()).map(LocalDate::toEpochDay);
         List<Contribution> contributions = new ArrayList<>();
         for (long day : reading.days()) {
             CombinedDay lineItems = combined.days().getOrDefault(day, CombinedDay.empty(layout));
@@ -97,7 +99,7 @@ final class FileReader {
     }
 
     private Result failed(FileReading reading, Ending ending, HeldBack problem) {
-        int version = combiner.version(reading.file().type());
+        int version = layouts.version(reading.file().report());
         List<Contribution> contributions = reading.days().stream()
                 .map(day -> new Contribution(day(reading, day), reading.revision(), reading.file(), version, true, 0, null, problem))
                 .toList();

@@ -3,6 +3,7 @@ package io.costflow.inventory;
 import io.costflow.day.LakeFile;
 import io.costflow.day.SourceDay;
 import io.costflow.settings.DayRange;
+import io.costflow.provider.Providers;
 import io.costflow.settings.SourceSettings;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -98,8 +99,8 @@ final class Inventory {
         }
     }
 
-    /** Takes in that a file's days cannot be found out: it may have line items of every day of its month. */
-    void readInVain(SourceMonth month, LakeFile file) {
+    /** Takes in that a file's days cannot be determined: it may have line items of every day of its month. */
+    void markDaysUnknown(SourceMonth month, LakeFile file) {
         daysRead.put(file, everyDay(month));
     }
 
@@ -197,7 +198,7 @@ final class Inventory {
     }
 
     private static Optional<Long> dayOfName(SourceMonth month, LakeFile file) {
-        return LakeFileName.day(file.name()).map(LocalDate::toEpochDay).filter(month::contains);
+        return Providers.of(month.source()).fileNames().day(file.name()).map(LocalDate::toEpochDay).filter(month::contains);
     }
 
     private static SortedSet<Long> everyDay(SourceMonth month) {

@@ -1,7 +1,6 @@
 package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
-import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
 import io.costflow.settings.SourceSettings;
 import java.util.List;
@@ -12,10 +11,10 @@ import java.util.Map;
  * which files need not be read for that, and which days are to be forgotten.
  *
  * @param lastRevision the newest revision
- * @param combinerVersions the versions that the delivered files were combined with
+ * @param layoutVersions the versions of the layouts that the delivered files were combined by, by report
  * @param days what is held of each day
  */
-record InventoryCheckpoint(long lastRevision, Map<ReportType, Integer> combinerVersions, List<HeldDay> days) {
+record InventoryCheckpoint(long lastRevision, Map<String, Integer> layoutVersions, List<HeldDay> days) {
 
     /** What a run begins with that remembers nothing. */
     static final InventoryCheckpoint NOTHING = new InventoryCheckpoint(0, Map.of(), List.of());

@@ -3,7 +3,6 @@ package io.costflow.inventory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.costflow.day.LakeFile;
-import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
 import io.costflow.inventory.InventoryCheckpoint.HeldDay;
 import io.costflow.settings.SourceSettings;
@@ -22,8 +21,7 @@ import java.util.zip.InflaterInputStream;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
- * The enumerator's checkpoint in bytes: sources and folders once, then days with their files, compressed. Report types are named, not numbered, so that new
- * ones may come anywhere; a change of the layout is a new version, and the older ones stay readable.
+ * The enumerator's checkpoint in bytes: sources and folders once, then days with their files, compressed. A change of the layout is a new version, and the older ones stay readable.
  */
 final class InventoryCheckpointSerializer implements SimpleVersionedSerializer<InventoryCheckpoint> {
 
@@ -40,9 +38,9 @@ final class InventoryCheckpointSerializer implements SimpleVersionedSerializer<I
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream output = new DataOutputStream(new DeflaterOutputStream(bytes))) {
             output.writeLong(checkpoint.lastRevision());
-            output.writeInt(checkpoint.combinerVersions().size());
-            for (Map.Entry<ReportType, Integer> version : checkpoint.combinerVersions().entrySet()) {
-                output.writeUTF(version.getKey().name());
+            output.writeInt(checkpoint.layoutVersions().size());
+            for (Map.Entry<String, Integer> version : checkpoint.layoutVersions().entrySet()) {
+                output.writeUTF(version.getKey());
                 output.writeInt(version.getValue());
             }
             List<SourceSettings> sources = checkpoint.days().stream().map(HeldDay::source).distinct().toList();
@@ -67,7 +65,7 @@ final class InventoryCheckpointSerializer implements SimpleVersionedSerializer<I
         output.writeLong(day.goneSince());
         output.writeInt(day.files().size());
         for (LakeFile file : day.files()) {
-            output.writeUTF(file.type().name());
+            output.writeUTF(file.report());
             output.writeInt(places.get(folder(file)));
             output.writeUTF(file.name());
             output.writeLong(file.size());
@@ -82,9 +80,9 @@ final class InventoryCheckpointSerializer implements SimpleVersionedSerializer<I
         }
         try (DataInputStream input = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(serialized)))) {
             long lastRevision = input.readLong();
-            Map<ReportType, Integer> versions = new LinkedHashMap<>();
+            Map<String, Integer> versions = new LinkedHashMap<>();
             for (int i = input.readInt(); i > 0; i--) {
-                versions.put(ReportType.valueOf(input.readUTF()), input.readInt());
+                versions.put(input.readUTF(), input.readInt());
             }
             List<SourceSettings> sources = new ArrayList<>();
             for (String json : readTexts(input)) {
@@ -105,8 +103,8 @@ final class InventoryCheckpointSerializer implements SimpleVersionedSerializer<I
         long goneSince = input.readLong();
         List<LakeFile> files = new ArrayList<>();
         for (int i = input.readInt(); i > 0; i--) {
-            ReportType type = ReportType.valueOf(input.readUTF());
-            files.add(new LakeFile(type, folders.get(input.readInt()) + input.readUTF(), input.readLong(), input.readLong()));
+            String report = input.readUTF();
+            files.add(new LakeFile(report, folders.get(input.readInt()) + input.readUTF(), input.readLong(), input.readLong()));
         }
         return new HeldDay(source, day, goneSince, files);
     }

@@ -3,6 +3,7 @@ package io.costflow.inventory;
 import io.costflow.day.LakeFile;
 import io.costflow.inventory.FileOutcome.Ending;
 import io.costflow.metrics.MetricScope;
+import io.costflow.provider.WantedOutputs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -153,7 +154,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     /** Each oddity is told once, until it is gone. */
     private void warn() {
-        List<String> odd = WindowWarnings.of(view, look, state.inventory(), !pace.isContinuous());
+        List<String> odd = WindowWarnings.of(view, look, state.inventory(), new WantedOutputs(pace.run()), !pace.isContinuous());
         odd.stream().filter(warned::add).forEach(warnings::warn);
         warned.retainAll(odd);
     }

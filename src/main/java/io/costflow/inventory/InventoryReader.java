@@ -1,6 +1,7 @@
 package io.costflow.inventory;
 
 import io.costflow.day.DayInput;
+import io.costflow.provider.Layouts;
 import io.costflow.metrics.MetricScope;
 import io.costflow.settings.RunSettings;
 import java.util.Map;
@@ -22,8 +23,8 @@ final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadEl
         }
     }
 
-    InventoryReader(SourceReaderContext context, FileCombiner combiner, RunSettings run) {
-        this(context, new FileReader(combiner, run.readBudget()), new ReadingMetrics(MetricScope.ofOperator(context.metricGroup())));
+    InventoryReader(SourceReaderContext context, Layouts layouts, RunSettings run) {
+        this(context, new FileReader(layouts, run.readBudget()), new ReadingMetrics(MetricScope.ofOperator(context.metricGroup())));
     }
 
     /** The fetching thread ends when there is nothing to read, and another takes over later: the metrics are those of the reader. */

@@ -2,6 +2,7 @@ package io.costflow.inventory;
 
 import io.costflow.day.DayInput;
 import io.costflow.serialization.JsonSerializer;
+import io.costflow.provider.Layouts;
 import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
@@ -21,7 +22,7 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
 
     private final InventoryCatalog catalog;
     private final LakeSettings lake;
-    private final FileCombiner combiner;
+    private final Layouts layouts;
     private final RunSettings run;
     private final ContinuousSettings continuous;
     private final WarningListener warnings;
@@ -31,20 +32,20 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
      *
      * @param warnings is told what is odd about the window when all of it is known
      */
-    public static InventorySource of(Settings settings, FileCombiner combiner, WarningListener warnings) {
-        return new InventorySource(new LiveCatalog(settings), settings.lake(), combiner, settings.run(), settings.continuous(), warnings);
+    public static InventorySource of(Settings settings, Layouts layouts, WarningListener warnings) {
+        return new InventorySource(new LiveCatalog(settings), settings.lake(), layouts, settings.run(), settings.continuous(), warnings);
     }
 
     InventorySource(
             InventoryCatalog catalog,
             LakeSettings lake,
-            FileCombiner combiner,
+            Layouts layouts,
             RunSettings run,
             ContinuousSettings continuous,
             WarningListener warnings) {
         this.catalog = catalog;
         this.lake = lake;
-        this.combiner = combiner;
+        this.layouts = layouts;
         this.run = run;
         this.continuous = continuous;
         this.warnings = warnings;
@@ -64,13 +65,13 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
     public SplitEnumerator<InventorySplit, InventoryCheckpoint> restoreEnumerator(
             SplitEnumeratorContext<InventorySplit> context, InventoryCheckpoint checkpoint) {
         InventoryPace pace = InventoryPace.of(run, continuous);
-        return new InventoryEnumerator(context, catalog, pace, new InventoryState(pace, combiner::version, checkpoint), warnings);
+        return new InventoryEnumerator(context, catalog, pace, new InventoryState(pace, layouts, checkpoint), warnings);
     }
 
     @Override
     public SourceReader<DayInput, InventorySplit> createReader(SourceReaderContext context) {
         LakeFileSystem.reachFromTaskManager(lake, context.getConfiguration());
-        return new InventoryReader(context, combiner, run);
+        return new InventoryReader(context, layouts, run);
     }
 
     @Override

@@ -1,32 +1,32 @@
 package io.costflow.inventory;
 
 import io.costflow.day.DayPlan;
-import io.costflow.day.DayPlan.Purpose;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
-import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
 import io.costflow.inventory.FileOutcome.Ending;
 import io.costflow.inventory.InventoryCheckpoint.HeldDay;
+import io.costflow.provider.Layouts;
+import io.costflow.provider.Providers;
+import io.costflow.provider.Report;
 import io.costflow.publish.RowChecksum;
 import io.costflow.settings.SourceSettings;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** All that an enumerator knows: the files of the window, what was planned of its days, and what the operators hold. */
 final class InventoryState {
 
     private final boolean continuous;
-    private final Map<ReportType, Integer> versions = new EnumMap<>(ReportType.class);
+    private final Map<String, Integer> versions = new TreeMap<>();
     private final Settling settling;
     private final Inventory inventory;
     private final PlannedDays planned = new PlannedDays();
@@ -38,13 +38,13 @@ final class InventoryState {
     private long lastRevision;
 
     /**
-     * @param combinerVersion the version that files of a report type are combined with now
+     * @param layouts how files are combined now
      * @param checkpoint what the operators hold already
      */
-    InventoryState(InventoryPace pace, ToIntFunction<ReportType> combinerVersion, InventoryCheckpoint checkpoint) {
+    InventoryState(InventoryPace pace, Layouts layouts, InventoryCheckpoint checkpoint) {
         continuous = pace.isContinuous();
-        for (ReportType type : ReportType.values()) {
-            versions.put(type, combinerVersion.applyAsInt(type));
+        for (Report report : Providers.reports()) {
+            versions.put(report.id(), layouts.version(report.id()));
         }
         settling = new Settling(pace.settle());
         inventory = new Inventory(settling);
@@ -52,12 +52,12 @@ final class InventoryState {
         gone = new GoneDays(pace.emptyAfter());
         planner = new DayPlanner(inventory, planned, delivered, unreachable, gone, pace.run());
         lastRevision = checkpoint.lastRevision();
-        checkpoint.days().forEach(day -> restore(day, checkpoint.combinerVersions()));
+        checkpoint.days().forEach(day -> restore(day, checkpoint.layoutVersions()));
     }
 
-    /** What was combined by another version than today's is read again. */
-    private void restore(HeldDay held, Map<ReportType, Integer> combinedWith) {
-        List<LakeFile> files = held.files().stream().filter(file -> versions.get(file.type()).equals(combinedWith.get(file.type()))).toList();
+    /** Files that were combined by another layout are read again. */
+    private void restore(HeldDay held, Map<String, Integer> combinedBy) {
+        List<LakeFile> files = held.files().stream().filter(file -> combinedBy.get(file.report()).equals(versions.get(file.report()))).toList();
         restored.put(held.day(), held.source());
         delivered.restore(held.day(), files);
         if (!held.files().isEmpty()) {
@@ -94,9 +94,9 @@ final class InventoryState {
     Set<SourceMonth> looked(InventoryCatalog.Look look, WindowView view) {
         lastRevision = Math.max(lastRevision, look.published().largestRevision());
         boolean fewer = inventory.moveTo(view.window(), look.listing().months());
-        look.published().days().forEach((day, published) -> {
+        look.published().days().forEach((period, published) -> {
             if (!published.checksum().equals(RowChecksum.OF_NOTHING)) {
-                gone.exists(day);
+                gone.exists(period.day());
             }
         });
         Set<SourceMonth> changed = new HashSet<>();
@@ -118,15 +118,15 @@ final class InventoryState {
         return lastRevision;
     }
 
-    /** Plans of days to be forgotten: they have left the window, or nobody works on their source any more. */
+    /** Plans that forget days: they have left the window, or nothing is computed from their source any more. */
     List<DayPlan> forgotten(WindowView view, long revision) {
         if (!continuous) {
             return List.of();
         }
-        Set<SourceMonth> idle = view.groups().stream().filter(group -> group.clusters().isEmpty()).map(DayGroup::cloud).collect(Collectors.toSet());
+        Set<SourceMonth> idle = planner.idle(view.groups());
         List<DayPlan> plans = heldDays().stream()
                 .filter(day -> !view.covers(day) || view.month(day).filter(idle::contains).isPresent())
-                .map(day -> DayPlan.of(day, revision, source(day), List.of()).to(Purpose.FORGET))
+                .map(day -> DayPlan.toForget(day, revision, source(day)))
                 .toList();
         plans.forEach(plan -> {
             planned.add(plan);
@@ -182,7 +182,7 @@ final class InventoryState {
             }
             case UNREACHABLE, FAILED -> {
                 if (reading.isOfDays()) {
-                    inventory.readInVain(month, file);
+                    inventory.markDaysUnknown(month, file);
                 }
                 if (continuous && outcome.ending() == Ending.UNREACHABLE) {
                     delivered.fail(reading);
@@ -196,7 +196,7 @@ final class InventoryState {
         }
     }
 
-    /** A reading has ended that nobody wants any more. */
+    /** A reading has ended that is not needed any more. */
     void dropped(FileReading reading) {
         delivered.fail(reading);
     }
@@ -206,7 +206,7 @@ final class InventoryState {
         String path = reading.file().path();
         String advice = continuous ? "It is tried again." : "Run again when its upload has ended.";
         if (reading.isOfDays()) {
-            inventory.readInVain(month, reading.file());
+            inventory.markDaysUnknown(month, reading.file());
         }
         unreachable.hold(
                 reading.file(), new HeldBack("The file " + path + " is listed, but was not there or changed while it was read. " + advice, path, null), now);

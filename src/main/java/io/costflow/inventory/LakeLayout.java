@@ -1,6 +1,6 @@
 package io.costflow.inventory;
 
-import io.costflow.day.ReportType;
+import io.costflow.provider.Report;
 import java.time.YearMonth;
 import java.util.Locale;
 
@@ -13,18 +13,18 @@ final class LakeLayout {
         this.root = root;
     }
 
-    /** The folder that holds a report type's files of one source and month. */
-    String folder(String account, ReportType type, String source, YearMonth month) {
-        return folder(account, type, source) + String.format(Locale.ROOT, "/year=%04d/month=%02d", month.getYear(), month.getMonthValue());
+    /** The folder that holds a report's files of one source and month. */
+    String folder(String account, Report report, String source, YearMonth month) {
+        return folder(account, report, source) + String.format(Locale.ROOT, "/year=%04d/month=%02d", month.getYear(), month.getMonthValue());
     }
 
     /** The folder that holds the folders of a source's years. */
-    String folder(String account, ReportType type, String source) {
-        return folder(account, type) + "/source=" + source;
+    String folder(String account, Report report, String source) {
+        return folder(account, report) + "/source=" + source;
     }
 
-    /** The folder that holds the folders of a report type's sources. */
-    String folder(String account, ReportType type) {
-        return root + (type.daily() ? "/daily/" : "/") + account + "/" + type.folder();
+    /** The folder that holds the folders of a report's sources. */
+    String folder(String account, Report report) {
+        return root + (report.daily() ? "/daily/" : "/") + account + "/" + report.folder();
     }
 }

@@ -1,7 +1,10 @@
 package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
-import io.costflow.day.ReportType;
+import io.costflow.provider.Provider;
+import io.costflow.provider.Providers;
+import io.costflow.provider.Report;
+import io.costflow.provider.WantedOutputs;
 import io.costflow.retry.Retry;
 import io.costflow.settings.Overlap;
 import java.io.FileNotFoundException;
@@ -26,23 +29,26 @@ final class LakeLister {
     private final LakeLayout layout;
     private final Duration budget;
     private final Overlap overlap;
+    private final WantedOutputs outputs;
 
     /**
      * @param budget how long the listing of a folder is tried again after I/O errors
      * @param overlap whether it matters how many hours a manifest delivered
+     * @param outputs what is computed: only reports that it takes line items from are listed
      */
-    LakeLister(LakeLayout layout, Duration budget, Overlap overlap) {
+    LakeLister(LakeLayout layout, Duration budget, Overlap overlap, WantedOutputs outputs) {
         this.layout = layout;
         this.budget = budget;
         this.overlap = overlap;
+        this.outputs = outputs;
     }
 
-    /** The files of a source and month, over all report types; of those that are only for hours, the files of days on which manifests overlap. */
+    /** The files of a source and month. Hourly reports that only rank manifests are listed only for days with overlapping manifests. */
     List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException {
         List<LakeFile> files = new ArrayList<>();
-        for (ReportType type : ReportType.values()) {
-            if (type.sourceType() == month.source().type() && !type.isOnlyForHours()) {
-                files.addAll(list(month, type));
+        for (Report report : Providers.of(month.source()).reports()) {
+            if (!report.onlyForHours() && outputs.read(month.source(), report)) {
+                files.addAll(list(month, report));
             }
         }
         return switch (overlap) {
@@ -53,31 +59,32 @@ final class LakeLister {
 
     private List<LakeFile> withHours(List<LakeFile> files, SourceMonth month) throws IOException, InterruptedException {
         List<LakeFile> all = new ArrayList<>(files);
-        for (ReportType type : ReportType.values()) {
-            Set<LocalDate> days = type.isOnlyForHours() ? OverlappingDays.of(files, type.report()) : Set.of();
+        Provider provider = Providers.of(month.source());
+        for (Report report : provider.reports()) {
+            Set<LocalDate> days = report.onlyForHours() ? OverlappingDays.of(provider, files, report) : Set.of();
             if (!days.isEmpty()) {
-                list(month, type).stream().filter(file -> LakeFileName.day(file.name()).filter(days::contains).isPresent()).forEach(all::add);
+                list(month, report).stream().filter(file -> provider.fileNames().day(file.name()).filter(days::contains).isPresent()).forEach(all::add);
             }
         }
         return all;
     }
 
-    private List<LakeFile> list(SourceMonth month, ReportType type) throws IOException, InterruptedException {
-        return list(type, layout.folder(month.source().account(), type, month.source().uuid(), month.month()), budget);
+    private List<LakeFile> list(SourceMonth month, Report report) throws IOException, InterruptedException {
+        return list(report, layout.folder(month.source().account(), report, month.source().uuid(), month.month()), budget);
     }
 
-    /** The files of a folder, which hold a type of report. */
-    static List<LakeFile> list(ReportType type, String folder, Duration budget) throws IOException, InterruptedException {
+    /** The files of a folder, which hold a report. */
+    static List<LakeFile> list(Report report, String folder, Duration budget) throws IOException, InterruptedException {
         Path path = new Path(folder);
-        return Retry.within(budget, "Listing the folder " + path, () -> list(type, path));
+        return Retry.within(budget, "Listing the folder " + path, () -> list(report, path));
     }
 
-    private static List<LakeFile> list(ReportType type, Path folder) throws IOException {
+    private static List<LakeFile> list(Report report, Path folder) throws IOException {
         List<LakeFile> files = new ArrayList<>();
         for (FileStatus status : contents(folder)) {
             String name = status.getPath().getName();
             if (!status.isDir() && !name.startsWith("_") && !name.startsWith(".")) {
-                files.add(new LakeFile(type, folder + "/" + name, status.getLen(), modified(status)));
+                files.add(new LakeFile(report.id(), folder + "/" + name, status.getLen(), modified(status)));
             }
         }
         return files;

@@ -2,8 +2,11 @@ package io.costflow.inventory;
 
 import io.costflow.database.Database;
 import io.costflow.day.LakeFile;
-import io.costflow.day.SourceDay;
-import io.costflow.publish.SourceStanding;
+import io.costflow.day.OutputPeriod;
+import io.costflow.day.PublishedState;
+import io.costflow.provider.Output;
+import io.costflow.provider.Providers;
+import io.costflow.provider.WantedOutputs;
 import io.costflow.publish.StatusTable;
 import io.costflow.reference.ReferenceCatalog;
 import io.costflow.reference.ReferenceSnapshot;
@@ -38,9 +41,15 @@ final class LiveCatalog implements InventoryCatalog {
     private static final int LISTINGS_AT_ONCE = 8;
 
     private final Settings settings;
+    private final SourceDirectory directory;
+    private final ReferenceCatalog referenceCatalog;
+    private final WantedOutputs outputs;
 
     LiveCatalog(Settings settings) {
         this.settings = settings;
+        this.directory = Providers.directory();
+        this.referenceCatalog = Providers.references(settings);
+        this.outputs = new WantedOutputs(settings.run());
     }
 
     private record Tables(List<SourceSettings> sources, PublishedDays published, Map<String, ReferenceSnapshot> references) {}
@@ -54,21 +63,24 @@ final class LiveCatalog implements InventoryCatalog {
     }
 
     private Tables tables(Connection connection, DayRange window, Set<String> known) throws SQLException {
-        List<SourceSettings> sources = SourceDirectory.sources(settings, connection);
-        Map<SourceDay, PublishedDays.Published> days = new HashMap<>();
-        Map<String, SourceStanding> standings = new HashMap<>();
+        List<SourceSettings> sources = directory.sources(settings, connection);
+        Map<OutputPeriod, PublishedState> days = new HashMap<>();
+        Map<String, StatusTable.Standing> standings = new HashMap<>();
         long largestRevision = 0;
         for (SourceSettings source : sources.stream().filter(source -> !known.contains(source.uuid())).toList()) {
-            StatusTable.read(connection, source.tenant(), source.uuid(), window.from(), window.to())
-                    .forEach((day, published) -> days.put(
-                            SourceDay.of(source.tenant(), source.uuid(), day), new PublishedDays.Published(published.fingerprint(), published.checksum())));
+            for (Output output : Providers.of(source).outputs()) {
+                if (output.byDefault()) {
+                    StatusTable.adopt(connection, source.tenant(), source.uuid(), output.id());
+                }
+            }
+            days.putAll(StatusTable.read(connection, source.tenant(), source.uuid(), window.from(), window.to()));
         }
         for (String tenant : sources.stream().map(SourceSettings::tenant).distinct().toList()) {
             largestRevision = Math.max(largestRevision, StatusTable.largestRevision(connection, tenant));
             standings.putAll(StatusTable.standings(connection, tenant, window.from(), window.to()));
         }
         Map<String, ReferenceSnapshot> references =
-                ReferenceCatalog.snapshots(connection, sources).stream().collect(Collectors.toMap(ReferenceSnapshot::tenant, snapshot -> snapshot));
+                referenceCatalog.snapshots(connection, sources).stream().collect(Collectors.toMap(ReferenceSnapshot::tenant, snapshot -> snapshot));
         return new Tables(sources, new PublishedDays(days, largestRevision, standings), references);
     }
 
@@ -108,7 +120,7 @@ final class LiveCatalog implements InventoryCatalog {
 
     @Override
     public List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException {
-        return new LakeLister(new LakeLayout(settings.lake().root()), budget(), settings.run().overlap()).list(month);
+        return new LakeLister(new LakeLayout(settings.lake().root()), budget(), settings.run().overlap(), outputs).list(month);
     }
 
     /** A run that goes on looks again anyway. */

@@ -1,7 +1,9 @@
 package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
-import io.costflow.day.Manifest;
+import io.costflow.provider.Provider;
+import io.costflow.provider.Providers;
+import io.costflow.provider.Report;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,15 +16,15 @@ final class OverlappingDays {
 
     private OverlappingDays() {}
 
-    /** @param report as in {@link io.costflow.day.ReportType#report} */
-    static Set<LocalDate> of(List<LakeFile> files, String report) {
+    /** The days of a report and its counterpart by the hour or by the day. */
+    static Set<LocalDate> of(Provider provider, List<LakeFile> files, Report report) {
         Map<LocalDate, List<LakeFile>> byDay = new HashMap<>();
         for (LakeFile file : files) {
-            if (file.type().report().equals(report)) {
-                LakeFileName.day(file.name()).ifPresent(day -> byDay.computeIfAbsent(day, d -> new ArrayList<>()).add(file));
+            if (Providers.report(file.report()).name().equals(report.name())) {
+                provider.fileNames().day(file.name()).ifPresent(day -> byDay.computeIfAbsent(day, d -> new ArrayList<>()).add(file));
             }
         }
-        byDay.values().removeIf(ofDay -> !Manifest.areSeveral(ofDay));
+        byDay.values().removeIf(ofDay -> !provider.fileNames().haveSeveralManifests(ofDay));
         return byDay.keySet();
     }
 }

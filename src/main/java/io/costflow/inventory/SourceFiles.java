@@ -1,6 +1,7 @@
 package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
+import io.costflow.provider.WantedOutputs;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import java.io.IOException;
@@ -14,7 +15,8 @@ public final class SourceFiles {
 
     /** The files of a month, of all reports. This process is connected to the lake already. */
     public static List<LakeFile> of(Settings settings, SourceSettings source, YearMonth month) throws IOException, InterruptedException {
-        LakeLister lister = new LakeLister(new LakeLayout(settings.lake().root()), settings.run().readBudget(), settings.run().overlap());
+        LakeLister lister = new LakeLister(new LakeLayout(settings.lake().root()), settings.run().readBudget(), settings.run().overlap(),
+                new WantedOutputs(settings.run()));
         return lister.list(new SourceMonth(source, month));
     }
 }

@@ -1,7 +1,7 @@
 package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
-import io.costflow.day.ReportType;
+import io.costflow.provider.Report;
 import io.costflow.retry.Retry;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,19 +31,19 @@ public final class SourceFolders {
         this.budget = budget;
     }
 
-    /** The UUIDs of the sources that have a folder for a report type. */
-    public List<String> sources(String account, ReportType type) throws IOException, InterruptedException {
-        return values(SOURCE, layout.folder(account, type));
+    /** The UUIDs of the sources that have a folder for a report. */
+    public List<String> sources(String account, Report report) throws IOException, InterruptedException {
+        return values(SOURCE, layout.folder(account, report));
     }
 
     /** The years for which a source has a folder, as four digits. */
-    public List<String> years(String account, ReportType type, String source) throws IOException, InterruptedException {
-        return values(YEAR, layout.folder(account, type, source));
+    public List<String> years(String account, Report report, String source) throws IOException, InterruptedException {
+        return values(YEAR, layout.folder(account, report, source));
     }
 
-    /** The files of a report type, source and month. */
-    public List<LakeFile> files(String account, ReportType type, String source, YearMonth month) throws IOException, InterruptedException {
-        return LakeLister.list(type, layout.folder(account, type, source, month), budget);
+    /** The files of a report, source and month. */
+    public List<LakeFile> files(String account, Report report, String source, YearMonth month) throws IOException, InterruptedException {
+        return LakeLister.list(report, layout.folder(account, report, source, month), budget);
     }
 
     private List<String> values(Pattern name, String folder) throws IOException, InterruptedException {

@@ -1,7 +1,7 @@
 package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
-import io.costflow.publish.SourceStanding;
+import io.costflow.publish.StatusTable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ record SourceView(long published, long pending, long pendingSince, long monthsUn
         return views;
     }
 
-    private static SourceView of(SourceStanding days) {
+    private static SourceView of(StatusTable.Standing days) {
         return new SourceView(days.published(), days.pending(), days.pending() == 0 ? NEVER : days.pendingSince(), 0, 0, NEVER);
     }
 

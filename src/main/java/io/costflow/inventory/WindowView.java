@@ -1,6 +1,9 @@
 package io.costflow.inventory;
 
+import io.costflow.day.OutputPeriod;
+import io.costflow.day.PublishedState;
 import io.costflow.day.SourceDay;
+import io.costflow.provider.Providers;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.DayRange;
 import java.time.YearMonth;
@@ -20,14 +23,14 @@ import java.util.stream.Collectors;
  * @param window the days that are looked at
  * @param months the months of all sources, by their keys
  * @param groups the same, by cloud source
- * @param published the published days, as they were when their source was seen first
+ * @param published what was published of each output and day when the source was seen first
  * @param references the reference data of each tenant
  */
 record WindowView(
         DayRange window,
         Map<String, SourceMonth> months,
         Collection<DayGroup> groups,
-        Map<SourceDay, PublishedDays.Published> published,
+        Map<OutputPeriod, PublishedState> published,
         Map<String, ReferenceSnapshot> references) {
 
     /** Before the first look. */
@@ -37,14 +40,14 @@ record WindowView(
     WindowView after(InventoryCatalog.Look look) {
         Set<SourceMonth> seen = look.listing().months();
         Map<String, SourceMonth> byKey = seen.stream().collect(Collectors.toMap(SourceMonth::key, month -> month));
-        Map<SourceDay, PublishedDays.Published> days = new HashMap<>();
+        Map<OutputPeriod, PublishedState> days = new HashMap<>();
         WindowView view = new WindowView(look.window(), byKey, DayGroup.of(seen), days, look.references());
         if (view.hasDaysOf(this) && look.published().days().isEmpty()) {
             return new WindowView(window, months, groups, published, look.references());
         }
         days.putAll(published);
         days.putAll(look.published().days());
-        days.keySet().removeIf(day -> !view.covers(day));
+        days.keySet().removeIf(period -> !view.covers(period.day()));
         return view;
     }
 
@@ -68,9 +71,14 @@ record WindowView(
         return window == null;
     }
 
-    /** Whether the day is in the window and its source one of those that are worked on. */
+    /** Whether the day is in the window and belongs to one of the sources. */
     boolean covers(SourceDay day) {
         return !day.day().isBefore(window.from()) && !day.day().isAfter(window.to()) && month(day).isPresent();
+    }
+
+    /** Whether any output of a day was published when its source was seen first. */
+    boolean isPublished(SourceDay day) {
+        return Providers.outputs().stream().anyMatch(output -> published.containsKey(OutputPeriod.of(output.id(), day)));
     }
 
     /** The month of a source that a day belongs to, if the source and the month are there. */

@@ -1,6 +1,10 @@
 package io.costflow.inventory;
 
+import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
+import io.costflow.provider.Output;
+import io.costflow.provider.Providers;
+import io.costflow.provider.WantedOutputs;
 import io.costflow.settings.SourceSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,11 +12,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the user should know about a window although nothing is wrong with it: sources without any file, cloud sources that no cluster runs on, and published
- * days that have no files now.
+ * Says what the user should know about a window although nothing is wrong with it: sources without any file, cloud sources of which nothing is published, and
+ * published days that have no files now.
  */
 final class WindowWarnings {
 
@@ -21,9 +26,10 @@ final class WindowWarnings {
     /**
      * Full sentences, each about one source.
      *
+     * @param outputs what is published
      * @param ends whether the run ends, so that days without files are left alone
      */
-    static List<String> of(WindowView view, InventoryCatalog.Look look, Inventory inventory, boolean ends) {
+    static List<String> of(WindowView view, InventoryCatalog.Look look, Inventory inventory, WantedOutputs outputs, boolean ends) {
         TreeMap<String, Boolean> sources = new TreeMap<>();
         look.listing().files().forEach((month, files) -> {
             SourceSettings source = month.source();
@@ -36,8 +42,9 @@ final class WindowWarnings {
                         + ". Check its uuid and lake.root.");
             }
         });
-        unused(look.listing().files().keySet()).forEach(source -> warnings.add("No cluster runs on the source " + source.tenant() + "/" + source.uuid()
-                + ". Its files are not read. Name it as the infrastructure of a cluster, or remove it."));
+        unused(look.listing().files().keySet(), outputs).forEach(source -> warnings.add("No cluster runs on the source " + source.tenant() + "/"
+                + source.uuid() + ", and no other output of it is published. Its files are not read. Name it as the infrastructure of a cluster, name one of "
+                + outputs.unpublished(source).stream().map(Output::id).collect(Collectors.joining(", ")) + " in outputs, or remove it."));
         if (ends) {
             withoutFiles(view, sources.keySet(), inventory)
                     .forEach(day -> warnings.add("The day " + day + " was published before and has no files now. It is left alone."));
@@ -49,19 +56,21 @@ final class WindowWarnings {
         Set<SourceDay> withFiles = new HashSet<>();
         view.months().values().forEach(month -> inventory.days(month).keySet().forEach(day -> withFiles.add(month.day(day))));
         return view.published().keySet().stream()
+                .map(OutputPeriod::day)
                 .filter(day -> sources.contains(day.tenant() + "/" + day.source()) && !withFiles.contains(day))
                 .map(SourceDay::toString)
+                .distinct()
                 .sorted();
     }
 
-    private static Set<SourceSettings> unused(Set<SourceMonth> months) {
+    private static Set<SourceSettings> unused(Set<SourceMonth> months, WantedOutputs outputs) {
         Set<String> used = new HashSet<>();
         Set<SourceSettings> clouds = new LinkedHashSet<>();
         for (SourceMonth month : months) {
             SourceSettings source = month.source();
-            if (source.type() == SourceSettings.Type.OCP) {
+            if (!Providers.of(source).isCloud()) {
                 used.add(source.tenant() + "/" + source.infrastructure());
-            } else {
+            } else if (outputs.ofOwnDays(source).isEmpty()) {
                 clouds.add(source);
             }
         }

@@ -1,6 +1,6 @@
 package io.costflow.job;
 
-import io.costflow.day.SourceDay;
+import io.costflow.day.OutputPeriod;
 import io.costflow.publish.DayReport;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Keeps what a run that ends says of itself. */
 final class CollectedRun implements RunListener {
 
-    private final Map<SourceDay, DayReport> reports = new ConcurrentHashMap<>();
+    private final Map<OutputPeriod, DayReport> reports = new ConcurrentHashMap<>();
     private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
 
     /** A day may be planned again while the job runs: what became of its newest plan counts. */
     @Override
     public void reported(DayReport report) {
-        reports.merge(report.day(), report, (a, b) -> a.revision() > b.revision() ? a : b);
+        reports.merge(report.period(), report, (a, b) -> a.revision() > b.revision() ? a : b);
     }
 
     @Override
@@ -29,7 +29,7 @@ final class CollectedRun implements RunListener {
 
     /** What became of each day, in the order of tenants, sources and days. */
     List<DayReport> reports() {
-        return reports.values().stream().sorted(Comparator.comparing(report -> report.day().toString())).toList();
+        return reports.values().stream().sorted(Comparator.comparing(report -> report.period().toString())).toList();
     }
 
     List<String> warnings() {

@@ -4,6 +4,9 @@ import io.costflow.assembly.Retention;
 import io.costflow.metrics.CostflowMetric;
 import io.costflow.inventory.InventorySource;
 import io.costflow.inventory.WarningListener;
+import io.costflow.provider.Layouts;
+import io.costflow.provider.Providers;
+import io.costflow.provider.WantedOutputs;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.Publication;
 import io.costflow.publish.PublishFunction;
@@ -61,11 +64,13 @@ public final class FlinkJob implements JobRunner {
     static DataStream<DayReport> topology(
             StreamExecutionEnvironment environment, Settings settings, Publication publication, WarningListener warnings) throws InvalidSettingsException {
         JobSettings.apply(environment, settings);
+        Layouts layouts = WantedOutputs.layouts(settings);
         return Topology.build(
                 environment,
-                InventorySource.of(settings, new LineItemCombiner(), warnings),
-                new ReferenceSource(settings),
+                InventorySource.of(settings, layouts, warnings),
+                new ReferenceSource(settings, Providers.references(settings)),
                 publication,
+                layouts,
                 settings.run().isContinuous() ? Retention.WHILE_IN_WINDOW : Retention.UNTIL_FINISHED);
     }
 

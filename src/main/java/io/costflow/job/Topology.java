@@ -3,17 +3,17 @@ package io.costflow.job;
 import io.costflow.assembly.CompleteDay;
 import io.costflow.assembly.DayAssembler;
 import io.costflow.assembly.Retention;
-import io.costflow.provider.cloud.CorrelationFunction;
-import io.costflow.provider.aws.AwsBilling;
 import io.costflow.day.DayInput;
-import io.costflow.provider.openshift.ClusterDay;
-import io.costflow.provider.openshift.OpenShiftDayFunction;
-import io.costflow.provider.openshift.UsageTable;
-import io.costflow.publish.DayOutput;
+import io.costflow.output.ClusterDay;
+import io.costflow.output.CorrelationFunction;
+import io.costflow.output.DayFunction;
+import io.costflow.provider.Branch;
+import io.costflow.provider.Layouts;
+import io.costflow.provider.Providers;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.Publication;
+import io.costflow.publish.PublishInput;
 import io.costflow.reference.ReferenceSnapshot;
-import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.BroadcastStream;
@@ -32,14 +32,16 @@ public final class Topology {
      * @param inventory day plans and what the files contribute to them
      * @param reference complete snapshots of koku's reference tables
      * @param publication where days are published
+     * @param layouts how files are combined while they are read
      * @param retention how long the operators keep what they know of a day
-     * @return what became of each day
+     * @return how the publication of each day ended
      */
     public static DataStream<DayReport> build(
             StreamExecutionEnvironment environment,
             Source<DayInput, ?, ?> inventory,
             Source<ReferenceSnapshot, ?, ?> reference,
             Publication publication,
+            Layouts layouts,
             Retention retention) {
 
         // S3 → plans and contributions
@@ -54,38 +56,41 @@ public final class Topology {
                 .setParallelism(1)
                 .broadcast(DayAssembler.REFERENCE);
 
-        // plans, contributions and snapshots → days of which all is there; those of cloud sources to the side
+        // plans, contributions and snapshots → days that are complete for an output, each to its branch
         SingleOutputStreamOperator<CompleteDay> days = inputs.keyBy(DayInput::day)
                 .connect(snapshots)
-                .process(new DayAssembler(retention, new LineItemCombiner()::version))
+                .process(new DayAssembler(retention, layouts))
                 .name("Days")
                 .uid(Uids.DAYS);
 
         // days of clusters → their rows, each day closed by its mark; what a cloud's bill is attributed by to the side
-        SingleOutputStreamOperator<DayOutput> openShift = days.process(new OpenShiftDayFunction(retention))
-                .name("OpenShift day")
-                .uid(Uids.OPENSHIFT_DAY);
+        SingleOutputStreamOperator<PublishInput> clusters = days.getSideOutput(DayAssembler.of(Branch.CLUSTERS))
+                .process(new DayFunction(layouts, retention))
+                .name("Cluster days")
+                .uid(Uids.CLUSTER_DAYS);
 
-        // rows → the day replaced in PostgreSQL; no shuffle, so that a day stays in one piece
-        DataStream<DayReport> openShiftReports = openShift
-                .process(publication.into(List.of(UsageTable.TABLE)))
-                .name("Publish OpenShift")
-                .uid(Uids.PUBLISH_OPENSHIFT);
+        // days of cloud sources → rows of the clouds' own summaries
+        SingleOutputStreamOperator<PublishInput> clouds = days.getSideOutput(DayAssembler.of(Branch.CLOUDS))
+                .process(new DayFunction(layouts, retention))
+                .name("Cloud days")
+                .uid(Uids.CLOUD_DAYS);
 
-        // days of a cloud source and of the clusters that run on it → rows of attributed cost
-        AwsBilling aws = new AwsBilling();
-        DataStream<DayReport> cloudReports = days.getSideOutput(DayAssembler.CLOUD_DAYS)
+        // days of cloud sources and of the clusters that run on them → rows of attributed cost
+        SingleOutputStreamOperator<PublishInput> correlated = days.getSideOutput(DayAssembler.of(Branch.CORRELATION))
                 .keyBy(day -> day.plan().day())
-                .connect(openShift.getSideOutput(OpenShiftDayFunction.CLUSTER_DAYS).keyBy(ClusterDay::cloudDay))
-                .process(new CorrelationFunction(aws, retention))
-                .name("OpenShift on AWS")
-                .uid(Uids.CORRELATION)
-                // rows → the day replaced in all nine tables
-                .process(publication.into(aws.tables()))
-                .name("Publish OpenShift on AWS")
-                .uid(Uids.PUBLISH_OPENSHIFT_ON_AWS);
+                .connect(clusters.getSideOutput(DayFunction.CLUSTER_DAYS).keyBy(ClusterDay::cloudDay))
+                .process(new CorrelationFunction(layouts, retention))
+                .name("Correlation")
+                .uid(Uids.CORRELATION);
 
-        // what became of each day → whoever started the job
-        return openShiftReports.union(cloudReports);
+        // rows → days replaced in PostgreSQL; no shuffle, so that a day stays in one piece
+        DataStream<DayReport> reports = publish(clusters, Branch.CLUSTERS, publication, "Publish clusters", Uids.PUBLISH_CLUSTERS);
+        reports = reports.union(publish(clouds, Branch.CLOUDS, publication, "Publish clouds", Uids.PUBLISH_CLOUDS));
+        return reports.union(publish(correlated, Branch.CORRELATION, publication, "Publish correlation", Uids.PUBLISH_CORRELATION));
+    }
+
+    private static DataStream<DayReport> publish(
+            DataStream<PublishInput> rows, Branch branch, Publication publication, String name, String uid) {
+        return rows.process(publication.into(Providers.tables(branch))).name(name).uid(uid);
     }
 }

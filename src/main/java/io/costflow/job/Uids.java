@@ -6,10 +6,12 @@ public final class Uids {
     public static final String INVENTORY = "inventory";
     public static final String REFERENCE = "reference";
     public static final String DAYS = "days";
-    public static final String OPENSHIFT_DAY = "openshift-day";
-    public static final String PUBLISH_OPENSHIFT = "publish-openshift";
+    public static final String CLUSTER_DAYS = "cluster-days";
+    public static final String CLOUD_DAYS = "cloud-days";
     public static final String CORRELATION = "correlation";
-    public static final String PUBLISH_OPENSHIFT_ON_AWS = "publish-openshift-on-aws";
+    public static final String PUBLISH_CLUSTERS = "publish-clusters";
+    public static final String PUBLISH_CLOUDS = "publish-clouds";
+    public static final String PUBLISH_CORRELATION = "publish-correlation";
     public static final String REPORTS = "reports";
 
     private Uids() {}

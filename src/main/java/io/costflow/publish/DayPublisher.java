@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
@@ -19,16 +20,16 @@ import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProv
  */
 public final class DayPublisher implements AutoCloseable {
 
-    private final List<PublishedTable> tables;
+    private final Map<String, List<PublishedTable>> tables;
     private final DatabaseSettings settings;
     private final JdbcConnectionProvider connections;
     private final MonthPartitions partitions = new MonthPartitions();
     private final Set<String> tenants = new HashSet<>();
 
-    /** @param tables all tables that hold rows of the days to be published */
-    public DayPublisher(DatabaseSettings settings, List<PublishedTable> tables) {
+    /** @param tables the tables of each output, by the output's id */
+    public DayPublisher(DatabaseSettings settings, Map<String, List<PublishedTable>> tables) {
         this.settings = settings;
-        this.tables = List.copyOf(tables);
+        this.tables = Map.copyOf(tables);
         this.connections = PostgresConnections.to(settings);
     }
 
@@ -47,10 +48,10 @@ public final class DayPublisher implements AutoCloseable {
             } catch (SQLException failure) {
                 connections.closeConnection();
                 if (SqlFailure.of(failure) != SqlFailure.OUTAGE) {
-                    throw new PublishFailedException("The database refused to publish " + mark.day() + ": " + failure.getMessage() + " [SQLSTATE "
+                    throw new PublishFailedException("The database refused to publish " + mark.period() + ": " + failure.getMessage() + " [SQLSTATE "
                             + failure.getSQLState() + "]. Check the tenant's tables and the rights of role " + settings.user() + ".", failure);
                 }
-                budget.waitAfter(failure, "publishing " + mark.day());
+                budget.waitAfter(failure, "publishing " + mark.period());
             } catch (IOException | RuntimeException failure) {
                 connections.closeConnection();
                 throw failure;
@@ -60,15 +61,15 @@ public final class DayPublisher implements AutoCloseable {
 
     private DayReport attempt(DayMark mark, StagedRows rows) throws SQLException, IOException {
         Connection connection = connect();
-        prepareTenant(connection, mark.day().tenant());
+        prepareTenant(connection, mark.period().tenant());
         DayTransaction transaction = new DayTransaction(connection, mark);
         if (mark.heldBack() != null) {
             return transaction.holdBack(mark.heldBack());
         }
         HeldBack refused;
         try {
-            partitions.ensure(connection, mark.day(), tables);
-            return transaction.publish(tables, rows);
+            partitions.ensure(connection, mark.period(), tables(mark));
+            return transaction.publish(tables(mark), rows);
         } catch (RefusedDayException refusal) {
             refused = refusal.heldBack();
         }
@@ -96,13 +97,17 @@ public final class DayPublisher implements AutoCloseable {
 
     private void requireAnnounced(DayMark mark, StagedRows rows) {
         if (rows.rows() != mark.rows()) {
-            throw new IllegalStateException("The mark of " + mark.day() + " at revision " + mark.revision() + " announces " + mark.rows() + " rows, but "
+            throw new IllegalStateException("The mark of " + mark.period() + " at revision " + mark.revision() + " announces " + mark.rows() + " rows, but "
                     + rows.rows() + " were staged: rows were lost or doubled on their way.");
         }
-        Set<String> known = tables.stream().map(PublishedTable::name).collect(Collectors.toSet());
+        Set<String> known = tables(mark).stream().map(PublishedTable::name).collect(Collectors.toSet());
         if (!known.containsAll(rows.tables())) {
-            throw new IllegalStateException("Rows of " + mark.day() + " were staged for " + rows.tables() + ", but only " + known + " are published.");
+            throw new IllegalStateException("Rows of " + mark.period() + " were staged for " + rows.tables() + ", but only " + known + " are published.");
         }
+    }
+
+    private List<PublishedTable> tables(DayMark mark) {
+        return tables.get(mark.period().output());
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.costflow.publish;
 
 import io.costflow.day.HeldBack;
-import io.costflow.day.SourceDay;
+import io.costflow.day.OutputPeriod;
 
 /**
- * What became of a day.
+ * How the publication of an output's period ended.
  *
- * @param day the day
+ * @param period what was to be published
  * @param revision the revision that was to be published
  * @param outcome what happened
  * @param rowsRead line items read
@@ -17,12 +17,12 @@ import io.costflow.day.SourceDay;
  * @param replaced what was replaced, when the day was published, else null
  */
 public record DayReport(
-        SourceDay day, long revision, Outcome outcome, long rowsRead, long written, long deleted, long kept, HeldBack heldBack, Replaced replaced)
+        OutputPeriod period, long revision, Outcome outcome, long rowsRead, long written, long deleted, long kept, HeldBack heldBack, Replaced replaced)
         implements java.io.Serializable {
 
     /** A report of a day that was not published, or of which it does not matter what was published before. */
-    public DayReport(SourceDay day, long revision, Outcome outcome, long rowsRead, long written, long deleted, long kept, HeldBack heldBack) {
-        this(day, revision, outcome, rowsRead, written, deleted, kept, heldBack, null);
+    public DayReport(OutputPeriod period, long revision, Outcome outcome, long rowsRead, long written, long deleted, long kept, HeldBack heldBack) {
+        this(period, revision, outcome, rowsRead, written, deleted, kept, heldBack, null);
     }
 
     /** How the publication of a day can end. */

@@ -28,7 +28,7 @@ final class DayTransaction {
     /** Replaces the day in all tables, and commits. */
     DayReport publish(List<PublishedTable> tables, StagedRows rows) throws SQLException, IOException, RefusedDayException {
         begin();
-        DayStatus status = DayStatus.lock(connection, mark.day());
+        DayStatus status = DayStatus.lock(connection, mark.period());
         if (status.isNewerThan(mark)) {
             connection.rollback();
             return report(Outcome.SUPERSEDED, TableChange.NOTHING, null, null);
@@ -44,12 +44,12 @@ final class DayTransaction {
         if (mark.isOfPublishedRows()) {
             throw new RefusedDayException(REPLACED, null);
         }
-        TableTotals before = status.published() == null ? TableTotals.of(connection, tables, mark.day()) : null;
+        TableTotals before = status.published() == null ? TableTotals.of(connection, tables, mark.period()) : null;
         TableChange change = TableChange.NOTHING;
         for (PublishedTable table : tables) {
-            change = change.plus(new TableReplacement(connection, table, mark.day()).replaceBy(rows));
+            change = change.plus(new TableReplacement(connection, table, mark.period()).replaceBy(rows));
         }
-        double difference = before == null || before.rows() == 0 ? Replaced.NO_TAKEOVER : takeover(before, TableTotals.of(connection, tables, mark.day()));
+        double difference = before == null || before.rows() == 0 ? Replaced.NO_TAKEOVER : takeover(before, TableTotals.of(connection, tables, mark.period()));
         if (change.isNothing() && status.published() != null) {
             status.recordUnchanged(connection, mark);
         } else {
@@ -65,15 +65,15 @@ final class DayTransaction {
         if (largest == null) {
             return 0;
         }
-        LOG.info("Day {} is taken over: {} rows by {}. The totals differ most in {}: {} by {}, a ratio of {}.",
-                mark.day(), before.rows(), after.rows(), largest.column(), largest.before(), largest.after(), largest.ratio());
+        LOG.info("{} is taken over: {} rows by {}. The totals differ most in {}: {} by {}, a ratio of {}.",
+                mark.period(), before.rows(), after.rows(), largest.column(), largest.before(), largest.after(), largest.ratio());
         return largest.ratio();
     }
 
     /** Leaves the published day as it is, says in the status table why, and commits. */
     DayReport holdBack(HeldBack heldBack) throws SQLException {
         begin();
-        DayStatus status = DayStatus.lock(connection, mark.day());
+        DayStatus status = DayStatus.lock(connection, mark.period());
         if (status.isNewerThan(mark)) {
             connection.rollback();
             return report(Outcome.SUPERSEDED, TableChange.NOTHING, null, null);
@@ -98,6 +98,6 @@ final class DayTransaction {
     }
 
     private DayReport report(Outcome outcome, TableChange change, HeldBack heldBack, Replaced replaced) {
-        return new DayReport(mark.day(), mark.revision(), outcome, mark.rowsRead(), change.written(), change.deleted(), change.kept(), heldBack, replaced);
+        return new DayReport(mark.period(), mark.revision(), outcome, mark.basis().rowsRead(), change.written(), change.deleted(), change.kept(), heldBack, replaced);
     }
 }

@@ -1,6 +1,6 @@
 package io.costflow.publish;
 
-import io.costflow.day.SourceDay;
+import io.costflow.day.OutputPeriod;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -10,9 +10,9 @@ public final class DayWriter {
 
     private static final int BATCH_BYTES = 256 * 1024;
 
-    private final SourceDay day;
+    private final OutputPeriod period;
     private final long revision;
-    private final Consumer<DayOutput> output;
+    private final Consumer<PublishInput> output;
     private final Map<String, CopyText> batches = new LinkedHashMap<>();
     private final RowChecksum checksum = new RowChecksum();
     private long rows;
@@ -20,8 +20,8 @@ public final class DayWriter {
     /**
      * @param output takes the batches
      */
-    public DayWriter(SourceDay day, long revision, Consumer<DayOutput> output) {
-        this.day = day;
+    public DayWriter(OutputPeriod period, long revision, Consumer<PublishInput> output) {
+        this.period = period;
         this.revision = revision;
         this.output = output;
     }
@@ -52,7 +52,7 @@ public final class DayWriter {
             byte[] text = batch.take();
             checksum.addLines(text);
             rows += count;
-            output.accept(DayOutput.of(new DayRows(day, revision, table, count, text)));
+            output.accept(PublishInput.of(new DayRows(period, revision, table, count, text)));
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.costflow.publish;
 
 import io.costflow.database.SqlName;
-import io.costflow.day.SourceDay;
+import io.costflow.day.OutputPeriod;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -46,10 +46,10 @@ final class MonthPartitions {
         return table + SUFFIX.format(month);
     }
 
-    /** Creates what is missing for the day, each partition in a transaction of its own. */
-    void ensure(Connection connection, SourceDay day, List<PublishedTable> tables) throws SQLException {
+    /** Creates the partitions that are missing for a period, each partition in a transaction of its own. */
+    void ensure(Connection connection, OutputPeriod period, List<PublishedTable> tables) throws SQLException {
         for (PublishedTable table : tables) {
-            TableMonth month = new TableMonth(day.tenant(), table.name(), YearMonth.from(day.day()));
+            TableMonth month = new TableMonth(period.tenant(), table.name(), YearMonth.from(period.from()));
             if (!checked.contains(month)) {
                 if (isMissing(connection, month)) {
                     create(connection, month);

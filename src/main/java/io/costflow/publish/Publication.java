@@ -1,12 +1,13 @@
 package io.costflow.publish;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 
-/** Where the days go in the end: makes the last step of each branch of the dataflow, which takes the rows of days and tells what became of each day. */
+/** Makes the sink of each branch of the dataflow, which replaces days by the rows that it takes and reports how that ended. */
 @FunctionalInterface
 public interface Publication {
 
-    /** @param tables all tables that hold rows of the days of this branch */
-    ProcessFunction<DayOutput, DayReport> into(List<PublishedTable> tables);
+    /** @param tables the tables of each output of this branch, by the output's id */
+    ProcessFunction<PublishInput, DayReport> into(Map<String, List<PublishedTable>> tables);
 }

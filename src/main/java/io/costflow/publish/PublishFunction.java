@@ -1,7 +1,7 @@
 package io.costflow.publish;
 
 import io.costflow.day.HeldBack;
-import io.costflow.day.SourceDay;
+import io.costflow.day.OutputPeriod;
 import io.costflow.metrics.MetricScope;
 import io.costflow.metrics.SourceMetrics;
 import io.costflow.settings.DatabaseSettings;
@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -17,23 +18,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The sink: stages the rows of days as they arrive, replaces a day at its mark, and emits what became of it. */
-public final class PublishFunction extends ProcessFunction<DayOutput, DayReport> {
+public final class PublishFunction extends ProcessFunction<PublishInput, DayReport> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishFunction.class);
 
     private final DatabaseSettings settings;
-    private final List<PublishedTable> tables;
+    private final TreeMap<String, List<PublishedTable>> tables;
     private transient DayPublisher publisher;
     private transient PublishMetrics metrics;
     private transient SourceMetrics<PublishMetrics> bySource;
-    private transient Map<StagedDay, StagedRows> staged;
+    private transient Map<Staged, StagedRows> staged;
 
-    private record StagedDay(SourceDay day, long revision) {}
+    private record Staged(OutputPeriod period, long revision) {}
 
-    /** @param tables all tables that hold rows of the days that arrive here */
-    public PublishFunction(DatabaseSettings settings, List<PublishedTable> tables) {
+    /** @param tables the tables of each output that arrives here, by the output's id */
+    public PublishFunction(DatabaseSettings settings, Map<String, List<PublishedTable>> tables) {
         this.settings = settings;
-        this.tables = List.copyOf(tables);
+        this.tables = new TreeMap<>(tables);
     }
 
     @Override
@@ -47,27 +48,27 @@ public final class PublishFunction extends ProcessFunction<DayOutput, DayReport>
     }
 
     @Override
-    public void processElement(DayOutput output, Context context, Collector<DayReport> reports) throws Exception {
+    public void processElement(PublishInput output, Context context, Collector<DayReport> reports) throws Exception {
         if (output.rows() != null) {
             DayRows rows = output.rows();
-            staged.computeIfAbsent(new StagedDay(rows.day(), rows.revision()), day -> new StagedRows()).add(rows);
+            staged.computeIfAbsent(new Staged(rows.period(), rows.revision()), day -> new StagedRows()).add(rows);
         } else {
             reports.collect(publish(output.mark()));
         }
     }
 
     private DayReport publish(DayMark mark) throws IOException, InterruptedException {
-        StagedRows arrived = staged.remove(new StagedDay(mark.day(), mark.revision()));
+        StagedRows arrived = staged.remove(new Staged(mark.period(), mark.revision()));
         long begin = System.nanoTime();
         try (StagedRows rows = arrived == null ? new StagedRows() : arrived) {
             DayReport report = publisher.publish(mark, rows);
             long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
             long now = System.currentTimeMillis();
             metrics.count(mark, report, took, now);
-            bySource.of(mark.day().source()).count(mark, report, took, now);
+            bySource.of(mark.period().source()).count(mark, report, took, now);
             if (report.outcome() == DayReport.Outcome.HELD_BACK) {
                 HeldBack why = report.heldBack();
-                LOG.info("Day {} is held back at revision {}: {} (file: {}, column: {})", mark.day(), mark.revision(), why.reason(), why.file(), why.column());
+                LOG.info("{} is held back at revision {}: {} (file: {}, column: {})", mark.period(), mark.revision(), why.reason(), why.file(), why.column());
             }
             return report;
         }

@@ -73,9 +73,9 @@ final class PublishMetrics {
     /** What was there already when the day was last published, or when the subtask began, has not waited for us. */
     private void countLag(DayMark mark, Replaced replaced, long nowMillis) {
         long knownMillis = replaced == null || replaced.planRevision() == 0 ? startedMillis : replaced.planRevision() / 1000;
-        if (mark.newestFile() > knownMillis) {
+        if (mark.basis().newestFile() > knownMillis) {
             daysOfNewFiles.inc();
-            revisionLagMillis.inc(Math.max(0, nowMillis - mark.newestFile()));
+            revisionLagMillis.inc(Math.max(0, nowMillis - mark.basis().newestFile()));
         }
     }
 }

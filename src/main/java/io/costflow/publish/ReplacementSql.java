@@ -1,13 +1,13 @@
 package io.costflow.publish;
 
 import io.costflow.database.SqlName;
-import io.costflow.day.SourceDay;
+import io.costflow.day.OutputPeriod;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** The statements that replace one source and day of one table. */
+/** The statements that replace one source and period of one table. */
 final class ReplacementSql {
 
     /** The temporary table; PostgreSQL's messages call it by this name. */
@@ -17,16 +17,16 @@ final class ReplacementSql {
     private final String target;
     private final String key;
     private final String columns;
-    private final String day;
+    private final String days;
     private final String source;
 
-    ReplacementSql(PublishedTable table, SourceDay day) {
+    ReplacementSql(PublishedTable table, OutputPeriod period) {
         this.table = table;
-        this.target = SqlName.quoted(day.tenant(), table.name());
+        this.target = SqlName.quoted(period.tenant(), table.name());
         this.key = SqlName.quoted(table.key());
         this.columns = each(column -> column);
-        this.day = "date '" + day.day() + "'";
-        this.source = "uuid '" + UUID.fromString(day.source()) + "'";
+        this.days = " between date '" + period.from() + "' and date '" + period.to() + "'";
+        this.source = "uuid '" + UUID.fromString(period.source()) + "'";
     }
 
     /** Whether the table has no row of ours: 1 or 0. */
@@ -85,7 +85,7 @@ final class ReplacementSql {
 
     /** The key of a row that is in the way and not ours. */
     String firstNotOurs() {
-        return "select " + key + "::text from " + target + " where " + PublishedTable.DAY_COLUMN + " = " + day + " and (" + ours("") + ") is not true"
+        return "select " + key + "::text from " + target + " where " + PublishedTable.DAY_COLUMN + days + " and (" + ours("") + ") is not true"
                 + " and " + key + " in (select " + key + " from " + STAGED + ") order by 1 limit 1";
     }
 
@@ -100,7 +100,7 @@ final class ReplacementSql {
     }
 
     private String ours(String alias) {
-        return alias + PublishedTable.SOURCE_COLUMN + " = " + source + " and " + alias + PublishedTable.DAY_COLUMN + " = " + day + " and " + owned();
+        return alias + PublishedTable.SOURCE_COLUMN + " = " + source + " and " + alias + PublishedTable.DAY_COLUMN + days + " and " + owned();
     }
 
     private String owned() {

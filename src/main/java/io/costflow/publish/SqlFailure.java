@@ -1,7 +1,7 @@
 package io.costflow.publish;
 
 import io.costflow.day.HeldBack;
-import io.costflow.day.SourceDay;
+import io.costflow.day.OutputPeriod;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,12 +30,12 @@ enum SqlFailure {
     }
 
     /** Says which table, column, source and day PostgreSQL refused, and why. */
-    static HeldBack wrongRows(SQLException failure, String table, SourceDay day) {
+    static HeldBack wrongRows(SQLException failure, String table, OutputPeriod period) {
         ServerErrorMessage server = failure instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
         String column = server == null ? null : column(server);
         String message = server == null ? failure.getMessage() : server.getMessage() + (server.getDetail() == null ? "" : " (" + server.getDetail() + ")");
-        String reason = "PostgreSQL refused " + (column == null ? "a row" : "a value of column " + column) + " of table " + table + " for source "
-                + day.source() + " of tenant " + day.tenant() + " on " + day.day() + ": " + message + " [SQLSTATE " + failure.getSQLState()
+        String reason = "PostgreSQL refused " + (column == null ? "a row" : "a value of column " + column) + " of table " + table + " for "
+                + period + ": " + message + " [SQLSTATE " + failure.getSQLState()
                 + "]. The published day stays. Correct the data, or the table's definition.";
         return new HeldBack(reason, null, column);
     }

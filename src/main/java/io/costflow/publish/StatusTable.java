@@ -1,6 +1,9 @@
 package io.costflow.publish;
 
 import io.costflow.database.SqlName;
+import io.costflow.day.Grain;
+import io.costflow.day.OutputPeriod;
+import io.costflow.day.PublishedState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -9,20 +12,32 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.UUID;
 
-/** The status table of a tenant: one row per source and day with files, saying what the tables hold and what newer revision, if any, is held back. */
+/**
+ * The status table of a tenant: a row per output, source and period, with what the tables hold and what newer revision, if any, is held back. It follows
+ * {@code costflow_day} of the first release, which knew one output a source: that table is read once and never written, so that the first release can be started
+ * again.
+ */
 public final class StatusTable {
 
     /** Its name, in the tenant's schema. */
-    public static final String NAME = "costflow_day";
+    public static final String NAME = "costflow_status";
 
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    /** The status table of the first release. */
+    static final String FORMER = "costflow_day";
+
+    private static final String COPIED = "published_revision, published_at, fingerprint, checksum, files, rows_read, rows_written, rows_deleted, rows_kept,"
+            + " pending_revision, pending_since, pending_reason, pending_file, pending_column";
 
     private StatusTable() {}
+
+    /** How the days of a source stand, over all of its outputs. */
+    public record Standing(int published, int pending, long pendingSince) {
+
+        /** A source without days. */
+        public static final Standing NOTHING = new Standing(0, 0, 0);
+    }
 
     /** The table's quoted name. */
     static String in(String tenant) {
@@ -40,22 +55,21 @@ public final class StatusTable {
         }
     }
 
-    /**
-     * Creates the table if it is missing, or the column that it lacks since an earlier release made it, as part of the caller's transaction. Two creators at
-     * once do not disturb each other.
-     */
+    /** Creates the table if it is missing, as part of the caller's transaction. Two creators at once do not disturb each other. */
     public static void create(Connection connection, String tenant) throws SQLException {
         if (exists(connection, tenant, NAME)) {
-            complete(connection, tenant);
             return; // "if not exists" alone asks for the right to create tables even then
         }
         AdvisoryLock.take(connection, tenant, NAME); // and two of them at once would fail with a duplicate key in PostgreSQL's own catalogue
         try (Statement statement = connection.createStatement()) {
             statement.execute("create table if not exists " + in(tenant) + """
                      (
+                        output text not null,
                         source_uuid uuid not null,
-                        usage_start date not null,
+                        period_start date not null,
+                        period_end date not null,
                         published_revision bigint,
+                        published_plan_revision bigint,
                         published_at timestamptz,
                         fingerprint text,
                         checksum text,
@@ -70,39 +84,41 @@ public final class StatusTable {
                         pending_file text,
                         pending_column text,
                         overlap text,
-                        published_plan_revision bigint,
-                        primary key (source_uuid, usage_start))""");
+                        primary key (output, source_uuid, period_start))""");
         }
     }
 
-    /** A table of the first release lacks some columns. Only the role that created the table may add them. */
-    private static void complete(Connection connection, String tenant) throws SQLException {
-        String addColumn = missing(connection, tenant).orElse(null);
-        if (addColumn == null) {
+    /**
+     * Takes over what the first release recorded about a source, unless something newer is recorded already.
+     *
+     * @param output the output that the first release published of such a source
+     */
+    public static void adopt(Connection connection, String tenant, String source, String output) throws SQLException {
+        if (!exists(connection, tenant, FORMER)) {
             return;
         }
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(addColumn);
-        } catch (SQLException failure) {
-            if (INSUFFICIENT_PRIVILEGE.equals(failure.getSQLState())) {
-                throw new SQLException("the status table " + in(tenant) + " is of an earlier release and lacks columns that only the table's owner may"
-                        + " add. As that role, run: " + addColumn, failure.getSQLState(), failure);
-            }
-            throw failure;
+        create(connection, tenant);
+        String former = SqlName.quoted(tenant, FORMER);
+        boolean complete = columnExists(connection, former, "published_plan_revision");
+        String planRevision = complete ? "published_plan_revision" : "null::bigint";
+        String overlap = columnExists(connection, former, "overlap") ? "overlap" : "null::text";
+        String insert = "insert into " + in(tenant) + " as status (output, source_uuid, period_start, period_end, published_plan_revision, overlap, " + COPIED
+                + ") select ?, source_uuid, usage_start, usage_start, " + planRevision + ", " + overlap + ", " + COPIED + " from " + former
+                + " where source_uuid = ? on conflict (output, source_uuid, period_start) do update set (published_plan_revision, overlap, " + COPIED
+                + ") = row(excluded.published_plan_revision, excluded.overlap, excluded." + COPIED.replace(", ", ", excluded.")
+                + ") where excluded.published_revision > coalesce(status.published_revision, 0)";
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            statement.setString(1, output);
+            statement.setObject(2, UUID.fromString(source));
+            statement.executeUpdate();
         }
     }
 
-    /** The statement that adds what the table of an earlier release lacks; nothing if it lacks nothing. */
-    public static Optional<String> missing(Connection connection, String tenant) throws SQLException {
-        return isComplete(connection, tenant) ? Optional.empty() : Optional.of(
-                "alter table " + in(tenant) + " add column if not exists overlap text, add column if not exists published_plan_revision bigint");
-    }
-
-    private static boolean isComplete(Connection connection, String tenant) throws SQLException {
-        String query = "select count(*) = 2 from pg_attribute where attrelid = to_regclass(?)"
-                + " and attname in ('overlap', 'published_plan_revision') and not attisdropped";
+    private static boolean columnExists(Connection connection, String table, String column) throws SQLException {
+        String query = "select count(*) > 0 from pg_attribute where attrelid = to_regclass(?) and attname = ? and not attisdropped";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, in(tenant));
+            statement.setString(1, table);
+            statement.setString(2, column);
             try (ResultSet result = statement.executeQuery()) {
                 result.next();
                 return result.getBoolean(1);
@@ -110,43 +126,45 @@ public final class StatusTable {
         }
     }
 
-    /** The published days of a source from {@code from} to {@code to}, both inclusive. Without a status table there are none. */
-    public static SortedMap<LocalDate, PublishedDay> read(Connection connection, String tenant, String source, LocalDate from,
-            LocalDate to) throws SQLException {
-        SortedMap<LocalDate, PublishedDay> days = new TreeMap<>();
+    /** What is published of a source's days from {@code from} to {@code to}, both inclusive. Without a status table there is nothing. */
+    public static Map<OutputPeriod, PublishedState> read(Connection connection, String tenant, String source, LocalDate from, LocalDate to)
+            throws SQLException {
+        Map<OutputPeriod, PublishedState> published = new HashMap<>();
         if (!exists(connection, tenant, NAME)) {
-            return days;
+            return published;
         }
-        String query = "select usage_start, published_revision, fingerprint, checksum from " + in(tenant)
-                + " where source_uuid = ? and usage_start between ? and ? and published_revision is not null";
+        String query = "select output, period_start, fingerprint, checksum from " + in(tenant)
+                + " where source_uuid = ? and period_start between ? and ? and period_end = period_start and published_revision is not null";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setObject(1, UUID.fromString(source));
             statement.setObject(2, from);
             statement.setObject(3, to);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    days.put(rows.getObject(1, LocalDate.class), new PublishedDay(rows.getLong(2), rows.getString(3), rows.getString(4)));
+                    long day = rows.getObject(2, LocalDate.class).toEpochDay();
+                    published.put(
+                            new OutputPeriod(rows.getString(1), tenant, source, Grain.DAY, day), new PublishedState(rows.getString(3), rows.getString(4)));
                 }
             }
         }
-        return days;
+        return published;
     }
 
     /** How the sources of a tenant stand from {@code from} to {@code to}, both inclusive, by UUID. A source without days is left out. */
-    public static Map<String, SourceStanding> standings(Connection connection, String tenant, LocalDate from, LocalDate to) throws SQLException {
-        Map<String, SourceStanding> standings = new HashMap<>();
+    public static Map<String, Standing> standings(Connection connection, String tenant, LocalDate from, LocalDate to) throws SQLException {
+        Map<String, Standing> standings = new HashMap<>();
         if (!exists(connection, tenant, NAME)) {
             return standings;
         }
         String query = "select source_uuid::text, count(published_revision), count(pending_revision),"
                 + " coalesce((extract(epoch from min(pending_since) filter (where pending_revision is not null)) * 1000)::bigint, 0) from " + in(tenant)
-                + " where usage_start between ? and ? group by source_uuid";
+                + " where period_end >= ? and period_start <= ? group by source_uuid";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setObject(1, from);
             statement.setObject(2, to);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    standings.put(rows.getString(1), new SourceStanding(rows.getInt(2), rows.getInt(3), rows.getLong(4)));
+                    standings.put(rows.getString(1), new Standing(rows.getInt(2), rows.getInt(3), rows.getLong(4)));
                 }
             }
         }

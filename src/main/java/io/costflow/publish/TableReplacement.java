@@ -1,7 +1,7 @@
 package io.costflow.publish;
 
 import io.costflow.day.HeldBack;
-import io.costflow.day.SourceDay;
+import io.costflow.day.OutputPeriod;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -10,21 +10,21 @@ import java.sql.Statement;
 import org.postgresql.PGConnection;
 
 /**
- * Replaces what one table holds of one source and day by the staged rows, within the caller's transaction: rows that are gone are deleted, rows that differ are
+ * Replaces what one table holds of one source and period by the staged rows, within the caller's transaction: rows that are gone are deleted, rows that differ are
  * upserted in the order of their keys, rows that are right already are neither written nor locked, and rows that are not ours are left alone.
  */
 final class TableReplacement {
 
     private final Connection connection;
     private final PublishedTable table;
-    private final SourceDay day;
+    private final OutputPeriod period;
     private final ReplacementSql sql;
 
-    TableReplacement(Connection connection, PublishedTable table, SourceDay day) {
+    TableReplacement(Connection connection, PublishedTable table, OutputPeriod period) {
         this.connection = connection;
         this.table = table;
-        this.day = day;
-        this.sql = new ReplacementSql(table, day);
+        this.period = period;
+        this.sql = new ReplacementSql(table, period);
     }
 
     /**
@@ -36,7 +36,7 @@ final class TableReplacement {
             return count(sql.isEmpty()) == 1 ? load(rows) : merge(rows);
         } catch (SQLException failure) {
             if (SqlFailure.of(failure) == SqlFailure.WRONG_ROWS) {
-                throw new RefusedDayException(SqlFailure.wrongRows(failure, table.name(), day), failure);
+                throw new RefusedDayException(SqlFailure.wrongRows(failure, table.name(), period), failure);
             }
             throw failure;
         }
@@ -82,17 +82,17 @@ final class TableReplacement {
         PGConnection postgres = connection.unwrap(PGConnection.class);
         rows.<SQLException>read(table.name(), text -> copied[0] = postgres.getCopyAPI().copyIn(copySql, text, 1 << 16));
         if (copied[0] != expected) {
-            throw new IllegalStateException("The staged text of " + table.name() + " for " + day + " has " + copied[0] + " rows, but " + expected
+            throw new IllegalStateException("The staged text of " + table.name() + " for " + period + " has " + copied[0] + " rows, but " + expected
                     + " were announced.");
         }
         return copied[0];
     }
 
-    /** Rows of another source or day, or rows that we would not find again, must not be written: whoever computed them has a bug. */
+    /** Rows of another source or day, or rows that we would not find again, must not be written: that is a bug of the computation. */
     private void requireOwned(long written) throws SQLException {
         long owned = written == 0 ? 0 : count(sql.countOwnedAndWritten());
         if (written != owned) {
-            throw new IllegalStateException("Of the " + written + " rows written to " + table.name() + " for " + day + ", only " + owned
+            throw new IllegalStateException("Of the " + written + " rows written to " + table.name() + " for " + period + ", only " + owned
                     + " are ours afterwards: rows were staged that have another source or day, or that the table's ownership condition leaves out.");
         }
     }
@@ -103,8 +103,7 @@ final class TableReplacement {
             key = first.next() ? first.getString(1) : "unknown";
         }
         String reason = "Table " + table.name() + " has a row that Costflow does not own (of another source, or with costs) under the key " + table.key()
-                + " = " + key + " of a row to be written for source " + day.source() + " of tenant " + day.tenant() + " on " + day.day()
-                + ". The published day stays. Remove that row, or give it another key.";
+                + " = " + key + " of a row to be written for " + period + ". The published day stays. Remove that row, or give it another key.";
         return new RefusedDayException(new HeldBack(reason, null, table.key()), null);
     }
 

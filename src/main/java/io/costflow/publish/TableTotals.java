@@ -1,7 +1,7 @@
 package io.costflow.publish;
 
 import io.costflow.database.SqlName;
-import io.costflow.day.SourceDay;
+import io.costflow.day.OutputPeriod;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,13 +27,13 @@ record TableTotals(long rows, Map<String, Double> sums) {
     record Difference(String column, double before, double after, double ratio) {}
 
     /** The totals of the rows that are ours, or that we take over, as the transaction sees them now. */
-    static TableTotals of(Connection connection, List<PublishedTable> tables, SourceDay day) throws SQLException {
+    static TableTotals of(Connection connection, List<PublishedTable> tables, OutputPeriod period) throws SQLException {
         long rows = 0;
         Map<String, Double> sums = new HashMap<>();
         try (Statement statement = connection.createStatement()) {
             for (PublishedTable table : tables) {
-                List<String> columns = numericColumns(connection, table, day.tenant());
-                try (ResultSet totals = statement.executeQuery(new ReplacementSql(table, day).totals(columns))) {
+                List<String> columns = numericColumns(connection, table, period.tenant());
+                try (ResultSet totals = statement.executeQuery(new ReplacementSql(table, period).totals(columns))) {
                     totals.next();
                     rows += totals.getLong(1);
                     for (int i = 0; i < columns.size(); i++) {

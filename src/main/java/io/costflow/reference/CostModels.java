@@ -1,5 +1,6 @@
 package io.costflow.reference;
 
+import io.costflow.reference.ReferenceSnapshot.CostModel;
 import io.costflow.settings.SourceSettings;
 import java.math.BigDecimal;
 import java.util.Optional;

@@ -8,13 +8,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Values in a few characters: equal ones for equal values, in the same order. */
-final class Digest {
+public final class Digest {
 
     private static final int BYTES = 16;
 
     private final MessageDigest digest;
 
-    Digest() {
+    /** A digest of nothing so far. */
+    public Digest() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -22,12 +23,13 @@ final class Digest {
         }
     }
 
-    void add(long value) {
+    /** Adds a number. */
+    public void add(long value) {
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(value).array());
     }
 
     /** NULL and the empty text are different, and no text runs into the next. */
-    void add(String text) {
+    public void add(String text) {
         if (text == null) {
             add(-1);
             return;
@@ -37,13 +39,14 @@ final class Digest {
         digest.update(bytes);
     }
 
-    void add(List<String> texts) {
+    /** Adds texts and how many they are. */
+    public void add(List<String> texts) {
         add(texts.size());
         texts.forEach(this::add);
     }
 
     /** 32 characters; nothing can be added any more. */
-    String text() {
+    public String text() {
         return HexFormat.of().formatHex(digest.digest(), 0, BYTES);
     }
 }

@@ -18,9 +18,17 @@ public final class ReferenceCatalog implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final Settings settings;
+    private final SourceDirectory directory;
+    private final List<ProviderTables> providers;
 
-    public ReferenceCatalog(Settings settings) {
+    /**
+     * @param directory finds the sources
+     * @param providers what each kind of source needs
+     */
+    public ReferenceCatalog(Settings settings, SourceDirectory directory, List<ProviderTables> providers) {
         this.settings = settings;
+        this.directory = directory;
+        this.providers = List.copyOf(providers);
     }
 
     /** One complete snapshot per tenant, all of the same instant. An outage of the database is waited for. */
@@ -34,15 +42,15 @@ public final class ReferenceCatalog implements Serializable {
     }
 
     private List<ReferenceSnapshot> snapshots(Connection connection) throws SQLException {
-        return snapshots(connection, SourceDirectory.sources(settings, connection));
+        return snapshots(connection, directory.sources(settings, connection));
     }
 
     /** One complete snapshot per tenant of the sources. */
-    public static List<ReferenceSnapshot> snapshots(Connection connection, List<SourceSettings> sources) throws SQLException {
+    public List<ReferenceSnapshot> snapshots(Connection connection, List<SourceSettings> sources) throws SQLException {
         long revision = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
         List<ReferenceSnapshot> snapshots = new ArrayList<>();
         for (String tenant : sources.stream().map(SourceSettings::tenant).distinct().sorted().toList()) {
-            snapshots.add(ReferenceReader.read(connection, tenant, revision));
+            snapshots.add(ReferenceReader.read(connection, tenant, revision, providers));
         }
         return snapshots;
     }

@@ -1,6 +1,12 @@
 package io.costflow.reference;
 
 import io.costflow.database.SqlName;
+import io.costflow.reference.ReferenceSnapshot.Bill;
+import io.costflow.reference.ReferenceSnapshot.CostModel;
+import io.costflow.reference.ReferenceSnapshot.NamespacePattern;
+import io.costflow.reference.ReferenceSnapshot.NodeRole;
+import io.costflow.reference.ReferenceSnapshot.ReportPeriod;
+import io.costflow.reference.ReferenceSnapshot.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,12 +14,15 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads a tenant's reference data from koku's tables (specification, C.5 and C.6). */
 public final class ReferenceReader {
 
-    private interface Row<T> {
+    private interface Mapping<T> {
         T read(ResultSet row) throws SQLException;
     }
 
@@ -29,14 +38,26 @@ public final class ReferenceReader {
      * Everything about a tenant at one instant.
      *
      * @param revision the instant, in microseconds since 1970-01-01 UTC
+     * @param providers what each kind of source needs
      */
-    public static ReferenceSnapshot read(Connection connection, String tenant, long revision) throws SQLException {
+    public static ReferenceSnapshot read(Connection connection, String tenant, long revision, Collection<ProviderTables> providers) throws SQLException {
         ReferenceReader reader = new ReferenceReader(connection, tenant);
+        Map<String, List<String>> enabledKeys = new TreeMap<>();
+        List<Bill> bills = new ArrayList<>();
+        Map<String, List<Row>> tables = new TreeMap<>();
+        for (ProviderTables provider : providers) {
+            enabledKeys.put(provider.type(), reader.enabledKeys(provider.type()));
+            if (provider.billTable() != null) {
+                bills.addAll(reader.bills(provider.billTable()));
+            }
+            for (ReferenceTable table : provider.others()) {
+                tables.put(table.name(), reader.rows(table));
+            }
+        }
         return new ReferenceSnapshot(
                 tenant,
                 revision,
-                reader.enabledKeys("OCP"),
-                reader.enabledKeys("AWS"),
+                enabledKeys,
                 reader.query(
                         "select namespace, cost_category_id from %s order by namespace collate \"C\", cost_category_id, id",
                         "reporting_ocp_cost_category_namespace",
@@ -50,16 +71,28 @@ public final class ReferenceReader {
                                 + " from %s group by 1, 2 order by 1, 2",
                         "reporting_ocpusagereportperiod",
                         row -> new ReportPeriod(row.getString(1), row.getObject(2, LocalDate.class).toEpochDay(), row.getInt(3))),
-                reader.queryIfPresent(
-                        "select provider_id::text, date_trunc('month', billing_period_start at time zone 'UTC')::date, min(id)"
-                                + " from %s group by 1, 2 order by 1, 2",
-                        "reporting_awscostentrybill",
-                        row -> new Bill(row.getString(1), row.getObject(2, LocalDate.class).toEpochDay(), row.getInt(3))),
-                reader.queryIfPresent(
-                        "select account_id, id from %s order by account_id collate \"C\"",
-                        "reporting_awsaccountalias",
-                        row -> new AccountAlias(row.getString(1), row.getInt(2))),
-                reader.costModels());
+                bills,
+                reader.costModels(),
+                tables);
+    }
+
+    private List<Bill> bills(String table) throws SQLException {
+        return queryIfPresent(
+                "select provider_id::text, date_trunc('month', billing_period_start at time zone 'UTC')::date, min(id) from %s group by 1, 2 order by 1, 2",
+                table,
+                row -> new Bill(row.getString(1), row.getObject(2, LocalDate.class).toEpochDay(), row.getInt(3)));
+    }
+
+    private List<Row> rows(ReferenceTable table) throws SQLException {
+        return queryIfPresent("select " + table.columns() + " from %s order by " + table.order(), table.name(), ReferenceReader::row);
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        List<String> values = new ArrayList<>();
+        for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+            values.add(row.getString(column));
+        }
+        return new Row(values);
     }
 
     private List<String> enabledKeys(String provider) throws SQLException {
@@ -82,7 +115,7 @@ public final class ReferenceReader {
     }
 
     /** Tables of cloud sources are there only where the tenant may have some. */
-    private <T> List<T> queryIfPresent(String sql, String table, Row<T> mapping) throws SQLException {
+    private <T> List<T> queryIfPresent(String sql, String table, Mapping<T> mapping) throws SQLException {
         return exists(table) ? query(sql, table, mapping) : List.of();
     }
 
@@ -96,12 +129,12 @@ public final class ReferenceReader {
         }
     }
 
-    private <T> List<T> query(String sql, String table, Row<T> mapping) throws SQLException {
+    private <T> List<T> query(String sql, String table, Mapping<T> mapping) throws SQLException {
         return query(sql, List.of(table), mapping);
     }
 
     /** @param sql a query with a {@code %s} for each table; a name never becomes part of the text that is searched for them */
-    private <T> List<T> query(String sql, List<String> tables, Row<T> mapping) throws SQLException {
+    private <T> List<T> query(String sql, List<String> tables, Mapping<T> mapping) throws SQLException {
         List<T> read = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql.formatted(tables.stream().map(table -> SqlName.quoted(tenant, table)).toArray()))) {

@@ -1,7 +1,9 @@
 package io.costflow.reference;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,40 +11,90 @@ import java.util.Optional;
  *
  * @param tenant the tenant's schema
  * @param revision the instant of reading, in microseconds since 1970-01-01 UTC
- * @param enabledOpenShiftKeys the label keys that are enabled for OpenShift
- * @param enabledAwsKeys the tag keys that are enabled for AWS
+ * @param enabledKeys the tag keys that are enabled, by kind of source
  * @param namespacePatterns the cost categories' patterns
  * @param nodeRoles the tenant's known nodes
- * @param reportPeriods the report periods
+ * @param reportPeriods the report periods of clusters
  * @param bills the bills of cloud sources
- * @param accountAliases the names of cloud accounts
  * @param costModels the cost models of sources, where the tenant has any
+ * @param tables the rows of tables that only one kind of source needs, by table
  */
 public record ReferenceSnapshot(
         String tenant,
         long revision,
-        List<String> enabledOpenShiftKeys,
-        List<String> enabledAwsKeys,
+        Map<String, List<String>> enabledKeys,
         List<NamespacePattern> namespacePatterns,
         List<NodeRole> nodeRoles,
         List<ReportPeriod> reportPeriods,
         List<Bill> bills,
-        List<AccountAlias> accountAliases,
-        List<CostModel> costModels) {
+        List<CostModel> costModels,
+        Map<String, List<Row>> tables) {
+
+    /**
+     * A row of reporting_ocp_cost_category_namespace.
+     *
+     * @param pattern a LIKE pattern over namespaces
+     * @param categoryId the cost category of the namespaces that it matches
+     */
+    public record NamespacePattern(String pattern, int categoryId) {}
+
+    /**
+     * A row of reporting_ocp_nodes.
+     *
+     * @param node the node's name
+     * @param resourceId the id of the machine that it runs on, or null
+     * @param role its role, such as master, infra or worker, or null
+     */
+    public record NodeRole(String node, String resourceId, String role) {}
+
+    /**
+     * A row of reporting_ocpusagereportperiod.
+     *
+     * @param source the provider's UUID, as text
+     * @param month the first day of the month, counted from 1970-01-01
+     * @param id the report period's id
+     */
+    public record ReportPeriod(String source, long month, int id) {}
+
+    /**
+     * A row of a cloud's table of bills.
+     *
+     * @param source the provider's UUID, as text
+     * @param month the first day of the month, counted from 1970-01-01
+     * @param id the bill's id
+     */
+    public record Bill(String source, long month, int id) {}
+
+    /**
+     * What a source's cost model says that matters here.
+     *
+     * @param source the provider's UUID, as text
+     * @param markup what is added to every cost of a cloud source, as a fraction, or null
+     * @param distribution what a node's cost is split by, {@code cpu} or {@code memory}, or null
+     */
+    public record CostModel(String source, BigDecimal markup, String distribution) {}
+
+    /**
+     * A row of a {@link ReferenceTable}.
+     *
+     * @param values the values of its columns as text, null for NULL
+     */
+    public record Row(List<String> values) {}
 
     /** The same data at another revision. */
     ReferenceSnapshot at(long otherRevision) {
         return new ReferenceSnapshot(
-                tenant,
-                otherRevision,
-                enabledOpenShiftKeys,
-                enabledAwsKeys,
-                namespacePatterns,
-                nodeRoles,
-                reportPeriods,
-                bills,
-                accountAliases,
-                costModels);
+                tenant, otherRevision, enabledKeys, namespacePatterns, nodeRoles, reportPeriods, bills, costModels, tables);
+    }
+
+    /** The tag keys that are enabled for a kind of source. */
+    public List<String> enabledKeys(String type) {
+        return enabledKeys.getOrDefault(type, List.of());
+    }
+
+    /** The rows of a table that only one kind of source needs; none where the tenant does not have it. */
+    public List<Row> rows(ReferenceTable table) {
+        return tables.getOrDefault(table.name(), List.of());
     }
 
     /** The report period of a source in the month of a day, if there is one. */
@@ -68,7 +120,7 @@ public record ReferenceSnapshot(
         return costModels.stream().filter(model -> model.source().equals(source)).findFirst();
     }
 
-    /** Whether another snapshot has the same data, be it of another instant. */
+    /** Whether another snapshot has the same data, whatever its instant. */
     public boolean hasDataOf(ReferenceSnapshot other) {
         return other != null && equals(other.at(revision));
     }

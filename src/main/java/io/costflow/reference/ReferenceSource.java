@@ -21,9 +21,10 @@ public final class ReferenceSource implements Source<ReferenceSnapshot, Referenc
     private final Settings settings;
     private final ReferenceCatalog catalog;
 
-    public ReferenceSource(Settings settings) {
+    /** @param catalog reads the tables */
+    public ReferenceSource(Settings settings, ReferenceCatalog catalog) {
         this.settings = settings;
-        this.catalog = new ReferenceCatalog(settings);
+        this.catalog = catalog;
     }
 
     @Override

@@ -3,13 +3,15 @@ package io.costflow.reference;
 import io.costflow.database.SqlName;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.SourceSettings.Type;
+import io.costflow.settings.SourceType;
+import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -19,7 +21,9 @@ import org.slf4j.LoggerFactory;
  * The sources to work on: those of the configuration, or, where it names none, those of koku's own tables: providers that a tenant refers to and that are
  * active and not paused.
  */
-public final class SourceDirectory {
+public final class SourceDirectory implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final Logger LOG = LoggerFactory.getLogger(SourceDirectory.class);
 
@@ -37,7 +41,7 @@ public final class SourceDirectory {
     private static final String PROVIDERS =
             """
             select p.uuid::text, p.name, regexp_replace(p.type, '-local$', ''), a.credentials ->> 'cluster_id',
-                case when m.infrastructure_type in ('AWS', 'AWS-local') then m.infrastructure_provider_id::text end
+                regexp_replace(m.infrastructure_type, '-local$', ''), m.infrastructure_provider_id::text
             from %s t
             join public.api_provider p on p.uuid = t.provider_id
             left join public.api_providerauthentication a on a.id = p.authentication_id
@@ -45,10 +49,15 @@ public final class SourceDirectory {
             where p.active and not p.paused
             order by 1""";
 
-    private SourceDirectory() {}
+    private final List<SourceType> types;
+
+    /** @param types the kinds of sources that are summarised */
+    public SourceDirectory(List<SourceType> types) {
+        this.types = List.copyOf(types);
+    }
 
     /** The sources of all tenants. */
-    public static List<SourceSettings> sources(Settings settings, Connection connection) throws SQLException {
+    public List<SourceSettings> sources(Settings settings, Connection connection) throws SQLException {
         if (!settings.discoversSources()) {
             return settings.sources();
         }
@@ -72,7 +81,7 @@ public final class SourceDirectory {
     }
 
     /** The sources that koku's tables name for a tenant. */
-    public static List<SourceSettings> sources(Connection connection, String tenant) throws SQLException {
+    public List<SourceSettings> sources(Connection connection, String tenant) throws SQLException {
         List<SourceSettings> providers = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(PROVIDERS.formatted(SqlName.quoted(tenant, "reporting_tenant_api_provider")))) {
@@ -80,21 +89,24 @@ public final class SourceDirectory {
                 String uuid = rows.getString(1);
                 String name = rows.getString(2);
                 String clusterId = rows.getString(4);
-                switch (rows.getString(3)) {
-                    case "OCP" -> {
-                        if (clusterId == null) {
-                            tellOnce(uuid, () -> LOG.warn(
-                                    "The OpenShift source {}/{} ({}) has no cluster_id in its credentials and is left out.", tenant, uuid, name));
-                        } else {
-                            providers.add(new SourceSettings(tenant, Type.OCP, uuid, clusterId, name, rows.getString(5), null, null));
-                        }
-                    }
-                    case "AWS" -> providers.add(new SourceSettings(tenant, Type.AWS, uuid, null, null, null, null, null));
-                    default -> LOG.debug("The source {}/{} ({}) is of type {}, which is not summarised.", tenant, uuid, name, rows.getString(3));
+                SourceType type = type(rows.getString(3)).orElse(null);
+                if (type == null) {
+                    LOG.debug("The source {}/{} ({}) is of type {}, which is not summarised.", tenant, uuid, name, rows.getString(3));
+                } else if (type.cloud()) {
+                    providers.add(SourceSettings.cloud(tenant, type.name(), uuid, null));
+                } else if (clusterId == null) {
+                    tellOnce(uuid, () -> LOG.warn("The source {}/{} ({}) has no cluster_id in its credentials and is left out.", tenant, uuid, name));
+                } else {
+                    String infrastructure = type(rows.getString(5)).filter(SourceType::cloud).isPresent() ? rows.getString(6) : null;
+                    providers.add(SourceSettings.cluster(tenant, type.name(), uuid, clusterId, name, infrastructure));
                 }
             }
         }
         return providers;
+    }
+
+    private Optional<SourceType> type(String name) {
+        return types.stream().filter(type -> type.name().equals(name)).findFirst();
     }
 
     /** The sources are looked up again and again. */

@@ -35,7 +35,7 @@ enum Form {
     READABLE_FILE("the path of a file that can be read", true, Form::readableFile),
     SCHEMA("the name of a tenant's schema, such as org1234567", true, text -> require(text.matches("[A-Za-z_][A-Za-z0-9_-]{0,62}"))),
     PROVIDER("a UUID, such as 00000000-0000-0000-0000-000000000001", true, text -> require(text.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}"))),
-    SOURCE_TYPE("OCP or AWS", true, SourceSettings.Type::valueOf),
+    OUTPUTS("all, or a list of outputs such as [openshift, openshift-on-aws]", true, text -> require(text.matches("[a-z0-9-]+(\\s*,\\s*[a-z0-9-]+)*"))),
     DISTRIBUTION("cpu or memory", true, text -> require(text.equals("cpu") || text.equals("memory")));
 
     private static final Set<String> TLS_MODES = Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");

@@ -65,11 +65,19 @@ final class GivenValues {
     }
 
     private void addOption(Option<?> option, YamlNode node, String where) {
-        if (!(node instanceof YamlNode.Scalar scalar)) {
+        if (option.form() == Form.OUTPUTS && YamlNode.joined(node).isPresent()) {
+            addText(option, YamlNode.joined(node).get(), where);
+        } else if (!(node instanceof YamlNode.Scalar scalar)) {
             problems.add(option.key() + " (" + where + ") must be one value, not a list and not keys of its own: " + option.form().expected() + ".");
         } else if (scalar.text() == null || scalar.text().isEmpty()) {
             problems.add(option.key() + " (" + where + ") is empty; give a value or remove the key.");
-        } else if (values.put(option.key(), new Given(scalar.text(), Place.FILE, where)) != null) {
+        } else {
+            addText(option, scalar.text(), where);
+        }
+    }
+
+    private void addText(Option<?> option, String text, String where) {
+        if (values.put(option.key(), new Given(text, Place.FILE, where)) != null) {
             problems.add(option.key() + " (" + where + ") is there twice; keep one of the two.");
         }
     }

@@ -91,6 +91,11 @@ final class Options {
                             + " in koku's own queries, `all`. The winner has the most hours (OpenShift), then the higher manifest number."),
             Form.OVERLAP);
 
+    static final Option<String> OUTPUTS = Option.optional(
+            key("outputs").stringType().noDefaultValue()
+                    .withDescription("What is published: a list of outputs, or `all`. Without it, what the first release published: `openshift` and"
+                            + " `openshift-on-aws`. docs/what-it-computes.md lists all outputs."),
+            Form.OUTPUTS);
     static final Option<Integer> PARALLELISM = Option.optional(
             key("run.parallelism").intType().noDefaultValue()
                     .withDescription("How many subtasks each stage has. Without it, one per core; on a Flink cluster, as many as that is set to."),
@@ -135,7 +140,7 @@ final class Options {
     /** The options with one value, in the order of the reference page. */
     static final List<Option<?>> ALL = List.of(
             LAKE_ROOT, ENDPOINT, ACCESS_KEY, SECRET_KEY, PATH_STYLE_ACCESS, LAKE_CA_FILE, DATABASE_URL, USER, PASSWORD, PASSWORD_FILE, TLS_MODE,
-            TLS_CA_FILE, TLS_CERTIFICATE_FILE, TLS_KEY_FILE, TLS_KEY_PASSWORD, OUTAGE_BUDGET, FROM, TO, MONTHS, OVERLAP, PARALLELISM, READ_BUDGET, POLL, SETTLE, EMPTY_AFTER, LAKE_OUTAGE_BUDGET, STATE_DIR, BACKEND, CHECKPOINT_INTERVAL);
+            TLS_CA_FILE, TLS_CERTIFICATE_FILE, TLS_KEY_FILE, TLS_KEY_PASSWORD, OUTAGE_BUDGET, FROM, TO, MONTHS, OVERLAP, OUTPUTS, PARALLELISM, READ_BUDGET, POLL, SETTLE, EMPTY_AFTER, LAKE_OUTAGE_BUDGET, STATE_DIR, BACKEND, CHECKPOINT_INTERVAL);
 
     /** The key of the list of sources. */
     static final String SOURCES = "sources";

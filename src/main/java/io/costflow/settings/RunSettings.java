@@ -11,8 +11,10 @@ import java.time.Duration;
  * @param rebuild compute every day of the window and compare it with the tables, whatever their fingerprints say
  * @param readBudget how long reading a file or listing a prefix is retried after I/O errors before the run gives up on it
  * @param overlap what counts of several manifests of a day
+ * @param outputs what is published of sources that do not say so themselves
  */
-public record RunSettings(Mode mode, int parallelism, boolean rebuild, Duration readBudget, Overlap overlap) implements Serializable {
+public record RunSettings(Mode mode, int parallelism, boolean rebuild, Duration readBudget, Overlap overlap, OutputSelection outputs)
+        implements Serializable {
 
     /** When a run ends. */
     public enum Mode {
@@ -24,7 +26,12 @@ public record RunSettings(Mode mode, int parallelism, boolean rebuild, Duration 
 
     /** A run over the window that ends. */
     public static RunSettings bounded(int parallelism, boolean rebuild, Duration readBudget) {
-        return new RunSettings(Mode.BOUNDED, parallelism, rebuild, readBudget, Overlap.WINNER);
+        return new RunSettings(Mode.BOUNDED, parallelism, rebuild, readBudget, Overlap.WINNER, OutputSelection.DEFAULT);
+    }
+
+    /** What is published of a source. */
+    public OutputSelection outputs(SourceSettings source) {
+        return source.outputs() == null ? outputs : source.outputs();
     }
 
     /** Whether the run goes on until it is stopped. */

@@ -21,9 +21,11 @@ public final class SettingsReader {
     private final Path file;
     private final List<String> problems = new ArrayList<>();
     private final GivenValues given;
+    private final List<SourceType> types;
 
-    private SettingsReader(Path file) {
+    private SettingsReader(Path file, List<SourceType> types) {
         this.file = file;
+        this.types = types;
         this.given = new GivenValues(file, problems);
     }
 
@@ -34,11 +36,13 @@ public final class SettingsReader {
      * @param environment all environment variables; those that begin with {@code COSTFLOW_} count
      * @param definitions keys and values from the command line
      * @param arguments what else the command line says
+     * @param types the kinds of sources that there are
      * @throws InvalidSettingsException with every problem of the configuration
      */
-    public static Settings read(Path file, Map<String, String> environment, Map<String, String> definitions, RunArguments arguments)
+    public static Settings read(
+            Path file, Map<String, String> environment, Map<String, String> definitions, RunArguments arguments, List<SourceType> types)
             throws InvalidSettingsException {
-        return new SettingsReader(file).read(environment, definitions, arguments);
+        return new SettingsReader(file, types).read(environment, definitions, arguments);
     }
 
     private Settings read(Map<String, String> environment, Map<String, String> definitions, RunArguments arguments) throws InvalidSettingsException {
@@ -58,7 +62,8 @@ public final class SettingsReader {
         }
         String password = password(values);
         DatabaseTls tls = tls(values);
-        List<SourceSettings> sources = new SourcesReader(file, problems).read(given.sources());
+        List<SourceSettings> sources = new SourcesReader(file, problems, types).read(given.sources());
+        OutputSelection outputs = outputs(values);
         refuseProblems();
 
         return new Settings(
@@ -68,17 +73,24 @@ public final class SettingsReader {
                 new DatabaseSettings(values.get(Options.DATABASE_URL), values.get(Options.USER), password, values.get(Options.OUTAGE_BUDGET), tls),
                 window,
                 sources,
-                run(values, arguments),
+                run(values, arguments, outputs),
                 new ContinuousSettings(
                         values.get(Options.POLL), values.get(Options.SETTLE), values.get(Options.EMPTY_AFTER), values.get(Options.LAKE_OUTAGE_BUDGET)),
                 state(values, arguments));
     }
 
-    private static RunSettings run(CheckedValues values, RunArguments arguments) {
+    private OutputSelection outputs(CheckedValues values) {
+        String text = values.get(Options.OUTPUTS);
+        OutputSelection outputs = text == null ? OutputSelection.DEFAULT : OutputSelection.parse(text);
+        OutputNames.unknown(outputs, types).ifPresent(unknown -> problems.add(values.name(Options.OUTPUTS) + " " + unknown));
+        return outputs;
+    }
+
+    private static RunSettings run(CheckedValues values, RunArguments arguments, OutputSelection outputs) {
         Integer parallelism = values.get(Options.PARALLELISM);
         return new RunSettings(
                 arguments.mode(), parallelism == null ? arguments.parallelism() : parallelism, arguments.rebuild(),
-                values.get(Options.READ_BUDGET), Overlap.valueOf(values.get(Options.OVERLAP).toUpperCase(Locale.ROOT)));
+                values.get(Options.READ_BUDGET), Overlap.valueOf(values.get(Options.OVERLAP).toUpperCase(Locale.ROOT)), outputs);
     }
 
     private StateSettings state(CheckedValues values, RunArguments arguments) {

@@ -11,7 +11,7 @@ final class SourceOptions {
             key("tenant").stringType().noDefaultValue().withDescription("The tenant's schema. The account in the lake's paths is the same without a"
                     + " leading `acct`."), Form.SCHEMA);
     static final Option<String> TYPE = Option.required(
-            key("type").stringType().noDefaultValue().withDescription("The kind of source, without `-local`."), Form.SOURCE_TYPE);
+            key("type").stringType().noDefaultValue().withDescription("The kind of source: `OCP` or `AWS`, without `-local`."), Form.TEXT);
     static final Option<String> UUID = Option.required(
             key("uuid").stringType().noDefaultValue().withDescription("The provider's UUID, `source=...` in the lake's paths."), Form.PROVIDER);
     static final Option<String> CLUSTER_ID = Option.optional(
@@ -19,22 +19,19 @@ final class SourceOptions {
     static final Option<String> CLUSTER_ALIAS = Option.optional(
             key("cluster-alias").stringType().noDefaultValue().withDescription("OCP: the cluster's name. Without it, the cluster's id."), Form.TEXT);
     static final Option<String> INFRASTRUCTURE = Option.optional(
-            key("infrastructure").stringType().noDefaultValue().withDescription("OCP: the UUID of the AWS source that the cluster runs on; it is another"
+            key("infrastructure").stringType().noDefaultValue().withDescription("OCP: the UUID of the cloud source that the cluster runs on; it is another"
                     + " element of `sources`."),
             Form.PROVIDER);
     static final Option<String> DISTRIBUTION = Option.optional(
             key("distribution").stringType().noDefaultValue().withDescription("OCP: what the cost of a node is split by."), Form.DISTRIBUTION);
+    static final Option<String> OUTPUTS = Option.optional(
+            key("outputs").stringType().noDefaultValue().withDescription("What is published of this source, instead of what `outputs` says for all sources."),
+            Form.OUTPUTS);
     static final Option<String> MARKUP = Option.optional(
             key("markup").stringType().noDefaultValue().withDescription("AWS: what is added to every cost, as a fraction of it."), Form.FRACTION);
 
     /** In the order of the reference page. */
-    static final List<Option<?>> ALL = List.of(TENANT, TYPE, UUID, CLUSTER_ID, CLUSTER_ALIAS, INFRASTRUCTURE, DISTRIBUTION, MARKUP);
-
-    /** Keys that only an OpenShift source has. */
-    static final List<Option<?>> OCP_ONLY = List.of(CLUSTER_ID, CLUSTER_ALIAS, INFRASTRUCTURE, DISTRIBUTION);
-
-    /** Keys that only an AWS source has. */
-    static final List<Option<?>> AWS_ONLY = List.of(MARKUP);
+    static final List<Option<?>> ALL = List.of(TENANT, TYPE, UUID, CLUSTER_ID, CLUSTER_ALIAS, INFRASTRUCTURE, DISTRIBUTION, MARKUP, OUTPUTS);
 
     private SourceOptions() {}
 }

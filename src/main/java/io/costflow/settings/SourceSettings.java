@@ -7,22 +7,35 @@ import java.math.BigDecimal;
  * One source of usage: an OpenShift cluster or a cloud account.
  *
  * @param tenant the tenant's schema
- * @param type OCP or AWS
+ * @param type the name of its {@link SourceType}, such as {@code OCP}
  * @param uuid the provider's UUID, as text in lower case
- * @param clusterId OCP: the cluster's id
- * @param clusterAlias OCP: the cluster's name
- * @param infrastructure OCP: the UUID of the cloud source that the cluster runs on, or null
- * @param distribution OCP: {@code cpu} or {@code memory}: what a node's cost is split by, or null
- * @param markup AWS: what is added to every cost, as a fraction, or null
+ * @param clusterId of a cluster: its id
+ * @param clusterAlias of a cluster: its name
+ * @param infrastructure of a cluster: the UUID of the cloud source that it runs on, or null
+ * @param distribution of a cluster: {@code cpu} or {@code memory}, what a node's cost is split by, or null
+ * @param markup of a cloud: what is added to every cost, as a fraction, or null
+ * @param outputs what is published of it, or null for what the run publishes
  */
 public record SourceSettings(
-        String tenant, Type type, String uuid, String clusterId, String clusterAlias, String infrastructure, String distribution, BigDecimal markup)
+        String tenant,
+        String type,
+        String uuid,
+        String clusterId,
+        String clusterAlias,
+        String infrastructure,
+        String distribution,
+        BigDecimal markup,
+        OutputSelection outputs)
         implements Serializable {
 
-    /** The kinds of sources. */
-    public enum Type {
-        OCP,
-        AWS
+    /** A cluster, published as the run says. */
+    public static SourceSettings cluster(String tenant, String type, String uuid, String clusterId, String clusterAlias, String infrastructure) {
+        return new SourceSettings(tenant, type, uuid, clusterId, clusterAlias, infrastructure, null, null, null);
+    }
+
+    /** A cloud account, published as the run says. */
+    public static SourceSettings cloud(String tenant, String type, String uuid, BigDecimal markup) {
+        return new SourceSettings(tenant, type, uuid, null, null, null, null, markup, null);
     }
 
     /** The account in the lake's paths. */

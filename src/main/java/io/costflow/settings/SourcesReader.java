@@ -1,6 +1,5 @@
 package io.costflow.settings;
 
-import io.costflow.settings.SourceSettings.Type;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,16 +7,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads and checks the list of sources. */
 final class SourcesReader {
 
     private final Path file;
     private final List<String> problems;
+    private final List<SourceType> types;
 
-    SourcesReader(Path file, List<String> problems) {
+    SourcesReader(Path file, List<String> problems, List<SourceType> types) {
         this.file = file;
         this.problems = problems;
+        this.types = types;
     }
 
     /** A source's valid values by key, its number from 1 and its line. */
@@ -31,9 +34,6 @@ final class SourcesReader {
             return get(option) == null ? null : get(option).toLowerCase(Locale.ROOT);
         }
 
-        boolean is(Type type) {
-            return type.name().equals(get(SourceOptions.TYPE));
-        }
     }
 
     /** The sources; an empty list when the file names none, which means that they are discovered. */
@@ -62,14 +62,19 @@ final class SourcesReader {
             return element;
         }
         mapping.entries().forEach((key, value) -> add(element, key, value));
+        Optional<SourceType> type = type(element);
         for (Option<?> option : SourceOptions.ALL) {
-            boolean needed = option.required() || option == SourceOptions.CLUSTER_ID && element.is(Type.OCP);
+            boolean needed = option.required() || option == SourceOptions.CLUSTER_ID && type.filter(known -> !known.cloud()).isPresent();
             if (needed && !mapping.entries().containsKey(option.key())) {
                 problems.add(name(element, option.key(), element.line()) + " is missing: add " + option.form().expected() + ".");
             }
         }
-        refuseKeysOf(Type.AWS, SourceOptions.AWS_ONLY, element, Type.OCP);
-        refuseKeysOf(Type.OCP, SourceOptions.OCP_ONLY, element, Type.AWS);
+        if (type.isPresent()) {
+            check(element, type.get());
+        } else if (element.get(SourceOptions.TYPE) != null) {
+            problems.add(name(element, "type", element.line()) + " is '" + element.get(SourceOptions.TYPE) + "', but must be "
+                    + types.stream().map(SourceType::name).collect(Collectors.joining(" or ")) + ".");
+        }
         return element;
     }
 
@@ -83,7 +88,8 @@ final class SourcesReader {
             return;
         }
         Form form = SourceOptions.ALL.get(known.indexOf(key)).form();
-        if (!(node instanceof YamlNode.Scalar scalar) || scalar.text() == null || scalar.text().isEmpty()) {
+        YamlNode value = form == Form.OUTPUTS ? YamlNode.joined(node).<YamlNode>map(text -> new YamlNode.Scalar(text, node.line())).orElse(node) : node;
+        if (!(value instanceof YamlNode.Scalar scalar) || scalar.text() == null || scalar.text().isEmpty()) {
             problems.add(name + " must be " + form.expected() + "; give one value or remove the key.");
         } else if (!form.accepts(scalar.text())) {
             problems.add(name + " is '" + scalar.text() + "', but must be " + form.expected() + ".");
@@ -92,11 +98,22 @@ final class SourcesReader {
         }
     }
 
-    private void refuseKeysOf(Type owner, List<Option<?>> options, Element element, Type type) {
-        for (Option<?> option : options) {
-            if (element.is(type) && element.values().containsKey(option.key())) {
-                problems.add(name(element, option.key(), element.line()) + " belongs to " + owner + " sources, but this one is " + type + "; remove it.");
+    private Optional<SourceType> type(Element element) {
+        return types.stream().filter(type -> type.name().equals(element.get(SourceOptions.TYPE))).findFirst();
+    }
+
+    /** Refuses keys of other kinds of sources, and outputs that there are not. */
+    private void check(Element element, SourceType type) {
+        for (SourceType owner : types) {
+            for (String key : owner.keys()) {
+                if (element.values().containsKey(key) && !type.keys().contains(key)) {
+                    problems.add(name(element, key, element.line()) + " belongs to " + owner.name() + " sources, but this one is " + type.name() + "; remove it.");
+                }
             }
+        }
+        if (element.get(SourceOptions.OUTPUTS) != null) {
+            OutputNames.unknown(OutputSelection.parse(element.get(SourceOptions.OUTPUTS)), List.of(type))
+                    .ifPresent(unknown -> problems.add(name(element, "outputs", element.line()) + " " + unknown));
         }
     }
 
@@ -111,9 +128,9 @@ final class SourcesReader {
         }
         for (Element element : elements) {
             String infrastructure = element.uuid(SourceOptions.INFRASTRUCTURE);
-            if (infrastructure != null && (seen.get(infrastructure) == null || !seen.get(infrastructure).is(Type.AWS))) {
+            if (infrastructure != null && (seen.get(infrastructure) == null || type(seen.get(infrastructure)).filter(SourceType::cloud).isEmpty())) {
                 problems.add(name(element, "infrastructure", element.line()) + " is " + infrastructure
-                        + ", but no AWS source of the list has this uuid; add that source.");
+                        + ", but no cloud source of the list has this uuid; add that source.");
             }
         }
     }
@@ -122,10 +139,11 @@ final class SourcesReader {
         String clusterId = element.get(SourceOptions.CLUSTER_ID);
         String alias = element.get(SourceOptions.CLUSTER_ALIAS);
         String markup = element.get(SourceOptions.MARKUP);
+        String outputs = element.get(SourceOptions.OUTPUTS);
         return new SourceSettings(
-                element.get(SourceOptions.TENANT), Type.valueOf(element.get(SourceOptions.TYPE)), element.uuid(SourceOptions.UUID), clusterId,
+                element.get(SourceOptions.TENANT), element.get(SourceOptions.TYPE), element.uuid(SourceOptions.UUID), clusterId,
                 alias == null ? clusterId : alias, element.uuid(SourceOptions.INFRASTRUCTURE), element.get(SourceOptions.DISTRIBUTION),
-                markup == null ? null : new BigDecimal(markup));
+                markup == null ? null : new BigDecimal(markup), outputs == null ? null : OutputSelection.parse(outputs));
     }
 
     private String name(Element element, String key, int line) {

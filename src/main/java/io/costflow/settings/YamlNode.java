@@ -2,6 +2,8 @@ package io.costflow.settings;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A piece of a YAML file. Scalars keep the text that was written: {@code 007} stays {@code 007}. */
 sealed interface YamlNode {
@@ -17,4 +19,12 @@ sealed interface YamlNode {
 
     /** A list. */
     record Sequence(List<YamlNode> elements, int line) implements YamlNode {}
+
+    /** The values of a list, separated by commas; empty if the node is no list of values. */
+    static Optional<String> joined(YamlNode node) {
+        return node instanceof Sequence list && !list.elements().isEmpty()
+                        && list.elements().stream().allMatch(element -> element instanceof Scalar scalar && scalar.text() != null)
+                ? Optional.of(list.elements().stream().map(element -> ((Scalar) element).text()).collect(Collectors.joining(",")))
+                : Optional.empty();
+    }
 }

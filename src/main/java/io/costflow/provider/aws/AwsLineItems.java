@@ -2,7 +2,6 @@ package io.costflow.provider.aws;
 
 import io.costflow.lineitem.Grouping;
 import io.costflow.lineitem.Key;
-import io.costflow.lineitem.LineItemLayout;
 import io.costflow.lineitem.Measure;
 import java.util.List;
 
@@ -10,18 +9,17 @@ import java.util.List;
  * What is taken from AWS's files while they are read. Line items that are equal in every dimension that matters become one: the arithmetic is linear in usage
  * and cost. Disk capacities are not, and come from the largest values of the hourly bill.
  */
-public final class AwsLineItems {
+final class AwsLineItems {
 
-    /** Raised when a layout changes: contributions of another version are read again. */
-    public static final int VERSION = 1;
+    /** Raised when a grouping changes: contributions of another version are read again. */
+    static final int VERSION = 1;
 
-    private static final String USAGE_START = "lineitem_usagestartdate";
+    static final String USAGE_START = "lineitem_usagestartdate";
 
     private AwsLineItems() {}
 
     /** The bill by the day (E.3). Columns that koku fills in when a report lacks them may be absent (A.10): numbers are 0 then, texts NULL. */
     static final class Daily {
-        static final int TABLE = 0;
         static final int RESOURCE_ID = 0;
         static final int BILLING_ENTITY = 1;
         static final int PRODUCT_CODE = 2;
@@ -43,7 +41,7 @@ public final class AwsLineItems {
         static final int BLENDED_COST = 2;
         static final int SAVINGS_PLAN_COST = 3;
 
-        static final LineItemLayout LAYOUT = new LineItemLayout(USAGE_START, List.of(new Grouping(
+        static final Grouping GROUPING = new Grouping(
                 "line items",
                 List.of(
                         optional("lineitem_resourceid"),
@@ -68,35 +66,24 @@ public final class AwsLineItems {
                         sum("lineitem_blendedcost"),
                         sum("savingsplan_savingsplaneffectivecost")),
                 // An item without a resource id and without tags can never match.
-                List.of("lineitem_resourceid", "resourcetags"))));
+                List.of("lineitem_resourceid", "resourcetags"));
 
         private Daily() {}
     }
 
     /** The bill by the hour: the largest cost and rate of each resource (E.4). */
     static final class Hourly {
-        static final int TABLE = 0;
         static final int RESOURCE_ID = 0;
         static final int UNBLENDED_COST = 0;
         static final int UNBLENDED_RATE = 1;
 
-        static final LineItemLayout LAYOUT = new LineItemLayout(USAGE_START, List.of(new Grouping(
+        static final Grouping GROUPING = new Grouping(
                 "resources",
                 List.of(optional("lineitem_resourceid")),
                 List.of(max("lineitem_unblendedcost"), max("lineitem_unblendedrate")),
-                List.of("lineitem_resourceid"))));
+                List.of("lineitem_resourceid"));
 
         private Hourly() {}
-    }
-
-    /** How files of the bill by the day are combined. */
-    public static LineItemLayout daily() {
-        return Daily.LAYOUT;
-    }
-
-    /** How files of the bill by the hour are combined. */
-    public static LineItemLayout hourly() {
-        return Hourly.LAYOUT;
     }
 
     private static Key optional(String column) {

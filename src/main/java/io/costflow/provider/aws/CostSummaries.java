@@ -19,7 +19,7 @@ final class CostSummaries {
     private final List<CostSummaryTable> tables;
     private final Map<Source, List<CostSummaryTable.Totals>> totals = new HashMap<>();
 
-    CostSummaries(AwsDayReference reference) {
+    CostSummaries(AwsReference reference) {
         markup = reference.markup();
         tables = Arrays.stream(CostSummary.values()).map(summary -> new CostSummaryTable(summary, reference)).toList();
     }

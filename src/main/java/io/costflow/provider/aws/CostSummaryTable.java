@@ -36,10 +36,10 @@ final class CostSummaryTable {
     private record Group(String cluster, List<String> values) {}
 
     private final CostSummary summary;
-    private final AwsDayReference reference;
+    private final AwsReference reference;
     private final Map<Group, Totals> groups = new LinkedHashMap<>();
 
-    CostSummaryTable(CostSummary summary, AwsDayReference reference) {
+    CostSummaryTable(CostSummary summary, AwsReference reference) {
         this.summary = summary;
         this.reference = reference;
     }

@@ -113,7 +113,7 @@ final class ProjectTable {
         private CloudCluster cluster;
     }
 
-    private final AwsDayReference reference;
+    private final AwsReference reference;
     private final Predicate<String> shownKeys;
     private final Map<LabelSet, LabelSet> shown = new HashMap<>();
     private final LabelTexts costCategories = new LabelTexts(key -> true);
@@ -122,7 +122,7 @@ final class ProjectTable {
     /**
      * @param shownKeys the keys that labels and tags are restricted to
      */
-    ProjectTable(AwsDayReference reference, Predicate<String> shownKeys) {
+    ProjectTable(AwsReference reference, Predicate<String> shownKeys) {
         this.reference = reference;
         this.shownKeys = shownKeys;
     }

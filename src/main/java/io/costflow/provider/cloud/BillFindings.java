@@ -38,7 +38,7 @@ public record BillFindings(Map<UnchargedReason, Uncharged> uncharged, SortedSet<
     }
 
     /** A sentence about a day that says what is charged to nobody, if anything is. */
-    Optional<String> unchargedSentence(String day) {
+    public Optional<String> unchargedSentence(String day) {
         if (uncharged.isEmpty()) {
             return Optional.empty();
         }
@@ -50,7 +50,7 @@ public record BillFindings(Map<UnchargedReason, Uncharged> uncharged, SortedSet<
     }
 
     /** A sentence about a day that names its currencies, if there are several. */
-    Optional<String> currencySentence(String day) {
+    public Optional<String> currencySentence(String day) {
         return mixesCurrencies()
                 ? Optional.of("The bill of the day " + day + " has several currencies, " + String.join(", ", currencies)
                         + ". Summaries add their amounts up and show the last of them, as koku does: do not rely on these sums.")

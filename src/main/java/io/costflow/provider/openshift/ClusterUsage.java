@@ -1,7 +1,7 @@
 package io.costflow.provider.openshift;
 
-import io.costflow.day.ReportType;
 import io.costflow.lineitem.GroupTable;
+import io.costflow.provider.DayContents;
 import io.costflow.provider.openshift.OpenShiftLineItems.Places;
 import io.costflow.provider.openshift.OpenShiftLineItems.Volumes;
 import java.util.ArrayList;
@@ -13,28 +13,25 @@ import java.util.Set;
  * What a cloud's bill is attributed by: the cluster's daily summary, and the names that matching looks for, which come from the day's line items themselves
  * (E.2 and E.3).
  *
+ * @param reportPeriod the id of the cluster's report period
  * @param rows the daily summary
  * @param resourceIds of all pods' machines, the empty one left out
  * @param volumes names and CSI handles of all volumes that have a name
  * @param nodes of all pods
  * @param namespaces of all pods
  */
-public record ClusterUsage(List<ClusterRow> rows, Set<String> resourceIds, Set<VolumeName> volumes, Set<String> nodes, Set<String> namespaces) {
+public record ClusterUsage(
+        int reportPeriod, List<ClusterRow> rows, Set<String> resourceIds, Set<VolumeName> volumes, Set<String> nodes, Set<String> namespaces) {
 
     /** A volume's name and CSI handle, which is null or empty where it has none. */
     public record VolumeName(String volume, String csiVolumeHandle) {}
 
-    static ClusterUsage of(List<DayFile> files, List<UsageRow> summary) {
+    static ClusterUsage of(DayContents day, int reportPeriod, List<UsageRow> summary) {
         ClusterUsage usage = new ClusterUsage(
-                new ArrayList<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+                reportPeriod, new ArrayList<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
         summary.forEach(row -> usage.rows.add(ClusterRow.of(row)));
-        for (DayFile file : files) {
-            if (file.type() == ReportType.POD_USAGE_DAILY) {
-                usage.addPlaces(file.lineItems().table(Places.TABLE));
-            } else if (file.type() == ReportType.STORAGE_USAGE_DAILY) {
-                usage.addVolumes(file.lineItems().table(Volumes.TABLE));
-            }
-        }
+        day.tables(OpenShift.POD_USAGE_DAILY, Places.GROUPING).forEach(usage::addPlaces);
+        day.tables(OpenShift.STORAGE_USAGE_DAILY, Volumes.GROUPING).forEach(usage::addVolumes);
         return usage;
     }
 

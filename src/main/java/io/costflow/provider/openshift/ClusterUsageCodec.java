@@ -18,7 +18,7 @@ import java.util.Set;
 /** Writes a cluster's usage compactly: every distinct text once, where it is first met, and a number where it is met again. */
 final class ClusterUsageCodec {
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int NULL = -1;
 
     private ClusterUsageCodec() {}
@@ -27,6 +27,7 @@ final class ClusterUsageCodec {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (Writer writer = new Writer(bytes)) {
             writer.out.writeByte(VERSION);
+            writer.out.writeInt(usage.reportPeriod());
             writer.texts(usage.resourceIds());
             writer.out.writeInt(usage.volumes().size());
             for (VolumeName volume : usage.volumes()) {
@@ -52,6 +53,7 @@ final class ClusterUsageCodec {
                 throw new IllegalArgumentException(
                         "The usage of a cluster was encoded as version " + version + ", and this release reads version " + VERSION + " only.");
             }
+            int reportPeriod = reader.in.readInt();
             Set<String> resourceIds = reader.texts();
             Set<VolumeName> volumes = new LinkedHashSet<>();
             for (int left = reader.in.readInt(); left > 0; left--) {
@@ -63,7 +65,7 @@ final class ClusterUsageCodec {
             for (int left = reader.in.readInt(); left > 0; left--) {
                 rows.add(reader.row());
             }
-            return new ClusterUsage(rows, resourceIds, volumes, nodes, namespaces);
+            return new ClusterUsage(reportPeriod, rows, resourceIds, volumes, nodes, namespaces);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

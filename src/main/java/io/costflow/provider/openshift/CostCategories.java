@@ -1,6 +1,6 @@
 package io.costflow.provider.openshift;
 
-import io.costflow.reference.NamespacePattern;
+import io.costflow.reference.ReferenceSnapshot.NamespacePattern;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.costflow.provider.openshift;
 import io.costflow.day.CodePointOrder;
 import io.costflow.lineitem.GroupTable;
 import io.costflow.provider.openshift.OpenShiftLineItems.Places;
-import io.costflow.reference.NodeRole;
+import io.costflow.reference.ReferenceSnapshot.NodeRole;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

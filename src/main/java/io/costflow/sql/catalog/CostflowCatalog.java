@@ -6,7 +6,6 @@ import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import io.costflow.sql.function.Functions;
 import io.costflow.sql.lake.LakeTable;
-import io.costflow.sql.lake.LakeTables;
 import io.costflow.sql.postgres.PostgresTable;
 import io.costflow.sql.postgres.PostgresTables;
 import io.costflow.sql.scan.LakePartition;
@@ -111,7 +110,7 @@ public final class CostflowCatalog extends ReadOnlyCatalog {
         requireDatabase(database);
         List<String> names = new ArrayList<>();
         if (tenants.contains(database)) {
-            LakeTables.ALL.forEach(table -> names.add(table.name()));
+            LakeTable.ALL.forEach(table -> names.add(table.name()));
         }
         postgresTables(database).keySet().stream().filter(name -> !names.contains(name)).forEach(names::add);
         return names;

@@ -1,6 +1,7 @@
 package io.costflow.sql.catalog;
 
 import io.costflow.inventory.LakeFileSystem;
+import io.costflow.provider.Providers;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.RunArguments;
 import io.costflow.settings.RunSettings.Mode;
@@ -53,7 +54,7 @@ public final class CostflowCatalogFactory implements CatalogFactory {
     /** The configuration for queries, in which the window plays no part. */
     private static Settings settings(Path file) {
         try {
-            return SettingsReader.read(file, System.getenv(), Map.of(), new RunArguments(Mode.CONTINUOUS, false, false, true));
+            return SettingsReader.read(file, System.getenv(), Map.of(), new RunArguments(Mode.CONTINUOUS, false, false, true), Providers.types());
         } catch (InvalidSettingsException e) {
             throw new ValidationException(String.join(" ", e.problems()), e);
         }

@@ -1,9 +1,9 @@
 package io.costflow.sql.lake;
 
 import io.costflow.day.LakeFile;
-import io.costflow.day.ReportType;
 import io.costflow.inventory.LakeFileSystem;
 import io.costflow.inventory.SourceFolders;
+import io.costflow.provider.Report;
 import io.costflow.settings.LakeSettings;
 import io.costflow.sql.scan.LakePartition;
 import io.costflow.sql.scan.Scan;
@@ -20,17 +20,17 @@ import org.apache.flink.configuration.ReadableConfig;
  *
  * @param lake where the files are
  * @param account the tenant's folder
- * @param type whose files are read
+ * @param report whose files are read
  * @param partitions the folders; null for all
  * @param columns what is needed of the columns
  * @param budget how long listing a folder is tried again after I/O errors
  */
-record LakeScan(LakeSettings lake, String account, ReportType type, List<LakePartition> partitions, LakeColumns columns, Duration budget) implements Scan {
+record LakeScan(LakeSettings lake, String account, Report report, List<LakePartition> partitions, LakeColumns columns, Duration budget) implements Scan {
 
     @Override
     public List<ScanSplit> splits() throws Exception {
         LakeFileSystem.reachFromJobManager(lake);
-        PartitionListing listing = new PartitionListing(new SourceFolders(lake.root(), budget), account, type);
+        PartitionListing listing = new PartitionListing(new SourceFolders(lake.root(), budget), account, report);
         List<LakePartition> wanted = partitions != null ? partitions : listing.partitions();
         List<ScanSplit> splits = new ArrayList<>();
         List<List<LakeFile>> files = listing.files(wanted);

@@ -1,6 +1,7 @@
 package io.costflow.sql.lake;
 
-import io.costflow.day.ReportType;
+import io.costflow.provider.Providers;
+import io.costflow.provider.Report;
 import io.costflow.lineitem.LineItemRows.Column;
 import io.costflow.sql.scan.LakePartition;
 import java.util.List;
@@ -14,14 +15,20 @@ import org.apache.flink.table.types.DataType;
  * milliseconds, all else is text.
  *
  * @param name the table's name
- * @param type whose files it is made of
+ * @param report whose files it is made of
  * @param columns the columns of the files; those that the folder names give come after them
  */
-public record LakeTable(String name, ReportType type, List<Column> columns) {
+public record LakeTable(String name, Report report, List<Column> columns) {
+
+    /** Every table, in the order in which they are listed. */
+    public static final List<LakeTable> ALL = Providers.all().stream()
+            .flatMap(provider -> provider.lineItemTables().stream())
+            .map(table -> new LakeTable(table.name(), table.report(), table.columns()))
+            .toList();
 
     /** The table of that name, if it is one of the lake's. */
     public static Optional<LakeTable> of(String name) {
-        return LakeTables.ALL.stream().filter(table -> table.name().equals(name)).findFirst();
+        return ALL.stream().filter(table -> table.name().equals(name)).findFirst();
     }
 
     /** All columns with their types. */

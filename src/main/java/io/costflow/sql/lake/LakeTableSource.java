@@ -59,7 +59,7 @@ public final class LakeTableSource
     public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
         LakeColumns columns = LakeColumns.of(table, names, conditions, groups);
         return SourceProvider.of(
-                new ScanSource(new LakeScan(settings.lake(), account, table.type(), partitions, columns, settings.run().readBudget()), limit));
+                new ScanSource(new LakeScan(settings.lake(), account, table.report(), partitions, columns, settings.run().readBudget()), limit));
     }
 
     @Override
@@ -84,7 +84,7 @@ public final class LakeTableSource
     public Optional<List<Map<String, String>>> listPartitions() {
         try {
             PartitionListing listing = new PartitionListing(
-                    new SourceFolders(settings.lake().root(), settings.run().readBudget()), account, table.type());
+                    new SourceFolders(settings.lake().root(), settings.run().readBudget()), account, table.report());
             return Optional.of(listing.partitions().stream().map(LakePartition::values).toList());
         } catch (IOException e) {
             throw new ScanFailedException("The lake cannot be listed: " + e.getMessage(), e);

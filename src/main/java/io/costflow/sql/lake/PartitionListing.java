@@ -1,7 +1,7 @@
 package io.costflow.sql.lake;
 
 import io.costflow.day.LakeFile;
-import io.costflow.day.ReportType;
+import io.costflow.provider.Report;
 import io.costflow.inventory.SourceFolders;
 import io.costflow.sql.scan.LakePartition;
 import java.io.IOException;
@@ -22,18 +22,18 @@ final class PartitionListing {
 
     private final SourceFolders folders;
     private final String account;
-    private final ReportType type;
+    private final Report report;
 
-    PartitionListing(SourceFolders folders, String account, ReportType type) {
+    PartitionListing(SourceFolders folders, String account, Report report) {
         this.folders = folders;
         this.account = account;
-        this.type = type;
+        this.report = report;
     }
 
     /** Every month of the years for which a source has a folder: asking which months there are takes a request more for each year, and saves none. */
     List<LakePartition> partitions() throws IOException, InterruptedException {
-        List<String> sources = folders.sources(account, type);
-        List<List<String>> years = all(sources, source -> folders.years(account, type, source));
+        List<String> sources = folders.sources(account, report);
+        List<List<String>> years = all(sources, source -> folders.years(account, report, source));
         List<LakePartition> partitions = new ArrayList<>();
         for (int i = 0; i < sources.size(); i++) {
             for (String year : years.get(i)) {
@@ -47,7 +47,7 @@ final class PartitionListing {
 
     /** The files of each partition. */
     List<List<LakeFile>> files(List<LakePartition> partitions) throws IOException, InterruptedException {
-        return all(partitions, partition -> folders.files(account, type, partition.source(), partition.yearMonth()));
+        return all(partitions, partition -> folders.files(account, report, partition.source(), partition.yearMonth()));
     }
 
     private interface Step<T, R> {

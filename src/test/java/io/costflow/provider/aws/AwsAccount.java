@@ -12,7 +12,7 @@ import io.costflow.publish.DayOutput;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.PublishedTable;
 import io.costflow.reference.AccountAlias;
-import io.costflow.reference.Bill;
+import io.costflow.reference.ReferenceSnapshot.Bill;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.SourceSettings;
 import java.math.BigDecimal;

@@ -17,7 +17,7 @@ import io.costflow.provider.openshift.RawDay.LabelsItem;
 import io.costflow.provider.openshift.RawDay.PodItem;
 import io.costflow.provider.openshift.RawDay.VolumeItem;
 import io.costflow.provider.openshift.UsageRow.Kind;
-import io.costflow.reference.NamespacePattern;
+import io.costflow.reference.ReferenceSnapshot.NamespacePattern;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

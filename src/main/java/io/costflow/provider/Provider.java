@@ -1,0 +1,59 @@
+package io.costflow.provider;
+
+import io.costflow.day.LakeFile;
+import io.costflow.reference.ProviderTables;
+import io.costflow.settings.SourceType;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A kind of source with everything that is particular to it. Adding one takes a package of its own and a line in {@link Providers}.
+ *
+ * @param name koku's name for it, without {@code -local}: the {@code type} of sources in the configuration
+ * @param title what messages call it
+ * @param isCloud whether clusters may run on sources of this kind
+ * @param keys the keys that its sources have in the configuration besides those of all sources
+ * @param reports its files
+ * @param fileNames what their names say
+ * @param manifestRule which of several manifests counts
+ * @param reference the reference data that it needs
+ * @param outputs what can be published of it
+ * @param lineItemTables its line items as tables
+ */
+public record Provider(
+        String name,
+        String title,
+        boolean isCloud,
+        List<String> keys,
+        List<Report> reports,
+        FileNames fileNames,
+        ManifestRule manifestRule,
+        ProviderTables reference,
+        List<Output> outputs,
+        List<LineItemTable> lineItemTables) {
+
+    /** What the configuration knows of it. */
+    public SourceType type() {
+        return new SourceType(name, isCloud, keys, outputs.stream().map(Output::id).toList());
+    }
+
+    /** The output that attributes the cloud's bill to clusters, if it has one. */
+    public Optional<CorrelatedOutput> correlatedOutput() {
+        return outputs.stream().filter(CorrelatedOutput.class::isInstance).map(CorrelatedOutput.class::cast).findFirst();
+    }
+
+    /** The output that tells a cloud about a cluster's day, if it has one. */
+    public Optional<DayOutput> factsOutput() {
+        return outputs.stream().filter(output -> output instanceof DayOutput day && day.suppliesFacts()).map(DayOutput.class::cast).findFirst();
+    }
+
+    /** Whether several manifests delivered files of one report, as names say, so that it matters which of them counts. */
+    public boolean haveOverlappingManifests(Collection<LakeFile> files) {
+        return files.stream()
+                .collect(Collectors.groupingBy(file -> Providers.report(file.report()).name()))
+                .values().stream()
+                .anyMatch(fileNames::haveSeveralManifests);
+    }
+}

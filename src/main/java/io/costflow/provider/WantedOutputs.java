@@ -1,0 +1,72 @@
+package io.costflow.provider;
+
+import io.costflow.settings.RunSettings;
+import io.costflow.settings.Settings;
+import io.costflow.settings.SourceSettings;
+import java.io.Serializable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The outputs that a run publishes, by source, and those that it computes because others need them. */
+public final class WantedOutputs implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RunSettings run;
+
+    public WantedOutputs(RunSettings run) {
+        this.run = run;
+    }
+
+    /** Whether an output of a source is published. */
+    public boolean isPublished(SourceSettings source, Output output) {
+        return run.outputs(source).includes(output.id(), output.byDefault());
+    }
+
+    /** The published outputs that are computed from the source's own days. */
+    public List<DayOutput> ofOwnDays(SourceSettings source) {
+        return Providers.of(source).outputs().stream()
+                .filter(output -> output instanceof DayOutput && isPublished(source, output))
+                .map(DayOutput.class::cast)
+                .toList();
+    }
+
+    /** The published output that attributes a cloud source's days to clusters, if there is one. */
+    public Optional<CorrelatedOutput> correlated(SourceSettings cloud) {
+        return Providers.of(cloud).correlatedOutput().filter(output -> isPublished(cloud, output));
+    }
+
+    /** Whether the files of a report are read for a source: for what is published of it, or for what its cloud needs to know of it. */
+    public boolean read(SourceSettings source, Report report) {
+        return Providers.of(source).outputs().stream().anyMatch(output -> output.reads(report.id()) && (isPublished(source, output) || isNeeded(output)));
+    }
+
+    /** Whether outputs that are attributed to clusters may be published, and need to know what this one computes. */
+    private boolean isNeeded(Output output) {
+        return output instanceof DayOutput day && day.suppliesFacts()
+                && Providers.outputs().stream().anyMatch(other -> other instanceof CorrelatedOutput && run.outputs().includes(other.id(), other.byDefault()));
+    }
+
+    /** The outputs of a source that could be published and are not. */
+    public List<Output> unpublished(SourceSettings source) {
+        return Providers.of(source).outputs().stream().filter(output -> !isPublished(source, output)).toList();
+    }
+
+    /** How files are combined, so that every output of every source can be computed. */
+    public static Layouts layouts(Settings settings) {
+        Set<String> ids = new HashSet<>();
+        for (Output output : Providers.outputs()) {
+            boolean published = settings.run().outputs().includes(output.id(), output.byDefault())
+                    || settings.sources().stream().anyMatch(source -> source.outputs() != null && source.outputs().includes(output.id(), output.byDefault()));
+            if (published) {
+                ids.add(output.id());
+            }
+        }
+        if (ids.stream().map(Providers::output).anyMatch(CorrelatedOutput.class::isInstance)) {
+            Providers.all().stream().flatMap(provider -> provider.factsOutput().stream()).map(Output::id).forEach(ids::add);
+        }
+        return new Layouts(ids);
+    }
+}

@@ -1,0 +1,74 @@
+package io.costflow.provider.aws;
+
+import io.costflow.day.HeldBack;
+import io.costflow.day.SourceDay;
+import io.costflow.provider.DayContents;
+import io.costflow.reference.CostModels;
+import io.costflow.reference.Digest;
+import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.reference.ReferenceSnapshot.Row;
+import io.costflow.reference.ReferenceTable;
+import io.costflow.settings.SourceSettings;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What reference data says of an AWS source's day.
+ *
+ * @param day the day
+ * @param bill the id of the month's bill
+ * @param markup what is added to every cost, as a fraction
+ * @param accountAliases the ids of the accounts' aliases; of several of one account the largest
+ */
+record AwsReference(SourceDay day, int bill, double markup, Map<String, Integer> accountAliases) {
+
+    static final String BILLS = "reporting_awscostentrybill";
+
+    /** The names of accounts. */
+    static final ReferenceTable ACCOUNT_ALIASES = new ReferenceTable("reporting_awsaccountalias", "account_id, id", "account_id collate \"C\"");
+
+    /** The reference of a day whose month has a bill. */
+    static AwsReference of(DayContents day) {
+        ReferenceSnapshot reference = day.reference();
+        return new AwsReference(
+                day.day(),
+                reference.bill(day.day().source(), day.day().day()).orElseThrow(),
+                CostModels.markup(day.source(), reference).doubleValue(),
+                aliases(reference).stream().collect(Collectors.toMap(alias -> alias.values().get(0), AwsReference::id, Math::max)));
+    }
+
+    /** Says that the month of a day has no bill, if it has none. */
+    static Optional<HeldBack> missingBill(SourceDay day, ReferenceSnapshot reference) {
+        return reference.bill(day.source(), day.day()).isPresent()
+                ? Optional.empty()
+                : Optional.of(HeldBack.because("The source has no bill for the month of the day. Add it to " + day.tenant() + "." + BILLS
+                        + " (provider_id, billing_period_start), which koku does when it ingests the month."));
+    }
+
+    /** Adds markup, bill, enabled keys and account aliases to a digest. */
+    static void addBillAndAccounts(Digest digest, SourceSettings cloud, LocalDate day, ReferenceSnapshot reference) {
+        digest.add(CostModels.markup(cloud, reference).stripTrailingZeros().toPlainString());
+        digest.add(reference.bill(cloud.uuid(), day).orElse(-1));
+        digest.add(reference.enabledKeys(Aws.TYPE));
+        digest.add(aliases(reference).size());
+        for (Row alias : aliases(reference)) {
+            digest.add(alias.values().get(0));
+            digest.add(id(alias));
+        }
+    }
+
+    Integer accountAlias(String account) {
+        return accountAliases.get(account);
+    }
+
+    private static List<Row> aliases(ReferenceSnapshot reference) {
+        return reference.rows(ACCOUNT_ALIASES);
+    }
+
+    private static int id(Row alias) {
+        return Integer.parseInt(alias.values().get(1));
+    }
+}

@@ -1,0 +1,57 @@
+package io.costflow.provider.openshift;
+
+import io.costflow.reference.Digest;
+import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.reference.ReferenceSnapshot.NamespacePattern;
+import io.costflow.reference.ReferenceSnapshot.NodeRole;
+import io.costflow.settings.SourceSettings;
+import java.lang.ref.WeakReference;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a cluster's day takes from the reference data of its tenant. */
+final class OpenShiftReference {
+
+    /** A tenant has many days with the same report period, and maybe thousands of nodes to go through. */
+    private static final ThreadLocal<Recent> RECENT = ThreadLocal.withInitial(Recent::new);
+
+    private OpenShiftReference() {}
+
+    static String digest(SourceSettings cluster, LocalDate day, ReferenceSnapshot reference) {
+        return RECENT.get().digest(reference, reference.reportPeriod(cluster.uuid(), day).orElse(-1));
+    }
+
+    /** The digests of the snapshot that was asked for last, by report period. Days come sorted by tenant more or less, so one snapshot is enough. */
+    private static final class Recent {
+        private final Map<Integer, String> digests = new HashMap<>();
+        private WeakReference<ReferenceSnapshot> last = new WeakReference<>(null);
+
+        /** @param reference told apart from others by identity: comparing it takes as long as the digest itself */
+        String digest(ReferenceSnapshot reference, int period) {
+            if (last.get() != reference) {
+                last = new WeakReference<>(reference);
+                digests.clear();
+            }
+            return digests.computeIfAbsent(period, absent -> compute(reference, period));
+        }
+
+        private static String compute(ReferenceSnapshot reference, int period) {
+            Digest digest = new Digest();
+            digest.add(period);
+            digest.add(reference.enabledKeys(OpenShift.TYPE));
+            digest.add(reference.namespacePatterns().size());
+            for (NamespacePattern pattern : reference.namespacePatterns()) {
+                digest.add(pattern.pattern());
+                digest.add(pattern.categoryId());
+            }
+            digest.add(reference.nodeRoles().size());
+            for (NodeRole role : reference.nodeRoles()) {
+                digest.add(role.node());
+                digest.add(role.resourceId());
+                digest.add(role.role());
+            }
+            return digest.text();
+        }
+    }
+}
