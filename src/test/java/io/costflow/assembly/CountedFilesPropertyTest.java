@@ -4,69 +4,60 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.Contribution;
 import io.costflow.day.Manifest;
+import io.costflow.day.LakeFile;
 import io.costflow.day.ReportType;
+import io.costflow.random.RandomCases;
+import io.costflow.random.RandomValues;
 import io.costflow.settings.Overlap;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
+import org.junit.jupiter.api.Test;
 
 /** Deliveries of some manifests at random, a few hours each. */
 class CountedFilesPropertyTest {
 
     private static final List<Long> MANIFESTS = List.of(8L, 9L, 10L, 11L);
 
-    /** A file of one of the manifests, or of none; without line items at times. */
-    @Provide
-    Arbitrary<List<Contribution>> files() {
-        Arbitrary<Contribution> named = Combinators.combine(
-                        Arbitraries.of(ReportType.class), Arbitraries.of(MANIFESTS), Arbitraries.integers().between(0, 1),
-                        Arbitraries.integers().between(0, 3).set().ofMaxSize(3))
-                .as((type, manifest, counter, hours) -> type.daily()
-                        ? DeliveredFiles.daily(type, manifest, counter, hours.size())
-                        : DeliveredFiles.hourly(type, manifest, counter, hours.toArray(Integer[]::new)));
-        Arbitrary<Contribution> unnamed =
-                Combinators.combine(Arbitraries.of(ReportType.class), Arbitraries.integers().between(0, 1)).as(DeliveredFiles::unnamed);
-        return Arbitraries.frequencyOf(Tuple.of(9, named), Tuple.of(1, unnamed))
-                .list().ofMaxSize(24).uniqueElements(Contribution::file);
+    @Test
+    void theOrderOfFilesDoesNotMatter() {
+        RandomCases.check(1000, values -> {
+            List<Contribution> files = files(values);
+            Overlap setting = values.oneOf(Overlap.values());
+            List<Contribution> shuffled = new ArrayList<>(files);
+            Collections.shuffle(shuffled, values.random());
+
+            CountedFiles counted = CountedFiles.of(files, setting);
+            CountedFiles ofShuffled = CountedFiles.of(shuffled, setting);
+
+            assertThat(ofShuffled.overlap()).isEqualTo(counted.overlap());
+            assertThat(Set.copyOf(ofShuffled.contributions())).isEqualTo(Set.copyOf(counted.contributions()));
+        });
     }
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
-    void theOrderOfFilesDoesNotMatter(@ForAll("files") List<Contribution> files, @ForAll Overlap setting, @ForAll Random random) {
-        List<Contribution> shuffled = new ArrayList<>(files);
-        Collections.shuffle(shuffled, random);
+    @Test
+    void theFilesThatCountAloneGiveTheSame() {
+        RandomCases.check(1000, values -> {
+            List<Contribution> counted = CountedFiles.of(files(values), Overlap.WINNER).contributions();
 
-        CountedFiles counted = CountedFiles.of(files, setting);
-        CountedFiles ofShuffled = CountedFiles.of(shuffled, setting);
-
-        assertThat(ofShuffled.overlap()).isEqualTo(counted.overlap());
-        assertThat(Set.copyOf(ofShuffled.contributions())).isEqualTo(Set.copyOf(counted.contributions()));
+            assertThat(CountedFiles.of(counted, Overlap.WINNER)).isEqualTo(new CountedFiles(counted, null));
+            assertThat(CountedFiles.of(counted, Overlap.ALL)).isEqualTo(new CountedFiles(counted, null));
+        });
     }
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
-    void theFilesThatCountAloneGiveTheSame(@ForAll("files") List<Contribution> files) {
-        List<Contribution> counted = CountedFiles.of(files, Overlap.WINNER).contributions();
-
-        assertThat(CountedFiles.of(counted, Overlap.WINNER)).isEqualTo(new CountedFiles(counted, null));
-        assertThat(CountedFiles.of(counted, Overlap.ALL)).isEqualTo(new CountedFiles(counted, null));
+    @Test
+    void theWinnerIsWhoTheSpecificationSays() {
+        RandomCases.check(1000, values -> assertTheWinnerIsWhoTheSpecificationSays(files(values)));
     }
 
-    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
-    void theWinnerIsWhoTheSpecificationSays(@ForAll("files") List<Contribution> files) {
+    private static void assertTheWinnerIsWhoTheSpecificationSays(List<Contribution> files) {
         Map<String, BigInteger> winners = new HashMap<>();
         for (ReportType type : ReportType.values()) {
             winner(type, files).ifPresent(winner -> winners.put(type.report(), winner));
@@ -82,6 +73,27 @@ class CountedFilesPropertyTest {
                     return winner == null || manifest.isEmpty() || manifest.get().id().equals(winner);
                 })
                 .toList());
+    }
+
+    /** Up to 24 files, none twice. */
+    private static List<Contribution> files(RandomValues values) {
+        Map<LakeFile, Contribution> files = new LinkedHashMap<>();
+        values.list(0, 24, () -> file(values)).forEach(file -> files.putIfAbsent(file.file(), file));
+        return List.copyOf(files.values());
+    }
+
+    /** A file of one of the manifests, or of none; without line items at times. */
+    private static Contribution file(RandomValues values) {
+        ReportType type = values.oneOf(ReportType.values());
+        int counter = values.between(0, 1);
+        if (values.chance(0.1)) {
+            return DeliveredFiles.unnamed(type, counter);
+        }
+        long manifest = values.oneOf(MANIFESTS);
+        Set<Integer> hours = new HashSet<>(values.list(0, 3, () -> values.between(0, 3)));
+        return type.daily()
+                ? DeliveredFiles.daily(type, manifest, counter, hours.size())
+                : DeliveredFiles.hourly(type, manifest, counter, hours.toArray(Integer[]::new));
     }
 
     /** The winner among several manifests with daily line items: each is asked whether another one beats it. */

@@ -2,17 +2,18 @@ package io.costflow.lineitem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.random.RandomCases;
+import io.costflow.random.RandomValues;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.junit.jupiter.api.Test;
 
 /** Random rows, cut into random row groups and pages, are combined as the plain way combines them. */
 class LineItemReaderPropertyTest {
@@ -24,27 +25,23 @@ class LineItemReaderPropertyTest {
     private static final List<String> LABELS = List.of(
             "{}", "{\"a\": \"1\"}", "{\"a\": \"2\"}", "{\"b\": \"1\", \"a\": \"1\"}", "{\"a\": \"1\", \"b\": \"1\"}");
 
-    @Property(tries = 150)
-    void combiningIsWhatThePlainWayGives(
-            @ForAll long seed,
-            @ForAll @IntRange(max = 3000) int rowCount,
-            @ForAll @IntRange(min = 100, max = 4000) int rowGroupRows,
-            @ForAll @IntRange(min = 1, max = 2500) int pageRows,
-            @ForAll @IntRange(min = 64, max = 2000) int dictionaryBytes,
-            @ForAll boolean dictionary,
-            @ForAll WriterVersion version)
-            throws Exception {
-        Random random = new Random(seed);
-        int variety = 1 + random.nextInt(300);
-        List<Object[]> rows = IntStream.range(0, rowCount).mapToObj(row -> row(random, variety)).toList();
+    @Test
+    void combiningIsWhatThePlainWayGives() {
+        RandomCases.check(150, LineItemReaderPropertyTest::assertCombinedAsThePlainWayGives);
+    }
+
+    private static void assertCombinedAsThePlainWayGives(RandomValues values) throws IOException, UnreadableFileException {
+        int variety = values.between(1, 300);
+        int rowCount = values.between(0, values.oneOf(5, 300, 3000));
+        List<Object[]> rows = IntStream.range(0, rowCount).mapToObj(row -> row(values.random(), variety)).toList();
         ParquetTestFile file = ParquetTestFile.with(PlainCombination.COLUMNS)
                 .rows(rows)
-                .rowGroupRows(rowGroupRows)
-                .pageRows(pageRows)
-                .dictionaryBytes(dictionaryBytes)
-                .version(version)
-                .codec(random.nextBoolean() ? CompressionCodecName.SNAPPY : CompressionCodecName.UNCOMPRESSED);
-        BytesFile written = dictionary ? file.file() : file.withoutDictionary().file();
+                .rowGroupRows(values.between(100, 4000))
+                .pageRows(values.between(1, 2500))
+                .dictionaryBytes(values.between(64, 2000))
+                .version(values.oneOf(WriterVersion.values()))
+                .codec(values.oneOf(CompressionCodecName.SNAPPY, CompressionCodecName.UNCOMPRESSED));
+        BytesFile written = values.random().nextBoolean() ? file.file() : file.withoutDictionary().file();
 
         CombinedFile combined = LineItemReader.combine(written, PlainCombination.LAYOUT, OCTOBER, day -> day != FIRST + 1);
 

@@ -3,15 +3,13 @@ package io.costflow.lineitem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costflow.random.RandomCases;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.values.rle.RunLengthBitPackingHybridEncoder;
 import org.apache.parquet.io.ParquetDecodingException;
@@ -22,9 +20,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Numbers as Parquet's own encoder writes them. */
 class RunLengthNumbersTest {
 
-    @Property(tries = 500)
-    void numbersAreReadInWhateverPieces(@ForAll @IntRange(max = 32) int bits, @ForAll long seed) throws Exception {
-        Random random = new Random(seed);
+    @Test
+    void numbersAreReadInWhateverPieces() {
+        RandomCases.check(500, values -> assertReadInWhateverPieces(values.between(0, 32), values.random()));
+    }
+
+    private static void assertReadInWhateverPieces(int bits, Random random) throws IOException {
         int[] numbers = numbers(random, bits);
         RunLengthNumbers read = new RunLengthNumbers(bits, encoded(bits, numbers));
 

@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.costflow.provider.openshift.ClusterRow;
+import io.costflow.random.RandomCases;
+import io.costflow.random.RandomValues;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /**
  * Conservation: what all namespaces are charged for a line item that matched by resource, unallocated and unattributed parts included, is its cost in every
@@ -29,8 +26,12 @@ class ConservationPropertyTest {
      * capacity, above 0; and the effective usage of its rows, the unallocated one included, adds up to the capacity, as the daily summary sees to. It may be
      * negative there.
      */
-    @Property(tries = 300)
-    void aMachinesCostIsChargedInFull(@ForAll("usages") List<Integer> used, @ForAll("costs") double cost, @ForAll boolean byMemory) {
+    @Test
+    void aMachinesCostIsChargedInFull() {
+        RandomCases.check(300, values -> assertMachinesCostIsChargedInFull(usages(values), cost(values), values.random().nextBoolean()));
+    }
+
+    private static void assertMachinesCostIsChargedInFull(List<Integer> used, double cost, boolean byMemory) {
         int capacity = 48;
         List<ClusterRow> rows = new ArrayList<>();
         for (int pod = 0; pod < used.size(); pod++) {
@@ -49,8 +50,15 @@ class ConservationPropertyTest {
      * one namespace that is neither NULL nor "Storage unattributed" and has a capacity; and no two volumes of a cluster agree in namespace and labels. It may
      * be overfull.
      */
-    @Property(tries = 300)
-    void aDisksCostIsChargedInFull(@ForAll("volumes") List<List<Integer>> clusters, @ForAll("costs") double cost) {
+    @Test
+    void aDisksCostIsChargedInFull() {
+        RandomCases.check(300, values -> {
+            List<List<Integer>> clusters = values.list(1, 3, () -> values.list(1, 4, () -> values.between(1, 20)));
+            assertDisksCostIsChargedInFull(clusters, cost(values));
+        });
+    }
+
+    private static void assertDisksCostIsChargedInFull(List<List<Integer>> clusters, double cost) {
         List<CloudCluster> sharing = new ArrayList<>();
         for (List<Integer> capacities : clusters) {
             List<ClusterRow> rows = new ArrayList<>();
@@ -65,19 +73,25 @@ class ConservationPropertyTest {
     }
 
     /** Network cost: exactly one cluster matches by resource, and the pods of exactly one node ran on the machine. */
-    @Property(tries = 100)
-    void networkCostIsChargedInFull(@ForAll("usages") List<Integer> used, @ForAll("costs") double cost) {
-        TestRow[] rows = used.stream().map(usage -> TestRow.pod("namespace-" + usage).node("n1", "i-1").cpu(usage, 24)).toArray(TestRow[]::new);
+    @Test
+    void networkCostIsChargedInFull() {
+        RandomCases.check(100, values -> {
+            TestRow[] rows = usages(values).stream().map(usage -> TestRow.pod("namespace-" + usage).node("n1", "i-1").cpu(usage, 24)).toArray(TestRow[]::new);
 
-        assertConserved(TestItem.item("i-1").direction("IN").cost(cost).item(), Map.of(), List.of(TestCluster.cluster("alpha", rows)));
+            assertConserved(TestItem.item("i-1").direction("IN").cost(cost(values)).item(), Map.of(), List.of(TestCluster.cluster("alpha", rows)));
+        });
     }
 
     /**
      * What only tags point to, over any account: no cluster matches it by resource, and every cluster that has rows which the tags point to was found by them
      * in the first step, which a plain label without a comma sees to.
      */
-    @Property(tries = 300)
-    void whatOnlyTagsPointToIsChargedInFull(@ForAll("accounts") RandomAccount account, @ForAll("costs") double cost) {
+    @Test
+    void whatOnlyTagsPointToIsChargedInFull() {
+        RandomCases.check(300, values -> assertWhatOnlyTagsPointToIsChargedInFull(RandomAccount.of(values), cost(values)));
+    }
+
+    private static void assertWhatOnlyTagsPointToIsChargedInFull(RandomAccount account, double cost) {
         CloudLineItem item = TestItem.item("db-1").tags("{\"app\": \"shop\"}").cost(cost).item();
         boolean pointsToSomething = account.clusters().stream()
                 .flatMap(cluster -> cluster.usage().rows().stream())
@@ -106,23 +120,11 @@ class ConservationPropertyTest {
         return charged;
     }
 
-    @Provide
-    Arbitrary<List<Integer>> usages() {
-        return Arbitraries.integers().between(0, 20).list().ofMinSize(1).ofMaxSize(6);
+    private static List<Integer> usages(RandomValues values) {
+        return values.list(1, 6, () -> values.between(0, 20));
     }
 
-    @Provide
-    Arbitrary<List<List<Integer>>> volumes() {
-        return Arbitraries.integers().between(1, 20).list().ofMinSize(1).ofMaxSize(4).list().ofMinSize(1).ofMaxSize(3);
-    }
-
-    @Provide
-    Arbitrary<Double> costs() {
-        return Combinators.combine(Arbitraries.integers().between(-100, 1000), Arbitraries.of(1.0, 0.3)).as((cents, factor) -> cents * factor);
-    }
-
-    @Provide
-    Arbitrary<RandomAccount> accounts() {
-        return RandomAccount.any();
+    private static double cost(RandomValues values) {
+        return values.between(-100, 1000) * values.oneOf(1.0, 0.3);
     }
 }

@@ -2,6 +2,7 @@ package io.costflow.provider.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.random.RandomCases;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -9,54 +10,64 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** The correlation beside a plain transcription of the specification, and what may make no difference. */
 class CorrelationPropertyTest {
 
-    @Property(tries = 3000)
-    void theSharesAreThoseOfAPlainTranscription(@ForAll("accounts") RandomAccount account) {
-        List<String> plain = PlainAttribution.of(account.items(), account.capacities(), account.clusters(), account.enabled()::contains).stream()
-                .map(share -> text(
-                        share.cluster(), share.dataSource(), share.namespace(), share.node(), share.claim(), share.volume(), share.storageClass(), share.direction(), share.tags(),
-                        share.costCategory(), share.costCategoryId(), account.items().get(share.item()).resourceId(), account.items().get(share.item()).product(), share.usage(), share.costs()))
-                .toList();
+    @Test
+    void theSharesAreThoseOfAPlainTranscription() {
+        RandomCases.check(3000, values -> {
+            RandomAccount account = RandomAccount.of(values);
+            List<String> plain = PlainAttribution.of(account.items(), account.capacities(), account.clusters(), account.enabled()::contains).stream()
+                    .map(share -> text(
+                            share.cluster(), share.dataSource(), share.namespace(), share.node(), share.claim(), share.volume(), share.storageClass(), share.direction(), share.tags(),
+                            share.costCategory(), share.costCategoryId(), account.items().get(share.item()).resourceId(), account.items().get(share.item()).product(), share.usage(),
+                            share.costs()))
+                    .toList();
 
-        assertThat(shares(account).stream().map(CorrelationPropertyTest::text).toList()).containsExactlyInAnyOrderElementsOf(plain);
+            assertThat(shares(account).stream().map(CorrelationPropertyTest::text).toList()).containsExactlyInAnyOrderElementsOf(plain);
+        });
     }
 
-    @Property(tries = 500)
-    void theOrderOfLineItemsAndClustersMakesNoDifference(@ForAll("accounts") RandomAccount account, @ForAll Random random) {
-        List<CloudLineItem> items = new ArrayList<>(account.items());
-        List<CloudCluster> clusters = new ArrayList<>(account.clusters());
-        Collections.shuffle(items, random);
-        Collections.shuffle(clusters, random);
+    @Test
+    void theOrderOfLineItemsAndClustersMakesNoDifference() {
+        RandomCases.check(500, values -> {
+            RandomAccount account = RandomAccount.of(values);
+            List<CloudLineItem> items = new ArrayList<>(account.items());
+            List<CloudCluster> clusters = new ArrayList<>(account.clusters());
+            Collections.shuffle(items, values.random());
+            Collections.shuffle(clusters, values.random());
 
-        assertSums(sums(shares(new RandomAccount(items, account.capacities(), clusters, account.enabled()))), sums(shares(account)));
+            assertSums(sums(shares(new RandomAccount(items, account.capacities(), clusters, account.enabled()))), sums(shares(account)));
+        });
     }
 
-    @Property(tries = 500)
-    void lineItemsThatAreCutInTwoMakeNoDifference(@ForAll("accounts") RandomAccount account) {
-        List<CloudLineItem> parts = account.items().stream().flatMap(item -> List.of(part(item, 0.25), part(item, 0.75)).stream()).toList();
+    @Test
+    void lineItemsThatAreCutInTwoMakeNoDifference() {
+        RandomCases.check(500, values -> {
+            RandomAccount account = RandomAccount.of(values);
+            List<CloudLineItem> parts = account.items().stream().flatMap(item -> List.of(part(item, 0.25), part(item, 0.75)).stream()).toList();
 
-        assertSums(sums(shares(new RandomAccount(parts, account.capacities(), account.clusters(), account.enabled()))), sums(shares(account)));
+            assertSums(sums(shares(new RandomAccount(parts, account.capacities(), account.clusters(), account.enabled()))), sums(shares(account)));
+        });
     }
 
-    @Property(tries = 500)
-    void whatIsUnchargedBelongsToAClusterAndHasNoShareThatCostsAnything(@ForAll("accounts") RandomAccount account) {
-        List<CloudLineItem> one = account.items().subList(0, 1);
-        RandomAccount alone = new RandomAccount(one, account.capacities(), account.clusters(), account.enabled());
-        BillFindings findings = new Correlation(alone.bill(), alone.clusters(), alone.enabled()::contains).attribute(share -> {});
+    @Test
+    void whatIsUnchargedBelongsToAClusterAndHasNoShareThatCostsAnything() {
+        RandomCases.check(500, values -> {
+            RandomAccount account = RandomAccount.of(values);
+            List<CloudLineItem> one = account.items().subList(0, 1);
+            RandomAccount alone = new RandomAccount(one, account.capacities(), account.clusters(), account.enabled());
+            BillFindings findings = new Correlation(alone.bill(), alone.clusters(), alone.enabled()::contains).attribute(share -> {});
 
-        boolean belongs = account.clusters().stream().anyMatch(cluster -> PlainAttribution.matchesByResource(cluster, one.get(0).resourceId()));
-        boolean charged = PlainAttribution.of(one, account.capacities(), account.clusters(), account.enabled()::contains).stream().anyMatch(share -> !Double.isNaN(share.costs().get(0)));
-        assertThat(findings.total().items()).isEqualTo(belongs && !charged && one.get(0).costs()[0] != 0 ? 1 : 0);
+            boolean belongs = account.clusters().stream().anyMatch(cluster -> PlainAttribution.matchesByResource(cluster, one.get(0).resourceId()));
+            boolean charged = PlainAttribution.of(one, account.capacities(), account.clusters(), account.enabled()::contains).stream()
+                    .anyMatch(share -> !Double.isNaN(share.costs().get(0)));
+            assertThat(findings.total().items()).isEqualTo(belongs && !charged && one.get(0).costs()[0] != 0 ? 1 : 0);
+        });
     }
 
     private static CloudLineItem part(CloudLineItem item, double part) {
@@ -113,10 +124,5 @@ class CorrelationPropertyTest {
 
     private static String rounded(double number) {
         return String.format(Locale.ROOT, "%.8f", number + 0.0).replaceFirst("^-(0\\.0+)$", "$1");
-    }
-
-    @Provide
-    Arbitrary<RandomAccount> accounts() {
-        return RandomAccount.any();
     }
 }

@@ -14,6 +14,7 @@ import io.costflow.day.SourceDay;
 import io.costflow.lineitem.CombinedDay;
 import io.costflow.provider.openshift.OpenShiftLineItems;
 import io.costflow.publish.DayMark;
+import io.costflow.random.RandomCases;
 import io.costflow.reference.DayFingerprint;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SnapshotBuilder;
@@ -25,9 +26,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.ShrinkingMode;
+import org.junit.jupiter.api.Test;
 
 /**
  * Two clusters on one cloud source, from plans to marks: whatever arrives whenever, and be it a second time after a restart, the day ends as it follows from
@@ -45,10 +44,12 @@ class ProtocolPropertyTest {
     private final List<List<Object>> inputs = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     private final List<ReferenceSnapshot> snapshots = new ArrayList<>();
 
-    @Property(tries = 150, shrinking = ShrinkingMode.OFF)
-    void theDayEndsAsTheNewestOfEverythingSays(@ForAll Random random) throws Exception {
-        List.of(plans, inputs).forEach(lists -> lists.forEach(List::clear));
-        snapshots.clear();
+    @Test
+    void theDayEndsAsTheNewestOfEverythingSays() {
+        RandomCases.check(150, values -> new ProtocolPropertyTest().assertTheDayEndsAsTheNewestOfEverythingSays(values.random()));
+    }
+
+    private void assertTheDayEndsAsTheNewestOfEverythingSays(Random random) throws Exception {
         changeTheLake(random);
         changeTheReferenceData(random);
 

@@ -6,62 +6,58 @@ import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
 import io.costflow.provider.openshift.RawDayFiles.Cut;
 import io.costflow.publish.DayWriter;
+import io.costflow.random.RandomCases;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** The summary of random days, cut into files at random, beside a plain implementation of the specification. */
 class OpenShiftDayPropertyTest {
 
     private static final String SOURCE = "00000000-0000-0000-0000-000000000001";
 
-    @Provide
-    Arbitrary<RawDay> days() {
-        return RandomDays.days();
+    @Test
+    void isWhatTheSpecificationSays() {
+        RandomCases.check(600, values -> {
+            RawDay day = RandomDays.day(values);
+            Map<ReportType, Cut> cuts = RandomDays.cuts(values);
+            List<PlainRow> rows = plain(rows(day, RawDayFiles.of(day, cuts)));
+            List<PlainRow> expected = PlainSummary.rows(day);
+            assertThat(PlainRow.same(rows, expected)).as("%nof       %s%nis       %s%nexpected %s", day, rows, expected).isTrue();
+        });
     }
 
-    @Provide
-    Arbitrary<Map<ReportType, Cut>> cuts() {
-        return RandomDays.cuts();
+    @Test
+    void cutsAndTheOrderOfFilesChangeNothingButRounding() {
+        RandomCases.check(200, values -> {
+            RawDay day = RandomDays.day(values);
+            List<UsageRow> whole = rows(day, RawDayFiles.of(day));
+            List<DayFile> files = new ArrayList<>(RawDayFiles.of(day, RandomDays.cuts(values)));
+            Collections.shuffle(files, values.random());
+            List<UsageRow> shuffled = rows(day, files);
+
+            assertThat(PlainRow.same(plain(whole), plain(shuffled))).as("%nwhole    %s%nshuffled %s", whole, shuffled).isTrue();
+            assertThat(textsByKey(day, shuffled)).as("each row has the same key").isEqualTo(textsByKey(day, whole));
+        });
     }
 
-    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
-    void isWhatTheSpecificationSays(@ForAll("days") RawDay day, @ForAll("cuts") Map<ReportType, Cut> cuts) {
-        List<PlainRow> rows = plain(rows(day, RawDayFiles.of(day, cuts)));
-        List<PlainRow> expected = PlainSummary.rows(day);
-        assertThat(PlainRow.same(rows, expected)).as("%nis       %s%nexpected %s", rows, expected).isTrue();
-    }
+    @Test
+    void theSameFilesGiveTheSameBitsAndTheSameKeys() {
+        RandomCases.check(200, values -> {
+            RawDay day = RandomDays.day(values);
+            Map<ReportType, Cut> cuts = RandomDays.cuts(values);
+            List<UsageRow> rows = rows(day, RawDayFiles.of(day, cuts));
+            List<UsageRow> again = rows(day, RawDayFiles.of(day, cuts));
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    void cutsAndTheOrderOfFilesChangeNothingButRounding(
-            @ForAll("days") RawDay day, @ForAll("cuts") Map<ReportType, Cut> cuts, @ForAll Random random) {
-        List<UsageRow> whole = rows(day, RawDayFiles.of(day));
-        List<DayFile> files = new ArrayList<>(RawDayFiles.of(day, cuts));
-        Collections.shuffle(files, random);
-        List<UsageRow> shuffled = rows(day, files);
-
-        assertThat(PlainRow.same(plain(whole), plain(shuffled))).as("%nwhole    %s%nshuffled %s", whole, shuffled).isTrue();
-        assertThat(textsByKey(day, shuffled)).as("each row has the same key").isEqualTo(textsByKey(day, whole));
-    }
-
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
-    void theSameFilesGiveTheSameBitsAndTheSameKeys(@ForAll("days") RawDay day, @ForAll("cuts") Map<ReportType, Cut> cuts) {
-        List<UsageRow> rows = rows(day, RawDayFiles.of(day, cuts));
-        List<UsageRow> again = rows(day, RawDayFiles.of(day, cuts));
-
-        assertThat(again).isEqualTo(rows);
-        List<String> lines = lines(day, rows);
-        assertThat(lines(day, again)).isEqualTo(lines);
-        assertThat(lines.stream().map(line -> line.substring(0, 36))).as("no key twice").doesNotHaveDuplicates();
+            assertThat(again).isEqualTo(rows);
+            List<String> lines = lines(day, rows);
+            assertThat(lines(day, again)).isEqualTo(lines);
+            assertThat(lines.stream().map(line -> line.substring(0, 36))).as("no key twice").doesNotHaveDuplicates();
+        });
     }
 
     private static List<UsageRow> rows(RawDay day, List<DayFile> files) {
