@@ -1,6 +1,6 @@
 package io.costflow.provider;
 
-import io.costflow.lineitem.ColumnRole;
+import io.costflow.lineitem.parquet.ColumnRole;
 import io.costflow.lineitem.LineItemRows.Column;
 import java.util.ArrayList;
 import java.util.Arrays;

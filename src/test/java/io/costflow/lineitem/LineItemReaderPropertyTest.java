@@ -2,6 +2,7 @@ package io.costflow.lineitem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.lineitem.LineItemReader.CombinedFile;
 import io.costflow.random.RandomCases;
 import io.costflow.random.RandomValues;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.junit.jupiter.api.Test;
 
-/** Random rows, cut into random row groups and pages, are combined as the plain way combines them. */
+/** Compares combining random rows, in random row groups and pages, with {@link PlainCombination}. */
 class LineItemReaderPropertyTest {
 
     private static final YearMonth OCTOBER = YearMonth.of(2025, 10);
@@ -26,11 +27,11 @@ class LineItemReaderPropertyTest {
             "{}", "{\"a\": \"1\"}", "{\"a\": \"2\"}", "{\"b\": \"1\", \"a\": \"1\"}", "{\"a\": \"1\", \"b\": \"1\"}");
 
     @Test
-    void combiningIsWhatThePlainWayGives() {
-        RandomCases.check(150, LineItemReaderPropertyTest::assertCombinedAsThePlainWayGives);
+    void combiningEqualsThePlainCombination() {
+        RandomCases.check(150, LineItemReaderPropertyTest::assertCombinedLikePlainly);
     }
 
-    private static void assertCombinedAsThePlainWayGives(RandomValues values) throws IOException, UnreadableFileException {
+    private static void assertCombinedLikePlainly(RandomValues values) throws IOException, UnreadableFileException {
         int variety = values.between(1, 300);
         int rowCount = values.between(0, values.oneOf(5, 300, 3000));
         List<Object[]> rows = IntStream.range(0, rowCount).mapToObj(row -> row(values.random(), variety)).toList();
