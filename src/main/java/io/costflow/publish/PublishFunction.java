@@ -6,10 +6,11 @@ import io.costflow.metrics.MetricScope;
 import io.costflow.metrics.SourceMetrics;
 import io.costflow.settings.DatabaseSettings;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -40,7 +41,7 @@ public final class PublishFunction extends ProcessFunction<DayOutput, DayReport>
     public void open(OpenContext context) {
         publisher = new DayPublisher(settings, tables);
         MetricScope scope = MetricScope.ofOperator(getRuntimeContext().getMetricGroup());
-        long now = System.currentTimeMillis();
+        Instant now = Instant.now();
         metrics = new PublishMetrics(scope, now);
         bySource = PublishMetrics.bySource(scope, now);
         staged = new HashMap<>();
@@ -61,8 +62,8 @@ public final class PublishFunction extends ProcessFunction<DayOutput, DayReport>
         long begin = System.nanoTime();
         try (StagedRows rows = arrived == null ? new StagedRows() : arrived) {
             DayReport report = publisher.publish(mark, rows);
-            long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-            long now = System.currentTimeMillis();
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            Instant now = Instant.now();
             metrics.count(mark, report, took, now);
             bySource.of(mark.day().source()).count(mark, report, took, now);
             if (report.outcome() == DayReport.Outcome.HELD_BACK) {

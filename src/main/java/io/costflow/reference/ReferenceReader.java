@@ -28,7 +28,7 @@ public final class ReferenceReader {
     /**
      * Everything about a tenant at one instant.
      *
-     * @param revision the instant, in microseconds since 1970-01-01 UTC
+     * @param revision the revision of the instant
      */
     public static ReferenceSnapshot read(Connection connection, String tenant, long revision) throws SQLException {
         ReferenceReader reader = new ReferenceReader(connection, tenant);

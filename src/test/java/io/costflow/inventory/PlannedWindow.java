@@ -11,6 +11,7 @@ import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.RunSettings.Mode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class PlannedWindow {
     final Map<String, ReferenceSnapshot> references = new HashMap<>();
     final InventoryState state;
     DayRange window;
-    long now = 1_000_000_000_000L;
+    Instant now = Instant.ofEpochSecond(1_000_000);
     private WindowView view = WindowView.NOTHING;
     private InventoryCatalog.Look look;
 
