@@ -2,6 +2,7 @@ package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
 import io.costflow.inventory.FileOutcome.Ending;
+import io.costflow.metrics.CostflowMetric;
 import io.costflow.metrics.MetricScope;
 import java.io.IOException;
 import java.time.Duration;
@@ -61,8 +62,9 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         this.state = state;
         this.warnings = warnings;
         this.queue = new WorkQueue(context);
-        this.outage = new ListingOutage(pace.outageBudget(), pace.clock());
-        this.progress = new InventoryProgress(MetricScope.ofEnumerator(context.metricGroup(), "inventory"), state, outage, pace);
+        MetricScope metrics = MetricScope.ofEnumerator(context.metricGroup(), "inventory");
+        this.outage = new ListingOutage(pace.outageBudget(), pace.clock(), metrics.counter(CostflowMetric.LISTINGS_FAILED)::inc);
+        this.progress = new InventoryProgress(metrics, state, outage, pace);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.flink.metrics.Counter;
 
 /**
  * How much work there is in all, and how the inventory and its sources are, as metrics. Written by the coordinator's thread, read by whoever reports metrics:
@@ -21,6 +22,8 @@ final class InventoryProgress {
     private final InstantSource clock;
     private final InventoryState state;
     private final SourceMetrics<SourceGauges> bySource;
+    private final Counter filesPlanned;
+    private final Counter bytesPlanned;
     private SourceGauges ofAll;
     private volatile long listMillis;
     private volatile long lookMillis;
@@ -28,8 +31,6 @@ final class InventoryProgress {
     private volatile long daysPlanned;
     private volatile long daysSettling;
     private volatile long contributionsHeld;
-    private volatile long files;
-    private volatile long bytes;
 
     InventoryProgress(MetricScope metrics, InventoryState state, ListingOutage outage, InventoryPace pace) {
         this.metrics = metrics;
@@ -42,12 +43,11 @@ final class InventoryProgress {
         metrics.gauge(CostflowMetric.DAYS_PLANNED, () -> daysPlanned);
         metrics.gauge(CostflowMetric.DAYS_SETTLING, () -> daysSettling);
         metrics.gauge(CostflowMetric.CONTRIBUTIONS_HELD, () -> contributionsHeld);
-        metrics.gauge(CostflowMetric.FILES_PLANNED, () -> files);
-        metrics.gauge(CostflowMetric.BYTES_PLANNED, () -> bytes);
+        filesPlanned = metrics.counter(CostflowMetric.FILES_PLANNED);
+        bytesPlanned = metrics.counter(CostflowMetric.BYTES_PLANNED);
         if (pace.isContinuous()) {
             metrics.gauge(CostflowMetric.LISTING_AGE_MILLIS, () -> outage.age().toMillis());
         }
-        metrics.gauge(CostflowMetric.LISTINGS_FAILED, outage::failures);
     }
 
     /**
@@ -81,8 +81,8 @@ final class InventoryProgress {
     void planned(List<InventorySplit> work) {
         for (InventorySplit split : work) {
             if (split.reading() != null && !split.reading().isOfDays()) {
-                files++;
-                bytes += split.reading().file().size();
+                filesPlanned.inc();
+                bytesPlanned.inc(split.reading().file().size());
             }
         }
         refresh();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,15 +21,19 @@ final class ListingOutage {
     private final Duration budget;
     private final InstantSource clock;
     private final FailureBudget failing;
+    private final LongConsumer failures;
     private final Map<SourceMonth, String> unlisted = new HashMap<>();
     private volatile Instant lastSuccess;
-    private volatile long failures;
 
-    /** @param budget how long listings may fail altogether */
-    ListingOutage(Duration budget, InstantSource clock) {
+    /**
+     * @param budget how long listings may fail altogether
+     * @param failures counts listings that fail
+     */
+    ListingOutage(Duration budget, InstantSource clock, LongConsumer failures) {
         this.budget = budget;
         this.clock = clock;
         this.failing = new FailureBudget(budget, clock);
+        this.failures = failures;
         this.lastSuccess = clock.instant();
     }
 
@@ -41,7 +46,7 @@ final class ListingOutage {
         if (error instanceof InterruptedException) {
             return;
         }
-        failures++;
+        failures.accept(1);
         failing.failed();
         if (failing.isExceeded()) {
             throw new IllegalStateException("The window could not be listed for " + budget.toSeconds()
@@ -54,7 +59,7 @@ final class ListingOutage {
     void succeeded(Map<SourceMonth, String> failed) {
         failing.succeeded();
         lastSuccess = clock.instant();
-        failures += failed.size();
+        failures.accept(failed.size());
         failed.forEach((month, reason) -> {
             if (!reason.equals(unlisted.get(month))) {
                 LOG.warn("The files of {} could not be listed and are tried again; published days stay: {}", month, reason);
@@ -63,11 +68,6 @@ final class ListingOutage {
         unlisted.keySet().stream().filter(month -> !failed.containsKey(month)).forEach(month -> LOG.info("The files of {} are listed again.", month));
         unlisted.clear();
         unlisted.putAll(failed);
-    }
-
-    /** How many listings failed since the start. Any thread may ask. */
-    long failures() {
-        return failures;
     }
 
     /** Returns the age of the newest listing. Any thread may ask. */

@@ -36,10 +36,10 @@ final class SourceGauges {
     /** Registers what is told of one source. */
     static SourceGauges ofOne(MetricScope metrics, InstantSource clock) {
         SourceGauges gauges = new SourceGauges(metrics, clock);
-        gauges.filesRead = metrics.counter(CostflowMetric.SOURCE_FILES_READ);
-        gauges.bytesRead = metrics.counter(CostflowMetric.SOURCE_BYTES_READ);
-        gauges.rowsRead = metrics.counter(CostflowMetric.SOURCE_ROWS_READ);
-        gauges.filesFailed = metrics.counter(CostflowMetric.SOURCE_FILES_FAILED);
+        gauges.filesRead = metrics.counter(CostflowMetric.FILES_INGESTED);
+        gauges.bytesRead = metrics.counter(CostflowMetric.BYTES_INGESTED);
+        gauges.rowsRead = metrics.counter(CostflowMetric.ROWS_INGESTED);
+        gauges.filesFailed = metrics.counter(CostflowMetric.FILES_UNREADABLE);
         metrics.gauge(CostflowMetric.FILES_LISTED, () -> gauges.view.files());
         metrics.gauge(CostflowMetric.NEWEST_FILE_AGE_MILLIS, () -> gauges.age(gauges.view.newestFile(), NO_FILE));
         return gauges;

@@ -20,8 +20,7 @@ import org.apache.flink.metrics.Metric;
  */
 final class LocalRun implements AutoCloseable {
 
-    private static final Set<CostflowMetric> GAUGES = EnumSet.of(
-            CostflowMetric.LIST_MILLIS, CostflowMetric.DAYS_PLANNED, CostflowMetric.FILES_PLANNED, CostflowMetric.BYTES_PLANNED);
+    private static final Set<CostflowMetric> GAUGES = EnumSet.of(CostflowMetric.LIST_MILLIS, CostflowMetric.DAYS_PLANNED);
 
     private static final Map<String, LocalRun> RUNS = new ConcurrentHashMap<>();
 

@@ -100,8 +100,8 @@ class PrometheusIT {
 
     @Test
     void whatWasReadAndPublishedIsCountedAlikeForAllSourcesAndByThem() throws Exception {
-        List<String> names = List.of(total(CostflowMetric.FILES_READ), bySource(CostflowMetric.SOURCE_FILES_READ), total(CostflowMetric.ROWS_READ),
-                bySource(CostflowMetric.SOURCE_ROWS_READ), total(CostflowMetric.ROWS_WRITTEN), bySource(CostflowMetric.ROWS_WRITTEN));
+        List<String> names = List.of(total(CostflowMetric.FILES_READ), bySource(CostflowMetric.FILES_INGESTED), total(CostflowMetric.ROWS_READ),
+                bySource(CostflowMetric.ROWS_INGESTED), total(CostflowMetric.ROWS_WRITTEN), bySource(CostflowMetric.ROWS_WRITTEN));
         Map<String, Double> before = sums(names);
         FleetProcesses.awaitLaterChange(fleet);
         Eventually.within(FleetProcesses.START, () -> {
