@@ -106,7 +106,7 @@ final class DemoServers implements AutoCloseable {
                 window,
                 List.of(),
                 new RunSettings(RunSettings.Mode.CONTINUOUS, SUBTASKS, false, BUDGET, Overlap.WINNER),
-                new ContinuousSettings(second, second, Duration.ofHours(1), BUDGET),
+                ContinuousSettings.DEFAULTS.withPoll(second).withSettle(second).withOutageBudget(BUDGET),
                 new StateSettings(stateFolder(), StateSettings.Backend.HEAP, Duration.ofSeconds(10), true));
     }
 

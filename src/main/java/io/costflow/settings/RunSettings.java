@@ -2,6 +2,8 @@ package io.costflow.settings;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * How a run goes about its work.
@@ -14,6 +16,17 @@ import java.time.Duration;
  */
 public record RunSettings(Mode mode, int parallelism, boolean rebuild, Duration readBudget, Overlap overlap) implements Serializable {
 
+    static final Option<String> OVERLAP = Option.text("overlap", Form.OVERLAP, "winner",
+            "What counts while files of several deliveries (manifests) of one day lie side by side: those of the winning one, or, as in koku's own queries,"
+                    + " `all`. The winner has the most hours (OpenShift), then the higher manifest number.");
+    static final Option<Integer> PARALLELISM = Option.number("run.parallelism", Form.SUBTASKS,
+            "How many subtasks each stage has. Without it, one per core; on a Flink cluster, as many as that is set to.");
+    static final Option<Duration> READ_BUDGET = Option.duration("run.read-budget", Form.DURATION, Duration.ofMinutes(2),
+            "How long reading a file or listing a folder is tried again after I/O errors before it counts as failed.");
+
+    /** In the order of the reference page. */
+    static final List<Option<?>> OPTIONS = List.of(OVERLAP, PARALLELISM, READ_BUDGET);
+
     /** When a run ends. */
     public enum Mode {
         /** It looks once, publishes and ends. */
@@ -25,6 +38,13 @@ public record RunSettings(Mode mode, int parallelism, boolean rebuild, Duration 
     /** A run over the window that ends. */
     public static RunSettings bounded(int parallelism, boolean rebuild, Duration readBudget) {
         return new RunSettings(Mode.BOUNDED, parallelism, rebuild, readBudget, Overlap.WINNER);
+    }
+
+    static RunSettings from(CheckedValues values, RunArguments arguments) {
+        Integer parallelism = values.get(PARALLELISM);
+        return new RunSettings(
+                arguments.mode(), parallelism == null ? arguments.parallelism() : parallelism, arguments.rebuild(), values.get(READ_BUDGET),
+                Overlap.valueOf(values.get(OVERLAP).toUpperCase(Locale.ROOT)));
     }
 
     /** Whether the run goes on until it is stopped. */

@@ -36,7 +36,7 @@ final class EnumeratorRun {
     }
 
     private EnumeratorRun(InventoryCatalog catalog, RunSettings run, InventoryCheckpoint checkpoint) {
-        ContinuousSettings continuous = new ContinuousSettings(POLL, SETTLE, Duration.ofHours(1), Duration.ofHours(1));
+        ContinuousSettings continuous = ContinuousSettings.DEFAULTS.withPoll(POLL).withSettle(SETTLE);
         InventoryPace pace = new InventoryPace(run, continuous, () -> clock, action -> Ticks.none());
         state = new InventoryState(pace, type -> 1, checkpoint);
         enumerator = new InventoryEnumerator(context, catalog, pace, state, warnings::add);

@@ -35,7 +35,7 @@ final class PlannedWindow {
     PlannedWindow(DayRange window, Mode mode, boolean rebuild, InventoryCheckpoint checkpoint) {
         this.window = window;
         RunSettings run = new RunSettings(mode, 1, rebuild, Duration.ZERO, Overlap.WINNER);
-        ContinuousSettings continuous = new ContinuousSettings(POLL, Duration.ZERO, EMPTY_AFTER, Duration.ofHours(1));
+        ContinuousSettings continuous = ContinuousSettings.DEFAULTS.withPoll(POLL).withSettle(Duration.ZERO).withEmptyAfter(EMPTY_AFTER);
         state = new InventoryState(new InventoryPace(run, continuous, () -> now, action -> Ticks.none()), type -> 1, checkpoint);
     }
 

@@ -67,7 +67,7 @@ class PrometheusIT {
         return new Settings(
                 new LakeSettings(lake.root(), gate.endpoint(), lake.accessKey(), lake.secretKey(), lake.pathStyleAccess()),
                 settings.database(), settings.window(), settings.sources(), settings.run(),
-                new ContinuousSettings(pace.poll(), pace.settle(), pace.emptyAfter(), OUTAGE_BUDGET), settings.state());
+                pace.withOutageBudget(OUTAGE_BUDGET), settings.state());
     }
 
     @AfterAll
