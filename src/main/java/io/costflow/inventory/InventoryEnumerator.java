@@ -33,7 +33,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private final InventoryCatalog catalog;
     private final InventoryPace pace;
     private final InventoryState state;
-    private final WarningListener warnings;
+    private final InventorySource.Warnings warnings;
     private final WorkQueue queue;
     private final ListingOutage outage;
     private final InventoryProgress progress;
@@ -55,7 +55,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
      * @param warnings is told what is odd about the window
      */
     InventoryEnumerator(
-            SplitEnumeratorContext<InventorySplit> context, InventoryCatalog catalog, InventoryPace pace, InventoryState state, WarningListener warnings) {
+            SplitEnumeratorContext<InventorySplit> context, InventoryCatalog catalog, InventoryPace pace, InventoryState state, InventorySource.Warnings warnings) {
         this.context = context;
         this.catalog = catalog;
         this.pace = pace;
