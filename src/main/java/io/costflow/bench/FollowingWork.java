@@ -92,7 +92,7 @@ final class FollowingWork implements Work {
                 new DayRange(LocalDate.parse(task.from()), LocalDate.parse(task.to())),
                 List.of(),
                 new RunSettings(Mode.CONTINUOUS, task.threads(), false, PATIENCE, Overlap.WINNER, OutputSelection.DEFAULT),
-                new ContinuousSettings(PACE, PACE, HOUR, HOUR),
+                ContinuousSettings.DEFAULTS.withPoll(PACE).withSettle(PACE),
                 new StateSettings("file://" + following.state(), StateSettings.Backend.HEAP, CHECKPOINTS, false));
     }
 

@@ -50,7 +50,7 @@ public final class JobExecution {
         }
         RunResult result;
         try (ProgressDisplay progress = ProgressDisplay.on(error, ErrorOutput.isTerminal())) {
-            result = runner.get().run(settings, progress);
+            result = runner.get().run(settings, progress::update);
         } catch (InvalidSettingsException e) {
             return refuse(e.problems(), error);
         } catch (Exception e) {

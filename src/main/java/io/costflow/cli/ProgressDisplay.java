@@ -1,11 +1,13 @@
 package io.costflow.cli;
 
-import io.costflow.job.ProgressListener;
+import io.costflow.job.ProgressSnapshot;
 import java.io.PrintWriter;
 import java.time.Clock;
 
 /** Shows progress to the user until it is closed. */
-interface ProgressDisplay extends ProgressListener, AutoCloseable {
+interface ProgressDisplay extends AutoCloseable {
+
+    void update(ProgressSnapshot snapshot);
 
     /** Leaves the output ready for the lines that follow. */
     @Override

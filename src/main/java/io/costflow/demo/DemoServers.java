@@ -107,7 +107,7 @@ final class DemoServers implements AutoCloseable {
                 window,
                 List.of(),
                 new RunSettings(RunSettings.Mode.CONTINUOUS, SUBTASKS, false, BUDGET, Overlap.WINNER, OutputSelection.DEFAULT),
-                new ContinuousSettings(second, second, Duration.ofHours(1), BUDGET),
+                ContinuousSettings.DEFAULTS.withPoll(second).withSettle(second).withOutageBudget(BUDGET),
                 new StateSettings(stateFolder(), StateSettings.Backend.HEAP, Duration.ofSeconds(10), true));
     }
 

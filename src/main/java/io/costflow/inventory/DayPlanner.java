@@ -17,6 +17,7 @@ import io.costflow.provider.WantedOutputs;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.SourceSettings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -69,7 +70,7 @@ final class DayPlanner {
      * @param view what is known of the window
      * @param revision the instant of the listing
      */
-    List<DayPlan> plans(Collection<DayGroup> groups, WindowView view, long revision, long now) {
+    List<DayPlan> plans(Collection<DayGroup> groups, WindowView view, long revision, Instant now) {
         List<DayPlan> plans = new ArrayList<>();
         for (DayGroup group : groups) {
             if (group.members().stream().allMatch(inventory::knows)) {
@@ -122,9 +123,9 @@ final class DayPlanner {
         private final WindowView view;
         private final UnchangedOutputs unchanged;
         private final long revision;
-        private final long now;
+        private final Instant now;
 
-        GroupDay(DayGroup group, long epochDay, WindowView view, long revision, long now) {
+        GroupDay(DayGroup group, long epochDay, WindowView view, long revision, Instant now) {
             this.group = group;
             this.epochDay = epochDay;
             this.view = view;

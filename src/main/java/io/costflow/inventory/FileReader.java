@@ -9,7 +9,6 @@ import io.costflow.lineitem.CombinedDay;
 import io.costflow.lineitem.LineItemLayout;
 import io.costflow.lineitem.LineItemReader;
 import io.costflow.lineitem.LineItemReader.CombinedFile;
-import io.costflow.lineitem.UnreadableFileException;
 import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.provider.Layouts;
 import io.costflow.provider.Providers;

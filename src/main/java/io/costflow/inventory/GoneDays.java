@@ -13,21 +13,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Days that had files and have none now, since when: after a set time they are published empty, unless the whole source has no file any more. All instants are
- * in microseconds since 1970-01-01 UTC.
+ * Days that had files and have none now, since when: after a set time they are published empty, unless the whole source has no file any more.
  */
 final class GoneDays {
 
     private static final HeldBack ALL_GONE = HeldBack.because(
             "All files of the source are gone. Check lake.root and the source's folders; its published days stay until it has files again.");
 
-    private final long patience;
-    private final Map<SourceDay, Long> since = new HashMap<>();
+    private final Duration patience;
+    private final Map<SourceDay, Instant> since = new HashMap<>();
     private final Set<SourceDay> existed = new HashSet<>();
 
     /** @param patience after which time a day without files is published empty */
     GoneDays(Duration patience) {
-        this.patience = patience.toNanos() / 1000;
+        this.patience = patience;
     }
 
     /**
@@ -35,17 +34,17 @@ final class GoneDays {
      *
      * @param withSource whether no other day of the source has files either
      */
-    Optional<HeldBack> heldBack(SourceDay day, boolean withSource, long now) {
+    Optional<HeldBack> heldBack(SourceDay day, boolean withSource, Instant now) {
         if (withSource) {
             since.remove(day);
             return Optional.of(ALL_GONE);
         }
-        long gone = since.computeIfAbsent(day, d -> now);
-        if (now - gone >= patience) {
+        Instant gone = since.computeIfAbsent(day, d -> now);
+        if (isOver(gone, now)) {
             forget(day);
             return Optional.empty();
         }
-        Instant end = Instant.EPOCH.plus(gone + patience, ChronoUnit.MICROS).truncatedTo(ChronoUnit.SECONDS);
+        Instant end = gone.plus(patience).truncatedTo(ChronoUnit.SECONDS);
         return Optional.of(HeldBack.because("All files of the day are gone. It is published empty at " + end + " unless it has files again by then."));
     }
 
@@ -71,17 +70,21 @@ final class GoneDays {
     }
 
     /** The days that are to be published empty now. */
-    List<SourceDay> due(long now) {
-        return since.entrySet().stream().filter(entry -> now - entry.getValue() >= patience).map(Map.Entry::getKey).toList();
+    List<SourceDay> due(Instant now) {
+        return since.entrySet().stream().filter(entry -> isOver(entry.getValue(), now)).map(Map.Entry::getKey).toList();
     }
 
-    /** Since when the day is gone; 0 when it is not. */
-    long since(SourceDay day) {
-        return since.getOrDefault(day, 0L);
+    /** Returns since when the day is gone; empty when it is not. */
+    Optional<Instant> since(SourceDay day) {
+        return Optional.ofNullable(since.get(day));
     }
 
-    void restore(SourceDay day, long goneSince) {
+    void restore(SourceDay day, Instant goneSince) {
         since.put(day, goneSince);
         existed.add(day);
+    }
+
+    private boolean isOver(Instant gone, Instant now) {
+        return Duration.between(gone, now).compareTo(patience) >= 0;
     }
 }

@@ -5,6 +5,7 @@ import io.costflow.day.SourceDay;
 import io.costflow.settings.DayRange;
 import io.costflow.provider.Providers;
 import io.costflow.settings.SourceSettings;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ final class Inventory {
     }
 
     /** Takes those changes of a month's days for true that have settled by now. */
-    void settle(SourceMonth month, long now) {
+    void settle(SourceMonth month, Instant now) {
         boolean first = !days.containsKey(month);
         SortedMap<Long, List<LakeFile>> found = found(month);
         SortedMap<Long, List<LakeFile>> settled = days.computeIfAbsent(month, m -> new TreeMap<>());

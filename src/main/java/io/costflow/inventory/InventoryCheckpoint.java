@@ -24,7 +24,7 @@ record InventoryCheckpoint(long lastRevision, Map<String, Integer> layoutVersion
      *
      * @param source the day's source
      * @param day the day
-     * @param goneSince since when the day has no files, in microseconds since 1970-01-01 UTC; 0 when it has
+     * @param goneSince since when the day has no files, as a revision; 0 when it has
      * @param files the files that were delivered for it, in path order
      */
     record HeldDay(SourceSettings source, SourceDay day, long goneSince, List<LakeFile> files) {}

@@ -2,9 +2,12 @@ package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
 import io.costflow.inventory.FileOutcome.Ending;
+import io.costflow.metrics.CostflowMetric;
 import io.costflow.metrics.MetricScope;
 import io.costflow.provider.WantedOutputs;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,7 +34,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private final InventoryCatalog catalog;
     private final InventoryPace pace;
     private final InventoryState state;
-    private final WarningListener warnings;
+    private final InventorySource.Warnings warnings;
     private final WorkQueue queue;
     private final ListingOutage outage;
     private final InventoryProgress progress;
@@ -44,9 +47,8 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private WindowView view = WindowView.NOTHING;
     private InventoryCatalog.Look look;
     private boolean looking;
-    private long nextLook;
-    private long lookBegan;
-    private long lookMicros;
+    private Instant nextLook;
+    private Duration lookTook = Duration.ZERO;
     private int listingsUnderWay;
 
     /**
@@ -54,15 +56,16 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
      * @param warnings is told what is odd about the window
      */
     InventoryEnumerator(
-            SplitEnumeratorContext<InventorySplit> context, InventoryCatalog catalog, InventoryPace pace, InventoryState state, WarningListener warnings) {
+            SplitEnumeratorContext<InventorySplit> context, InventoryCatalog catalog, InventoryPace pace, InventoryState state, InventorySource.Warnings warnings) {
         this.context = context;
         this.catalog = catalog;
         this.pace = pace;
         this.state = state;
         this.warnings = warnings;
         this.queue = new WorkQueue(context);
-        this.outage = new ListingOutage(pace.outageBudget(), pace.now());
-        this.progress = new InventoryProgress(MetricScope.ofEnumerator(context.metricGroup(), "inventory"), state, outage, pace);
+        MetricScope metrics = MetricScope.ofEnumerator(context.metricGroup(), "inventory");
+        this.outage = new ListingOutage(pace.outageBudget(), pace.clock(), metrics.counter(CostflowMetric.LISTINGS_FAILED)::inc);
+        this.progress = new InventoryProgress(metrics, state, outage, pace);
     }
 
     @Override
@@ -73,11 +76,11 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     /** What is due is done: in a continuous run, often. While a look is under way it is about to say whether a day has really settled. */
     void tick() {
-        long now = pace.now();
-        if (!looking && now >= nextLook) {
+        Instant now = pace.now();
+        if (!looking && !now.isBefore(nextLook)) {
             lookUnlessFewAreToSettle(now);
         }
-        if (!looking && now < nextLook && !view.isNothing()) {
+        if (!looking && now.isBefore(nextLook) && !view.isNothing()) {
             Set<SourceMonth> due = state.due(view, now);
             if (!due.isEmpty()) {
                 proceed(due, state.nextRevision(now));
@@ -86,8 +89,8 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     }
 
     /** A look at everything takes its time. A few months in which a change settles meanwhile do not wait for its end: they are looked at first. */
-    private void lookUnlessFewAreToSettle(long now) {
-        Set<SourceMonth> settling = state.settled(view, now + lookMicros);
+    private void lookUnlessFewAreToSettle(Instant now) {
+        Set<SourceMonth> settling = state.settled(view, now.plus(lookTook));
         boolean few = !settling.isEmpty() && settling.size() <= Math.min(FEW_MONTHS, view.months().size() / MONTHS_PER_ONE);
         if (!few) {
             look();
@@ -107,7 +110,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     private void settledOnesListed(Map<SourceMonth, List<LakeFile>> files, Throwable error) {
         if (error != null) {
-            outage.failed(error, pace.now());
+            outage.failed(error);
         } else {
             files.forEach(state.inventory()::listed);
             proceed(files.keySet(), state.nextRevision(pace.now()));
@@ -117,28 +120,28 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     private void look() {
         looking = true;
-        lookBegan = pace.now();
+        Instant began = pace.now();
         nextLook = pace.nextLook();
         Set<String> known = view.sources();
-        context.callAsync(() -> catalog.look(known), this::looked);
+        context.callAsync(() -> catalog.look(known), (found, error) -> looked(found, error, began));
     }
 
-    private void looked(InventoryCatalog.Look found, Throwable error) {
+    private void looked(InventoryCatalog.Look found, Throwable error, Instant began) {
         looking = false;
         if (error != null && pace.isContinuous()) {
-            outage.failed(error, pace.now());
+            outage.failed(error);
             return;
         }
         failOn(error, "The window could not be listed");
-        lookMicros = pace.now() - lookBegan;
+        lookTook = Duration.between(began, pace.now());
         look = found;
-        outage.succeeded(look.listing().failed(), pace.now());
+        outage.succeeded(look.listing().failed());
         WindowView before = view;
         view = before.after(look);
         lost.keySet().retainAll(view.months().keySet());
         Set<SourceMonth> changed = state.looked(look, view);
-        progress.looked(lookMicros, look);
-        long revision = state.nextRevision(look.listing().revision());
+        progress.looked(lookTook, look);
+        long revision = state.nextRevision(look.listing().at());
         if (!view.hasDaysOf(before)) {
             enqueue(DayWork.of(state.forgotten(view, revision), state::isNeeded));
         }
@@ -246,7 +249,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     /** @param those the readings whose files were not there, or others, when they were to be read */
     private void listedAgain(SourceMonth month, List<FileReading> those, List<LakeFile> files, Throwable error) {
         if (error != null && pace.isContinuous()) {
-            outage.failed(error, pace.now());
+            outage.failed(error);
         } else {
             failOn(error, "The files of " + month + " could not be listed again");
             if (view.months().containsValue(month)) {

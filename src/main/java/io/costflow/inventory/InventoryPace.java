@@ -4,38 +4,37 @@ import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.RunSettings;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.InstantSource;
 import java.util.function.Function;
-import java.util.function.LongSupplier;
 
 /**
- * When an enumerator does what. All instants are in microseconds since 1970-01-01 UTC.
+ * When an enumerator does what.
  *
  * @param run whether it ends, and whether days that did not change are computed too
  * @param continuous how it keeps up with changes, if it does not end
  * @param clock the time
  * @param timer calls something again and again
  */
-record InventoryPace(RunSettings run, ContinuousSettings continuous, LongSupplier clock, Function<Runnable, Ticks> timer) {
+record InventoryPace(RunSettings run, ContinuousSettings continuous, InstantSource clock, Function<Runnable, Ticks> timer) {
 
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     /** By the clock of this machine. */
     static InventoryPace of(RunSettings run, ContinuousSettings continuous) {
-        return new InventoryPace(run, continuous, () -> ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()), Ticks::calling);
+        return new InventoryPace(run, continuous, InstantSource.system(), Ticks::calling);
     }
 
     boolean isContinuous() {
         return run.isContinuous();
     }
 
-    long now() {
-        return clock.getAsLong();
+    Instant now() {
+        return clock.instant();
     }
 
     /** When the next look is due that follows one which begins now. */
-    long nextLook() {
-        return now() + continuous.poll().toNanos() / 1000;
+    Instant nextLook() {
+        return now().plus(continuous.poll());
     }
 
     Ticks ticks(Runnable action) {

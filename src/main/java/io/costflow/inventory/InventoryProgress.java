@@ -3,11 +3,13 @@ package io.costflow.inventory;
 import io.costflow.metrics.CostflowMetric;
 import io.costflow.metrics.MetricScope;
 import io.costflow.metrics.SourceMetrics;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import org.apache.flink.metrics.Counter;
 
 /**
  * How much work there is in all, and how the inventory and its sources are, as metrics. Written by the coordinator's thread, read by whoever reports metrics:
@@ -17,9 +19,11 @@ final class InventoryProgress {
 
     private final long started = System.nanoTime();
     private final MetricScope metrics;
-    private final LongSupplier nowMillis;
+    private final InstantSource clock;
     private final InventoryState state;
     private final SourceMetrics<SourceGauges> bySource;
+    private final Counter filesPlanned;
+    private final Counter bytesPlanned;
     private SourceGauges ofAll;
     private volatile long listMillis;
     private volatile long lookMillis;
@@ -27,40 +31,37 @@ final class InventoryProgress {
     private volatile long daysPlanned;
     private volatile long daysSettling;
     private volatile long contributionsHeld;
-    private volatile long files;
-    private volatile long bytes;
 
     InventoryProgress(MetricScope metrics, InventoryState state, ListingOutage outage, InventoryPace pace) {
         this.metrics = metrics;
-        this.nowMillis = () -> pace.now() / 1000;
+        this.clock = pace.clock();
         this.state = state;
-        this.bySource = new SourceMetrics<>(metrics, own -> SourceGauges.ofOne(own, nowMillis));
+        this.bySource = new SourceMetrics<>(metrics, own -> SourceGauges.ofOne(own, clock));
         metrics.gauge(CostflowMetric.LIST_MILLIS, () -> listMillis);
         metrics.gauge(CostflowMetric.LOOK_MILLIS, () -> lookMillis);
         metrics.gauge(CostflowMetric.SOURCES, () -> sources);
         metrics.gauge(CostflowMetric.DAYS_PLANNED, () -> daysPlanned);
         metrics.gauge(CostflowMetric.DAYS_SETTLING, () -> daysSettling);
         metrics.gauge(CostflowMetric.CONTRIBUTIONS_HELD, () -> contributionsHeld);
-        metrics.gauge(CostflowMetric.FILES_PLANNED, () -> files);
-        metrics.gauge(CostflowMetric.BYTES_PLANNED, () -> bytes);
+        filesPlanned = metrics.counter(CostflowMetric.FILES_PLANNED);
+        bytesPlanned = metrics.counter(CostflowMetric.BYTES_PLANNED);
         if (pace.isContinuous()) {
-            metrics.gauge(CostflowMetric.LISTING_AGE_MILLIS, () -> outage.ageMillis(pace.now()));
+            metrics.gauge(CostflowMetric.LISTING_AGE_MILLIS, () -> outage.age().toMillis());
         }
-        metrics.gauge(CostflowMetric.LISTINGS_FAILED, outage::failures);
     }
 
     /**
      * A look has succeeded; the first one tells how long it takes until there is something to do. Of the sources nothing is told before it, instead of zeros
      * that would not be true.
      *
-     * @param micros how long it took
+     * @param took how long it took
      * @param look what it has shown; the inventory has taken it in
      */
-    void looked(long micros, InventoryCatalog.Look look) {
-        lookMillis = TimeUnit.MICROSECONDS.toMillis(micros);
+    void looked(Duration took, InventoryCatalog.Look look) {
+        lookMillis = took.toMillis();
         if (ofAll == null) {
             listMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
-            ofAll = SourceGauges.ofAll(metrics, nowMillis);
+            ofAll = SourceGauges.ofAll(metrics, clock);
         }
         Map<String, SourceView> views = SourceView.of(look, state.inventory());
         sources = views.size();
@@ -80,8 +81,8 @@ final class InventoryProgress {
     void planned(List<InventorySplit> work) {
         for (InventorySplit split : work) {
             if (split.reading() != null && !split.reading().isOfDays()) {
-                files++;
-                bytes += split.reading().file().size();
+                filesPlanned.inc();
+                bytesPlanned.inc(split.reading().file().size());
             }
         }
         refresh();

@@ -7,6 +7,7 @@ import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
+import java.io.Serializable;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -20,19 +21,24 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
 
     private static final long serialVersionUID = 1L;
 
+    /** Takes what is odd about the window but no error: a full sentence or several, about one source or day. */
+    public interface Warnings extends Serializable {
+        void warn(String warning);
+    }
+
     private final InventoryCatalog catalog;
     private final LakeSettings lake;
     private final Layouts layouts;
     private final RunSettings run;
     private final ContinuousSettings continuous;
-    private final WarningListener warnings;
+    private final Warnings warnings;
 
     /**
      * The lake and the database of the settings.
      *
      * @param warnings is told what is odd about the window when all of it is known
      */
-    public static InventorySource of(Settings settings, Layouts layouts, WarningListener warnings) {
+    public static InventorySource of(Settings settings, Layouts layouts, Warnings warnings) {
         return new InventorySource(new LiveCatalog(settings), settings.lake(), layouts, settings.run(), settings.continuous(), warnings);
     }
 
@@ -42,7 +48,7 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
             Layouts layouts,
             RunSettings run,
             ContinuousSettings continuous,
-            WarningListener warnings) {
+            Warnings warnings) {
         this.catalog = catalog;
         this.lake = lake;
         this.layouts = layouts;

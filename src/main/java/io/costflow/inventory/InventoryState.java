@@ -3,6 +3,7 @@ package io.costflow.inventory;
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
+import io.costflow.day.Revisions;
 import io.costflow.day.SourceDay;
 import io.costflow.inventory.FileOutcome.Ending;
 import io.costflow.inventory.InventoryCheckpoint.HeldDay;
@@ -11,6 +12,7 @@ import io.costflow.provider.Providers;
 import io.costflow.provider.Report;
 import io.costflow.publish.RowChecksum;
 import io.costflow.settings.SourceSettings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -64,7 +66,7 @@ final class InventoryState {
             gone.exists(held.day());
         }
         if (held.goneSince() > 0) {
-            gone.restore(held.day(), held.goneSince());
+            gone.restore(held.day(), Revisions.instant(held.goneSince()));
         }
     }
 
@@ -72,7 +74,7 @@ final class InventoryState {
         if (!continuous) {
             return InventoryCheckpoint.NOTHING;
         }
-        List<HeldDay> days = heldDays().stream().map(day -> new HeldDay(source(day), day, gone.since(day), delivered.of(day))).toList();
+        List<HeldDay> days = heldDays().stream().map(day -> new HeldDay(source(day), day, gone.since(day).map(Revisions::at).orElse(0L), delivered.of(day))).toList();
         return new InventoryCheckpoint(lastRevision, versions, days);
     }
 
@@ -113,8 +115,8 @@ final class InventoryState {
     }
 
     /** Revisions only rise, whatever the clocks do. */
-    long nextRevision(long instant) {
-        lastRevision = Math.max(instant, lastRevision + 1);
+    long nextRevision(Instant instant) {
+        lastRevision = Math.max(Revisions.at(instant), lastRevision + 1);
         return lastRevision;
     }
 
@@ -138,7 +140,7 @@ final class InventoryState {
     }
 
     /** The plans of all days that changed, in months and what belongs together with them. */
-    List<DayPlan> plans(WindowView view, Collection<SourceMonth> months, long revision, long now) {
+    List<DayPlan> plans(WindowView view, Collection<SourceMonth> months, long revision, Instant now) {
         return planner.plans(view.groupsOf(months), view, revision, now);
     }
 
@@ -148,7 +150,7 @@ final class InventoryState {
     }
 
     /** The months of which something is to be planned because time has passed. */
-    Set<SourceMonth> due(WindowView view, long now) {
+    Set<SourceMonth> due(WindowView view, Instant now) {
         Set<SourceMonth> due = settled(view, now);
         gone.due(now).forEach(day -> view.month(day).ifPresent(due::add));
         List<LakeFile> again = unreachable.release(now);
@@ -158,7 +160,7 @@ final class InventoryState {
     }
 
     /** The months with days whose changes will have settled at an instant if nothing else happens. */
-    Set<SourceMonth> settled(WindowView view, long instant) {
+    Set<SourceMonth> settled(WindowView view, Instant instant) {
         return settling.due(instant).stream().flatMap(day -> view.month(day).stream()).collect(Collectors.toCollection(HashSet::new));
     }
 
@@ -170,7 +172,7 @@ final class InventoryState {
     }
 
     /** A reading has ended, of a file in a month that is still there. */
-    void ended(FileOutcome outcome, SourceMonth month, long now) {
+    void ended(FileOutcome outcome, SourceMonth month, Instant now) {
         FileReading reading = outcome.reading();
         LakeFile file = reading.file();
         switch (outcome.ending()) {
@@ -202,7 +204,7 @@ final class InventoryState {
     }
 
     /** A file that was not there, or changed while it was read, is listed as it was. */
-    void cannotBeFound(FileReading reading, SourceMonth month, long now) {
+    void cannotBeFound(FileReading reading, SourceMonth month, Instant now) {
         String path = reading.file().path();
         String advice = continuous ? "It is tried again." : "Run again when its upload has ended.";
         if (reading.isOfDays()) {

@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -85,7 +84,7 @@ final class LiveCatalog implements InventoryCatalog {
     }
 
     private Listing list(List<SourceSettings> sources, DayRange window) throws IOException, InterruptedException {
-        long revision = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        Instant at = Instant.now();
         ExecutorService listers = Executors.newFixedThreadPool(LISTINGS_AT_ONCE);
         try {
             Map<SourceMonth, Future<List<LakeFile>>> listings = new LinkedHashMap<>();
@@ -95,14 +94,14 @@ final class LiveCatalog implements InventoryCatalog {
                     listings.put(sourceMonth, listers.submit(() -> list(sourceMonth)));
                 }
             }
-            return collect(revision, listings);
+            return collect(at, listings);
         } finally {
             listers.shutdownNow();
         }
     }
 
     /** In a run that goes on, a month that cannot be listed does not stop the others, unless none can. */
-    private Listing collect(long revision, Map<SourceMonth, Future<List<LakeFile>>> listings) throws IOException, InterruptedException {
+    private Listing collect(Instant at, Map<SourceMonth, Future<List<LakeFile>>> listings) throws IOException, InterruptedException {
         Map<SourceMonth, List<LakeFile>> files = new LinkedHashMap<>();
         Map<SourceMonth, String> failed = new LinkedHashMap<>();
         for (Map.Entry<SourceMonth, Future<List<LakeFile>>> listing : listings.entrySet()) {
@@ -115,7 +114,7 @@ final class LiveCatalog implements InventoryCatalog {
                 }
             }
         }
-        return new Listing(revision, files, failed);
+        return new Listing(at, files, failed);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.costflow.inventory;
 import io.costflow.day.LakeFile;
 import io.costflow.day.SourceDay;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,20 +11,17 @@ import java.util.function.Predicate;
 
 /**
  * Since when the files of days are as they are. The writer deletes first and writes after, so a day is planned when its files have been left alone for a while.
- * All instants are in microseconds since 1970-01-01 UTC.
  */
 final class Settling {
 
-    private static final long MICROS_PER_MILLI = 1000;
+    private record Seen(List<LakeFile> files, Instant since) {}
 
-    private record Seen(List<LakeFile> files, long since) {}
-
-    private final long patience;
+    private final Duration patience;
     private final Map<SourceDay, Seen> unsettled = new HashMap<>();
 
     /** @param patience how long files must have been left alone; zero when they need not */
     Settling(Duration patience) {
-        this.patience = patience.toNanos() / MICROS_PER_MILLI;
+        this.patience = patience;
     }
 
     /**
@@ -31,13 +29,13 @@ final class Settling {
      *
      * @param first whether the day is seen for the first time: then the files themselves say since when they are there
      */
-    boolean isSettled(SourceDay day, List<LakeFile> files, boolean first, long now) {
+    boolean isSettled(SourceDay day, List<LakeFile> files, boolean first, Instant now) {
         Seen seen = unsettled.get(day);
         if (seen == null || !seen.files().equals(files)) {
-            seen = new Seen(files, first && seen == null ? Math.min(now, lastWritten(files)) : now);
+            seen = new Seen(files, first && seen == null ? lastWritten(files, now) : now);
             unsettled.put(day, seen);
         }
-        if (now - seen.since() < patience) {
+        if (!isOver(seen, now)) {
             return false;
         }
         unsettled.remove(day);
@@ -50,8 +48,8 @@ final class Settling {
     }
 
     /** The days that will have settled at that instant if nothing changes. */
-    List<SourceDay> due(long instant) {
-        return unsettled.entrySet().stream().filter(entry -> instant - entry.getValue().since() >= patience).map(Map.Entry::getKey).toList();
+    List<SourceDay> due(Instant instant) {
+        return unsettled.entrySet().stream().filter(entry -> isOver(entry.getValue(), instant)).map(Map.Entry::getKey).toList();
     }
 
     /** Whether the day waits. */
@@ -68,7 +66,13 @@ final class Settling {
         unsettled.keySet().removeIf(those);
     }
 
-    private static long lastWritten(List<LakeFile> files) {
-        return files.stream().mapToLong(file -> file.modified() * MICROS_PER_MILLI).max().orElse(0);
+    private boolean isOver(Seen seen, Instant instant) {
+        return Duration.between(seen.since(), instant).compareTo(patience) >= 0;
+    }
+
+    /** The store's clock may be ahead of ours. */
+    private static Instant lastWritten(List<LakeFile> files, Instant now) {
+        long millis = files.stream().mapToLong(LakeFile::modified).max().orElse(0);
+        return Instant.ofEpochMilli(Math.min(millis, now.toEpochMilli()));
     }
 }

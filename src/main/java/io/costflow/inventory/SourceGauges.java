@@ -2,41 +2,46 @@ package io.costflow.inventory;
 
 import io.costflow.metrics.CostflowMetric;
 import io.costflow.metrics.MetricScope;
-import java.util.function.LongSupplier;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.apache.flink.metrics.Counter;
 
 /** What the inventory tells of one source, or of several together. Written by the coordinator's thread, read by whoever reports metrics. */
 final class SourceGauges {
 
-    private final LongSupplier nowMillis;
+    private static final long NOT_PENDING = 0;
+    private static final long NO_FILE = -1;
+
+    private final InstantSource clock;
     private Counter filesRead;
     private Counter bytesRead;
     private Counter rowsRead;
     private Counter filesFailed;
     private volatile SourceView view = SourceView.NOTHING;
 
-    private SourceGauges(MetricScope metrics, LongSupplier nowMillis) {
-        this.nowMillis = nowMillis;
+    private SourceGauges(MetricScope metrics, InstantSource clock) {
+        this.clock = clock;
         metrics.gauge(CostflowMetric.DAYS_IN_TABLES, () -> view.published());
         metrics.gauge(CostflowMetric.DAYS_PENDING, () -> view.pending());
-        metrics.gauge(CostflowMetric.PENDING_AGE_MILLIS, () -> age(view.pendingSince(), 0));
+        metrics.gauge(CostflowMetric.PENDING_AGE_MILLIS, () -> age(view.pendingSince(), NOT_PENDING));
         metrics.gauge(CostflowMetric.MONTHS_UNLISTED, () -> view.monthsUnlisted());
     }
 
     /** Registers what is told of all sources together. */
-    static SourceGauges ofAll(MetricScope metrics, LongSupplier nowMillis) {
-        return new SourceGauges(metrics, nowMillis);
+    static SourceGauges ofAll(MetricScope metrics, InstantSource clock) {
+        return new SourceGauges(metrics, clock);
     }
 
     /** Registers what is told of one source. */
-    static SourceGauges ofOne(MetricScope metrics, LongSupplier nowMillis) {
-        SourceGauges gauges = new SourceGauges(metrics, nowMillis);
-        gauges.filesRead = metrics.counter(CostflowMetric.SOURCE_FILES_READ);
-        gauges.bytesRead = metrics.counter(CostflowMetric.SOURCE_BYTES_READ);
-        gauges.rowsRead = metrics.counter(CostflowMetric.SOURCE_ROWS_READ);
-        gauges.filesFailed = metrics.counter(CostflowMetric.SOURCE_FILES_FAILED);
+    static SourceGauges ofOne(MetricScope metrics, InstantSource clock) {
+        SourceGauges gauges = new SourceGauges(metrics, clock);
+        gauges.filesRead = metrics.counter(CostflowMetric.FILES_INGESTED);
+        gauges.bytesRead = metrics.counter(CostflowMetric.BYTES_INGESTED);
+        gauges.rowsRead = metrics.counter(CostflowMetric.ROWS_INGESTED);
+        gauges.filesFailed = metrics.counter(CostflowMetric.FILES_UNREADABLE);
         metrics.gauge(CostflowMetric.FILES_LISTED, () -> gauges.view.files());
-        metrics.gauge(CostflowMetric.NEWEST_FILE_AGE_MILLIS, () -> gauges.age(gauges.view.newestFile(), SourceView.NEVER));
+        metrics.gauge(CostflowMetric.NEWEST_FILE_AGE_MILLIS, () -> gauges.age(gauges.view.newestFile(), NO_FILE));
         return gauges;
     }
 
@@ -54,7 +59,7 @@ final class SourceGauges {
     }
 
     /** The clocks of others may be ahead of ours. */
-    private long age(long instant, long never) {
-        return instant == SourceView.NEVER ? never : Math.max(0, nowMillis.getAsLong() - instant);
+    private long age(Instant instant, long never) {
+        return instant == null ? never : Math.max(0, Duration.between(instant, clock.instant()).toMillis());
     }
 }

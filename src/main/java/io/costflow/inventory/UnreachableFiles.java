@@ -2,7 +2,9 @@ package io.costflow.inventory;
 
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
+import io.costflow.retry.Backoff;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,28 +13,27 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Files that are listed but could not be read, for a reason that may pass: they hold back their days, and are tried again after pauses that grow. All instants
- * are in microseconds since 1970-01-01 UTC.
+ * Files that are listed but could not be read, for a reason that may pass: they hold back their days, and are tried again after pauses that
+ * grow.
  */
 final class UnreachableFiles {
 
-    private static final int LONGEST_PAUSE = 32;
+    private static final int MAXIMUM_POLLS = 32;
 
-    private record Trouble(HeldBack reason, int attempts, long retryAt, boolean waiting) {}
+    private record Trouble(HeldBack reason, int attempts, Instant retryAt, boolean waiting) {}
 
-    private final long pause;
+    private final Backoff backoff;
     private final Map<LakeFile, Trouble> troubles = new HashMap<>();
 
     /** @param pause after which time a file is tried again for the first time */
     UnreachableFiles(Duration pause) {
-        this.pause = pause.toNanos() / 1000;
+        this.backoff = new Backoff(pause, 2, pause.multipliedBy(MAXIMUM_POLLS));
     }
 
     /** The file could not be read now. */
-    void hold(LakeFile file, HeldBack reason, long now) {
+    void hold(LakeFile file, HeldBack reason, Instant now) {
         int attempts = troubles.containsKey(file) ? troubles.get(file).attempts() + 1 : 1;
-        long factor = Math.min(LONGEST_PAUSE, 1L << Math.min(attempts - 1, LONGEST_PAUSE));
-        troubles.put(file, new Trouble(reason, attempts, now + factor * pause, true));
+        troubles.put(file, new Trouble(reason, attempts, now.plus(backoff.pause(attempts)), true));
     }
 
     /** Why one of the files holds back its days now. */
@@ -46,9 +47,9 @@ final class UnreachableFiles {
     }
 
     /** Lets the files be tried again whose time has come. Returns them. */
-    List<LakeFile> release(long now) {
+    List<LakeFile> release(Instant now) {
         List<LakeFile> due = troubles.entrySet().stream()
-                .filter(entry -> entry.getValue().waiting() && entry.getValue().retryAt() <= now)
+                .filter(entry -> entry.getValue().waiting() && !entry.getValue().retryAt().isAfter(now))
                 .map(Map.Entry::getKey)
                 .toList();
         due.forEach(file -> troubles.computeIfPresent(file, (f, t) -> new Trouble(t.reason(), t.attempts(), t.retryAt(), false)));

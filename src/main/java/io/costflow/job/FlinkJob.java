@@ -1,9 +1,8 @@
 package io.costflow.job;
 
 import io.costflow.assembly.Retention;
-import io.costflow.metrics.CostflowMetric;
 import io.costflow.inventory.InventorySource;
-import io.costflow.inventory.WarningListener;
+import io.costflow.metrics.CostflowMetric;
 import io.costflow.provider.Layouts;
 import io.costflow.provider.Providers;
 import io.costflow.provider.WantedOutputs;
@@ -19,19 +18,26 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.CloseableIterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the job: on the cluster that has called us, or, where there is none, on one within this JVM. */
 public final class FlinkJob implements JobRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FlinkJob.class);
     private static final long PROGRESS_MILLIS = 200;
 
+    /** On a cluster, warnings are in its log. */
+    private static final InventorySource.Warnings LOGGED = warning -> LOG.warn(warning);
+
     @Override
-    public RunResult run(Settings settings, ProgressListener listener) throws Exception {
+    public RunResult run(Settings settings, Consumer<ProgressSnapshot> listener) throws Exception {
         // Flink lets nobody make an environment of its own while it runs a main method on a cluster.
         if (!isCalledByCluster()) {
             return onLocalCluster(settings, listener);
@@ -50,7 +56,7 @@ public final class FlinkJob implements JobRunner {
     }
 
     /** The dataflow over a lake and a database, with everything that it needs Flink to be set to. */
-    static DataStream<DayReport> topology(StreamExecutionEnvironment environment, Settings settings, WarningListener warnings)
+    static DataStream<DayReport> topology(StreamExecutionEnvironment environment, Settings settings, InventorySource.Warnings warnings)
             throws InvalidSettingsException {
         return topology(environment, settings, publication(settings), warnings);
     }
@@ -62,7 +68,7 @@ public final class FlinkJob implements JobRunner {
 
     /** The same dataflow with days that go elsewhere. */
     static DataStream<DayReport> topology(
-            StreamExecutionEnvironment environment, Settings settings, Publication publication, WarningListener warnings) throws InvalidSettingsException {
+            StreamExecutionEnvironment environment, Settings settings, Publication publication, InventorySource.Warnings warnings) throws InvalidSettingsException {
         JobSettings.apply(environment, settings);
         Layouts layouts = WantedOutputs.layouts(settings);
         return Topology.build(
@@ -77,7 +83,7 @@ public final class FlinkJob implements JobRunner {
     private static RunResult onCallingCluster(Settings settings) throws Exception {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         List<DayReport> reports = new ArrayList<>();
-        try (CloseableIterator<DayReport> arriving = topology(environment, settings, LoggedWarnings.INSTANCE).collectAsync()) {
+        try (CloseableIterator<DayReport> arriving = topology(environment, settings, LOGGED).collectAsync()) {
             JobClient job = environment.executeAsync();
             arriving.forEachRemaining(reports::add);
             job.getJobExecutionResult().get();
@@ -88,16 +94,16 @@ public final class FlinkJob implements JobRunner {
     /** The reports of a job that does not end are in the status tables, in metrics and logs; nobody waits here to be told. */
     private static RunResult continuouslyOnCallingCluster(Settings settings) throws Exception {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
-        topology(environment, settings, LoggedWarnings.INSTANCE).sinkTo(new DiscardingSink<>()).name("Reports").uid(Uids.REPORTS);
+        topology(environment, settings, LOGGED).sinkTo(new DiscardingSink<>()).name("Reports").uid(Uids.REPORTS);
         environment.execute();
         return RunResult.NOTHING;
     }
 
-    private static RunResult onLocalCluster(Settings settings, ProgressListener listener) throws Exception {
+    private static RunResult onLocalCluster(Settings settings, Consumer<ProgressSnapshot> listener) throws Exception {
         ScheduledExecutorService progress = Executors.newSingleThreadScheduledExecutor();
         CollectedRun collected = new CollectedRun();
         try (LocalRun run = LocalRun.begin(collected)) {
-            progress.scheduleWithFixedDelay(() -> listener.update(snapshot(run)), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+            progress.scheduleWithFixedDelay(() -> listener.accept(snapshot(run)), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
             LocalCluster.run(settings, run);
             return run.result(collected);
         } finally {

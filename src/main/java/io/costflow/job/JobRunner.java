@@ -1,6 +1,7 @@
 package io.costflow.job;
 
 import io.costflow.settings.Settings;
+import java.util.function.Consumer;
 
 /** Runs the job; what the command line needs to know of it. */
 public interface JobRunner {
@@ -14,5 +15,5 @@ public interface JobRunner {
      * @throws io.costflow.settings.InvalidSettingsException when the settings turn out to be unusable before anything was touched
      * @throws Exception when the job failed
      */
-    RunResult run(Settings settings, ProgressListener listener) throws Exception;
+    RunResult run(Settings settings, Consumer<ProgressSnapshot> listener) throws Exception;
 }

@@ -59,8 +59,8 @@ final class LocalCluster {
     static JobGraph job(Settings settings, Publication publication, LocalRun run) throws InvalidSettingsException {
         LakeFileSystem.initialize(settings.lake());
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
-        FlinkJob.topology(environment, settings, publication, new LocalWarnings(run))
-                .sinkTo(new LocalReports(run))
+        FlinkJob.topology(environment, settings, publication, run.warnings())
+                .sinkTo(run.reports())
                 .name("Reports")
                 .uid(Uids.REPORTS);
         // The mini-cluster of this Flink version takes a job graph only.

@@ -1,6 +1,8 @@
 package io.costflow.job;
 
+import io.costflow.inventory.InventorySource;
 import io.costflow.metrics.CostflowMetric;
+import io.costflow.publish.DayReport;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -10,6 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
@@ -20,8 +25,7 @@ import org.apache.flink.metrics.Metric;
  */
 final class LocalRun implements AutoCloseable {
 
-    private static final Set<CostflowMetric> GAUGES = EnumSet.of(
-            CostflowMetric.LIST_MILLIS, CostflowMetric.DAYS_PLANNED, CostflowMetric.FILES_PLANNED, CostflowMetric.BYTES_PLANNED);
+    private static final Set<CostflowMetric> GAUGES = EnumSet.of(CostflowMetric.LIST_MILLIS, CostflowMetric.DAYS_PLANNED);
 
     private static final Map<String, LocalRun> RUNS = new ConcurrentHashMap<>();
 
@@ -47,8 +51,35 @@ final class LocalRun implements AutoCloseable {
         return id;
     }
 
-    RunListener listener() {
-        return listener;
+    /** Hands the warnings of a job in this JVM to this run. */
+    InventorySource.Warnings warnings() {
+        String run = id;
+        return warning -> of(run).listener.warned(warning);
+    }
+
+    /** Hands the reports of a job in this JVM to this run. */
+    Sink<DayReport> reports() {
+        return new Reports(id);
+    }
+
+    private record Reports(String run) implements Sink<DayReport> {
+        @Override
+        public SinkWriter<DayReport> createWriter(WriterInitContext context) {
+            return new ReportWriter(of(run).listener);
+        }
+    }
+
+    private record ReportWriter(RunListener listener) implements SinkWriter<DayReport> {
+        @Override
+        public void write(DayReport report, Context context) {
+            listener.reported(report);
+        }
+
+        @Override
+        public void flush(boolean endOfInput) {}
+
+        @Override
+        public void close() {}
     }
 
     /** Metrics are kept when their task ends: what it counted still counts. */

@@ -2,24 +2,36 @@ package io.costflow.job;
 
 import io.costflow.metrics.CostflowMetric;
 import io.costflow.metrics.MetricScope;
+import java.util.Properties;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.MetricConfig;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.metrics.reporter.MetricReporter;
+import org.apache.flink.metrics.reporter.MetricReporterFactory;
 
 /** Hands the metrics of Costflow's own operators to the run that they belong to. */
-final class LocalRunReporter implements MetricReporter {
+public final class LocalRunReporter implements MetricReporter {
 
     private static final String NAME = "costflow";
     private static final String RUN = "run";
 
     private LocalRun run;
 
+    private LocalRunReporter() {}
+
+    /** Makes the reporter. Flink finds it by its service entry. */
+    public static final class Factory implements MetricReporterFactory {
+        @Override
+        public MetricReporter createMetricReporter(Properties properties) {
+            return new LocalRunReporter();
+        }
+    }
+
     /** Adds this reporter to the configuration of a cluster in this JVM. */
     static void configure(Configuration configuration, LocalRun run) {
         configuration.setString("metrics.reporters", NAME);
-        configuration.setString("metrics.reporter." + NAME + ".factory.class", LocalRunReporterFactory.class.getName());
+        configuration.setString("metrics.reporter." + NAME + ".factory.class", Factory.class.getName());
         configuration.setString("metrics.reporter." + NAME + "." + RUN, run.id());
     }
 

@@ -41,10 +41,10 @@ public enum CostflowMetric {
     FILES_LISTED("filesListed", GAUGE, "files", INVENTORY, SOURCE_ONLY, "Files in the window at the last look."),
     NEWEST_FILE_AGE_MILLIS("newestFileAgeMillis", GAUGE, "ms", INVENTORY, SOURCE_ONLY,
             "Since the newest of them was modified; -1 when there is none. It grows when a source delivers nothing any more."),
-    SOURCE_FILES_READ("filesRead", COUNTER, "files", INVENTORY, SOURCE_ONLY, "Files that were read, or found unreadable, as readers told the inventory."),
-    SOURCE_BYTES_READ("bytesRead", COUNTER, "bytes", INVENTORY, SOURCE_ONLY, "Their size."),
-    SOURCE_ROWS_READ("rowsRead", COUNTER, "line items", INVENTORY, SOURCE_ONLY, "Their line items."),
-    SOURCE_FILES_FAILED("filesFailed", COUNTER, "files", INVENTORY, SOURCE_ONLY, "Those of them that could not be read."),
+    FILES_INGESTED("filesIngested", COUNTER, "files", INVENTORY, SOURCE_ONLY, "Files that readers have finished: read, or found unreadable."),
+    BYTES_INGESTED("bytesIngested", COUNTER, "bytes", INVENTORY, SOURCE_ONLY, "Their size."),
+    ROWS_INGESTED("rowsIngested", COUNTER, "line items", INVENTORY, SOURCE_ONLY, "Their line items."),
+    FILES_UNREADABLE("filesUnreadable", COUNTER, "files", INVENTORY, SOURCE_ONLY, "Those of them that could not be read."),
 
     FILES_READ("filesRead", COUNTER, "files", READERS, TOTAL, "Files that were read, or found unreadable."),
     BYTES_READ("bytesRead", COUNTER, "bytes", READERS, TOTAL, "Their size."),
@@ -125,8 +125,8 @@ public enum CostflowMetric {
         SOURCE_ONLY
     }
 
-    private static final Map<String, CostflowMetric> TOTALS =
-            Arrays.stream(values()).filter(CostflowMetric::hasTotal).collect(Collectors.toUnmodifiableMap(CostflowMetric::id, metric -> metric));
+    private static final Map<String, CostflowMetric> BY_ID =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(CostflowMetric::id, metric -> metric));
 
     private final String id;
     private final Kind kind;
@@ -144,12 +144,12 @@ public enum CostflowMetric {
         this.meaning = meaning;
     }
 
-    /** The metric of this name for all sources together, if it is one of ours. */
+    /** Returns the metric of this name, if it is one of ours. */
     public static Optional<CostflowMetric> of(String id) {
-        return Optional.ofNullable(TOTALS.get(id));
+        return Optional.ofNullable(BY_ID.get(id));
     }
 
-    /** The name within its place. Those that are for all sources together have names that no other of them has. */
+    /** Returns the name, which no other metric of ours has. */
     public String id() {
         return id;
     }

@@ -44,6 +44,7 @@ public final class MetricScope {
 
     /** Registers a metric that is asked for its value, by any thread. */
     public void gauge(CostflowMetric metric, LongSupplier value) {
+        require(metric, Kind.GAUGE);
         group.gauge(metric.id(), (Gauge<Long>) value::getAsLong);
     }
 

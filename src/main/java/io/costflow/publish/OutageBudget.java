@@ -1,24 +1,25 @@
 package io.costflow.publish;
 
+import io.costflow.retry.Backoff;
+import io.costflow.retry.FailureBudget;
+import io.costflow.retry.MonotonicClock;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits out an outage of the database: ever longer between the attempts, and no longer than the budget from the first failure on. */
+/** Waits out an outage of the database, with exponential backoff, for no longer than the budget from the first failure on. */
 final class OutageBudget {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutageBudget.class);
-    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(100), 2, Duration.ofSeconds(15));
 
     private final Duration budget;
-    private Duration wait = FIRST_WAIT;
-    private long firstFailure;
-    private int failures;
+    private final FailureBudget failing;
 
     OutageBudget(Duration budget) {
         this.budget = budget;
+        this.failing = new FailureBudget(budget, new MonotonicClock());
     }
 
     /**
@@ -27,18 +28,16 @@ final class OutageBudget {
      * @throws PublishFailedException if the budget is used up
      */
     void waitAfter(SQLException failure, String what) throws InterruptedException {
-        if (failures++ == 0) {
-            firstFailure = System.nanoTime();
-        }
-        Duration left = budget.minusNanos(System.nanoTime() - firstFailure);
+        failing.failed();
+        Duration left = failing.left();
         if (left.isNegative() || left.isZero()) {
-            throw new PublishFailedException("The database failed " + failures + " times in a row while " + what + ", for longer than the outage budget of "
+            throw new PublishFailedException("The database failed " + failing.failures() + " times in a row while " + what + ", for longer than the outage budget of "
                     + budget.toSeconds() + " s, the last time with: " + failure.getMessage() + " [SQLSTATE " + failure.getSQLState()
                     + "]. See to the database: no day is half published.", failure);
         }
-        Duration pause = wait.compareTo(left) < 0 ? wait : left;
+        Duration backoff = BACKOFF.pause(failing.failures());
+        Duration pause = backoff.compareTo(left) < 0 ? backoff : left;
         LOG.warn("The database failed while {}; trying again in {} ms: {} [SQLSTATE {}]", what, pause.toMillis(), failure.getMessage(), failure.getSQLState());
         Thread.sleep(pause.toMillis());
-        wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
     }
 }

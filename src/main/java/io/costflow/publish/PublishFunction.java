@@ -6,6 +6,8 @@ import io.costflow.metrics.MetricScope;
 import io.costflow.metrics.SourceMetrics;
 import io.costflow.settings.DatabaseSettings;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +43,7 @@ public final class PublishFunction extends ProcessFunction<PublishInput, DayRepo
     public void open(OpenContext context) {
         publisher = new DayPublisher(settings, tables);
         MetricScope scope = MetricScope.ofOperator(getRuntimeContext().getMetricGroup());
-        long now = System.currentTimeMillis();
+        Instant now = Instant.now();
         metrics = new PublishMetrics(scope, now);
         bySource = PublishMetrics.bySource(scope, now);
         staged = new HashMap<>();
@@ -62,8 +64,8 @@ public final class PublishFunction extends ProcessFunction<PublishInput, DayRepo
         long begin = System.nanoTime();
         try (StagedRows rows = arrived == null ? new StagedRows() : arrived) {
             DayReport report = publisher.publish(mark, rows);
-            long took = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-            long now = System.currentTimeMillis();
+            Duration took = Duration.ofNanos(System.nanoTime() - begin);
+            Instant now = Instant.now();
             metrics.count(mark, report, took, now);
             bySource.of(mark.period().source()).count(mark, report, took, now);
             if (report.outcome() == DayReport.Outcome.HELD_BACK) {

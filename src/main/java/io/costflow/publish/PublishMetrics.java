@@ -1,14 +1,17 @@
 package io.costflow.publish;
 
+import io.costflow.day.Revisions;
 import io.costflow.metrics.CostflowMetric;
 import io.costflow.metrics.MetricScope;
 import io.costflow.metrics.SourceMetrics;
+import java.time.Duration;
+import java.time.Instant;
 import org.apache.flink.metrics.Counter;
 
 /** What became of the days of all sources, or of one. */
 final class PublishMetrics {
 
-    private final long startedMillis;
+    private final Instant started;
     private final Counter daysPublished;
     private final Counter daysUnchanged;
     private final Counter daysHeldBack;
@@ -22,9 +25,9 @@ final class PublishMetrics {
     private final Counter daysTakenOver;
     private volatile double takeoverDifference;
 
-    /** @param startedMillis when the subtask began, in milliseconds since 1970-01-01 UTC */
-    PublishMetrics(MetricScope metrics, long startedMillis) {
-        this.startedMillis = startedMillis;
+    /** @param started when the subtask began */
+    PublishMetrics(MetricScope metrics, Instant started) {
+        this.started = started;
         daysPublished = metrics.counter(CostflowMetric.DAYS_PUBLISHED);
         daysUnchanged = metrics.counter(CostflowMetric.DAYS_UNCHANGED);
         daysHeldBack = metrics.counter(CostflowMetric.DAYS_HELD_BACK);
@@ -40,26 +43,26 @@ final class PublishMetrics {
     }
 
     /** Those of each source, within those of all. */
-    static SourceMetrics<PublishMetrics> bySource(MetricScope metrics, long startedMillis) {
-        return new SourceMetrics<>(metrics, own -> new PublishMetrics(own, startedMillis));
+    static SourceMetrics<PublishMetrics> bySource(MetricScope metrics, Instant started) {
+        return new SourceMetrics<>(metrics, own -> new PublishMetrics(own, started));
     }
 
     /**
      * Counts what became of a day.
      *
-     * @param tookMillis how long publishing it took
-     * @param nowMillis when it was committed, in milliseconds since 1970-01-01 UTC
+     * @param took how long publishing it took
+     * @param now when it was committed
      */
-    void count(DayMark mark, DayReport report, long tookMillis, long nowMillis) {
-        publishMillis.inc(tookMillis);
+    void count(DayMark mark, DayReport report, Duration took, Instant now) {
+        publishMillis.inc(took.toMillis());
         rowsWritten.inc(report.written());
         rowsDeleted.inc(report.deleted());
         rowsKept.inc(report.kept());
         switch (report.outcome()) {
             case PUBLISHED -> {
                 daysPublished.inc();
-                processingMillis.inc(Math.max(0, nowMillis - mark.revision() / 1000));
-                countLag(mark, report.replaced(), nowMillis);
+                processingMillis.inc(millis(Revisions.instant(mark.revision()), now));
+                countLag(mark, report.replaced(), now);
             }
             case UNCHANGED, SUPERSEDED -> daysUnchanged.inc();
             case HELD_BACK -> daysHeldBack.inc();
@@ -71,11 +74,16 @@ final class PublishMetrics {
     }
 
     /** What was there already when the day was last published, or when the subtask began, has not waited for us. */
-    private void countLag(DayMark mark, Replaced replaced, long nowMillis) {
-        long knownMillis = replaced == null || replaced.planRevision() == 0 ? startedMillis : replaced.planRevision() / 1000;
-        if (mark.basis().newestFile() > knownMillis) {
+    private void countLag(DayMark mark, Replaced replaced, Instant now) {
+        Instant known = replaced == null || replaced.planRevision() == 0 ? started : Revisions.instant(replaced.planRevision());
+        if (mark.basis().newestFile() > known.toEpochMilli()) {
             daysOfNewFiles.inc();
-            revisionLagMillis.inc(Math.max(0, nowMillis - mark.basis().newestFile()));
+            revisionLagMillis.inc(millis(Instant.ofEpochMilli(mark.basis().newestFile()), now));
         }
+    }
+
+    /** The clocks of other machines may be ahead of ours. */
+    private static long millis(Instant begin, Instant end) {
+        return Math.max(0, Duration.between(begin, end).toMillis());
     }
 }

@@ -3,7 +3,7 @@ package io.costflow.publish;
 /**
  * What a publication has replaced.
  *
- * @param planRevision the revision of the plan that the day rested on before, in microseconds since 1970-01-01 UTC; 0 when it was never published or that is
+ * @param planRevision the revision of the plan that the day rested on before; 0 when it was never published or that is
  *     not known
  * @param difference by how much the totals of the rows that somebody else had written differ from ours, as {@link TableTotals} says it; {@link #NO_TAKEOVER}
  *     when the day was published before, or had no rows

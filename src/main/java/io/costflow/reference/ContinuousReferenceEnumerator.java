@@ -3,10 +3,11 @@ package io.costflow.reference;
 import io.costflow.metrics.CostflowMetric;
 import io.costflow.metrics.MetricScope;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.LongSupplier;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.metrics.Counter;
 
@@ -16,28 +17,28 @@ final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
     private final Callable<List<ReferenceSnapshot>> tables;
     private final Duration poll;
     private final ReadingHealth health;
-    private final LongSupplier nanos;
+    private final InstantSource clock;
     private final Counter failures;
-    private volatile long lastRead;
+    private volatile Instant lastRead;
 
     /**
      * @param tables reads the snapshots of all tenants, in one attempt
      * @param poll how often they are read
-     * @param nanos a clock that never goes back, in nanoseconds
+     * @param clock a clock that never goes back
      */
     ContinuousReferenceEnumerator(
             SplitEnumeratorContext<ReferenceSplit> context,
             Callable<List<ReferenceSnapshot>> tables,
             Duration poll,
             ReadingHealth health,
-            LongSupplier nanos,
+            InstantSource clock,
             ReferenceCheckpoint checkpoint) {
         super(context, checkpoint);
         this.tables = tables;
         this.poll = poll;
         this.health = health;
-        this.nanos = nanos;
-        this.lastRead = nanos.getAsLong() - poll.toNanos();
+        this.clock = clock;
+        this.lastRead = clock.instant().minus(poll);
         MetricScope metrics = MetricScope.ofEnumerator(context.metricGroup(), "reference");
         this.failures = metrics.counter(CostflowMetric.REFERENCE_READS_FAILED);
         metrics.gauge(CostflowMetric.REFERENCE_AGE_MILLIS, () -> health.age().toMillis());
@@ -50,13 +51,13 @@ final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
 
     /** Flink makes one call after another, and after a long one makes up for those that were missed: these read nothing. */
     private Optional<List<ReferenceSnapshot>> poll() throws Exception {
-        if (nanos.getAsLong() - lastRead < poll.toNanos() / 2) {
+        if (Duration.between(lastRead, clock.instant()).compareTo(poll.dividedBy(2)) < 0) {
             return Optional.empty();
         }
         try {
             return Optional.of(tables.call());
         } finally {
-            lastRead = nanos.getAsLong();
+            lastRead = clock.instant();
         }
     }
 

@@ -1,7 +1,9 @@
 package io.costflow.reference;
 
+import io.costflow.retry.FailureBudget;
 import java.time.Duration;
-import java.util.function.LongSupplier;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,28 +13,28 @@ final class ReadingHealth {
     private static final Logger LOG = LoggerFactory.getLogger(ReadingHealth.class);
 
     private final Duration outageBudget;
-    private final LongSupplier nanos;
-    private volatile long lastSuccess;
-    private long firstFailure;
-    private int failuresInARow;
+    private final InstantSource clock;
+    private final FailureBudget failing;
+    private volatile Instant lastSuccess;
 
     /**
      * @param outageBudget how long reading may fail
-     * @param nanos a clock that never goes back, in nanoseconds
+     * @param clock a clock that never goes back
      */
-    ReadingHealth(Duration outageBudget, LongSupplier nanos) {
+    ReadingHealth(Duration outageBudget, InstantSource clock) {
         this.outageBudget = outageBudget;
-        this.nanos = nanos;
-        this.lastSuccess = nanos.getAsLong();
+        this.clock = clock;
+        this.failing = new FailureBudget(outageBudget, clock);
+        this.lastSuccess = clock.instant();
     }
 
     /** The reference data was read. */
     void succeeded() {
-        if (failuresInARow > 0) {
-            LOG.info("The reference data is read again, after {} failures in {} s.", failuresInARow, since(firstFailure).toSeconds());
+        if (failing.failures() > 0) {
+            LOG.info("The reference data is read again, after {} failures in {} s.", failing.failures(), failing.outage().toSeconds());
         }
-        failuresInARow = 0;
-        lastSuccess = nanos.getAsLong();
+        failing.succeeded();
+        lastSuccess = clock.instant();
     }
 
     /**
@@ -41,12 +43,9 @@ final class ReadingHealth {
      * @throws IllegalStateException if it has failed for longer than the budget
      */
     void failed(Throwable error) {
-        if (failuresInARow++ == 0) {
-            firstFailure = nanos.getAsLong();
-        }
-        Duration outage = since(firstFailure);
-        if (outage.compareTo(outageBudget) > 0) {
-            throw new IllegalStateException("The reference data could not be read " + failuresInARow + " times in a row, for longer than the outage budget of "
+        failing.failed();
+        if (failing.isExceeded()) {
+            throw new IllegalStateException("The reference data could not be read " + failing.failures() + " times in a row, for longer than the outage budget of "
                     + outageBudget.toSeconds() + " s (database.outage-budget), the last time because of: " + error.getMessage()
                     + " See to the database: nothing is lost.", error);
         }
@@ -56,10 +55,6 @@ final class ReadingHealth {
 
     /** How long ago the data was read; before it was, the time since the start. Any thread may ask. */
     Duration age() {
-        return since(lastSuccess);
-    }
-
-    private Duration since(long instant) {
-        return Duration.ofNanos(nanos.getAsLong() - instant);
+        return Duration.between(lastSuccess, clock.instant());
     }
 }

@@ -1,6 +1,7 @@
 package io.costflow.reference;
 
 import io.costflow.database.Database;
+import io.costflow.day.Revisions;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +47,7 @@ public final class ReferenceCatalog implements Serializable {
 
     /** One complete snapshot per tenant of the sources. */
     public List<ReferenceSnapshot> snapshots(Connection connection, List<SourceSettings> sources) throws SQLException {
-        long revision = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+        long revision = Revisions.at(Instant.now());
         List<ReferenceSnapshot> snapshots = new ArrayList<>();
         for (String tenant : sources.stream().map(SourceSettings::tenant).distinct().sorted().toList()) {
             snapshots.add(ReferenceReader.read(connection, tenant, revision, providers));

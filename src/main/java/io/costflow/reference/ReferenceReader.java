@@ -37,7 +37,7 @@ public final class ReferenceReader {
     /**
      * Everything about a tenant at one instant.
      *
-     * @param revision the instant, in microseconds since 1970-01-01 UTC
+     * @param revision the revision of the instant
      * @param providers what each kind of source needs
      */
     public static ReferenceSnapshot read(Connection connection, String tenant, long revision, Collection<ProviderTables> providers) throws SQLException {

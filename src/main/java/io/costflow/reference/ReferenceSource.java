@@ -1,5 +1,6 @@
 package io.costflow.reference;
 
+import io.costflow.retry.MonotonicClock;
 import io.costflow.serialization.JsonSerializer;
 import io.costflow.settings.Settings;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -43,8 +44,9 @@ public final class ReferenceSource implements Source<ReferenceSnapshot, Referenc
         if (!settings.run().isContinuous()) {
             return new BoundedReferenceEnumerator(context, catalog::read, checkpoint);
         }
-        ReadingHealth health = new ReadingHealth(settings.database().outageBudget(), System::nanoTime);
-        return new ContinuousReferenceEnumerator(context, catalog::readAtOnce, settings.continuous().poll(), health, System::nanoTime, checkpoint);
+        MonotonicClock clock = new MonotonicClock();
+        ReadingHealth health = new ReadingHealth(settings.database().outageBudget(), clock);
+        return new ContinuousReferenceEnumerator(context, catalog::readAtOnce, settings.continuous().poll(), health, clock, checkpoint);
     }
 
     @Override

@@ -13,12 +13,26 @@ final class CheckedValues {
     private final List<String> problems;
     private final Configuration valid = new Configuration();
 
-    /** @param problems where values of a wrong form, and required ones that are missing, are added */
-    CheckedValues(Path file, GivenValues given, List<String> problems) {
+    private CheckedValues(Path file, GivenValues given, List<String> problems) {
         this.file = file;
         this.given = given;
         this.problems = problems;
-        Options.ALL.forEach(this::check);
+    }
+
+    /**
+     * Checks all options.
+     *
+     * @param problems where values of a wrong form, and required ones that are missing, are added
+     */
+    static CheckedValues of(Path file, GivenValues given, List<String> problems) {
+        CheckedValues values = new CheckedValues(file, given, problems);
+        Options.ALL.forEach(values::check);
+        return values;
+    }
+
+    /** No values, so that every option has its default. */
+    static CheckedValues none() {
+        return new CheckedValues(null, null, List.of());
     }
 
     private void check(Option<?> option) {

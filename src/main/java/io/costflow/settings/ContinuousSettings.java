@@ -2,6 +2,7 @@ package io.costflow.settings;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a continuous run keeps up with changes.
@@ -11,4 +12,44 @@ import java.time.Duration;
  * @param emptyAfter how long all files of a day must have been gone before the day is published empty
  * @param outageBudget how long the lake may fail to be listed before the job fails
  */
-public record ContinuousSettings(Duration poll, Duration settle, Duration emptyAfter, Duration outageBudget) implements Serializable {}
+public record ContinuousSettings(Duration poll, Duration settle, Duration emptyAfter, Duration outageBudget) implements Serializable {
+
+    static final Option<Duration> POLL = Option.duration("continuous.poll", Form.INTERVAL, Duration.ofSeconds(30),
+            "How often a continuous run looks at the lake and at koku's tables.");
+    static final Option<Duration> SETTLE = Option.duration("continuous.settle", Form.PAUSE, Duration.ofSeconds(60),
+            "How long the files of a day must have been left alone before the day is computed again.");
+    static final Option<Duration> EMPTY_AFTER = Option.duration("continuous.empty-after", Form.DURATION, Duration.ofHours(1),
+            "How long all files of a day must have been gone before the day is published without rows.");
+    static final Option<Duration> OUTAGE_BUDGET = Option.duration("continuous.outage-budget", Form.DURATION, Duration.ofHours(1),
+            "How long a continuous run puts up with a lake that cannot be listed before it fails, and starts again from its last checkpoint.");
+
+    /** In the order of the reference page. */
+    static final List<Option<?>> OPTIONS = List.of(POLL, SETTLE, EMPTY_AFTER, OUTAGE_BUDGET);
+
+    /** What holds where the configuration says nothing. */
+    public static final ContinuousSettings DEFAULTS = from(CheckedValues.none());
+
+    static ContinuousSettings from(CheckedValues values) {
+        return new ContinuousSettings(values.get(POLL), values.get(SETTLE), values.get(EMPTY_AFTER), values.get(OUTAGE_BUDGET));
+    }
+
+    /** The same with another {@code poll}. */
+    public ContinuousSettings withPoll(Duration other) {
+        return new ContinuousSettings(other, settle, emptyAfter, outageBudget);
+    }
+
+    /** The same with another {@code settle}. */
+    public ContinuousSettings withSettle(Duration other) {
+        return new ContinuousSettings(poll, other, emptyAfter, outageBudget);
+    }
+
+    /** The same with another {@code emptyAfter}. */
+    public ContinuousSettings withEmptyAfter(Duration other) {
+        return new ContinuousSettings(poll, settle, other, outageBudget);
+    }
+
+    /** The same with another {@code outageBudget}. */
+    public ContinuousSettings withOutageBudget(Duration other) {
+        return new ContinuousSettings(poll, settle, emptyAfter, other);
+    }
+}

@@ -2,6 +2,8 @@ package io.costflow.settings;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * koku's PostgreSQL.
@@ -14,9 +16,28 @@ import java.time.Duration;
  */
 public record DatabaseSettings(String url, String user, String password, Duration outageBudget, DatabaseTls tls) implements Serializable {
 
+    static final Option<String> URL = Option.requiredText("database.url", Form.DATABASE, "koku's database: `jdbc:postgresql://host:5432/koku`.");
+    static final Option<String> USER = Option.requiredText("database.user", Form.TEXT,
+            "The role to connect as. It reads the tenants' tables, writes the summaries and creates `costflow_day`.");
+    static final Option<String> PASSWORD = Option.text("database.password", Form.SECRET, "Its password. Either this or `database.password-file`, or neither.");
+    static final Option<String> PASSWORD_FILE = Option.text("database.password-file", Form.TEXT,
+            "A file that holds the password; a line break at its end is ignored. A relative path starts at the current folder.");
+    static final Option<Duration> OUTAGE_BUDGET = Option.duration("database.outage-budget", Form.DURATION, Duration.ofMinutes(5),
+            "How long a database that goes down during the run is waited for before the run fails; a continuous run then starts again from its last"
+                    + " checkpoint.");
+
+    /** In the order of the reference page. */
+    static final List<Option<?>> OPTIONS =
+            Stream.of(List.of(URL, USER, PASSWORD, PASSWORD_FILE), DatabaseTls.OPTIONS, List.of(OUTAGE_BUDGET)).<Option<?>>flatMap(List::stream).toList();
+
     /** A database that is reached as its URL says. */
     public DatabaseSettings(String url, String user, String password, Duration outageBudget) {
         this(url, user, password, outageBudget, DatabaseTls.AS_THE_URL_SAYS);
+    }
+
+    /** @param password the one that was given, or read from the file that was given; or null */
+    static DatabaseSettings from(CheckedValues values, String password) {
+        return new DatabaseSettings(values.get(URL), values.get(USER), password, values.get(OUTAGE_BUDGET), DatabaseTls.from(values));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.costflow.settings;
 
 import java.io.Serializable;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,8 +16,32 @@ import java.util.Map;
  */
 public record DatabaseTls(String mode, String caFile, String certificateFile, String keyFile, String keyPassword) implements Serializable {
 
+    static final Option<String> MODE = Option.text("database.tls.mode", Form.TLS_MODE,
+            "PostgreSQL's `sslmode`. `verify-full` is what protects: the connection is encrypted, and the server's certificate must be good and name its"
+                    + " host. It is the default with `database.tls.ca-file`; else the driver's, `prefer`, encrypts if the server offers it, and checks"
+                    + " nothing.");
+    static final Option<String> CA_FILE = Option.text("database.tls.ca-file", Form.READABLE_FILE,
+            "Certificates (PEM) of the authorities that the server's certificate must come from (`sslrootcert`). On a Flink cluster this file, and those of"
+                    + " the keys below, must be there in every process.");
+    static final Option<String> CERTIFICATE_FILE = Option.text("database.tls.certificate-file", Form.READABLE_FILE,
+            "Costflow's own certificate (PEM), for servers that ask for one (`sslcert`). It goes with `database.tls.key-file`.");
+    static final Option<String> KEY_FILE = Option.text("database.tls.key-file", Form.READABLE_FILE,
+            "The key of that certificate, PKCS-8 in DER or PKCS-12 (`sslkey`).");
+    static final Option<String> KEY_PASSWORD = Option.text("database.tls.key-password", Form.SECRET, "The password of that key (`sslpassword`).");
+
+    /** In the order of the reference page. */
+    static final List<Option<?>> OPTIONS = List.of(MODE, CA_FILE, CERTIFICATE_FILE, KEY_FILE, KEY_PASSWORD);
+
     /** Nothing but what the URL says. */
     public static final DatabaseTls AS_THE_URL_SAYS = new DatabaseTls(null, null, null, null, null);
+
+    /** Verifies the server when authorities are named: the driver would not do so unless told. */
+    static DatabaseTls from(CheckedValues values) {
+        String mode = values.get(MODE);
+        String caFile = values.get(CA_FILE);
+        return new DatabaseTls(
+                mode == null && caFile != null ? "verify-full" : mode, caFile, values.get(CERTIFICATE_FILE), values.get(KEY_FILE), values.get(KEY_PASSWORD));
+    }
 
     /** The driver's properties. One of them may be a secret. */
     public Map<String, String> properties() {

@@ -1,10 +1,11 @@
 package io.costflow.settings;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the user gave for each key: the file first, then the environment, then {@code -D} on the command line; the later one wins. */
@@ -131,8 +132,14 @@ final class GivenValues {
     }
 
     private static List<String> keysAndSections() {
-        List<String> names = new ArrayList<>(List.of("lake", "lake.s3", "database", "database.tls", "window", Options.SOURCES, "run", "continuous", "state"));
+        Set<String> names = new LinkedHashSet<>();
+        for (Option<?> option : Options.ALL) {
+            for (int dot = option.key().indexOf('.'); dot >= 0; dot = option.key().indexOf('.', dot + 1)) {
+                names.add(option.key().substring(0, dot));
+            }
+        }
+        names.add(Options.SOURCES);
         Options.ALL.forEach(option -> names.add(option.key()));
-        return names;
+        return List.copyOf(names);
     }
 }

@@ -1,6 +1,7 @@
 package io.costflow.settings;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Where the Parquet files are.
@@ -15,9 +16,31 @@ import java.io.Serializable;
  */
 public record LakeSettings(String root, String endpoint, String accessKey, String secretKey, boolean pathStyleAccess, String caFile) implements Serializable {
 
+    static final Option<String> ROOT = Option.requiredText("lake.root", Form.LAKE,
+            "The folder that holds `<account>/OCP/...` and `daily/<account>/OCP/...`: `s3://bucket/data/parquet` or `file:///folder`.");
+    static final Option<String> ENDPOINT = Option.text("lake.s3.endpoint", Form.ENDPOINT,
+            "The S3 server, such as `http://minio:9000`. Without it, AWS itself.");
+    static final Option<String> ACCESS_KEY = Option.text("lake.s3.access-key", Form.SECRET,
+            "The access key. Without it, AWS's usual places are looked at (environment, profile, role of the machine).");
+    static final Option<String> SECRET_KEY = Option.text("lake.s3.secret-key", Form.SECRET, "The secret key that belongs to the access key.");
+    static final Option<Boolean> PATH_STYLE_ACCESS = Option.flag("lake.s3.path-style-access", false,
+            "Whether the bucket is part of the path instead of the host name. Most servers other than AWS need `true`.");
+    static final Option<String> CA_FILE = Option.text("lake.s3.ca-file", Form.READABLE_FILE,
+            "Certificates (PEM) of the authorities that signed the certificate of an `https` endpoint, besides those that Java knows. On a Flink cluster the"
+                    + " file must be there in every process.");
+
+    /** In the order of the reference page. */
+    static final List<Option<?>> OPTIONS = List.of(ROOT, ENDPOINT, ACCESS_KEY, SECRET_KEY, PATH_STYLE_ACCESS, CA_FILE);
+
     /** A lake whose server, if it is one of https, has a certificate of an authority that Java knows. */
     public LakeSettings(String root, String endpoint, String accessKey, String secretKey, boolean pathStyleAccess) {
         this(root, endpoint, accessKey, secretKey, pathStyleAccess, null);
+    }
+
+    static LakeSettings from(CheckedValues values) {
+        return new LakeSettings(
+                Form.withoutSlashes(values.get(ROOT)), values.get(ENDPOINT), values.get(ACCESS_KEY), values.get(SECRET_KEY), values.get(PATH_STYLE_ACCESS),
+                values.get(CA_FILE));
     }
 
     @Override

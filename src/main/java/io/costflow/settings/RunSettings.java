@@ -2,6 +2,8 @@ package io.costflow.settings;
 
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * How a run goes about its work.
@@ -15,6 +17,20 @@ import java.time.Duration;
  */
 public record RunSettings(Mode mode, int parallelism, boolean rebuild, Duration readBudget, Overlap overlap, OutputSelection outputs)
         implements Serializable {
+
+    static final Option<String> OVERLAP = Option.text("overlap", Form.OVERLAP, "winner",
+            "What counts while files of several deliveries (manifests) of one day lie side by side: those of the winning one, or, as in koku's own queries,"
+                    + " `all`. The winner has the most hours (OpenShift), then the higher manifest number.");
+    static final Option<String> OUTPUTS = Option.text("outputs", Form.OUTPUTS,
+            "What is published: a list of outputs, or `all`. Without it, what the first release published: `openshift` and `openshift-on-aws`."
+                    + " docs/what-it-computes.md lists all outputs.");
+    static final Option<Integer> PARALLELISM = Option.number("run.parallelism", Form.SUBTASKS,
+            "How many subtasks each stage has. Without it, one per core; on a Flink cluster, as many as that is set to.");
+    static final Option<Duration> READ_BUDGET = Option.duration("run.read-budget", Form.DURATION, Duration.ofMinutes(2),
+            "How long reading a file or listing a folder is tried again after I/O errors before it counts as failed.");
+
+    /** In the order of the reference page. */
+    static final List<Option<?>> OPTIONS = List.of(OVERLAP, OUTPUTS, PARALLELISM, READ_BUDGET);
 
     /** When a run ends. */
     public enum Mode {
@@ -32,6 +48,14 @@ public record RunSettings(Mode mode, int parallelism, boolean rebuild, Duration 
     /** What is published of a source. */
     public OutputSelection outputs(SourceSettings source) {
         return source.outputs() == null ? outputs : source.outputs();
+    }
+
+    static RunSettings from(CheckedValues values, RunArguments arguments) {
+        Integer parallelism = values.get(PARALLELISM);
+        return new RunSettings(
+                arguments.mode(), parallelism == null ? arguments.parallelism() : parallelism, arguments.rebuild(), values.get(READ_BUDGET),
+                Overlap.valueOf(values.get(OVERLAP).toUpperCase(Locale.ROOT)),
+                values.get(OUTPUTS) == null ? OutputSelection.DEFAULT : OutputSelection.parse(values.get(OUTPUTS)));
     }
 
     /** Whether the run goes on until it is stopped. */

@@ -1,7 +1,6 @@
 package io.costflow.settings;
 
 import java.io.Serializable;
-import java.time.Duration;
 import java.util.List;
 
 /** The whole configuration of a run, validated. */
@@ -15,13 +14,9 @@ public record Settings(
         StateSettings state)
         implements Serializable {
 
-    private static final ContinuousSettings DEFAULT_CONTINUOUS =
-            new ContinuousSettings(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(1));
-    private static final StateSettings NO_STATE = new StateSettings(null, StateSettings.Backend.HEAP, Duration.ofSeconds(30), false);
-
     /** What a run that ends needs. */
     public Settings(LakeSettings lake, DatabaseSettings database, WindowSettings window, List<SourceSettings> sources, RunSettings run) {
-        this(lake, database, window, sources, run, DEFAULT_CONTINUOUS, NO_STATE);
+        this(lake, database, window, sources, run, ContinuousSettings.DEFAULTS, StateSettings.DEFAULTS);
     }
 
     /** Whether the sources are discovered in koku's own tables, because the configuration names none. */

@@ -8,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -53,56 +52,27 @@ public final class SettingsReader {
         given.addFile(mapping);
         given.addEnvironment(environment);
         given.addCommandLine(definitions);
-        CheckedValues values = new CheckedValues(file, given, problems);
+        CheckedValues values = CheckedValues.of(file, given, problems);
         WindowSettings window = new WindowReader(file, values, problems).read(arguments.mode() == RunSettings.Mode.CONTINUOUS);
-        checkPair(values, Options.ACCESS_KEY, Options.SECRET_KEY);
-        checkPair(values, Options.TLS_CERTIFICATE_FILE, Options.TLS_KEY_FILE);
+        checkPair(values, LakeSettings.ACCESS_KEY, LakeSettings.SECRET_KEY);
+        checkPair(values, DatabaseTls.CERTIFICATE_FILE, DatabaseTls.KEY_FILE);
         if (arguments.onCluster()) {
             refuseSecretsOnCommandLine();
         }
         String password = password(values);
-        DatabaseTls tls = tls(values);
+        checkTls(values);
         List<SourceSettings> sources = new SourcesReader(file, problems, types).read(given.sources());
-        OutputSelection outputs = outputs(values);
+        RunSettings run = RunSettings.from(values, arguments);
+        OutputNames.unknown(run.outputs(), types).ifPresent(unknown -> problems.add(values.name(RunSettings.OUTPUTS) + " " + unknown));
         refuseProblems();
 
         return new Settings(
-                new LakeSettings(
-                        Form.withoutSlashes(values.get(Options.LAKE_ROOT)), values.get(Options.ENDPOINT), values.get(Options.ACCESS_KEY),
-                        values.get(Options.SECRET_KEY), values.get(Options.PATH_STYLE_ACCESS), values.get(Options.LAKE_CA_FILE)),
-                new DatabaseSettings(values.get(Options.DATABASE_URL), values.get(Options.USER), password, values.get(Options.OUTAGE_BUDGET), tls),
-                window,
-                sources,
-                run(values, arguments, outputs),
-                new ContinuousSettings(
-                        values.get(Options.POLL), values.get(Options.SETTLE), values.get(Options.EMPTY_AFTER), values.get(Options.LAKE_OUTAGE_BUDGET)),
-                state(values, arguments));
+                LakeSettings.from(values), DatabaseSettings.from(values, password), window, sources, run,
+                ContinuousSettings.from(values), StateSettings.from(values, usualStateDir(arguments), arguments.fresh()));
     }
 
-    private OutputSelection outputs(CheckedValues values) {
-        String text = values.get(Options.OUTPUTS);
-        OutputSelection outputs = text == null ? OutputSelection.DEFAULT : OutputSelection.parse(text);
-        OutputNames.unknown(outputs, types).ifPresent(unknown -> problems.add(values.name(Options.OUTPUTS) + " " + unknown));
-        return outputs;
-    }
-
-    private static RunSettings run(CheckedValues values, RunArguments arguments, OutputSelection outputs) {
-        Integer parallelism = values.get(Options.PARALLELISM);
-        return new RunSettings(
-                arguments.mode(), parallelism == null ? arguments.parallelism() : parallelism, arguments.rebuild(),
-                values.get(Options.READ_BUDGET), Overlap.valueOf(values.get(Options.OVERLAP).toUpperCase(Locale.ROOT)), outputs);
-    }
-
-    private StateSettings state(CheckedValues values, RunArguments arguments) {
-        String dir = values.get(Options.STATE_DIR);
-        if (dir != null) {
-            dir = Form.withoutSlashes(dir);
-        } else if (!arguments.onCluster()) {
-            dir = "file://" + file.toAbsolutePath().normalize().resolveSibling("costflow-state");
-        }
-        return new StateSettings(
-                dir, StateSettings.Backend.valueOf(values.get(Options.BACKEND).toUpperCase(Locale.ROOT)), values.get(Options.CHECKPOINT_INTERVAL),
-                arguments.fresh());
+    private String usualStateDir(RunArguments arguments) {
+        return arguments.onCluster() ? null : "file://" + file.toAbsolutePath().normalize().resolveSibling("costflow-state");
     }
 
     private void refuseProblems() throws InvalidSettingsException {
@@ -129,34 +99,27 @@ public final class SettingsReader {
         }
     }
 
-    /** Whoever names authorities wants them to be asked; the driver alone would do so only if told. */
-    private DatabaseTls tls(CheckedValues values) {
-        String mode = values.get(Options.TLS_MODE);
-        String caFile = values.get(Options.TLS_CA_FILE);
-        DatabaseTls tls = new DatabaseTls(
-                mode == null && caFile != null ? "verify-full" : mode, caFile, values.get(Options.TLS_CERTIFICATE_FILE), values.get(Options.TLS_KEY_FILE),
-                values.get(Options.TLS_KEY_PASSWORD));
-        String url = values.get(Options.DATABASE_URL);
-        for (String parameter : url == null ? Set.<String>of() : tls.properties().keySet()) {
+    private void checkTls(CheckedValues values) {
+        String url = values.get(DatabaseSettings.URL);
+        for (String parameter : url == null ? Set.<String>of() : DatabaseTls.from(values).properties().keySet()) {
             if (url.contains("?" + parameter + "=") || url.contains("&" + parameter + "=")) {
-                problems.add(values.name(Options.DATABASE_URL) + " has the parameter " + parameter + ", which database.tls sets too; keep one of them.");
+                problems.add(values.name(DatabaseSettings.URL) + " has the parameter " + parameter + ", which database.tls sets too; keep one of them.");
             }
         }
-        return tls;
     }
 
     /** The password, or null. Between the two keys the one from the stronger place wins, as between two values of one key. */
     private String password(CheckedValues values) {
-        Given password = given.of(Options.PASSWORD);
-        Given passwordFile = given.of(Options.PASSWORD_FILE);
+        Given password = given.of(DatabaseSettings.PASSWORD);
+        Given passwordFile = given.of(DatabaseSettings.PASSWORD_FILE);
         if (password != null && passwordFile != null && password.place() == passwordFile.place()) {
-            problems.add(values.name(Options.PASSWORD) + " and " + values.name(Options.PASSWORD_FILE) + " are both set; keep one of them.");
+            problems.add(values.name(DatabaseSettings.PASSWORD) + " and " + values.name(DatabaseSettings.PASSWORD_FILE) + " are both set; keep one of them.");
             return null;
         }
         if (passwordFile == null || password != null && password.place().compareTo(passwordFile.place()) > 0) {
             return password == null ? null : password.text();
         }
-        return readPassword(passwordFile.text(), values.name(Options.PASSWORD_FILE));
+        return readPassword(passwordFile.text(), values.name(DatabaseSettings.PASSWORD_FILE));
     }
 
     private String readPassword(String name, String key) {

@@ -9,6 +9,15 @@ import java.util.List;
 /** Reads the window, which is either days or a number of months. Between the two the one from the stronger place wins, as between two values of one key. */
 final class WindowReader {
 
+    static final Option<String> FROM = Option.text("window.from", Form.DAY, "The first day that is looked at (UTC); it goes with `window.to`.");
+    static final Option<String> TO = Option.text("window.to", Form.DAY, "The last day that is looked at (UTC), inclusive.");
+    static final Option<Integer> MONTHS = Option.number("window.months", Form.MONTHS,
+            "Instead of `window.from` and `window.to`: how many months are looked at, the current one (UTC) included; the window moves on with the calendar."
+                    + " A bounded run needs one or the other, a continuous run looks at 2 months without.");
+
+    /** In the order of the reference page. */
+    static final List<Option<?>> OPTIONS = List.of(FROM, TO, MONTHS);
+
     private static final RecentMonths CONTINUOUS_DEFAULT = new RecentMonths(2);
 
     private final Path file;
@@ -27,9 +36,9 @@ final class WindowReader {
      * @param continuous whether it has a default
      */
     WindowSettings read(boolean continuous) {
-        Given from = values.given(Options.FROM);
-        Given to = values.given(Options.TO);
-        Given months = values.given(Options.MONTHS);
+        Given from = values.given(FROM);
+        Given to = values.given(TO);
+        Given months = values.given(MONTHS);
         if (from == null && to == null && months == null) {
             if (!continuous) {
                 problems.add("The window is missing: add window.from and window.to to " + file + ", each as " + Form.DAY.expected() + ", or window.months as "
@@ -42,7 +51,7 @@ final class WindowReader {
         }
         int stronger = months == null ? 1 : strongest(from, to).compareTo(months.place());
         if (stronger == 0) {
-            problems.add(values.name(Options.MONTHS) + " and " + values.name(from != null ? Options.FROM : Options.TO)
+            problems.add(values.name(MONTHS) + " and " + values.name(from != null ? FROM : TO)
                     + " are both set; keep window.months, or window.from and window.to.");
             return null;
         }
@@ -57,19 +66,19 @@ final class WindowReader {
     }
 
     private RecentMonths months() {
-        Integer count = values.get(Options.MONTHS);
+        Integer count = values.get(MONTHS);
         return count == null ? null : new RecentMonths(count);
     }
 
     private DayRange days(Given from, Given to) {
         if (from == null || to == null) {
-            Option<?> there = from == null ? Options.TO : Options.FROM;
-            Option<?> missing = from == null ? Options.FROM : Options.TO;
+            Option<?> there = from == null ? TO : FROM;
+            Option<?> missing = from == null ? FROM : TO;
             problems.add(missing.key() + " is missing: it belongs to " + values.name(there) + "; set both, or window.months instead.");
             return null;
         }
-        String first = values.get(Options.FROM);
-        String last = values.get(Options.TO);
+        String first = values.get(FROM);
+        String last = values.get(TO);
         if (first == null || last == null) {
             return null;
         }

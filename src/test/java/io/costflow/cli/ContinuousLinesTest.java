@@ -113,7 +113,7 @@ class ContinuousLinesTest {
     private ContinuousLines lines(boolean terminal) {
         Settings settings = new Settings(
                 new LakeSettings("s3://cost/data", null, null, null, false), null, new RecentMonths(2), List.of(), null,
-                new ContinuousSettings(Duration.ofSeconds(30), Duration.ZERO, Duration.ofHours(1), Duration.ofHours(1)),
+                ContinuousSettings.DEFAULTS.withSettle(Duration.ZERO),
                 new StateSettings("file:///state", StateSettings.Backend.ROCKSDB, Duration.ofSeconds(10), false));
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);

@@ -227,7 +227,7 @@ class CostflowTest {
     private JobRunner runnerOf(RunResult result) {
         return (settings, listener) -> {
             runs.add(settings);
-            listener.update(new ProgressSnapshot(1, 2, 10, 20, 5, 0, 3, 0));
+            listener.accept(new ProgressSnapshot(1, 2, 10, 20, 5, 0, 3, 0));
             return result;
         };
     }

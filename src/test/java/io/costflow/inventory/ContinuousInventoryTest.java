@@ -118,6 +118,7 @@ class ContinuousInventoryTest {
     void aLakeThatCannotBeListedForLongFailsTheJob() {
         run.next();
         catalog.fail("503");
+        run.after(POLL);
         run.after(Duration.ofMinutes(59));
         assertThatThrownBy(() -> run.after(Duration.ofMinutes(2)))
                 .hasMessage("The window could not be listed for 3600 s (continuous.outage-budget): 503");

@@ -3,12 +3,14 @@ package io.costflow.inventory;
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
+import io.costflow.day.Revisions;
 import io.costflow.inventory.FileOutcome.Ending;
 import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.RunSettings.Mode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ final class EnumeratorRun {
     final InventoryEnumerator enumerator;
     final InventoryState state;
     final List<String> warnings = new ArrayList<>();
-    long clock = 2000;
+    Instant clock = Revisions.instant(2000);
     private int done;
     private final Map<LakeFile, int[]> contents = new HashMap<>();
 
@@ -34,7 +36,7 @@ final class EnumeratorRun {
     }
 
     private EnumeratorRun(InventoryCatalog catalog, RunSettings run, InventoryCheckpoint checkpoint) {
-        ContinuousSettings continuous = new ContinuousSettings(POLL, SETTLE, Duration.ofHours(1), Duration.ofHours(1));
+        ContinuousSettings continuous = ContinuousSettings.DEFAULTS.withPoll(POLL).withSettle(SETTLE);
         InventoryPace pace = new InventoryPace(run, continuous, () -> clock, action -> Ticks.none());
         state = new InventoryState(pace, type -> 1, checkpoint);
         enumerator = new InventoryEnumerator(context, catalog, pace, state, warnings::add);
@@ -46,14 +48,14 @@ final class EnumeratorRun {
     /** A run that goes on, whose window was looked at once, long after its files were written. */
     static EnumeratorRun continuous(InventoryCatalog catalog, InventoryCheckpoint checkpoint) {
         EnumeratorRun run = new EnumeratorRun(catalog, new RunSettings(Mode.CONTINUOUS, 1, false, Duration.ZERO, Overlap.WINNER), checkpoint);
-        run.clock = 1_000_000_000_000_000L;
+        run.clock = Instant.ofEpochSecond(1_000_000_000);
         run.context.runCalls();
         return run;
     }
 
     /** Time passes; what is due is done. */
     EnumeratorRun after(Duration time) {
-        clock += time.toNanos() / 1000;
+        clock = clock.plus(time);
         enumerator.tick();
         context.runCalls();
         return this;

@@ -1,6 +1,7 @@
 package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
+import io.costflow.day.Revisions;
 import io.costflow.day.SourceDay;
 import io.costflow.publish.SourceStanding;
 import io.costflow.reference.ReferenceSnapshot;
@@ -47,7 +48,7 @@ final class FakeCatalog implements InventoryCatalog {
         ReferenceSnapshot reference = SnapshotBuilder.of(Lake.SOURCE.tenant()).build();
         return new Look(
                 window,
-                new Listing(instant, Map.of(Lake.OCTOBER, list(Lake.OCTOBER))),
+                new Listing(Revisions.instant(instant), Map.of(Lake.OCTOBER, list(Lake.OCTOBER))),
                 new PublishedDays(known.isEmpty() ? published : Map.of(), largestRevision, standings),
                 Map.of(Lake.SOURCE.tenant(), reference));
     }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costflow.day.LakeFile;
 import io.costflow.day.ReportType;
+import io.costflow.day.Revisions;
 import io.costflow.inventory.FileOutcome.Ending;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -118,7 +119,7 @@ class InventoryEnumeratorTest {
     @Test
     void revisionsRiseAboveAllThatWerePublishedWhateverTheClockSays() {
         EnumeratorRun run = looked(new FakeCatalog(daily(3), hourly(3)).at(1000, 5000));
-        run.clock = 10;
+        run.clock = Revisions.instant(10);
         InventorySplit plan = run.take(0);
         assertThat(text(plan)).isEqualTo("plan 3 @5001: 2 files");
         run.end(plan);

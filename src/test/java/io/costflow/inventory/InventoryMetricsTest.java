@@ -57,7 +57,7 @@ class InventoryMetricsTest {
                 split.splitId(), split.reading(), FileOutcome.Ending.READ, split.reading().days(), null, new CountedFile(100, 7, 0, false)));
 
         assertThat(values(run)).containsAllEntriesOf(
-                Map.of("filesRead" + OF_SOURCE, 1L, "bytesRead" + OF_SOURCE, 100L, "rowsRead" + OF_SOURCE, 7L, "filesFailed" + OF_SOURCE, 0L));
+                Map.of("filesIngested" + OF_SOURCE, 1L, "bytesIngested" + OF_SOURCE, 100L, "rowsIngested" + OF_SOURCE, 7L, "filesUnreadable" + OF_SOURCE, 0L));
     }
 
     private static Map<String, Object> values(EnumeratorRun run) {

@@ -14,6 +14,7 @@ import io.costflow.day.LakeFile;
 import io.costflow.day.ReportType;
 import io.costflow.settings.DayRange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -139,7 +140,7 @@ class InventoryTest {
 
     private static Set<Integer> changes(Inventory inventory) {
         Map<Long, List<LakeFile>> before = new TreeMap<>(inventory.days(OCTOBER));
-        inventory.settle(OCTOBER, 0);
+        inventory.settle(OCTOBER, Instant.EPOCH);
         Map<Long, List<LakeFile>> after = inventory.days(OCTOBER);
         return Stream.concat(before.keySet().stream(), after.keySet().stream())
                 .filter(day -> !Objects.equals(before.get(day), after.get(day)))

@@ -6,42 +6,67 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-/** When looks at the lake that fail fail the job. */
+/** When listings that fail fail the job. */
 class ListingOutageTest {
 
     private static final Duration BUDGET = Duration.ofSeconds(10);
-    private static final long WITHIN = 10_000_000;
-    private static final long AFTER = 10_000_001;
 
-    private final ListingOutage outage = new ListingOutage(BUDGET, 0);
+    private final AtomicLong failures = new AtomicLong();
+    private Instant now = Instant.EPOCH;
+    private final ListingOutage outage = new ListingOutage(BUDGET, () -> now, failures::addAndGet);
 
     @Test
     void withinTheBudgetItIsTriedAgain() {
-        assertThatCode(() -> outage.failed(new IOException("refused"), WITHIN)).doesNotThrowAnyException();
-        assertThat(outage.failures()).isOne();
+        outage.failed(refused());
+        now = now.plus(BUDGET);
+
+        assertThatCode(() -> outage.failed(refused())).doesNotThrowAnyException();
+        assertThat(failures).hasValue(2);
     }
 
     @Test
     void afterTheBudgetTheJobFails() {
-        assertThatThrownBy(() -> outage.failed(new IOException("refused"), AFTER))
+        outage.failed(refused());
+        now = now.plus(BUDGET).plusNanos(1);
+
+        assertThatThrownBy(() -> outage.failed(refused()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("The window could not be listed for 10 s (continuous.outage-budget): refused");
     }
 
     @Test
-    void aLookThatSucceedsBeginsAnotherBudget() {
-        outage.succeeded(Map.of(), WITHIN);
+    void oneFailureFailsNoJobHoweverRarelyItIsPolled() {
+        now = now.plus(BUDGET.multipliedBy(100));
 
-        assertThatCode(() -> outage.failed(new IOException("refused"), 2 * WITHIN)).doesNotThrowAnyException();
-        assertThat(outage.ageMillis(2 * WITHIN)).isEqualTo(10_000);
+        assertThatCode(() -> outage.failed(refused())).doesNotThrowAnyException();
     }
 
     @Test
-    void aLookThatIsInterruptedWhenTheJobEndsIsNoFailure() {
-        assertThatCode(() -> outage.failed(new InterruptedException(), AFTER)).doesNotThrowAnyException();
-        assertThat(outage.failures()).isZero();
+    void aListingThatSucceedsBeginsAnotherBudget() {
+        outage.failed(refused());
+        now = now.plus(BUDGET);
+        outage.succeeded(Map.of());
+        now = now.plus(BUDGET);
+
+        assertThatCode(() -> outage.failed(refused())).doesNotThrowAnyException();
+        assertThat(outage.age()).isEqualTo(BUDGET);
+    }
+
+    @Test
+    void aListingThatIsInterruptedWhenTheJobEndsIsNoFailure() {
+        outage.failed(refused());
+        now = now.plus(BUDGET).plusNanos(1);
+
+        assertThatCode(() -> outage.failed(new InterruptedException())).doesNotThrowAnyException();
+        assertThat(failures).hasValue(1);
+    }
+
+    private static IOException refused() {
+        return new IOException("refused");
     }
 }

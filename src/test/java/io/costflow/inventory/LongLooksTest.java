@@ -8,6 +8,7 @@ import static io.costflow.inventory.Lake.overwritten;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.LakeFile;
+import io.costflow.day.Revisions;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SnapshotBuilder;
 import io.costflow.settings.SourceSettings;
@@ -100,9 +101,9 @@ class LongLooksTest {
         @Override
         public Look look(Set<String> known) {
             looks++;
-            Listing listing = new Listing(looks, Map.copyOf(files));
+            Listing listing = new Listing(Revisions.instant(looks), Map.copyOf(files));
             if (run != null) {
-                run.clock += LOOK.toNanos() / 1000;
+                run.clock = run.clock.plus(LOOK);
             }
             ReferenceSnapshot reference = SnapshotBuilder.of(Lake.SOURCE.tenant()).build();
             return new Look(Lake.WINDOW, listing, new PublishedDays(Map.of(), 0, Map.of()), Map.of(Lake.SOURCE.tenant(), reference));

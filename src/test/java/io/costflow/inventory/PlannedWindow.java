@@ -11,6 +11,7 @@ import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.RunSettings.Mode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +28,14 @@ final class PlannedWindow {
     final Map<String, ReferenceSnapshot> references = new HashMap<>();
     final InventoryState state;
     DayRange window;
-    long now = 1_000_000_000_000L;
+    Instant now = Instant.ofEpochSecond(1_000_000);
     private WindowView view = WindowView.NOTHING;
     private InventoryCatalog.Look look;
 
     PlannedWindow(DayRange window, Mode mode, boolean rebuild, InventoryCheckpoint checkpoint) {
         this.window = window;
         RunSettings run = new RunSettings(mode, 1, rebuild, Duration.ZERO, Overlap.WINNER);
-        ContinuousSettings continuous = new ContinuousSettings(POLL, Duration.ZERO, EMPTY_AFTER, Duration.ofHours(1));
+        ContinuousSettings continuous = ContinuousSettings.DEFAULTS.withPoll(POLL).withSettle(Duration.ZERO).withEmptyAfter(EMPTY_AFTER);
         state = new InventoryState(new InventoryPace(run, continuous, () -> now, action -> Ticks.none()), type -> 1, checkpoint);
     }
 

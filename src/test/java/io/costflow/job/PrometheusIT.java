@@ -67,7 +67,7 @@ class PrometheusIT {
         return new Settings(
                 new LakeSettings(lake.root(), gate.endpoint(), lake.accessKey(), lake.secretKey(), lake.pathStyleAccess()),
                 settings.database(), settings.window(), settings.sources(), settings.run(),
-                new ContinuousSettings(pace.poll(), pace.settle(), pace.emptyAfter(), OUTAGE_BUDGET), settings.state());
+                pace.withOutageBudget(OUTAGE_BUDGET), settings.state());
     }
 
     @AfterAll
@@ -100,8 +100,8 @@ class PrometheusIT {
 
     @Test
     void whatWasReadAndPublishedIsCountedAlikeForAllSourcesAndByThem() throws Exception {
-        List<String> names = List.of(total(CostflowMetric.FILES_READ), bySource(CostflowMetric.SOURCE_FILES_READ), total(CostflowMetric.ROWS_READ),
-                bySource(CostflowMetric.SOURCE_ROWS_READ), total(CostflowMetric.ROWS_WRITTEN), bySource(CostflowMetric.ROWS_WRITTEN));
+        List<String> names = List.of(total(CostflowMetric.FILES_READ), bySource(CostflowMetric.FILES_INGESTED), total(CostflowMetric.ROWS_READ),
+                bySource(CostflowMetric.ROWS_INGESTED), total(CostflowMetric.ROWS_WRITTEN), bySource(CostflowMetric.ROWS_WRITTEN));
         Map<String, Double> before = sums(names);
         FleetProcesses.awaitLaterChange(fleet);
         Eventually.within(FleetProcesses.START, () -> {

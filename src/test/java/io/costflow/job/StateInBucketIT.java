@@ -64,7 +64,7 @@ class StateInBucketIT {
         return new Settings(
                 bounded.lake(), bounded.database(), bounded.window(), bounded.sources(),
                 new RunSettings(RunSettings.Mode.CONTINUOUS, run.parallelism(), run.rebuild(), run.readBudget(), run.overlap()),
-                new ContinuousSettings(Duration.ofSeconds(1), Duration.ZERO, Duration.ofHours(1), Duration.ofHours(1)),
+                ContinuousSettings.DEFAULTS.withPoll(Duration.ofSeconds(1)).withSettle(Duration.ZERO),
                 new StateSettings("s3://cost/state", StateSettings.Backend.ROCKSDB, Duration.ofSeconds(1), false));
     }
 }

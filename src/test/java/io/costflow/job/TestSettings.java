@@ -86,13 +86,13 @@ final class TestSettings {
     /** The same continuous run, that looks this often and lets changes settle as long. */
     static Settings looking(Duration often, Settings settings) {
         ContinuousSettings before = settings.continuous();
-        return with(new ContinuousSettings(often, often, before.emptyAfter(), before.outageBudget()), settings);
+        return with(before.withPoll(often).withSettle(often), settings);
     }
 
     /** The same continuous run, but days whose files are gone are published empty after another time. */
     static Settings emptyAfter(Duration time, Settings settings) {
         ContinuousSettings before = settings.continuous();
-        return with(new ContinuousSettings(before.poll(), before.settle(), time, before.outageBudget()), settings);
+        return with(before.withEmptyAfter(time), settings);
     }
 
     /** The sources are left to koku's own tables. */

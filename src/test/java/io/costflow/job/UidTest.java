@@ -27,7 +27,7 @@ class UidTest {
     void everyOperatorHasItsUid() throws Exception {
         try (LocalRun run = LocalRun.begin(new CollectedRun())) {
             StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
-            FlinkJob.topology(environment, settings(), new LocalWarnings(run)).sinkTo(new LocalReports(run)).name("Reports").uid(Uids.REPORTS);
+            FlinkJob.topology(environment, settings(), run.warnings()).sinkTo(run.reports()).name("Reports").uid(Uids.REPORTS);
             assertThat(environment.getStreamGraph().getStreamNodes())
                     .as("every operator, whoever made it")
                     .extracting(StreamNode::getTransformationUID)

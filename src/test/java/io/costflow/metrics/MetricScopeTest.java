@@ -2,6 +2,7 @@ package io.costflow.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -28,13 +29,21 @@ class MetricScopeTest {
     @Test
     void metricsOfSourcesGoWithTheirEnumerator() {
         MetricScope before = MetricScope.ofEnumerator(registered.group(), "inventory");
-        new SourceMetrics<>(before, own -> own.counter(CostflowMetric.SOURCE_FILES_READ)).of("s1").inc();
+        new SourceMetrics<>(before, own -> own.counter(CostflowMetric.FILES_INGESTED)).of("s1").inc();
 
         MetricScope after = MetricScope.ofEnumerator(registered.group(), "inventory");
 
         assertThat(registered.values()).isEmpty();
-        new SourceMetrics<>(after, own -> own.counter(CostflowMetric.SOURCE_FILES_READ)).of("s1").inc(2);
-        assertThat(registered.values()).isEqualTo(Map.of("filesRead of s1", 2L));
+        new SourceMetrics<>(after, own -> own.counter(CostflowMetric.FILES_INGESTED)).of("s1").inc(2);
+        assertThat(registered.values()).isEqualTo(Map.of("filesIngested of s1", 2L));
+    }
+
+    @Test
+    void aMetricIsRegisteredAsTheKindThatTheCatalogueSays() {
+        MetricScope scope = MetricScope.ofEnumerator(registered.group(), "inventory");
+
+        assertThatThrownBy(() -> scope.gauge(CostflowMetric.FILES_PLANNED, () -> 1)).hasMessage("The metric FILES_PLANNED is a COUNTER.");
+        assertThatThrownBy(() -> scope.counter(CostflowMetric.SOURCES)).hasMessage("The metric SOURCES is a GAUGE.");
     }
 
     @Test

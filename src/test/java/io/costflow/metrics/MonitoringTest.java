@@ -84,7 +84,7 @@ class MonitoringTest {
         Set<CostflowMetric> left = Set.of(CostflowMetric.LIST_MILLIS, CostflowMetric.FILES_PLANNED, CostflowMetric.BYTES_PLANNED,
                 CostflowMetric.DAYS_COMPUTED, CostflowMetric.DAYS_CORRELATED,
                 // by source alone, besides those that are shown
-                CostflowMetric.FILES_LISTED, CostflowMetric.SOURCE_FILES_READ, CostflowMetric.SOURCE_BYTES_READ, CostflowMetric.SOURCE_FILES_FAILED);
+                CostflowMetric.FILES_LISTED, CostflowMetric.FILES_INGESTED, CostflowMetric.BYTES_INGESTED, CostflowMetric.FILES_UNREADABLE);
 
         assertThat(Arrays.stream(CostflowMetric.values()).filter(metric -> Monitoring.names(metric).stream().noneMatch(shown::contains)))
                 .containsExactlyInAnyOrderElementsOf(left);

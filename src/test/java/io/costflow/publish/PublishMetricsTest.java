@@ -6,6 +6,8 @@ import io.costflow.day.SourceDay;
 import io.costflow.metrics.MetricScope;
 import io.costflow.metrics.RegisteredMetrics;
 import io.costflow.publish.DayReport.Outcome;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,10 +17,10 @@ class PublishMetricsTest {
     private static final SourceDay DAY = SourceDay.of("org1234567", UsageDay.SOURCE, UsageDay.DAY);
     private static final long STARTED = 50_000;
     private static final long LISTED = 100_000;
-    private static final long COMMITTED = 103_000;
+    private static final Instant COMMITTED = Instant.ofEpochMilli(103_000);
 
     private final RegisteredMetrics registered = new RegisteredMetrics();
-    private final PublishMetrics metrics = new PublishMetrics(MetricScope.ofOperator(registered.group()), STARTED);
+    private final PublishMetrics metrics = new PublishMetrics(MetricScope.ofOperator(registered.group()), Instant.ofEpochMilli(STARTED));
 
     @Test
     void processingIsFromTheLookToTheCommitAndLagFromTheNewestFile() {
@@ -56,15 +58,15 @@ class PublishMetricsTest {
 
     @Test
     void daysThatAreHeldBackOrRightAlreadyAreCountedAsThat() {
-        metrics.count(mark(0), report(Outcome.HELD_BACK, null), 1, COMMITTED);
-        metrics.count(mark(0), report(Outcome.UNCHANGED, null), 1, COMMITTED);
-        metrics.count(mark(0), report(Outcome.SUPERSEDED, null), 1, COMMITTED);
+        metrics.count(mark(0), report(Outcome.HELD_BACK, null), Duration.ofMillis(1), COMMITTED);
+        metrics.count(mark(0), report(Outcome.UNCHANGED, null), Duration.ofMillis(1), COMMITTED);
+        metrics.count(mark(0), report(Outcome.SUPERSEDED, null), Duration.ofMillis(1), COMMITTED);
 
         assertThat(registered.values()).containsAllEntriesOf(Map.of("daysHeldBack", 1L, "daysUnchanged", 2L, "daysPublished", 0L, "processingMillis", 0L));
     }
 
     private void published(long newestFile, Replaced replaced) {
-        metrics.count(mark(newestFile), report(Outcome.PUBLISHED, replaced), 40, COMMITTED);
+        metrics.count(mark(newestFile), report(Outcome.PUBLISHED, replaced), Duration.ofMillis(40), COMMITTED);
     }
 
     private static DayMark mark(long newestFile) {

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.costflow.metrics.CostflowMetric;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -183,14 +183,14 @@ class ContinuousReferenceEnumeratorTest {
     }
 
     private ReferenceEnumerator start(ReferenceCheckpoint checkpoint) {
-        ReadingHealth health = new ReadingHealth(BUDGET, this::nanos);
-        ReferenceEnumerator started = new ContinuousReferenceEnumerator(context, this::read, POLL, health, this::nanos, checkpoint);
+        ReadingHealth health = new ReadingHealth(BUDGET, this::instant);
+        ReferenceEnumerator started = new ContinuousReferenceEnumerator(context, this::read, POLL, health, this::instant, checkpoint);
         started.start();
         return started;
     }
 
-    private long nanos() {
-        return TimeUnit.SECONDS.toNanos(seconds);
+    private Instant instant() {
+        return Instant.ofEpochSecond(seconds);
     }
 
     private List<ReferenceSnapshot> read() throws IOException {

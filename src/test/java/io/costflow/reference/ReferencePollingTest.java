@@ -107,8 +107,8 @@ class ReferencePollingTest {
                 new DayRange(LocalDate.MIN, LocalDate.MAX),
                 sources,
                 new RunSettings(RunSettings.Mode.CONTINUOUS, 1, false, Duration.ZERO, Overlap.WINNER),
-                new ContinuousSettings(Duration.ofMillis(1), Duration.ZERO, Duration.ofHours(1), Duration.ofHours(1)),
-                new StateSettings(null, StateSettings.Backend.HEAP, Duration.ofSeconds(30), false));
+                ContinuousSettings.DEFAULTS.withPoll(Duration.ofMillis(1)),
+                StateSettings.DEFAULTS);
     }
 
     private void execute(String sql) throws Exception {

@@ -54,7 +54,7 @@ class ConfigurationPageTest {
     void noTwoOptionsShareAnEnvironmentVariable() {
         List<String> variables = Options.ALL.stream().<String>map(Option::variable).toList();
         assertThat(variables).doesNotHaveDuplicates().doesNotContainAnyElementsOf(Options.OTHER_VARIABLES);
-        assertThat(Options.ACCESS_KEY.variable()).isEqualTo("COSTFLOW_LAKE_S3_ACCESS_KEY");
+        assertThat(LakeSettings.ACCESS_KEY.variable()).isEqualTo("COSTFLOW_LAKE_S3_ACCESS_KEY");
     }
 
     private static String page() {

@@ -270,7 +270,8 @@ class SettingsReaderTest {
         assertThat(settings.window()).isEqualTo(new RecentMonths(2));
         assertThat(settings.run().overlap()).isEqualTo(Overlap.WINNER);
         assertThat(settings.continuous())
-                .isEqualTo(new ContinuousSettings(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(1)));
+                .isEqualTo(new ContinuousSettings(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(1)))
+                .isEqualTo(ContinuousSettings.DEFAULTS);
         assertThat(settings.state()).isEqualTo(
                 new StateSettings("file://" + folder.resolve("costflow-state"), StateSettings.Backend.HEAP, Duration.ofSeconds(30), true));
     }
