@@ -5,7 +5,7 @@ import io.costflow.publish.DayOutput;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.publish.Publication;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import java.util.List;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -14,7 +14,7 @@ import org.apache.flink.util.Collector;
 final class DiscardedDays implements Publication {
 
     @Override
-    public ProcessFunction<DayOutput, DayReport> into(List<PublishedTable> tables) {
+    public ProcessFunction<DayOutput, DayReport> into(List<Table<?>> tables) {
         return new Discard();
     }
 

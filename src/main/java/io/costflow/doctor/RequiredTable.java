@@ -2,7 +2,7 @@ package io.costflow.doctor;
 
 import io.costflow.provider.aws.AwsBilling;
 import io.costflow.provider.openshift.UsageTable;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -55,7 +55,7 @@ record RequiredTable(String name, List<String> privileges, Needed needed) {
     /** The tables of a tenant's schema that days are published to. */
     static final List<RequiredTable> SUMMARIES = Stream.concat(
                     Stream.of(new RequiredTable(UsageTable.TABLE.name(), REPLACE, Needed.ALWAYS)),
-                    new AwsBilling().tables().stream().map(PublishedTable::name).map(name -> new RequiredTable(name, REPLACE, Needed.WITH_AWS)))
+                    new AwsBilling().tables().stream().map(Table::name).map(name -> new RequiredTable(name, REPLACE, Needed.WITH_AWS)))
             .toList();
 
     /** All tables of a tenant's schema. */

@@ -19,14 +19,14 @@ import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProv
  */
 public final class DayPublisher implements AutoCloseable {
 
-    private final List<PublishedTable> tables;
+    private final List<Table<?>> tables;
     private final DatabaseSettings settings;
     private final JdbcConnectionProvider connections;
     private final MonthPartitions partitions = new MonthPartitions();
     private final Set<String> tenants = new HashSet<>();
 
     /** @param tables all tables that hold rows of the days to be published */
-    public DayPublisher(DatabaseSettings settings, List<PublishedTable> tables) {
+    public DayPublisher(DatabaseSettings settings, List<Table<?>> tables) {
         this.settings = settings;
         this.tables = List.copyOf(tables);
         this.connections = PostgresConnections.to(settings);
@@ -99,7 +99,7 @@ public final class DayPublisher implements AutoCloseable {
             throw new IllegalStateException("The mark of " + mark.day() + " at revision " + mark.revision() + " announces " + mark.rows() + " rows, but "
                     + rows.rows() + " were staged: rows were lost or doubled on their way.");
         }
-        Set<String> known = tables.stream().map(PublishedTable::name).collect(Collectors.toSet());
+        Set<String> known = tables.stream().map(Table::name).collect(Collectors.toSet());
         if (!known.containsAll(rows.tables())) {
             throw new IllegalStateException("Rows of " + mark.day() + " were staged for " + rows.tables() + ", but only " + known + " are published.");
         }

@@ -8,5 +8,5 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 public interface Publication {
 
     /** @param tables all tables that hold rows of the days of this branch */
-    ProcessFunction<DayOutput, DayReport> into(List<PublishedTable> tables);
+    ProcessFunction<DayOutput, DayReport> into(List<Table<?>> tables);
 }

@@ -22,7 +22,7 @@ public final class PublishFunction extends ProcessFunction<DayOutput, DayReport>
     private static final Logger LOG = LoggerFactory.getLogger(PublishFunction.class);
 
     private final DatabaseSettings settings;
-    private final List<PublishedTable> tables;
+    private final List<Table<?>> tables;
     private transient DayPublisher publisher;
     private transient PublishMetrics metrics;
     private transient SourceMetrics<PublishMetrics> bySource;
@@ -31,7 +31,7 @@ public final class PublishFunction extends ProcessFunction<DayOutput, DayReport>
     private record StagedDay(SourceDay day, long revision) {}
 
     /** @param tables all tables that hold rows of the days that arrive here */
-    public PublishFunction(DatabaseSettings settings, List<PublishedTable> tables) {
+    public PublishFunction(DatabaseSettings settings, List<Table<?>> tables) {
         this.settings = settings;
         this.tables = List.copyOf(tables);
     }

@@ -16,11 +16,11 @@ import org.postgresql.PGConnection;
 final class TableReplacement {
 
     private final Connection connection;
-    private final PublishedTable table;
+    private final Table<?> table;
     private final SourceDay day;
     private final ReplacementSql sql;
 
-    TableReplacement(Connection connection, PublishedTable table, SourceDay day) {
+    TableReplacement(Connection connection, Table<?> table, SourceDay day) {
         this.connection = connection;
         this.table = table;
         this.day = day;

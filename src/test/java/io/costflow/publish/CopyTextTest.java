@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +51,14 @@ class CopyTextTest {
 
         assertThat(Double.parseDouble(text)).isEqualTo(value);
         assertThat(digits(text)).isLessThanOrEqualTo(digits(Double.toString(value)));
+    }
+
+    @Test
+    void anArrayHoldsAnyTexts() {
+        assertThat(taken(new CopyText().textArray(null))).isEqualTo("\\N");
+        assertThat(taken(new CopyText().textArray(List.of()))).isEqualTo("{}");
+        assertThat(taken(new CopyText().textArray(Arrays.asList("", null, "NULL", "a,b", "\"{}\\\n"))))
+                .isEqualTo("{\"\",NULL,\"NULL\",\"a,b\",\"\\\\\"{}\\\\\\\\\\n\"}");
     }
 
     @Test

@@ -13,7 +13,7 @@ import io.costflow.lineitem.CombinedDay;
 import io.costflow.lineitem.GroupTable;
 import io.costflow.provider.openshift.EnabledKeys;
 import io.costflow.publish.DayWriter;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import io.costflow.reference.AccountAlias;
 import io.costflow.reference.CostModels;
 import io.costflow.reference.ReferenceSnapshot;
@@ -30,8 +30,8 @@ public final class AwsBilling implements CloudBilling {
     private static final long serialVersionUID = 1L;
 
     @Override
-    public List<PublishedTable> tables() {
-        return Stream.concat(Stream.of(ProjectTable.TABLE), Arrays.stream(CostSummary.values()).map(CostSummaryTable::table)).toList();
+    public List<Table<?>> tables() {
+        return Stream.concat(Stream.of(ProjectTable.TABLE), Arrays.stream(CostSummary.values()).map(CostSummary::table)).toList();
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.costflow.provider.cloud;
 
 import io.costflow.assembly.CompleteDay;
 import io.costflow.publish.DayWriter;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import java.io.Serializable;
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
 public interface CloudBilling extends Serializable {
 
     /** The tables of the provider's attributed cost. */
-    List<PublishedTable> tables();
+    List<Table<?>> tables();
 
     /**
      * Attributes a day's bill and writes the rows of all tables.
