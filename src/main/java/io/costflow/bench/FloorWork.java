@@ -22,7 +22,7 @@ final class FloorWork implements Work {
     /** The table, and the columns that Costflow writes. */
     static final String TABLE = EmbeddedDatabase.TENANT + "." + UsageTable.TABLE.name();
 
-    static final String COLUMNS = String.join(", ", UsageTable.TABLE.columns());
+    static final String COLUMNS = String.join(", ", UsageTable.TABLE.columnNames());
 
     private static final int BUFFER = 1 << 16;
 

@@ -2,6 +2,7 @@ package io.costflow.doctor;
 
 import io.costflow.provider.Provider;
 import io.costflow.provider.Providers;
+import io.costflow.publish.Table;
 import io.costflow.reference.ReferenceTable;
 import java.util.ArrayList;
 import java.util.List;

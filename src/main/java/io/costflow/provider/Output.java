@@ -5,7 +5,7 @@ import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
 import io.costflow.day.SourceDay;
 import io.costflow.lineitem.Grouping;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import io.costflow.reference.ReferenceSnapshot;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public sealed interface Output permits DayOutput, CorrelatedOutput {
     boolean byDefault();
 
     /** The tables that its rows go to. */
-    List<PublishedTable> tables();
+    List<Table<?>> tables();
 
     /** The reports that it is computed from, each with the groupings of line items that it needs. */
     Map<Report, List<Grouping>> groupings();

@@ -2,7 +2,7 @@ package io.costflow.provider;
 
 import io.costflow.provider.aws.Aws;
 import io.costflow.provider.openshift.OpenShift;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import io.costflow.reference.ProviderTables;
 import io.costflow.reference.ReferenceCatalog;
 import io.costflow.reference.SourceDirectory;
@@ -70,8 +70,8 @@ public final class Providers {
     }
 
     /** The tables of every output of a branch, by the output's id. */
-    public static Map<String, List<PublishedTable>> tables(Branch branch) {
-        Map<String, List<PublishedTable>> tables = new TreeMap<>();
+    public static Map<String, List<Table<?>>> tables(Branch branch) {
+        Map<String, List<Table<?>>> tables = new TreeMap<>();
         for (Provider provider : ALL) {
             for (Output output : provider.outputs()) {
                 if (Branch.of(provider, output) == branch) {

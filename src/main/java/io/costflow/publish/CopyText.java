@@ -3,11 +3,11 @@ package io.costflow.publish;
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.UUID;
 
 /**
- * Writes rows as lines of PostgreSQL's COPY text format: the columns one after the other, in the order of {@link PublishedTable#columns()}, then {@link
- * #endRow()}. A value that PostgreSQL cannot store, such as text with U+0000, is written as it is: PostgreSQL refuses it, and the day is held back.
+ * Writes rows as lines of PostgreSQL's COPY text format: the columns one after the other, in the order of {@link Table#columns()}, then {@link #endRow()}. A value that PostgreSQL cannot store, such as text with U+0000, is written as it is: PostgreSQL refuses it, and the day is held back.
  */
 public final class CopyText {
 
@@ -29,6 +29,26 @@ public final class CopyText {
             escape(value);
         }
         return this;
+    }
+
+    /** Texts as one array. An element that is null is NULL. */
+    public CopyText textArray(Collection<String> values) {
+        if (values == null) {
+            return text(null);
+        }
+        StringBuilder array = new StringBuilder("{");
+        for (String value : values) {
+            if (array.length() > 1) {
+                array.append(',');
+            }
+            if (value == null) {
+                array.append("NULL");
+            } else {
+                // in quotes, since an element may be empty or read NULL
+                array.append('"').append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+            }
+        }
+        return text(array.append('}').toString());
     }
 
     /** JSON, as text that is JSON already. */
@@ -62,6 +82,11 @@ public final class CopyText {
 
     /** A UUID. */
     public CopyText uuid(UUID value) {
+        return plain(value);
+    }
+
+    /** A UUID or its text. */
+    CopyText uuid(Object value) {
         return plain(value);
     }
 

@@ -20,14 +20,14 @@ import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProv
  */
 public final class DayPublisher implements AutoCloseable {
 
-    private final Map<String, List<PublishedTable>> tables;
+    private final Map<String, List<Table<?>>> tables;
     private final DatabaseSettings settings;
     private final JdbcConnectionProvider connections;
     private final MonthPartitions partitions = new MonthPartitions();
     private final Set<String> tenants = new HashSet<>();
 
     /** @param tables the tables of each output, by the output's id */
-    public DayPublisher(DatabaseSettings settings, Map<String, List<PublishedTable>> tables) {
+    public DayPublisher(DatabaseSettings settings, Map<String, List<Table<?>>> tables) {
         this.settings = settings;
         this.tables = Map.copyOf(tables);
         this.connections = PostgresConnections.to(settings);
@@ -100,13 +100,13 @@ public final class DayPublisher implements AutoCloseable {
             throw new IllegalStateException("The mark of " + mark.period() + " at revision " + mark.revision() + " announces " + mark.rows() + " rows, but "
                     + rows.rows() + " were staged: rows were lost or doubled on their way.");
         }
-        Set<String> known = tables(mark).stream().map(PublishedTable::name).collect(Collectors.toSet());
+        Set<String> known = tables(mark).stream().map(Table::name).collect(Collectors.toSet());
         if (!known.containsAll(rows.tables())) {
             throw new IllegalStateException("Rows of " + mark.period() + " were staged for " + rows.tables() + ", but only " + known + " are published.");
         }
     }
 
-    private List<PublishedTable> tables(DayMark mark) {
+    private List<Table<?>> tables(DayMark mark) {
         return tables.get(mark.period().output());
     }
 

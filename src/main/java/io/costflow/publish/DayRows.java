@@ -7,7 +7,7 @@ import io.costflow.day.OutputPeriod;
  *
  * @param period what they are rows of
  * @param revision the revision that the rows belong to
- * @param table the name of a {@link PublishedTable}
+ * @param table the name of a {@link Table}
  * @param rows how many there are
  * @param text the rows as lines of PostgreSQL's COPY text format, UTF-8, the columns in the table's order
  */

@@ -26,7 +26,7 @@ final class DayTransaction {
     }
 
     /** Replaces the day in all tables, and commits. */
-    DayReport publish(List<PublishedTable> tables, StagedRows rows) throws SQLException, IOException, RefusedDayException {
+    DayReport publish(List<Table<?>> tables, StagedRows rows) throws SQLException, IOException, RefusedDayException {
         begin();
         DayStatus status = DayStatus.lock(connection, mark.period());
         if (status.isNewerThan(mark)) {
@@ -46,7 +46,7 @@ final class DayTransaction {
         }
         TableTotals before = status.published() == null ? TableTotals.of(connection, tables, mark.period()) : null;
         TableChange change = TableChange.NOTHING;
-        for (PublishedTable table : tables) {
+        for (Table<?> table : tables) {
             change = change.plus(new TableReplacement(connection, table, mark.period()).replaceBy(rows));
         }
         double difference = before == null || before.rows() == 0 ? Replaced.NO_TAKEOVER : takeover(before, TableTotals.of(connection, tables, mark.period()));

@@ -26,13 +26,13 @@ public final class DayWriter {
         this.output = output;
     }
 
-    /** Where the next row of a table is to be written, as one line. */
-    public CopyText next(String table) {
-        CopyText batch = batches.computeIfAbsent(table, t -> new CopyText());
+    /** Writes a row of a table. */
+    public <R> void write(Table<R> table, R row) {
+        CopyText batch = batches.computeIfAbsent(table.name(), name -> new CopyText());
         if (batch.length() >= BATCH_BYTES) {
-            flush(table, batch);
+            flush(table.name(), batch);
         }
-        return batch;
+        table.write(row, batch);
     }
 
     /** Ends the day, and returns the checksum of all its rows. */

@@ -47,8 +47,8 @@ final class MonthPartitions {
     }
 
     /** Creates the partitions that are missing for a period, each partition in a transaction of its own. */
-    void ensure(Connection connection, OutputPeriod period, List<PublishedTable> tables) throws SQLException {
-        for (PublishedTable table : tables) {
+    void ensure(Connection connection, OutputPeriod period, List<Table<?>> tables) throws SQLException {
+        for (Table<?> table : tables) {
             TableMonth month = new TableMonth(period.tenant(), table.name(), YearMonth.from(period.from()));
             if (!checked.contains(month)) {
                 if (isMissing(connection, month)) {
@@ -86,7 +86,7 @@ final class MonthPartitions {
             return; // another writer was first
         }
         String table = SqlName.quoted(month.tenant(), month.table());
-        String ofMonth = table + " where " + PublishedTable.DAY_COLUMN + " >= date '" + month.from() + "' and " + PublishedTable.DAY_COLUMN + " < date '"
+        String ofMonth = table + " where " + Table.DAY_COLUMN + " >= date '" + month.from() + "' and " + Table.DAY_COLUMN + " < date '"
                 + month.to() + "'";
         try (Statement statement = connection.createStatement()) {
             // PostgreSQL refuses a partition whose rows are in the default partition already: they move, whoever they belong to, unseen by readers.

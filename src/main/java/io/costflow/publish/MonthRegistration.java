@@ -47,7 +47,7 @@ public final class MonthRegistration {
             statement.setString(1, tenant);
             statement.setString(2, MonthPartitions.partition(table, month));
             statement.setString(3, table);
-            statement.setString(4, PublishedTable.DAY_COLUMN);
+            statement.setString(4, Table.DAY_COLUMN);
             statement.setString(5, month.atDay(1).toString());
             statement.setString(6, month.plusMonths(1).atDay(1).toString());
             statement.execute();

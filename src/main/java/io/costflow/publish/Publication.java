@@ -9,5 +9,5 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 public interface Publication {
 
     /** @param tables the tables of each output of this branch, by the output's id */
-    ProcessFunction<PublishInput, DayReport> into(Map<String, List<PublishedTable>> tables);
+    ProcessFunction<PublishInput, DayReport> into(Map<String, List<Table<?>>> tables);
 }

@@ -25,7 +25,7 @@ public final class PublishFunction extends ProcessFunction<PublishInput, DayRepo
     private static final Logger LOG = LoggerFactory.getLogger(PublishFunction.class);
 
     private final DatabaseSettings settings;
-    private final TreeMap<String, List<PublishedTable>> tables;
+    private final TreeMap<String, List<Table<?>>> tables;
     private transient DayPublisher publisher;
     private transient PublishMetrics metrics;
     private transient SourceMetrics<PublishMetrics> bySource;
@@ -34,7 +34,7 @@ public final class PublishFunction extends ProcessFunction<PublishInput, DayRepo
     private record Staged(OutputPeriod period, long revision) {}
 
     /** @param tables the tables of each output that arrives here, by the output's id */
-    public PublishFunction(DatabaseSettings settings, Map<String, List<PublishedTable>> tables) {
+    public PublishFunction(DatabaseSettings settings, Map<String, List<Table<?>>> tables) {
         this.settings = settings;
         this.tables = new TreeMap<>(tables);
     }

@@ -13,14 +13,14 @@ final class ReplacementSql {
     /** The temporary table; PostgreSQL's messages call it by this name. */
     private static final String STAGED = "pg_temp.staged";
 
-    private final PublishedTable table;
+    private final Table<?> table;
     private final String target;
     private final String key;
     private final String columns;
     private final String days;
     private final String source;
 
-    ReplacementSql(PublishedTable table, OutputPeriod period) {
+    ReplacementSql(Table<?> table, OutputPeriod period) {
         this.table = table;
         this.target = SqlName.quoted(period.tenant(), table.name());
         this.key = SqlName.quoted(table.key());
@@ -77,15 +77,15 @@ final class ReplacementSql {
         return "with different as materialized (select new.* from " + STAGED + " as new where not exists (select from " + target + " as old"
                 + " where " + ours("old.") + " and old." + key + " = new." + key + " and " + same + ")),"
                 + " written as (insert into " + target + " as existing (" + columns + ") select " + columns + " from different order by " + key
-                + " on conflict (" + PublishedTable.DAY_COLUMN + ", " + key + ") do update set " + assignments()
-                + " where existing." + PublishedTable.SOURCE_COLUMN + " = " + source
+                + " on conflict (" + Table.DAY_COLUMN + ", " + key + ") do update set " + assignments()
+                + " where existing." + Table.SOURCE_COLUMN + " = " + source
                 + " and (select " + owned() + " from (select existing.*) as owned_row) returning 1)"
                 + " select (select count(*) from different), (select count(*) from written)";
     }
 
     /** The key of a row that is in the way and not ours. */
     String firstNotOurs() {
-        return "select " + key + "::text from " + target + " where " + PublishedTable.DAY_COLUMN + days + " and (" + ours("") + ") is not true"
+        return "select " + key + "::text from " + target + " where " + Table.DAY_COLUMN + days + " and (" + ours("") + ") is not true"
                 + " and " + key + " in (select " + key + " from " + STAGED + ") order by 1 limit 1";
     }
 
@@ -100,7 +100,7 @@ final class ReplacementSql {
     }
 
     private String ours(String alias) {
-        return alias + PublishedTable.SOURCE_COLUMN + " = " + source + " and " + alias + PublishedTable.DAY_COLUMN + days + " and " + owned();
+        return alias + Table.SOURCE_COLUMN + " = " + source + " and " + alias + Table.DAY_COLUMN + days + " and " + owned();
     }
 
     private String owned() {
@@ -108,11 +108,11 @@ final class ReplacementSql {
     }
 
     private String assignments() {
-        return table.columns().stream().filter(column -> !column.equals(table.key()) && !column.equals(PublishedTable.DAY_COLUMN)).map(SqlName::quoted)
+        return table.columnNames().stream().filter(column -> !column.equals(table.key()) && !column.equals(Table.DAY_COLUMN)).map(SqlName::quoted)
                 .map(column -> column + " = excluded." + column).collect(Collectors.joining(", "));
     }
 
     private String each(UnaryOperator<String> form) {
-        return table.columns().stream().map(SqlName::quoted).map(form).collect(Collectors.joining(", "));
+        return table.columnNames().stream().map(SqlName::quoted).map(form).collect(Collectors.joining(", "));
     }
 }

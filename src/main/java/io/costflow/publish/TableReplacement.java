@@ -16,11 +16,11 @@ import org.postgresql.PGConnection;
 final class TableReplacement {
 
     private final Connection connection;
-    private final PublishedTable table;
+    private final Table<?> table;
     private final OutputPeriod period;
     private final ReplacementSql sql;
 
-    TableReplacement(Connection connection, PublishedTable table, OutputPeriod period) {
+    TableReplacement(Connection connection, Table<?> table, OutputPeriod period) {
         this.connection = connection;
         this.table = table;
         this.period = period;

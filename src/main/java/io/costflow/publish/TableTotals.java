@@ -2,12 +2,11 @@ package io.costflow.publish;
 
 import io.costflow.database.SqlName;
 import io.costflow.day.OutputPeriod;
+import io.costflow.day.SourceDay;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,12 +26,12 @@ record TableTotals(long rows, Map<String, Double> sums) {
     record Difference(String column, double before, double after, double ratio) {}
 
     /** The totals of the rows that are ours, or that we take over, as the transaction sees them now. */
-    static TableTotals of(Connection connection, List<PublishedTable> tables, OutputPeriod period) throws SQLException {
+    static TableTotals of(Connection connection, List<Table<?>> tables, OutputPeriod period) throws SQLException {
         long rows = 0;
         Map<String, Double> sums = new HashMap<>();
         try (Statement statement = connection.createStatement()) {
-            for (PublishedTable table : tables) {
-                List<String> columns = numericColumns(connection, table, period.tenant());
+            for (Table<?> table : tables) {
+                List<String> columns = numericColumns(table);
                 try (ResultSet totals = statement.executeQuery(new ReplacementSql(table, period).totals(columns))) {
                     totals.next();
                     rows += totals.getLong(1);
@@ -45,20 +44,8 @@ record TableTotals(long rows, Map<String, Double> sums) {
         return new TableTotals(rows, sums);
     }
 
-    private static List<String> numericColumns(Connection connection, PublishedTable table, String tenant) throws SQLException {
-        List<String> columns = new ArrayList<>();
-        String query = "select attname from pg_attribute where attrelid = to_regclass(?) and attname = any (?)"
-                + " and atttypid in ('numeric'::regtype, 'float8'::regtype) order by attnum";
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, SqlName.quoted(tenant, table.name()));
-            statement.setArray(2, connection.createArrayOf("name", table.columns().toArray()));
-            try (ResultSet names = statement.executeQuery()) {
-                while (names.next()) {
-                    columns.add(names.getString(1));
-                }
-            }
-        }
-        return columns;
+    private static List<String> numericColumns(Table<?> table) {
+        return table.columns().stream().filter(column -> column.kind() == Column.Kind.NUMBER).<String>map(Column::name).toList();
     }
 
     /** The column whose total differs most from another's, relative to the larger of the two: from 0, equal, to 2, opposite. Null when there is none. */

@@ -3,7 +3,7 @@ package io.costflow.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.provider.aws.AwsBilling;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
@@ -107,7 +107,7 @@ class DatabaseCheckTest {
                 problem.contains("org1.reporting_awscostentrybill")).anyMatch(problem -> problem.contains("org1.reporting_ocpaws_network_summary_p"));
 
         execute("create table org1.reporting_awscostentrybill (x int); grant select on org1.reporting_awscostentrybill to koku, guest");
-        for (PublishedTable table : new AwsBilling().tables()) {
+        for (Table<?> table : new AwsBilling().tables()) {
             execute("create table org1." + table.name() + " (x int); grant all on org1." + table.name() + " to koku; grant select on org1." + table.name() + " to guest");
         }
         assertThat(check("koku", "right", source("org1"), awsSource("org1"))).isEmpty();

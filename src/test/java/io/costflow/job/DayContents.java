@@ -3,7 +3,7 @@ package io.costflow.job;
 import io.costflow.provider.aws.AwsBilling;
 import io.costflow.day.SourceDay;
 import io.costflow.provider.openshift.UsageTable;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import io.costflow.publish.StatusTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -44,8 +44,8 @@ record DayContents(long revision, String pending, List<String> rows) {
     }
 
     /** The ten tables that days are published to. */
-    static List<PublishedTable> tables() {
-        List<PublishedTable> tables = new ArrayList<>(List.of(UsageTable.TABLE));
+    static List<Table<?>> tables() {
+        List<Table<?>> tables = new ArrayList<>(List.of(UsageTable.TABLE));
         tables.addAll(new AwsBilling().tables());
         return tables;
     }

@@ -3,7 +3,7 @@ package io.costflow.job;
 import io.costflow.provider.aws.AwsBilling;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.provider.openshift.UsageTable;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import io.costflow.publish.StatusTable;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -22,13 +22,13 @@ final class RowVersions {
     static List<String> of(KokuDatabase database, String tenant) throws SQLException {
         List<String> versions = query(database, ROWS.formatted(tenant, StatusTable.NAME, "source_uuid") + " order by 1");
         versions.addAll(rows(database, tenant, UsageTable.TABLE));
-        for (PublishedTable table : new AwsBilling().tables()) {
+        for (Table<?> table : new AwsBilling().tables()) {
             versions.addAll(rows(database, tenant, table));
         }
         return versions;
     }
 
-    private static List<String> rows(KokuDatabase database, String tenant, PublishedTable table) throws SQLException {
+    private static List<String> rows(KokuDatabase database, String tenant, Table<?> table) throws SQLException {
         return query(database, ROWS.formatted(tenant, table.name(), table.key()) + " order by 1");
     }
 

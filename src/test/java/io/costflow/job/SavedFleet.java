@@ -2,7 +2,7 @@ package io.costflow.job;
 
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import io.costflow.publish.StatusTable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -121,7 +121,7 @@ final class SavedFleet {
 
     /** All tables, those that others refer to first. */
     private static List<String> tables(KokuDatabase database) throws SQLException {
-        List<String> published = new ArrayList<>(DayContents.tables().stream().map(PublishedTable::name).toList());
+        List<String> published = new ArrayList<>(DayContents.tables().stream().map(Table::name).toList());
         published.add(StatusTable.NAME);
         List<String> tables = new ArrayList<>(List.of("public.api_providerauthentication", "public.api_providerinfrastructuremap", "public.api_provider"));
         tables.addAll(RowVersions.query(database, "select '" + TENANT + ".' || relname from pg_class where relnamespace = '" + TENANT

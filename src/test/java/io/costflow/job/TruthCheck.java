@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import io.costflow.publish.StatusTable;
 import io.costflow.settings.Settings;
 import java.sql.Connection;
@@ -58,14 +58,14 @@ final class TruthCheck {
     /** The rows of all ten tables, every column. */
     static List<String> rows(KokuDatabase database) throws SQLException {
         List<String> rows = new ArrayList<>();
-        for (PublishedTable table : DayContents.tables()) {
+        for (Table<?> table : DayContents.tables()) {
             rows.addAll(RowVersions.query(database, "select '%2$s ' || t::text from %1$s.%2$s t order by 1".formatted(EmbeddedDatabase.TENANT, table.name())));
         }
         return rows;
     }
 
     private void copyReference(KokuDatabase from) throws SQLException {
-        List<String> published = DayContents.tables().stream().map(PublishedTable::name).collect(Collectors.toCollection(ArrayList::new));
+        List<String> published = DayContents.tables().stream().map(Table::name).collect(Collectors.toCollection(ArrayList::new));
         published.add(StatusTable.NAME);
         List<String> tables = new ArrayList<>(SHARED);
         tables.addAll(RowVersions.query(from, "select '" + tenant + ".' || relname from pg_class where relnamespace = '" + tenant

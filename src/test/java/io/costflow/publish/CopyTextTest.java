@@ -8,6 +8,10 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.Arrays;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +67,14 @@ class CopyTextTest {
             default -> values.oneOf(0.0, -0.0, 1.0, Double.MIN_VALUE, Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE);
         };
         return Double.isFinite(number) ? number : 0;
+    }
+
+    @Test
+    void anArrayHoldsAnyTexts() {
+        assertThat(taken(new CopyText().textArray(null))).isEqualTo("\\N");
+        assertThat(taken(new CopyText().textArray(List.of()))).isEqualTo("{}");
+        assertThat(taken(new CopyText().textArray(Arrays.asList("", null, "NULL", "a,b", "\"{}\\\n"))))
+                .isEqualTo("{\"\",NULL,\"NULL\",\"a,b\",\"\\\\\"{}\\\\\\\\\\n\"}");
     }
 
     @Test

@@ -1,5 +1,13 @@
 package io.costflow.publish;
 
+import static io.costflow.publish.Column.date;
+import static io.costflow.publish.Column.integer;
+import static io.costflow.publish.Column.json;
+import static io.costflow.publish.Column.number;
+import static io.costflow.publish.Column.source;
+import static io.costflow.publish.Column.text;
+import static io.costflow.publish.Column.uuid;
+
 import io.costflow.day.SourceDay;
 import io.costflow.settings.DatabaseSettings;
 import java.io.IOException;
@@ -16,11 +24,19 @@ final class UsageDay {
     static final String TABLE = "reporting_ocpusagelineitem_daily_summary";
     static final String SOURCE = "00000000-0000-0000-0000-000000000001";
     static final LocalDate DAY = LocalDate.of(2025, 10, 3);
-    static final PublishedTable OPENSHIFT = new PublishedTable(TABLE, "uuid",
-            List.of("uuid", "usage_start", "usage_end", "source_uuid", "report_period_id", "data_source", "namespace", "pod_labels",
-                    "pod_usage_cpu_core_hours"),
+    static final Table<Staged> OPENSHIFT = new Table<>(TABLE, "uuid",
             "(infrastructure_raw_cost is null or infrastructure_raw_cost = 0) and cost_model_rate_type is null and monthly_cost_type is null"
-                    + " and distributed_cost is null");
+                    + " and distributed_cost is null",
+            List.of(
+                    uuid("uuid", line -> line.row.key()),
+                    date("usage_start", line -> line.day.day()),
+                    date("usage_end", line -> line.day.day()),
+                    source(line -> line.day.source()),
+                    integer("report_period_id", line -> null),
+                    text("data_source", line -> "Pod"),
+                    text("namespace", line -> line.row.namespace()),
+                    json("pod_labels", line -> line.row.labels()),
+                    number("pod_usage_cpu_core_hours", line -> line.row.cpu())));
 
     /** One row; its key follows from {@code name}. */
     record Row(String name, String namespace, String labels, Double cpu) {
@@ -29,6 +45,8 @@ final class UsageDay {
             return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         }
     }
+
+    private record Staged(SourceDay day, Row row) {}
 
     private final SourceDay day;
     private final List<Row> rows = new ArrayList<>();
@@ -75,11 +93,7 @@ final class UsageDay {
 
     DayRows staged() {
         CopyText text = new CopyText();
-        for (Row row : rows) {
-            text.uuid(row.key()).date(day.day()).date(day.day()).uuid(UUID.fromString(day.source())).integer(null)
-                    .text("Pod").text(row.namespace()).json(row.labels())
-                    .number(row.cpu()).endRow();
-        }
+        rows.forEach(row -> OPENSHIFT.write(new Staged(day, row), text));
         return new DayRows(day, revision, TABLE, text.rows(), text.take());
     }
 

@@ -49,7 +49,7 @@ public class DayBenchmark {
     public byte[] copyText() {
         CopyText text = new CopyText();
         UUID id = new UUID(1, 2);
-        rows.forEach(row -> table.write(row, id, text));
+        rows.forEach(row -> UsageTable.TABLE.write(table.line(row, id), text));
         return text.take();
     }
 

@@ -17,7 +17,7 @@ final class CostSummaries {
 
     private final double markup;
     private final List<CostSummaryTable> tables;
-    private final Map<Source, List<CostSummaryTable.Totals>> totals = new HashMap<>();
+    private final Map<Source, List<CostSummaryTable.Row>> rows = new HashMap<>();
 
     CostSummaries(AwsReference reference) {
         markup = reference.markup();
@@ -27,13 +27,13 @@ final class CostSummaries {
     void add(AttributedCost share) {
         String resourceId = share.product().instanceType() == null ? null : share.resourceId();
         Source source = new Source(share.cluster().source(), share.product(), resourceId);
-        for (CostSummaryTable.Totals row : totals.computeIfAbsent(source, absent -> rows(share))) {
+        for (CostSummaryTable.Row row : rows.computeIfAbsent(source, absent -> rows(share))) {
             row.add(share, markup);
         }
     }
 
-    private List<CostSummaryTable.Totals> rows(AttributedCost share) {
-        return tables.stream().map(table -> table.totals(share)).flatMap(Optional::stream).toList();
+    private List<CostSummaryTable.Row> rows(AttributedCost share) {
+        return tables.stream().map(table -> table.row(share)).flatMap(Optional::stream).toList();
     }
 
     void write(DayWriter writer) {

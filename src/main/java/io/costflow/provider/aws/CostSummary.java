@@ -1,6 +1,7 @@
 package io.costflow.provider.aws;
 
 import io.costflow.provider.cloud.AttributedCost;
+import io.costflow.publish.Table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,11 @@ enum CostSummary {
 
     String tableName() {
         return "reporting_ocpaws_" + name;
+    }
+
+    /** The table, with its columns. */
+    Table<CostSummaryTable.Row> table() {
+        return CostSummaryTable.table(this);
     }
 
     /** The columns that it is grouped by, besides cluster and account. */

@@ -1,35 +1,59 @@
 package io.costflow.provider.aws;
 
+import static io.costflow.publish.Column.date;
+import static io.costflow.publish.Column.integer;
+import static io.costflow.publish.Column.number;
+import static io.costflow.publish.Column.source;
+import static io.costflow.publish.Column.text;
+import static io.costflow.publish.Column.uuid;
+
+import io.costflow.day.CodePointOrder;
 import io.costflow.provider.cloud.AttributedCost;
 import io.costflow.provider.cloud.CloudCluster;
 import io.costflow.provider.cloud.Numbers;
-import io.costflow.day.CodePointOrder;
-import io.costflow.publish.CopyText;
+import io.costflow.publish.Column;
 import io.costflow.publish.DayWriter;
-import io.costflow.publish.PublishedTable;
 import io.costflow.publish.RowIds;
+import io.costflow.publish.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** One of the eight summary tables (E.9) and its rows of a day. */
 final class CostSummaryTable {
 
     /** The sums of one row. */
-    static final class Totals {
+    static final class Row {
+        private final CostSummaryTable of;
+        /** The values of the summary's dimensions, after the account where it is grouped by account. */
+        private final List<String> values;
+        private final String account;
         private final CostTotals costs = new CostTotals();
         private CloudCluster cluster;
-        private String account;
         private String unit;
         private String currency;
         private Integer costCategory;
+
+        private Row(CostSummaryTable of, List<String> values, AttributedCost first) {
+            this.of = of;
+            this.values = values;
+            this.account = first.product().account();
+            this.cluster = first.cluster();
+        }
 
         void add(AttributedCost share, double markup) {
             cluster = share.cluster();
             costs.add(share, markup);
             costCategory = Numbers.larger(costCategory, share.costCategoryId());
+        }
+
+        private UUID key() {
+            List<String> identity = new ArrayList<>(List.of(cluster.source()));
+            identity.addAll(values);
+            return of.ids.of(identity, 0);
         }
     }
 
@@ -37,38 +61,46 @@ final class CostSummaryTable {
 
     private final CostSummary summary;
     private final AwsReference reference;
-    private final Map<Group, Totals> groups = new LinkedHashMap<>();
+    private final RowIds ids;
+    private final Map<Group, Row> rows = new LinkedHashMap<>();
 
     CostSummaryTable(CostSummary summary, AwsReference reference) {
         this.summary = summary;
         this.reference = reference;
+        this.ids = new RowIds(summary.tableName(), reference.day());
     }
 
-    /** The table's name and columns. */
-    static PublishedTable table(CostSummary summary) {
-        List<String> columns = new ArrayList<>(List.of("id", "usage_start", "usage_end", "source_uuid", "cluster_id", "cluster_alias"));
+    /** The table of a summary. */
+    static Table<Row> table(CostSummary summary) {
+        List<Column<Row>> columns = new ArrayList<>(List.of(
+                uuid("id", Row::key),
+                date("usage_start", row -> row.of.reference.day().day()),
+                date("usage_end", row -> row.of.reference.day().day()),
+                source(row -> row.of.reference.day().source()),
+                text("cluster_id", row -> row.cluster.id()),
+                text("cluster_alias", row -> row.cluster.alias())));
+        int firstDimension = 0;
         if (summary.byAccount()) {
-            columns.addAll(List.of("usage_account_id", "account_alias_id"));
+            columns.add(text("usage_account_id", row -> row.account));
+            columns.add(integer("account_alias_id", row -> row.of.reference.accountAlias(row.account)));
+            firstDimension = 1;
         }
-        columns.addAll(summary.dimensions());
+        for (int i = 0; i < summary.dimensions().size(); i++) {
+            int dimension = firstDimension + i;
+            columns.add(text(summary.dimensions().get(i), row -> row.values.get(dimension)));
+        }
         if (summary.withUsage()) {
-            columns.addAll(List.of("usage_amount", "unit"));
+            columns.add(number("usage_amount", row -> row.costs.usage()));
+            columns.add(text("unit", row -> row.unit));
         }
-        columns.addAll(List.of("currency_code", "cost_category_id"));
-        columns.addAll(List.of(
-                "unblended_cost",
-                "markup_cost",
-                "blended_cost",
-                "markup_cost_blended",
-                "savingsplan_effective_cost",
-                "markup_cost_savingsplan",
-                "calculated_amortized_cost",
-                "markup_cost_amortized"));
-        return new PublishedTable(summary.tableName(), "id", columns, null);
+        columns.add(text("currency_code", row -> row.currency));
+        columns.add(integer("cost_category_id", row -> row.of.summary == CostSummary.COST ? row.costCategory : null));
+        columns.addAll(CostTotals.columns(row -> row.costs));
+        return new Table<>(summary.tableName(), "id", null, columns);
     }
 
-    /** The sums that a share belongs to, and with it all shares of its cluster, product and resource; empty when the summary does not take it. */
-    Optional<Totals> totals(AttributedCost share) {
+    /** The row that a share belongs to, and with it all shares of its cluster, product and resource; empty when the summary does not take it. */
+    Optional<Row> row(AttributedCost share) {
         if (!summary.takes(share)) {
             return Optional.empty();
         }
@@ -77,37 +109,14 @@ final class CostSummaryTable {
             values.add(share.product().account());
         }
         values.addAll(summary.values(share));
-        Totals totals = groups.computeIfAbsent(new Group(share.cluster().source(), values), group -> new Totals());
-        totals.account = share.product().account();
-        totals.unit = CodePointOrder.larger(totals.unit, share.product().unit());
-        totals.currency = CodePointOrder.larger(totals.currency, share.product().currency());
-        return Optional.of(totals);
+        Row row = rows.computeIfAbsent(new Group(share.cluster().source(), values), group -> new Row(this, group.values(), share));
+        row.unit = CodePointOrder.larger(row.unit, share.product().unit());
+        row.currency = CodePointOrder.larger(row.currency, share.product().currency());
+        return Optional.of(row);
     }
 
     void write(DayWriter writer) {
-        RowIds ids = new RowIds(summary.tableName(), reference.day());
-        groups.forEach((group, totals) -> {
-            List<String> identity = new ArrayList<>(List.of(group.cluster()));
-            identity.addAll(group.values());
-            CopyText row = writer.next(summary.tableName());
-            row.uuid(ids.of(identity, 0))
-                    .date(reference.day().day())
-                    .date(reference.day().day())
-                    .text(reference.day().source())
-                    .text(totals.cluster.id())
-                    .text(totals.cluster.alias());
-            List<String> dimensions = group.values();
-            if (summary.byAccount()) {
-                row.text(totals.account).integer(reference.accountAlias(totals.account));
-                dimensions = dimensions.subList(1, dimensions.size());
-            }
-            dimensions.forEach(row::text);
-            if (summary.withUsage()) {
-                row.number(totals.costs.usage()).text(totals.unit);
-            }
-            row.text(totals.currency).integer(summary == CostSummary.COST ? totals.costCategory : null);
-            totals.costs.write(row);
-            row.endRow();
-        });
+        Table<Row> table = summary.table();
+        rows.values().forEach(row -> writer.write(table, row));
     }
 }

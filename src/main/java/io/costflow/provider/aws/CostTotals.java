@@ -1,8 +1,11 @@
 package io.costflow.provider.aws;
 
+import static io.costflow.publish.Column.number;
+
 import io.costflow.provider.cloud.AttributedCost;
 import io.costflow.provider.cloud.Numbers;
-import io.costflow.publish.CopyText;
+import io.costflow.publish.Column;
+import java.util.List;
 
 /** Sums of costs, each with its markup, and of usage. NULL is left out; a sum of nothing is NULL. */
 final class CostTotals {
@@ -10,6 +13,19 @@ final class CostTotals {
     private final double[] costs = {Numbers.NULL, Numbers.NULL, Numbers.NULL, Numbers.NULL};
     private final double[] markups = {Numbers.NULL, Numbers.NULL, Numbers.NULL, Numbers.NULL};
     private double usage = Numbers.NULL;
+
+    /** The columns of all costs, each followed by its markup. */
+    static <R> List<Column<R>> columns(Column.Value<R, CostTotals> totals) {
+        return List.of(
+                number("unblended_cost", row -> totals.apply(row).cost(AwsBill.UNBLENDED)),
+                number("markup_cost", row -> totals.apply(row).markup(AwsBill.UNBLENDED)),
+                number("blended_cost", row -> totals.apply(row).cost(AwsBill.BLENDED)),
+                number("markup_cost_blended", row -> totals.apply(row).markup(AwsBill.BLENDED)),
+                number("savingsplan_effective_cost", row -> totals.apply(row).cost(AwsBill.SAVINGS_PLAN)),
+                number("markup_cost_savingsplan", row -> totals.apply(row).markup(AwsBill.SAVINGS_PLAN)),
+                number("calculated_amortized_cost", row -> totals.apply(row).cost(AwsBill.AMORTIZED)),
+                number("markup_cost_amortized", row -> totals.apply(row).markup(AwsBill.AMORTIZED)));
+    }
 
     void add(AttributedCost share, double markup) {
         for (int measure = 0; measure < costs.length; measure++) {
@@ -21,17 +37,14 @@ final class CostTotals {
 
     /** The used amount. */
     Double usage() {
-        return orNull(usage);
+        return Numbers.orNull(usage);
     }
 
-    /** Every cost, each followed by its markup. */
-    void write(CopyText text) {
-        for (int measure = 0; measure < costs.length; measure++) {
-            text.number(orNull(costs[measure])).number(orNull(markups[measure]));
-        }
+    private Double cost(int measure) {
+        return Numbers.orNull(costs[measure]);
     }
 
-    static Double orNull(double number) {
-        return Double.isNaN(number) ? null : (Double) number;
+    private Double markup(int measure) {
+        return Numbers.orNull(markups[measure]);
     }
 }

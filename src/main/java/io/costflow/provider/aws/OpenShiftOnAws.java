@@ -15,7 +15,7 @@ import io.costflow.provider.cloud.Correlation;
 import io.costflow.provider.openshift.EnabledKeys;
 import io.costflow.provider.openshift.OpenShift;
 import io.costflow.publish.DayWriter;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import io.costflow.reference.Digest;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.SourceSettings;
@@ -42,7 +42,7 @@ final class OpenShiftOnAws implements CorrelatedOutput {
     }
 
     @Override
-    public List<PublishedTable> tables() {
+    public List<Table<?>> tables() {
         return Stream.concat(Stream.of(ProjectTable.TABLE), Arrays.stream(CostSummary.values()).map(CostSummaryTable::table)).toList();
     }
 

@@ -1,70 +1,70 @@
 package io.costflow.provider.aws;
 
+import static io.costflow.publish.Column.date;
+import static io.costflow.publish.Column.integer;
+import static io.costflow.publish.Column.json;
+import static io.costflow.publish.Column.number;
+import static io.costflow.publish.Column.source;
+import static io.costflow.publish.Column.text;
+import static io.costflow.publish.Column.uuid;
+
 import io.costflow.provider.cloud.AttributedCost;
 import io.costflow.provider.cloud.CloudCluster;
 import io.costflow.provider.cloud.CloudLineItem.Product;
 import io.costflow.provider.cloud.Numbers;
 import io.costflow.provider.openshift.LabelSet;
 import io.costflow.provider.openshift.LabelTexts;
-import io.costflow.publish.CopyText;
+import io.costflow.publish.Column;
 import io.costflow.publish.DayWriter;
-import io.costflow.publish.PublishedTable;
 import io.costflow.publish.RowIds;
+import io.costflow.publish.Table;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The table of cost by project (E.8): shares that agree in everything that is shown are added up. */
 final class ProjectTable {
 
-    static final PublishedTable TABLE = new PublishedTable(
-            "reporting_ocpawscostlineitem_project_daily_summary_p",
-            "uuid",
-            List.of(
-                    "uuid",
-                    "usage_start",
-                    "usage_end",
-                    "source_uuid",
-                    "report_period_id",
-                    "cost_entry_bill_id",
-                    "cluster_id",
-                    "cluster_alias",
-                    "data_source",
-                    "namespace",
-                    "node",
-                    "persistentvolumeclaim",
-                    "persistentvolume",
-                    "storageclass",
-                    "resource_id",
-                    "product_code",
-                    "product_family",
-                    "instance_type",
-                    "usage_account_id",
-                    "account_alias_id",
-                    "availability_zone",
-                    "region",
-                    "unit",
-                    "data_transfer_direction",
-                    "currency_code",
-                    "pod_labels",
-                    "tags",
-                    "aws_cost_category",
-                    "cost_category_id",
-                    "usage_amount",
-                    "infrastructure_data_in_gigabytes",
-                    "infrastructure_data_out_gigabytes",
-                    "unblended_cost",
-                    "markup_cost",
-                    "blended_cost",
-                    "markup_cost_blended",
-                    "savingsplan_effective_cost",
-                    "markup_cost_savingsplan",
-                    "calculated_amortized_cost",
-                    "markup_cost_amortized"),
-            null);
+    static final Table<Row> TABLE = new Table<>("reporting_ocpawscostlineitem_project_daily_summary_p", "uuid", null, Stream.concat(
+            Stream.<Column<Row>>of(
+                    uuid("uuid", Row::key),
+                    date("usage_start", row -> row.reference.day().day()),
+                    date("usage_end", row -> row.reference.day().day()),
+                    source(row -> row.reference.day().source()),
+                    integer("report_period_id", row -> row.cluster.reportPeriod()),
+                    integer("cost_entry_bill_id", row -> row.reference.bill()),
+                    text("cluster_id", row -> row.cluster.id()),
+                    text("cluster_alias", row -> row.cluster.alias()),
+                    text("data_source", row -> row.group.dataSource()),
+                    text("namespace", row -> row.group.namespace()),
+                    text("node", row -> row.group.node()),
+                    text("persistentvolumeclaim", row -> row.group.claim()),
+                    text("persistentvolume", row -> row.group.volume()),
+                    text("storageclass", row -> row.group.storageClass()),
+                    text("resource_id", row -> row.group.resourceId()),
+                    text("product_code", row -> row.group.product().code()),
+                    text("product_family", row -> row.group.product().family()),
+                    text("instance_type", row -> row.group.product().instanceType()),
+                    text("usage_account_id", row -> row.group.product().account()),
+                    integer("account_alias_id", row -> row.reference.accountAlias(row.group.product().account())),
+                    text("availability_zone", row -> row.group.product().availabilityZone()),
+                    text("region", row -> row.group.product().region()),
+                    text("unit", row -> row.group.product().unit()),
+                    text("data_transfer_direction", row -> row.group.direction()),
+                    text("currency_code", row -> row.group.product().currency()),
+                    json("pod_labels", row -> LabelSet.json(row.group.tags())),
+                    json("tags", row -> LabelSet.json(row.group.tags())),
+                    json("aws_cost_category", row -> LabelSet.json(row.group.costCategory())),
+                    integer("cost_category_id", row -> row.group.costCategoryId()),
+                    number("usage_amount", row -> row.costs.usage()),
+                    number("infrastructure_data_in_gigabytes", row -> Numbers.orNull(row.dataIn)),
+                    number("infrastructure_data_out_gigabytes", row -> Numbers.orNull(row.dataOut))),
+            CostTotals.<Row>columns(row -> row.costs).stream()).toList());
 
     private record Group(
             String cluster,
@@ -100,30 +100,53 @@ final class ProjectTable {
                     product.unit(),
                     product.currency(),
                     direction,
-                    json(tags),
-                    json(costCategory),
+                    LabelSet.json(tags),
+                    LabelSet.json(costCategory),
                     costCategoryId == null ? null : costCategoryId.toString());
         }
     }
 
-    private static final class Totals {
+    /** The sums of the shares of one group. */
+    static final class Row {
+        private final AwsReference reference;
+        private final RowIds ids;
+        private final CloudCluster cluster;
+        private final Group group;
         private final CostTotals costs = new CostTotals();
         private double dataIn = Numbers.NULL;
         private double dataOut = Numbers.NULL;
-        private CloudCluster cluster;
+
+        private Row(AwsReference reference, RowIds ids, CloudCluster cluster, Group group) {
+            this.reference = reference;
+            this.ids = ids;
+            this.cluster = cluster;
+            this.group = group;
+        }
+
+        private UUID key() {
+            return ids.of(group.identity(), 0);
+        }
+
+        private void add(AttributedCost share) {
+            costs.add(share, reference.markup());
+            dataIn = Numbers.sum(dataIn, "IN".equals(share.direction()) ? share.usage() : 0);
+            dataOut = Numbers.sum(dataOut, "OUT".equals(share.direction()) ? share.usage() : 0);
+        }
     }
 
     private final AwsReference reference;
+    private final RowIds ids;
     private final Predicate<String> shownKeys;
     private final Map<LabelSet, LabelSet> shown = new HashMap<>();
     private final LabelTexts costCategories = new LabelTexts(key -> true);
-    private final Map<Group, Totals> groups = new LinkedHashMap<>();
+    private final Map<Group, Row> rows = new LinkedHashMap<>();
 
     /**
      * @param shownKeys the keys that labels and tags are restricted to
      */
     ProjectTable(AwsReference reference, Predicate<String> shownKeys) {
         this.reference = reference;
+        this.ids = new RowIds(TABLE.name(), reference.day());
         this.shownKeys = shownKeys;
     }
 
@@ -142,56 +165,10 @@ final class ProjectTable {
                 share.tags() == null ? null : shown.computeIfAbsent(share.tags(), tags -> tags.restrictedTo(shownKeys)),
                 costCategories.labels(share.costCategory()),
                 share.costCategoryId());
-        Totals totals = groups.computeIfAbsent(group, g -> new Totals());
-        totals.cluster = totals.cluster == null ? share.cluster() : totals.cluster;
-        totals.costs.add(share, reference.markup());
-        totals.dataIn = Numbers.sum(totals.dataIn, "IN".equals(share.direction()) ? share.usage() : 0);
-        totals.dataOut = Numbers.sum(totals.dataOut, "OUT".equals(share.direction()) ? share.usage() : 0);
+        rows.computeIfAbsent(group, g -> new Row(reference, ids, share.cluster(), g)).add(share);
     }
 
     void write(DayWriter writer) {
-        RowIds ids = new RowIds(TABLE.name(), reference.day());
-        groups.forEach((group, totals) -> {
-            Product product = group.product();
-            CopyText row = writer.next(TABLE.name());
-            row.uuid(ids.of(group.identity(), 0))
-                    .date(reference.day().day())
-                    .date(reference.day().day())
-                    .text(reference.day().source())
-                    .integer(totals.cluster.reportPeriod())
-                    .integer(reference.bill())
-                    .text(totals.cluster.id())
-                    .text(totals.cluster.alias())
-                    .text(group.dataSource())
-                    .text(group.namespace())
-                    .text(group.node())
-                    .text(group.claim())
-                    .text(group.volume())
-                    .text(group.storageClass())
-                    .text(group.resourceId())
-                    .text(product.code())
-                    .text(product.family())
-                    .text(product.instanceType())
-                    .text(product.account())
-                    .integer(reference.accountAlias(product.account()))
-                    .text(product.availabilityZone())
-                    .text(product.region())
-                    .text(product.unit())
-                    .text(group.direction())
-                    .text(product.currency())
-                    .json(json(group.tags()))
-                    .json(json(group.tags()))
-                    .json(json(group.costCategory()))
-                    .integer(group.costCategoryId())
-                    .number(totals.costs.usage())
-                    .number(CostTotals.orNull(totals.dataIn))
-                    .number(CostTotals.orNull(totals.dataOut));
-            totals.costs.write(row);
-            row.endRow();
-        });
-    }
-
-    private static String json(LabelSet labels) {
-        return labels == null ? null : labels.json();
+        rows.values().forEach(row -> writer.write(TABLE, row));
     }
 }

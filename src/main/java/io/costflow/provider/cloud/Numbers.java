@@ -32,6 +32,11 @@ public final class Numbers {
         return a == null ? b : b == null ? a : (Integer) Math.max(a, b);
     }
 
+    /** The number; null for NULL. */
+    public static Double orNull(double number) {
+        return Double.isNaN(number) ? null : (Double) number;
+    }
+
     /** Whether any value is not NULL. */
     static boolean isAnyKnown(double[] values) {
         for (double value : values) {

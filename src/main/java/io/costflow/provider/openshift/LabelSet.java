@@ -73,6 +73,11 @@ public final class LabelSet {
         return json;
     }
 
+    /** The labels as compact JSON; null for null. */
+    public static String json(LabelSet labels) {
+        return labels == null ? null : labels.json;
+    }
+
     private static String write(SortedMap<String, String> labels) {
         StringBuilder text = new StringBuilder("{");
         JsonStringEncoder encoder = JsonStringEncoder.getInstance();

@@ -9,7 +9,7 @@ import io.costflow.provider.DayOutput;
 import io.costflow.provider.Readiness;
 import io.costflow.provider.Report;
 import io.costflow.publish.DayWriter;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.SourceSettings;
 import java.time.LocalDate;
@@ -38,7 +38,7 @@ final class OpenShiftSummary implements DayOutput {
     }
 
     @Override
-    public List<PublishedTable> tables() {
+    public List<Table<?>> tables() {
         return List.of(UsageTable.TABLE);
     }
 

@@ -46,14 +46,14 @@ final class UsageRowWriter {
     }
 
     private void write(UsageRow row, List<String> identity, int ordinal) {
-        table.write(row, ids.of(identity, ordinal), writer.next(UsageTable.TABLE.name()));
+        writer.write(UsageTable.TABLE, table.line(row, ids.of(identity, ordinal)));
     }
 
     /** Rows of one identity are numbered in the order of all their values, so that the numbers do not depend on how they were found. */
     private List<UsageRow> inOrderOfTheirValues(List<UsageRow> rows) {
         return rows.stream().sorted(Comparator.comparing(row -> {
             CopyText line = new CopyText();
-            table.write(row, NO_KEY, line);
+            UsageTable.TABLE.write(table.line(row, NO_KEY), line);
             return new String(line.take(), StandardCharsets.UTF_8);
         })).toList();
     }

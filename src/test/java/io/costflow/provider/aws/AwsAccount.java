@@ -10,7 +10,7 @@ import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
 import io.costflow.publish.DayOutput;
 import io.costflow.publish.DayWriter;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import io.costflow.reference.AccountAlias;
 import io.costflow.reference.ReferenceSnapshot.Bill;
 import io.costflow.reference.ReferenceSnapshot;
@@ -88,10 +88,10 @@ final class AwsAccount {
         return new Rows(tables(billing.tables(), outputs), findings);
     }
 
-    private static Map<String, List<Map<String, String>>> tables(List<PublishedTable> tables, List<DayOutput> outputs) {
+    private static Map<String, List<Map<String, String>>> tables(List<Table<?>> tables, List<DayOutput> outputs) {
         Map<String, List<Map<String, String>>> read = new LinkedHashMap<>();
         for (DayOutput output : outputs) {
-            List<String> columns = tables.stream().filter(table -> table.name().equals(output.rows().table())).findFirst().orElseThrow().columns();
+            List<String> columns = tables.stream().filter(table -> table.name().equals(output.rows().table())).findFirst().orElseThrow().columnNames();
             for (String line : new String(output.rows().text(), StandardCharsets.UTF_8).split("\n")) {
                 Map<String, String> row = new LinkedHashMap<>();
                 String[] values = line.split("\t", -1);

@@ -1,6 +1,8 @@
 package io.costflow.provider.cloud;
 
 import static io.costflow.provider.cloud.TestRow.pod;
+import static io.costflow.publish.Column.integer;
+import static io.costflow.publish.Column.text;
 
 import io.costflow.assembly.CompleteDay;
 import io.costflow.assembly.Retention;
@@ -15,7 +17,7 @@ import io.costflow.provider.openshift.ClusterDay;
 import io.costflow.publish.DayMark;
 import io.costflow.publish.DayOutput;
 import io.costflow.publish.DayWriter;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import io.costflow.reference.ReferenceDigest;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SnapshotBuilder;
@@ -43,15 +45,18 @@ final class CorrelationHarness implements AutoCloseable {
     /** Writes one row per cluster, with the cluster's name and how many rows it has. */
     private record Names() implements CloudBilling {
 
+        private static final Table<CloudCluster> TABLE = new Table<>("table", "id", null, List.of(
+                text("id", CloudCluster::alias), integer("rows", cluster -> cluster.usage().rows().size())));
+
         @Override
-        public List<PublishedTable> tables() {
+        public List<Table<?>> tables() {
             return List.of();
         }
 
         @Override
         public BillFindings attribute(CompleteDay cloud, int bill, List<CloudCluster> clusters, DayWriter writer) {
             for (CloudCluster cluster : clusters) {
-                writer.next("table").text(cluster.alias()).text(String.valueOf(cluster.usage().rows().size())).endRow();
+                writer.write(TABLE, cluster);
             }
             return new BillFindings(Map.of(), new TreeSet<>(), 0);
         }

@@ -34,7 +34,7 @@ final class UsageRows {
         Map<String, String> columns = new TreeMap<>();
         List<String> values = List.of(line.stripTrailing().split("\t", -1));
         for (int i = 0; i < values.size(); i++) {
-            columns.put(UsageTable.TABLE.columns().get(i), values.get(i));
+            columns.put(UsageTable.TABLE.columnNames().get(i), values.get(i));
         }
         return columns;
     }

@@ -27,7 +27,7 @@ class UsageTableTest {
 
     @Test
     void setsExactlyTheColumnsOfTrinosInsert() {
-        assertThat(UsageTable.TABLE.columns()).containsExactlyInAnyOrder(
+        assertThat(UsageTable.TABLE.columnNames()).containsExactlyInAnyOrder(
                 "uuid", "report_period_id", "cluster_id", "cluster_alias", "data_source", "usage_start", "usage_end", "namespace", "node", "resource_id",
                 "pod_labels", "pod_usage_cpu_core_hours", "pod_request_cpu_core_hours", "pod_effective_usage_cpu_core_hours", "pod_limit_cpu_core_hours",
                 "pod_usage_memory_gigabyte_hours", "pod_request_memory_gigabyte_hours", "pod_effective_usage_memory_gigabyte_hours",
@@ -175,7 +175,7 @@ class UsageTableTest {
 
     private Map<String, String> written(UsageRow row) {
         CopyText text = new CopyText();
-        table.write(row, ANY, text);
+        UsageTable.TABLE.write(table.line(row, ANY), text);
         return UsageRows.columns(new String(text.take(), StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,55 @@
+package io.costflow.publish;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A table of the tenant's schema that days are published to. The names of the columns and the lines for COPY follow from one list.
+ *
+ * @param name the table
+ * @param key the column that identifies a row together with {@code usage_start}: {@code uuid} or {@code id}
+ * @param owned an SQL condition on the columns of the table, without alias, that says which rows of a source and day are ours, or null for all of them; other
+ *     rows are never read or written
+ * @param columns the columns that are written, the key and {@code usage_start} among them, in the order of the staged text
+ * @param <R> what a row is made from
+ */
+public record Table<R>(String name, String key, String owned, List<Column<R>> columns) implements Serializable {
+
+    /** The column that names the source a row belongs to, the same in every table. */
+    public static final String SOURCE_COLUMN = "source_uuid";
+
+    /** The column that names the day a row belongs to, the same in every table. */
+    public static final String DAY_COLUMN = "usage_start";
+
+    /** @throws IllegalArgumentException if two columns have one name, or none has that of the key */
+    public Table {
+        columns = List.copyOf(columns);
+        Set<String> names = new HashSet<>();
+        for (Column<R> column : columns) {
+            if (!names.add(column.name())) {
+                throw new IllegalArgumentException("The table " + name + " has two columns " + column.name() + ".");
+            }
+        }
+        if (!names.contains(key)) {
+            throw new IllegalArgumentException("The table " + name + " has no column " + key + ", its key.");
+        }
+    }
+
+    /** The names of the columns, in their order. */
+    public List<String> columnNames() {
+        List<String> names = new ArrayList<>(columns.size());
+        columns.forEach(column -> names.add(column.name()));
+        return names;
+    }
+
+    /** Appends a row as one line. */
+    public void write(R row, CopyText text) {
+        for (int column = 0; column < columns.size(); column++) {
+            columns.get(column).write(row, text);
+        }
+        text.endRow();
+    }
+}
