@@ -7,6 +7,7 @@ import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.EmbeddedObjectStore;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.demo.Scale;
+import io.costflow.testing.SharedServers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -33,7 +34,6 @@ class DoctorCommandIT {
     @TempDir
     private static Path shared;
 
-    @AutoClose
     private static EmbeddedDatabase server;
 
     @AutoClose
@@ -50,7 +50,7 @@ class DoctorCommandIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = EmbeddedDatabase.start();
+        server = SharedServers.database();
         store = EmbeddedObjectStore.start();
         store.createBucket("cost");
         data = new DemoData(42, LocalDate.of(2025, 10, 1), new Scale(List.of(2), 4, 0, 1, new Scale.Aws(2, 0)));

@@ -7,6 +7,7 @@ import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.EmbeddedObjectStore;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.demo.Scale;
+import io.costflow.testing.SharedServers;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -35,7 +36,6 @@ class SqlCommandIT {
     @AutoClose
     private static EmbeddedObjectStore store;
 
-    @AutoClose
     private static EmbeddedDatabase server;
 
     private static String config;
@@ -49,7 +49,7 @@ class SqlCommandIT {
         store.createBucket("cost");
         DATA.write(folder.resolve("lake"), EmbeddedDatabase.TENANT);
         store.uploadAll(folder.resolve("lake"), "cost", "data/parquet");
-        server = EmbeddedDatabase.start();
+        server = SharedServers.database();
         KokuDatabase database = server.createDatabase();
         DATA.insert(database, EmbeddedDatabase.TENANT);
         config = Files.writeString(folder.resolve("costflow.yaml"), """

@@ -10,6 +10,7 @@ import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.DayRange;
+import io.costflow.testing.SharedServers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -20,7 +21,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,14 +34,13 @@ class DemoOnAwsIT {
     @TempDir
     private static Path lake;
 
-    @AutoClose
     private static EmbeddedDatabase server;
     private static KokuDatabase database;
     private static BillTotals bill;
 
     @BeforeAll
     static void run() throws Exception {
-        server = EmbeddedDatabase.start();
+        server = SharedServers.database();
         database = server.createDatabase();
         DATA.insert(database, EmbeddedDatabase.TENANT);
         bill = DATA.write(lake, EmbeddedDatabase.TENANT).bill();

@@ -13,6 +13,7 @@ import io.costflow.sql.output.ResultFormat;
 import io.costflow.sql.session.SqlSession;
 import io.costflow.sql.session.Statements;
 import io.costflow.sql.shell.StatementRun;
+import io.costflow.testing.SharedServers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -42,7 +43,6 @@ class QuestionsIT {
     @TempDir
     private static Path lake;
 
-    @AutoClose
     private static EmbeddedDatabase server;
 
     @AutoClose
@@ -50,7 +50,7 @@ class QuestionsIT {
 
     @BeforeAll
     static void runTheJob() throws Exception {
-        server = EmbeddedDatabase.start();
+        server = SharedServers.database();
         KokuDatabase database = server.createDatabase();
         DATA.insert(database, EmbeddedDatabase.TENANT);
         DATA.write(lake, EmbeddedDatabase.TENANT);

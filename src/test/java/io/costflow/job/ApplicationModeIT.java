@@ -9,11 +9,10 @@ import io.costflow.demo.EmbeddedObjectStore;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.processes.FlinkProcesses;
 import io.costflow.processes.ProcessFolder;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The bounded mode on a Flink cluster of its own processes. */
 class ApplicationModeIT {
 
-    @AutoClose
-    private static EmbeddedDatabase server;
+    private final EmbeddedDatabase server = SharedServers.database();
 
     @RegisterExtension
     private final ProcessFolder processes = new ProcessFolder();
@@ -34,11 +32,6 @@ class ApplicationModeIT {
     private ClusterLake lake;
     private KokuDatabase database;
     private FlinkProcesses flink;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = EmbeddedDatabase.start();
-    }
 
     @BeforeEach
     void writeTwoDays() throws Exception {

@@ -90,13 +90,10 @@ final class AwsRun {
                 scenario.window(),
                 sources,
                 new RunSettings(RunSettings.Mode.BOUNDED, 2, rebuild, Duration.ofSeconds(10), overlap));
-        CollectedRun collected = new CollectedRun();
-        try (LocalRun run = LocalRun.begin(collected)) {
-            LocalCluster.run(settings, run);
-            Map<String, DayReport> days = new TreeMap<>();
-            collected.reports().forEach(report -> days.put(report.day().source() + " " + report.day().day(), report));
-            return new Result(days, run.sum(CostflowMetric.DAYS_OF_MIXED_CURRENCIES));
-        }
+        JobCluster jobs = JobCluster.shared();
+        Map<String, DayReport> days = new TreeMap<>();
+        jobs.run(settings).forEach(report -> days.put(report.day().source() + " " + report.day().day(), report));
+        return new Result(days, jobs.sum(CostflowMetric.DAYS_OF_MIXED_CURRENCIES));
     }
 
     /** The files of a source, below a folder such as {@code daily/org1234567/AWS}. */

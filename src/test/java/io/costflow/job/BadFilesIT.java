@@ -14,8 +14,6 @@ import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,16 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A file that is wrong holds back its own day: what is published of it stays, the other days go on, and the day is published once the file is right. */
 class BadFilesIT {
 
-    @AutoClose
-    private static JobCluster jobs;
+    private final JobCluster jobs = JobCluster.shared();
 
     @TempDir
     private Path folder;
-
-    @BeforeAll
-    static void start() throws Exception {
-        jobs = JobCluster.start();
-    }
 
     @ParameterizedTest
     @MethodSource("io.costflow.job.BadFile#all")

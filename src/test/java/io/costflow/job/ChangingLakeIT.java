@@ -21,8 +21,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The lake changes, or fails, while the job lists and reads it. */
 class ChangingLakeIT {
 
-    @AutoClose
-    private static JobCluster jobs;
+    private final JobCluster jobs = JobCluster.shared();
 
     @TempDir
     private Path folder;
@@ -39,11 +36,6 @@ class ChangingLakeIT {
     private ClusterLake lake;
     private KokuDatabase database;
     private Settings settings;
-
-    @BeforeAll
-    static void start() throws Exception {
-        jobs = JobCluster.start();
-    }
 
     @BeforeEach
     void writeTwoDays() throws Exception {

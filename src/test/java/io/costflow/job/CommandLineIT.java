@@ -15,6 +15,7 @@ import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.DayRange;
+import io.costflow.testing.SharedServers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,7 +32,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the command line makes of a run: the exit status and what it says, with the real job, lake and database. */
 class CommandLineIT {
 
-    @AutoClose
     private static EmbeddedDatabase server;
 
     @AutoClose
@@ -48,7 +48,7 @@ class CommandLineIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = EmbeddedDatabase.start();
+        server = SharedServers.database();
         store = EmbeddedObjectStore.start();
         store.createBucket("cost");
     }

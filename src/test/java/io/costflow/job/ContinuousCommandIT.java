@@ -10,6 +10,7 @@ import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.processes.CostflowProcess;
 import io.costflow.processes.JavaProcess;
+import io.costflow.testing.SharedServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,19 +29,13 @@ class ContinuousCommandIT {
 
     private static final String CLUSTER = ClusterLake.TENANT + "/" + ClusterLake.SOURCE;
 
-    @AutoClose
-    private static EmbeddedDatabase server;
+    private final EmbeddedDatabase server = SharedServers.database();
 
     @TempDir
     private Path folder;
 
     private ClusterLake lake;
     private KokuDatabase database;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = EmbeddedDatabase.start();
-    }
 
     @BeforeEach
     void writeOneDay() throws Exception {

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.day.SourceDay;
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.processes.Alone;
+import io.costflow.testing.SharedServers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +24,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -34,18 +33,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Alone
 class ContinuousIT {
 
-    @AutoClose
-    private static EmbeddedDatabase server;
+    private final EmbeddedDatabase server = SharedServers.database();
 
     @TempDir(cleanup = CleanupMode.ALWAYS)
     private Path folder;
 
     private ContinuousFleet fleet;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = EmbeddedDatabase.start();
-    }
 
     @BeforeEach
     void publishAllDays() throws Exception {

@@ -10,11 +10,10 @@ import static io.costflow.job.FleetSource.BRAVO;
 
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.processes.Alone;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -24,19 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 @Alone
 class ContinuousOnS3IT {
 
-    @AutoClose
-    private static EmbeddedDatabase server;
+    private final EmbeddedDatabase server = SharedServers.database();
 
     @TempDir(cleanup = CleanupMode.ALWAYS)
     private Path folder;
 
     private BucketStore bucket;
     private ContinuousFleet fleet;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = EmbeddedDatabase.start();
-    }
 
     @BeforeEach
     void publishAllDays() throws Exception {

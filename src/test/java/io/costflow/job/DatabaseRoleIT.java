@@ -10,16 +10,17 @@ import io.costflow.demo.KokuDatabase;
 import io.costflow.demo.Scale;
 import io.costflow.doctor.RoleScript;
 import io.costflow.publish.DayReport.Outcome;
+import io.costflow.publish.DayReport;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,14 +50,13 @@ class DatabaseRoleIT {
     @TempDir
     private static Path lake;
 
-    @AutoClose
     private static EmbeddedDatabase server;
 
     private static DemoData data;
 
     @BeforeAll
     static void start() throws Exception {
-        server = EmbeddedDatabase.start();
+        server = SharedServers.database();
         data = new DemoData(42, LocalDate.of(2025, 10, 1), new Scale(List.of(2), 4, 0, 1, new Scale.Aws(2, 0)));
         data.write(lake, TENANT);
     }
@@ -110,16 +110,12 @@ class DatabaseRoleIT {
         return SqlName.literal(text);
     }
 
-    private static void requirePublished(RunResult result) {
-        assertThat(result.reports()).hasSize(2).allSatisfy(report -> assertThat(report.outcome()).as(report.toString()).isEqualTo(Outcome.PUBLISHED));
+    private static void requirePublished(List<DayReport> reports) {
+        assertThat(reports).hasSize(2).allSatisfy(report -> assertThat(report.outcome()).as(report.toString()).isEqualTo(Outcome.PUBLISHED));
     }
 
-    private static RunResult run(Settings settings) throws Exception {
-        CollectedRun collected = new CollectedRun();
-        try (LocalRun run = LocalRun.begin(collected)) {
-            LocalCluster.run(settings, run);
-            return run.result(collected);
-        }
+    private static List<DayReport> run(Settings settings) throws Exception {
+        return JobCluster.shared().run(settings);
     }
 
     private static KokuDatabase database() throws Exception {

@@ -8,6 +8,7 @@ import io.costflow.processes.CostflowProcess;
 import io.costflow.processes.JavaProcess;
 import io.costflow.processes.ProcessFolder;
 import io.costflow.settings.StateSettings.Backend;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,8 @@ class FreshStartIT {
 
     @Test
     void rowsThatAreRightAlreadyAreNotWrittenAgainAndLaterChangesAreSeen() throws Exception {
-        try (EmbeddedDatabase server = EmbeddedDatabase.start();
-                ContinuousFleet fleet =
+        EmbeddedDatabase server = SharedServers.database();
+        try (ContinuousFleet fleet =
                         new ContinuousFleet(server, FolderStore.in(folder.resolve("lake")), folder.resolve("staging"), settings -> settings)) {
             try (JavaProcess first = start(fleet, "first")) {
                 FleetProcesses.awaitAllDays(fleet);

@@ -2,12 +2,12 @@ package io.costflow.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.processes.FlinkProcesses;
 import io.costflow.processes.ProcessFolder;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.LakeSettings;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,9 +37,8 @@ class ImageIT {
 
     @Test
     void theJobPublishesOutlivesATaskManagerAndGoesOnFromASavepoint() throws Exception {
-        try (EmbeddedDatabase server = EmbeddedDatabase.start();
-                BucketStore store = new BucketStore(folder.resolve("objects"));
-                ContinuousFleet fleet = new ContinuousFleet(server, store, folder, settings -> settings);
+        try (BucketStore store = new BucketStore(folder.resolve("objects"));
+                ContinuousFleet fleet = new ContinuousFleet(SharedServers.database(), store, folder, settings -> settings);
                 FlinkProcesses flink = FlinkProcesses.ofImage(processes.folder().resolve("cluster"), flinkSettings(fleet), environment(fleet))) {
             start(flink, null);
             FleetProcesses.awaitAllDays(fleet);

@@ -1,7 +1,6 @@
 package io.costflow.job;
 
 import static io.costflow.job.ClusterLake.DAY_1;
-import static io.costflow.job.ClusterLake.TENANT;
 import static io.costflow.job.ClusterLake.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,8 +25,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -41,19 +38,13 @@ class InterruptedJobsIT {
     private static final List<String> ALL_PUBLISHED =
             IntStream.rangeClosed(1, DAYS).mapToObj(day -> "2025-10-%02d %d".formatted(day, day)).toList();
 
-    @AutoClose
-    private static JobCluster jobs;
+    private final JobCluster jobs = JobCluster.shared();
 
     @TempDir(cleanup = CleanupMode.ALWAYS)
     private Path folder;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private ClusterLake lake;
-
-    @BeforeAll
-    static void start() throws Exception {
-        jobs = JobCluster.start();
-    }
 
     @BeforeEach
     void writeDays() throws Exception {
@@ -151,7 +142,7 @@ class InterruptedJobsIT {
         return TestSettings.of(HookedFileSystem.lake(lake.root()), database, DAY_1, LAST_DAY, ClusterLake.sources());
     }
 
-    private static KokuDatabase database() throws Exception {
+    private KokuDatabase database() throws Exception {
         KokuDatabase database = jobs.database();
         ClusterLake.insert(database);
         return database;

@@ -1,37 +1,46 @@
 package io.costflow.job;
 
-import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.metrics.CostflowMetric;
 import io.costflow.publish.DayReport;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.Settings;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 
-/** A Flink cluster and a PostgreSQL server for many jobs of a test class, one after another: starting them takes longer than a job does. */
-final class JobCluster implements AutoCloseable {
+/** The Flink cluster of this process for jobs of its tests that end, with databases of the shared server: starting a cluster takes longer than a job does. */
+final class JobCluster {
 
     static final int SLOTS = 2;
 
-    private final EmbeddedDatabase server;
+    private static JobCluster shared;
+
     private final StandingCluster cluster;
 
     private JobCluster() throws Exception {
-        server = EmbeddedDatabase.start();
         LocalDate anyDay = LocalDate.EPOCH;
         LakeSettings anyLake = TestSettings.folder(Path.of("/"));
-        cluster = StandingCluster.start(TestSettings.of(anyLake, server.createDatabase(), anyDay, anyDay, List.of()));
+        KokuDatabase anyDatabase = SharedServers.database().database("none");
+        cluster = StandingCluster.start(TestSettings.of(anyLake, anyDatabase, anyDay, anyDay, List.of()));
     }
 
-    static JobCluster start() throws Exception {
-        return new JobCluster();
+    /** Returns the cluster, which ends with this process. */
+    static synchronized JobCluster shared() {
+        if (shared == null) {
+            try {
+                shared = new JobCluster();
+            } catch (Exception e) {
+                throw new IllegalStateException("The Flink cluster of the tests could not be started.", e);
+            }
+        }
+        return shared;
     }
 
     /** A new database with koku's tables, all of them empty. */
     KokuDatabase database() throws Exception {
-        return server.createDatabase();
+        return SharedServers.database().createDatabase();
     }
 
     /** Runs a job to its end and returns what became of the days, in their order. */
@@ -42,11 +51,5 @@ final class JobCluster implements AutoCloseable {
     /** The sum of a metric over all subtasks of the last job. */
     long sum(CostflowMetric metric) {
         return cluster.sum(metric);
-    }
-
-    @Override
-    public void close() throws Exception {
-        cluster.close();
-        server.close();
     }
 }

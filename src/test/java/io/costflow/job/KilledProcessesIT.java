@@ -7,10 +7,9 @@ import io.costflow.processes.CostflowProcess;
 import io.costflow.processes.JavaProcess;
 import io.costflow.processes.ProcessFolder;
 import io.costflow.settings.StateSettings.Backend;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -26,19 +25,13 @@ class KilledProcessesIT {
     private static final Duration LEAST = Duration.ofSeconds(2);
     private static final Duration MOST = Duration.ofSeconds(6);
 
-    @AutoClose
-    private static EmbeddedDatabase server;
+    private final EmbeddedDatabase server = SharedServers.database();
 
     @RegisterExtension
     private final ProcessFolder processes = new ProcessFolder();
 
     @TempDir(cleanup = CleanupMode.ALWAYS)
     private Path folder;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = EmbeddedDatabase.start();
-    }
 
     @Test
     void taskManagersOfACluster() throws Exception {
@@ -98,7 +91,7 @@ class KilledProcessesIT {
         return new ContinuousFleet(server, store, folder.resolve("staging"), settings -> settings);
     }
 
-    private static void requireTruth(ContinuousFleet fleet, HeavyChange change) throws Exception {
+    private void requireTruth(ContinuousFleet fleet, HeavyChange change) throws Exception {
         change.stop();
         TruthCheck.of(fleet.settings, fleet.database, server).requireIn(fleet.database, FleetProcesses.START);
         change.requireWholeDays();

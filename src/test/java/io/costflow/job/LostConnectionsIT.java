@@ -6,6 +6,7 @@ import io.costflow.processes.CostflowProcess;
 import io.costflow.processes.JavaProcess;
 import io.costflow.processes.ProcessFolder;
 import io.costflow.settings.StateSettings.Backend;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -30,8 +31,7 @@ class LostConnectionsIT {
     void theTablesEndAsIfNothingHadHappened() throws Exception {
         EmbeddedDatabase koku = EmbeddedDatabase.start(folder.resolve("postgresql"), 0);
         int port = koku.port();
-        try (EmbeddedDatabase other = EmbeddedDatabase.start();
-                ContinuousFleet fleet = new ContinuousFleet(koku, FolderStore.in(folder.resolve("lake")), folder.resolve("staging"), settings -> settings);
+        try (ContinuousFleet fleet = new ContinuousFleet(koku, FolderStore.in(folder.resolve("lake")), folder.resolve("staging"), settings -> settings);
                 JavaProcess costflow = start(fleet)) {
             FleetProcesses.awaitAllDays(fleet);
             try (HeavyChange change = HeavyChange.begin(fleet, SEED)) {
@@ -46,7 +46,7 @@ class LostConnectionsIT {
                     koku = EmbeddedDatabase.start(folder.resolve("postgresql"), port);
                 }
                 change.stop();
-                TruthCheck.of(fleet.settings, fleet.database, other).requireIn(fleet.database, FleetProcesses.START);
+                TruthCheck.of(fleet.settings, fleet.database, SharedServers.database()).requireIn(fleet.database, FleetProcesses.START);
                 change.requireWholeDays();
             }
         } finally {

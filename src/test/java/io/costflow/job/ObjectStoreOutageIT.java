@@ -21,8 +21,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,8 +32,7 @@ class ObjectStoreOutageIT {
 
     private static final String ROOT = "s3://cost/data/parquet";
 
-    @AutoClose
-    private static JobCluster jobs;
+    private final JobCluster jobs = JobCluster.shared();
 
     @TempDir
     private Path folder;
@@ -44,11 +41,6 @@ class ObjectStoreOutageIT {
     private FaultyGate gate;
     private KokuDatabase database;
     private Settings settings;
-
-    @BeforeAll
-    static void start() throws Exception {
-        jobs = JobCluster.start();
-    }
 
     @BeforeEach
     void uploadTwoDays() throws Exception {

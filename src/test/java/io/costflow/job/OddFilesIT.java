@@ -24,8 +24,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,8 +35,7 @@ class OddFilesIT {
     private static final long MONTH_MILLIS = 31 * DAY_MILLIS;
     private static final String TIME = "interval_start";
 
-    @AutoClose
-    private static JobCluster jobs;
+    private final JobCluster jobs = JobCluster.shared();
 
     @TempDir
     private Path folder;
@@ -46,11 +43,6 @@ class OddFilesIT {
     private ClusterLake lake;
     private KokuDatabase database;
     private Settings settings;
-
-    @BeforeAll
-    static void start() throws Exception {
-        jobs = JobCluster.start();
-    }
 
     @BeforeEach
     void writeTwoDays() throws Exception {

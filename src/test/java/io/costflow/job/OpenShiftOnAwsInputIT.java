@@ -10,12 +10,11 @@ import io.costflow.job.AwsRun.Result;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.SourceSettings;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.parquet.io.api.Binary;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,18 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Wrong, absent and unusual input of a cloud source and its clusters: contained and named. */
 class OpenShiftOnAwsInputIT {
 
-    @AutoClose
-    private static EmbeddedDatabase server;
+    private final EmbeddedDatabase server = SharedServers.database();
 
     @TempDir
     private Path lake;
 
     private AwsRun aws;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = EmbeddedDatabase.start();
-    }
 
     @BeforeEach
     void copyScenario() throws Exception {

@@ -9,10 +9,9 @@ import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.job.AwsRun.Result;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.SourceSettings;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,18 +27,12 @@ class OpenShiftOnAwsReferenceIT {
                 ('%s', '00000000-0000-0000-0000-0000000000c1'), ('%s', '00000000-0000-0000-0000-0000000000c2'), ('%s', '00000000-0000-0000-0000-0000000000c2');
             """.formatted(AWS, ALPHA, BRAVO);
 
-    @AutoClose
-    private static EmbeddedDatabase server;
+    private final EmbeddedDatabase server = SharedServers.database();
 
     @TempDir
     private Path lake;
 
     private AwsRun aws;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = EmbeddedDatabase.start();
-    }
 
     @BeforeEach
     void copyScenario() throws Exception {

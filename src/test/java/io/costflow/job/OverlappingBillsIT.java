@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.Overlap;
+import io.costflow.testing.SharedServers;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,18 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The bill of a day is delivered again, at twice the cost, by a manifest with a higher id, while the files of the former one are still there. */
 class OverlappingBillsIT {
 
-    @AutoClose
-    private static EmbeddedDatabase server;
+    private final EmbeddedDatabase server = SharedServers.database();
 
     @TempDir
     private Path lake;
 
     private AwsRun aws;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = EmbeddedDatabase.start();
-    }
 
     @BeforeEach
     void copyScenario() throws Exception {

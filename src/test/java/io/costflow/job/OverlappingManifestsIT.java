@@ -19,8 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The files of two manifests of one day lie side by side for a while: 9 has more hours of pods, 10 more of volumes and labels. */
 class OverlappingManifestsIT {
 
-    @AutoClose
-    private static JobCluster jobs;
+    private final JobCluster jobs = JobCluster.shared();
 
     @TempDir
     private Path folder;
@@ -40,11 +37,6 @@ class OverlappingManifestsIT {
     private ClusterLake lake;
     private KokuDatabase database;
     private Settings settings;
-
-    @BeforeAll
-    static void start() throws Exception {
-        jobs = JobCluster.start();
-    }
 
     @BeforeEach
     void writeTwoDays() throws Exception {

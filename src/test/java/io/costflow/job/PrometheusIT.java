@@ -17,6 +17,7 @@ import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.StateSettings.Backend;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ class PrometheusIT {
     @BeforeAll
     static void publishAllDays() throws Exception {
         prometheus = PrometheusEndpoints.of(2);
-        server = EmbeddedDatabase.start();
+        server = SharedServers.database();
         bucket = new BucketStore(folder.resolve("objects"));
         gate = new FaultyGate(bucket.settings().endpoint());
         fleet = new ContinuousFleet(server, bucket, folder.resolve("staging"), PrometheusIT::impatientBehindTheGate);

@@ -1,13 +1,12 @@
 package io.costflow.job;
 
 import io.costflow.demo.EmbeddedDatabase;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,16 +19,10 @@ class RandomChangesIT {
 
     private static final Duration CATCHING_UP = Duration.ofMinutes(3);
 
-    @AutoClose
-    private static EmbeddedDatabase server;
+    private final EmbeddedDatabase server = SharedServers.database();
 
     @TempDir(cleanup = CleanupMode.ALWAYS)
     private Path folder;
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = EmbeddedDatabase.start();
-    }
 
     @Test
     void onDisk() throws Exception {

@@ -7,6 +7,7 @@ import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.metrics.CostflowMetric;
 import io.costflow.processes.ProcessFolder;
 import io.costflow.settings.StateSettings.Backend;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,8 @@ class SavepointIT {
 
     @Test
     void whatDidNotChangeIsNeitherReadNorWrittenAgain() throws Exception {
-        try (EmbeddedDatabase server = EmbeddedDatabase.start();
-                ContinuousFleet fleet =
+        EmbeddedDatabase server = SharedServers.database();
+        try (ContinuousFleet fleet =
                         new ContinuousFleet(server, FolderStore.in(folder.resolve("lake")), folder.resolve("staging"), settings -> settings);
                 FleetCluster cluster = new FleetCluster(fleet, processes.folder(), Backend.HEAP)) {
             cluster.start(2, null);

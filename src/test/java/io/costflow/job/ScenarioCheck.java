@@ -2,7 +2,6 @@ package io.costflow.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.demo.EmbeddedObjectStore;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
@@ -13,7 +12,6 @@ import io.costflow.scenario.ScenarioDatabase;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.Settings;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.SoftAssertions;
 
@@ -28,22 +26,11 @@ final class ScenarioCheck {
         this.jobs = jobs;
     }
 
-    /** From the files on the disk, with each of these numbers of subtasks. */
-    void onDisk(Scenario scenario, int... parallelisms) throws Exception {
-        inParallel(scenario, TestSettings.folder(scenario.lake()), parallelisms);
-    }
-
-    /** From a bucket of its own that the files are copied to, with each of these numbers of subtasks. */
-    void inBucket(Scenario scenario, EmbeddedObjectStore store, int... parallelisms) throws Exception {
-        String bucket = scenario.name().toLowerCase(Locale.ROOT);
-        store.createBucket(bucket);
-        inParallel(scenario, TestSettings.bucket(scenario.upload(store, bucket), store), parallelisms);
-    }
-
-    private void inParallel(Scenario scenario, LakeSettings lake, int... parallelisms) throws Exception {
-        for (int parallelism : parallelisms) {
-            run(scenario, lake, settings -> TestSettings.inParallel(parallelism, settings));
-        }
+    /** A run gives the expected rows of all tables. */
+    void runOnce(Scenario scenario, LakeSettings lake) throws Exception {
+        KokuDatabase database = jobs.database();
+        ScenarioDatabase.load(scenario, database);
+        firstRun(scenario, scenario.expectedTables(), database, TestSettings.of(lake, database, scenario));
     }
 
     /** The first run gives the expected rows of all tables, a second one and a rebuild leave every row as it is. */
@@ -57,9 +44,7 @@ final class ScenarioCheck {
         ScenarioDatabase.load(scenario, database);
         Settings settings = change.apply(TestSettings.of(lake, database, scenario));
 
-        List<DayReport> first = jobs.run(settings);
-        requireExpectedRows(scenario, tables, database, first);
-        assertThat(first).extracting(DayReport::outcome).doesNotContain(Outcome.HELD_BACK, Outcome.SUPERSEDED);
+        firstRun(scenario, tables, database, settings);
         List<String> versions = RowVersions.of(database, scenario.tenant());
 
         List<DayReport> second = jobs.run(settings);
@@ -69,6 +54,12 @@ final class ScenarioCheck {
         List<DayReport> rebuilt = jobs.run(TestSettings.rebuilding(settings));
         assertThat(rebuilt).as("rebuild").extracting(DayReport::outcome).containsOnly(Outcome.UNCHANGED);
         assertThat(RowVersions.of(database, scenario.tenant())).as("after the rebuild").isEqualTo(versions);
+    }
+
+    private void firstRun(Scenario scenario, List<String> tables, KokuDatabase database, Settings settings) throws Exception {
+        List<DayReport> reports = jobs.run(settings);
+        requireExpectedRows(scenario, tables, database, reports);
+        assertThat(reports).extracting(DayReport::outcome).doesNotContain(Outcome.HELD_BACK, Outcome.SUPERSEDED);
     }
 
     static void requireExpectedRows(Scenario scenario, List<String> tables, KokuDatabase database, List<DayReport> reports) throws Exception {

@@ -6,6 +6,7 @@ import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.publish.StatusTable;
 import io.costflow.settings.Settings;
+import io.costflow.testing.SharedServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,19 +40,13 @@ class SoakIT {
     private static final double SOME_MORE = 1.25;
     private static final long HEAP_NOISE = 24L << 20;
 
-    @AutoClose
-    private static EmbeddedDatabase server;
+    private final EmbeddedDatabase server = SharedServers.database();
 
     @TempDir
     private Path folder;
 
     /** How large things are after a wave of deliveries, in bytes. */
     private record Size(int deliveries, long checkpoint, long heap) {}
-
-    @BeforeAll
-    static void startServer() throws Exception {
-        server = EmbeddedDatabase.start();
-    }
 
     @Test
     void stateFollowsTheWindowAndNotTheHistory() throws Exception {

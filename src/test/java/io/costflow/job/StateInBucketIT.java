@@ -5,13 +5,13 @@ import static io.costflow.job.ClusterLake.DAY_3;
 import static io.costflow.job.ClusterLake.published;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.EmbeddedObjectStore;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.StateSettings;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -25,12 +25,12 @@ class StateInBucketIT {
 
     @Test
     void savepointsAndCheckpointsInABucketAreGoneOnFrom() throws Exception {
-        try (EmbeddedDatabase server = EmbeddedDatabase.start(); EmbeddedObjectStore store = EmbeddedObjectStore.start()) {
+        try (EmbeddedObjectStore store = EmbeddedObjectStore.start()) {
             store.createBucket("cost");
             ClusterLake lake = new ClusterLake(folder);
             lake.write(DAY_1, 1);
             store.uploadAll(folder, "cost", "data/parquet");
-            KokuDatabase database = server.createDatabase();
+            KokuDatabase database = SharedServers.database().createDatabase();
             ClusterLake.insert(database);
             Settings settings = settings(database, store);
 

@@ -11,8 +11,6 @@ import io.costflow.settings.Settings;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,13 +19,7 @@ class TakeoverDifferenceIT {
 
     private static final double ALERT = 0.0001;
 
-    @AutoClose
-    private static JobCluster jobs;
-
-    @BeforeAll
-    static void start() throws Exception {
-        jobs = JobCluster.start();
-    }
+    private final JobCluster jobs = JobCluster.shared();
 
     @ParameterizedTest
     @ValueSource(strings = {"xa05-tags-disks-network", "ocp-02-storage-volume"})
@@ -52,7 +44,7 @@ class TakeoverDifferenceIT {
         execute(database, "drop table " + scenario.tenant() + ".costflow_day");
     }
 
-    private static List<Double> differences(Settings settings) throws Exception {
+    private List<Double> differences(Settings settings) throws Exception {
         return jobs.run(settings).stream().map(DayReport::replaced).map(replaced -> replaced.difference()).toList();
     }
 

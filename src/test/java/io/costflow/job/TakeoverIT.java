@@ -11,8 +11,6 @@ import io.costflow.scenario.ScenarioDatabase;
 import io.costflow.scenario.Scenarios;
 import io.costflow.settings.Settings;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,19 +19,13 @@ class TakeoverIT {
 
     private static final String VERSION = "substr(uuid::text, 15, 1)";
 
-    @AutoClose
-    private static JobCluster jobs;
+    private final JobCluster jobs = JobCluster.shared();
 
     private final Scenario scenario = Scenarios.named("x02-category-overlap");
     private final String table = scenario.tenant() + "." + ScenarioCheck.SUMMARY;
     private final String status = scenario.tenant() + ".costflow_day";
     private KokuDatabase database;
     private Settings settings;
-
-    @BeforeAll
-    static void start() throws Exception {
-        jobs = JobCluster.start();
-    }
 
     @BeforeEach
     void publish() throws Exception {

@@ -38,9 +38,7 @@ final class TruthCheck {
         TruthCheck check = new TruthCheck(server.createDatabase(), EmbeddedDatabase.TENANT);
         check.copyReference(database);
         Settings bounded = TestSettings.bounded(TestSettings.in(check.truth, settings));
-        try (LocalRun run = LocalRun.begin(new CollectedRun())) {
-            LocalCluster.run(bounded, run);
-        }
+        JobCluster.shared().run(bounded);
         return check;
     }
 

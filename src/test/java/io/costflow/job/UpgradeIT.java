@@ -7,6 +7,7 @@ import io.costflow.day.SourceDay;
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.settings.Settings;
+import io.costflow.testing.SharedServers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +48,9 @@ class UpgradeIT {
     void goesOnFromTheStateOfAReleasedVersionWithAnotherParallelism(String version) throws Exception {
         SavedFleet saved = SavedFleet.read(STATES.resolve(version).resolve(FILE));
         saved.laySavepoint(folder.resolve("state/savepoint-" + version));
-        try (EmbeddedDatabase server = EmbeddedDatabase.start(); BucketStore store = new BucketStore(folder.resolve("objects"))) {
+        try (BucketStore store = new BucketStore(folder.resolve("objects"))) {
             saved.layLake(store.folder());
-            KokuDatabase database = server.createDatabase();
+            KokuDatabase database = SharedServers.database().createDatabase();
             saved.layTables(database);
             Map<SourceDay, DayContents> before = contents(database);
             CollectedRun listener = new CollectedRun();
@@ -77,8 +78,8 @@ class UpgradeIT {
     void writesTheStateOfThisVersionWhenAskedTo() throws Exception {
         assumeTrue(VERSION != null, "only when a version is given");
         SavedFleet saved = new SavedFleet();
-        try (EmbeddedDatabase server = EmbeddedDatabase.start();
-                BucketStore store = new BucketStore(folder.resolve("objects"));
+        EmbeddedDatabase server = SharedServers.database();
+        try (BucketStore store = new BucketStore(folder.resolve("objects"));
                 ContinuousFleet fleet = new ContinuousFleet(server, store, folder.resolve("staging"), settings -> settings)) {
             for (String file : filesOf(store.folder())) {
                 Files.setLastModifiedTime(store.folder().resolve(file), SavedFleet.WRITTEN);

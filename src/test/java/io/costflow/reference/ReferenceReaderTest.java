@@ -9,14 +9,13 @@ import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.DayRange;
+import io.costflow.testing.SharedServers;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,14 +27,8 @@ class ReferenceReaderTest {
     private static final String SECOND = "00000000-0000-0000-0000-000000000002";
     private static final String NOBODY = "00000000-0000-0000-0000-0000000000ff";
 
-    @AutoClose
-    private static EmbeddedDatabase server;
+    private final EmbeddedDatabase server = SharedServers.database();
     private KokuDatabase database;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = EmbeddedDatabase.start();
-    }
 
     @BeforeEach
     void freshDatabase() throws Exception {

@@ -2,9 +2,9 @@ package io.costflow.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
 import io.costflow.settings.SourceSettings;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -35,16 +35,14 @@ class ScenarioIT {
 
     @Test
     void everyScenariosReferenceRowsAreLoadedAsTheyAre() throws Exception {
-        try (EmbeddedDatabase server = EmbeddedDatabase.start()) {
-            for (Scenario scenario : Scenarios.inResources().toList()) {
-                KokuDatabase database = server.createDatabase();
-                ScenarioDatabase.load(scenario, database);
-                for (Path file : scenario.references()) {
-                    String table = file.getFileName().toString().replace(".csv", "");
-                    RowDifferences differences = RowComparison.compare(
-                            TableRows.parse(Files.readString(file)), ScenarioDatabase.export(database, scenario.tenant(), table));
-                    assertThat(differences.isEmpty()).as(scenario.name() + " " + table + ": " + differences).isTrue();
-                }
+        for (Scenario scenario : Scenarios.inResources().toList()) {
+            KokuDatabase database = SharedServers.database().createDatabase();
+            ScenarioDatabase.load(scenario, database);
+            for (Path file : scenario.references()) {
+                String table = file.getFileName().toString().replace(".csv", "");
+                RowDifferences differences = RowComparison.compare(
+                        TableRows.parse(Files.readString(file)), ScenarioDatabase.export(database, scenario.tenant(), table));
+                assertThat(differences.isEmpty()).as(scenario.name() + " " + table + ": " + differences).isTrue();
             }
         }
     }

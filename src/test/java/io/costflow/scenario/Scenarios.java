@@ -6,6 +6,8 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The scenarios that tests run over. */
@@ -29,6 +31,13 @@ public final class Scenarios {
     public static Stream<Scenario> shared() {
         String folder = System.getProperty(SHARED, "");
         return folder.isEmpty() ? Stream.empty() : in(Path.of(folder));
+    }
+
+    /** Every scenario there is: those of the shared folder, and those of the project that are not there. */
+    public static Stream<Scenario> all() {
+        Map<String, Scenario> all = new TreeMap<>();
+        Stream.concat(inResources(), shared()).forEach(scenario -> all.put(scenario.name(), scenario));
+        return all.values().stream();
     }
 
     /** The scenario of this name that comes with the project. */
