@@ -50,6 +50,14 @@ class ArchitectureTest {
     static final ArchRule LINE_ITEMS_KNOW_NOTHING_ELSE_OF_OURS = knowsOnly("lineitem");
 
     @ArchTest
+    static final ArchRule READING_PARQUET_KNOWS_NOTHING_ELSE_OF_OURS = knowsOnly("lineitem.parquet");
+
+    @ArchTest
+    static final ArchRule ONLY_READING_KNOWS_HOW_PARQUET_IS_DECODED = noClasses()
+            .that().resideInAPackage("io.costflow.lineitem")
+            .should().dependOnClassesThat().resideInAnyPackage("org.apache.parquet.column..", "org.apache.parquet.hadoop..", "org.apache.parquet.schema..");
+
+    @ArchTest
     static final ArchRule SETTINGS_KNOW_NOTHING_ELSE_OF_OURS = knowsOnly("settings");
 
     @ArchTest

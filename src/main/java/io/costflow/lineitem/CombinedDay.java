@@ -1,52 +1,52 @@
 package io.costflow.lineitem;
 
+import io.costflow.lineitem.parquet.ColumnBatch;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
-/** What a file gives to one day: a table for each grouping of the layout, in the layout's order. It does not change. */
+/** The line items of one file on one day, combined: a table for each grouping, in the layout's order. Immutable. */
 public final class CombinedDay {
 
     private final long rows;
-    private final List<TextDictionary> dictionaries;
+    private final List<DayDictionary> dictionaries;
     private final List<GroupTable> tables;
 
-    CombinedDay(long rows, List<TextDictionary> dictionaries, List<GroupTable> tables) {
+    CombinedDay(long rows, List<DayDictionary> dictionaries, List<GroupTable> tables) {
         this.rows = rows;
         this.dictionaries = List.copyOf(dictionaries);
         this.tables = List.copyOf(tables);
     }
 
-    /** A day of no line items: every table is there and has no groups. */
+    /** Returns a day without line items: every table is there and has no groups. */
     public static CombinedDay empty(LineItemLayout layout) {
-        return new FileTotals(layout, new VectorSet(layout.neededColumns(), Map.of())).day(0, 0);
+        return new FileAggregator(layout, ColumnBatch.empty(layout.requestedColumns())).day(0, 0);
     }
 
     /**
-     * The day that {@link #encode} made the bytes from.
+     * Decodes the bytes of {@link #encode}.
      *
-     * @throws IllegalArgumentException when the bytes are of another version or are not such bytes
+     * @throws IllegalArgumentException when the bytes have another version or are no encoded day
      */
     public static CombinedDay decode(byte[] bytes) {
-        return new DayDecoder(bytes).day();
+        return CombinedDayCodec.decode(bytes);
     }
 
-    /** How many line items the file has on the day. */
+    /** Returns the number of line items that the file has on the day. */
     public long rows() {
         return rows;
     }
 
-    /** The groups of a grouping, which is counted from 0 on. */
+    /** Returns the groups of a grouping, given by its position in the layout. */
     public GroupTable table(int grouping) {
         return tables.get(grouping);
     }
 
-    /** The day in bytes, compact and complete. Equal days give equal bytes. */
+    /** Encodes the day compactly. Equal days have equal bytes. */
     public byte[] encode() {
-        return DayEncoder.encode(this);
+        return CombinedDayCodec.encode(this);
     }
 
-    List<TextDictionary> dictionaries() {
+    List<DayDictionary> dictionaries() {
         return dictionaries;
     }
 
@@ -54,7 +54,7 @@ public final class CombinedDay {
         return tables;
     }
 
-    /** Days are equal when all their tables hold the same in the same order. */
+    /** Compares all tables, including the order of their groups. */
     @Override
     public boolean equals(Object other) {
         return other instanceof CombinedDay day && Arrays.equals(encode(), day.encode());

@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * Line items that agree in all keys become one group.
+ * Groups line items that agree in all keys.
  *
  * @param name what the groups are, for messages
- * @param keys what tells groups apart; without keys all line items of a day are one group
- * @param measures what is kept of the line items of a group
- * @param tellingKeys columns of text keys that matter: line items in which all of them are NULL, empty or <code>{}</code> are left out; none are left out when
- *     there are no such columns
+ * @param keys the columns to group by; without keys all line items of a day are one group
+ * @param measures the aggregates of each group
+ * @param tellingKeys text keys of which at least one must have contents: a line item in which all are NULL, empty or <code>{}</code> is dropped; without any,
+ *     no line item is
  */
 public record Grouping(String name, List<Key> keys, List<Measure> measures, List<String> tellingKeys) implements Serializable {
 
@@ -20,7 +20,7 @@ public record Grouping(String name, List<Key> keys, List<Measure> measures, List
         tellingKeys = List.copyOf(tellingKeys);
     }
 
-    /** All line items take part. */
+    /** Groups all line items. */
     public Grouping(String name, List<Key> keys, List<Measure> measures) {
         this(name, keys, measures, List.of());
     }

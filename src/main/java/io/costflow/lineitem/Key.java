@@ -1,17 +1,18 @@
 package io.costflow.lineitem;
 
+import io.costflow.lineitem.parquet.ColumnRole;
 import java.io.Serializable;
 
 /**
- * A column whose value is part of what a group stands for. NULL is a value of its own, different from an empty text.
+ * A column by which line items are grouped. NULL is a value of its own, different from an empty text.
  *
  * @param column the name of the column
  * @param kind what the column holds
- * @param required whether a file without this column is wrong; a column that may be absent reads as NULL
+ * @param required whether a file without this column is unreadable; an optional column that is absent reads as NULL
  */
 public record Key(String column, Kind kind, boolean required) implements Serializable {
 
-    /** What a key column holds. */
+    /** The values of a key column. */
     public enum Kind {
         /** Text, compared byte by byte. */
         TEXT,

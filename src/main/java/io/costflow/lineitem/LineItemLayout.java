@@ -1,5 +1,7 @@
 package io.costflow.lineitem;
 
+import io.costflow.lineitem.parquet.ColumnRole;
+import io.costflow.lineitem.parquet.RequestedColumn;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -7,53 +9,71 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is taken from the files of one report type.
+ * Lists what is read from the files of one report type.
  *
- * @param timeColumn the column that gives the UTC day of a line item, which is its time without the hours; it is required
+ * @param timeColumn the required column with the time of a line item; its UTC date is the line item's day
  * @param groupings how line items are combined; each gives one table per day
  */
 public record LineItemLayout(String timeColumn, List<Grouping> groupings) implements Serializable {
 
     /**
-     * Takes the groupings as they are.
+     * Checks that no column is read as two types.
      *
-     * @throws IllegalArgumentException when a column is to be read as two different things
+     * @throws IllegalArgumentException when one is
      */
     public LineItemLayout {
         groupings = List.copyOf(groupings);
-        neededColumns(timeColumn, groupings);
+        requestedColumns(timeColumn, groupings);
     }
 
-    /** The columns that must be read, every one once, in the order in which the layout names them. */
-    Collection<NeededColumn> neededColumns() {
-        return neededColumns(timeColumn, groupings).values();
+    /** Returns the columns to read, each once, in the order of the layout. */
+    Collection<RequestedColumn> requestedColumns() {
+        return requestedColumns(timeColumn, groupings).values();
     }
 
-    private static Map<String, NeededColumn> neededColumns(String timeColumn, List<Grouping> groupings) {
-        Map<String, NeededColumn> needed = new LinkedHashMap<>();
-        need(needed, new NeededColumn(timeColumn, ColumnRole.TIME, true, false));
+    private static Map<String, RequestedColumn> requestedColumns(String timeColumn, List<Grouping> groupings) {
+        Map<String, RequestedColumn> requested = new LinkedHashMap<>();
+        request(requested, RequestedColumn.required(timeColumn, ColumnRole.TIME));
         for (Grouping grouping : groupings) {
             for (Key key : grouping.keys()) {
-                need(needed, new NeededColumn(key.column(), key.role(), key.required(), key.kind() == Key.Kind.LABELS));
+                LabelCheck check = key.kind() == Key.Kind.LABELS ? LabelCheck.INSTANCE : null;
+                request(requested, new RequestedColumn(key.column(), key.role(), key.required(), false, check));
             }
             for (Measure measure : grouping.measures()) {
                 if (measure instanceof Measure.Sum sum) {
-                    need(needed, NeededColumn.number(sum.column(), sum.absence()));
+                    request(requested, number(sum.column(), sum.absence()));
                 } else if (measure instanceof Measure.Max max) {
-                    need(needed, NeededColumn.number(max.column(), max.absence()));
+                    request(requested, number(max.column(), max.absence()));
                 } else if (measure instanceof Measure.MaxText max) {
-                    need(needed, new NeededColumn(max.column(), ColumnRole.TEXT, max.required(), false));
+                    request(requested, new RequestedColumn(max.column(), ColumnRole.TEXT, max.required(), false, null));
                 } else if (measure instanceof Measure.SumOfEffective effective) {
-                    need(needed, new NeededColumn(effective.column(), ColumnRole.NUMBER, false, false));
-                    need(needed, new NeededColumn(effective.usage(), ColumnRole.NUMBER, true, false));
-                    need(needed, new NeededColumn(effective.request(), ColumnRole.NUMBER, true, false));
+                    request(requested, RequestedColumn.optional(effective.column(), ColumnRole.NUMBER));
+                    request(requested, RequestedColumn.required(effective.usage(), ColumnRole.NUMBER));
+                    request(requested, RequestedColumn.required(effective.request(), ColumnRole.NUMBER));
                 }
             }
         }
-        return needed;
+        return requested;
     }
 
-    private static void need(Map<String, NeededColumn> needed, NeededColumn column) {
-        needed.merge(column.name(), column, NeededColumn::and);
+    private static RequestedColumn number(String column, Measure.Absence absence) {
+        return new RequestedColumn(column, ColumnRole.NUMBER, absence == Measure.Absence.ERROR, absence == Measure.Absence.ZERO, null);
+    }
+
+    private static void request(Map<String, RequestedColumn> requested, RequestedColumn column) {
+        requested.merge(column.name(), column, LineItemLayout::merge);
+    }
+
+    private static RequestedColumn merge(RequestedColumn one, RequestedColumn other) {
+        if (one.role() != other.role()) {
+            throw new IllegalArgumentException("The layout reads column \"%s\" both as %s and as %s. Read it as one of them."
+                    .formatted(one.name(), one.role().description(), other.role().description()));
+        }
+        return new RequestedColumn(
+                one.name(),
+                one.role(),
+                one.required() || other.required(),
+                one.zeroWhenAbsent() || other.zeroWhenAbsent(),
+                one.check() != null ? one.check() : other.check());
     }
 }

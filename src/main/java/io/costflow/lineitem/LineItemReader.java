@@ -1,58 +1,59 @@
 package io.costflow.lineitem;
 
+import io.costflow.lineitem.parquet.ParquetBatchReader;
+import io.costflow.lineitem.parquet.TimeVector;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import java.io.IOException;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import org.apache.parquet.io.InputFile;
 
-/**
- * Reads the line items of a Parquet file and combines them while it reads: what leaves it are groups, not rows. Only needed columns are read, and one row group
- * is held at a time.
- */
+/** Combines the line items of a Parquet file while it reads them. */
 public final class LineItemReader {
 
     private LineItemReader() {}
 
     /**
-     * Combines a whole file. All of it is checked, also the rows of days that are not wanted, so a file is either good for every day or for none.
+     * The combined line items of a file.
+     *
+     * @param rows the number of line items in the file
+     * @param rowsOutsideMonth the number of line items without a time, or whose day is not in the month of the file's prefix; they are ignored
+     * @param days by epoch day, the wanted days that have line items
+     * @param daysFound every epoch day of the month that has line items, wanted or not
+     */
+    public record CombinedFile(long rows, long rowsOutsideMonth, SortedMap<Long, CombinedDay> days, SortedSet<Long> daysFound) {}
+
+    /**
+     * Combines a file. Rows of days that are not wanted are decoded and checked as well, so a file is readable for every day or for none.
      *
      * @param file the file
-     * @param layout what is taken from it
+     * @param layout what is read from it
      * @param month the month of the file's prefix; rows of other months are ignored and counted
-     * @param wantedDay which epoch days of the month are wanted
-     * @throws IOException when the storage fails; it may succeed when it is tried again
-     * @throws UnreadableFileException when the contents are wrong: trying again cannot help
+     * @param wantedDay tells which epoch days of the month are wanted
+     * @throws IOException when the storage fails; a retry may succeed
+     * @throws UnreadableFileException when the contents are wrong; a retry cannot succeed
      */
     public static CombinedFile combine(InputFile file, LineItemLayout layout, YearMonth month, LongPredicate wantedDay)
             throws IOException, UnreadableFileException {
         MonthDays days = new MonthDays(month, wantedDay);
-        WatchedFile watched = new WatchedFile(file);
-        try {
-            return combine(watched, layout, days);
-        } catch (IOException | RuntimeException problem) {
-            watched.throwFailure();
-            throw UnreadableFileException.notParquet(UnreadableFileException.sentence(problem), problem);
-        }
-    }
-
-    private static CombinedFile combine(WatchedFile file, LineItemLayout layout, MonthDays days) throws IOException, UnreadableFileException {
-        try (OpenedFile opened = OpenedFile.open(file, layout.neededColumns(), List.of())) {
-            FileTotals totals = new FileTotals(layout, opened.vectors());
-            TimeVector time = opened.vectors().time(layout.timeColumn());
-            for (int rows = opened.next(); rows > 0; rows = opened.next()) {
-                totals.add(days.find(time.times(), rows), rows);
+        try (ParquetBatchReader reader = ParquetBatchReader.open(file, layout.requestedColumns(), List.of())) {
+            FileAggregator aggregator = new FileAggregator(layout, reader.batch());
+            TimeVector time = reader.batch().time(layout.timeColumn());
+            for (int rows = reader.next(); rows > 0; rows = reader.next()) {
+                aggregator.add(days.find(time.values(), rows), rows);
             }
-            return new CombinedFile(opened.rowsRead(), days.rowsOutside(), combinedDays(days, totals), days.daysFound());
+            return new CombinedFile(reader.rowsRead(), days.rowsOutside(), combinedDays(days, aggregator), days.daysFound());
         }
     }
 
-    private static SortedMap<Long, CombinedDay> combinedDays(MonthDays days, FileTotals totals) {
+    private static SortedMap<Long, CombinedDay> combinedDays(MonthDays days, FileAggregator aggregator) {
         SortedMap<Long, CombinedDay> combined = new TreeMap<>();
         for (int day : days.wantedDays()) {
-            combined.put(days.epochDay(day), totals.day(day, days.rows(day)));
+            combined.put(days.epochDay(day), aggregator.day(day, days.rows(day)));
         }
         return combined;
     }

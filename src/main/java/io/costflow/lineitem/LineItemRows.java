@@ -1,95 +1,43 @@
 package io.costflow.lineitem;
 
+import io.costflow.lineitem.parquet.ColumnBatch;
+import io.costflow.lineitem.parquet.ColumnRole;
+import io.costflow.lineitem.parquet.ParquetBatchReader;
+import io.costflow.lineitem.parquet.RequestedColumn;
+import io.costflow.lineitem.parquet.RowCondition;
+import io.costflow.lineitem.parquet.TextInterner;
+import io.costflow.lineitem.parquet.TimeVector;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.Serializable;
 import java.util.List;
 import org.apache.parquet.io.InputFile;
 
-/**
- * The line items of a Parquet file as they are, some rows at a time and column by column, read by the same code as those that {@link LineItemReader} combines:
- * types that drift are converted, and a column that the file lacks is NULL.
- */
+/** Reads the line items of a Parquet file uncombined, in batches. Every column is optional: one that the file lacks is NULL. */
 public final class LineItemRows implements Closeable {
 
-    /** What stands for NULL among the numbers of texts. */
+    /** The id of a text that is NULL. */
     public static final int NO_TEXT = TextInterner.NULL;
 
-    /** What stands for NULL among times. */
+    /** The instant of a time that is NULL. */
     public static final long NO_TIME = TimeVector.NULL;
 
-    private final WatchedFile file;
-    private final OpenedFile opened;
+    private final ParquetBatchReader reader;
 
-    private LineItemRows(WatchedFile file, OpenedFile opened) {
-        this.file = file;
-        this.opened = opened;
+    private LineItemRows(ParquetBatchReader reader) {
+        this.reader = reader;
     }
 
     /**
      * A column to read.
      *
      * @param name its name
-     * @param role what it is read as
+     * @param role the type that it is read as
      */
-    public record Column(String name, ColumnRole role) implements java.io.Serializable {}
+    public record Column(String name, ColumnRole role) implements Serializable {}
 
-    /**
-     * Opens a file.
-     *
-     * @param columns what is read
-     * @param conditions row groups in which no row can fulfil all of them are passed over; they are about columns that are read
-     * @throws IOException when the storage fails; it may succeed when it is tried again
-     * @throws UnreadableFileException when the contents are wrong: trying again cannot help
-     */
-    public static LineItemRows open(InputFile file, List<Column> columns, List<RowCondition> conditions) throws IOException, UnreadableFileException {
-        List<NeededColumn> needed = columns.stream().map(column -> new NeededColumn(column.name(), column.role(), false, false)).toList();
-        WatchedFile watched = new WatchedFile(file);
-        return guarded(watched, () -> new LineItemRows(watched, OpenedFile.open(watched, needed, conditions)));
-    }
-
-    /**
-     * Takes the next rows and returns how many they are: 0 at the end of the file. The arrays of the columns hold them until the next call.
-     *
-     * @throws IOException when the storage fails
-     * @throws UnreadableFileException when the contents are wrong
-     */
-    public int next() throws IOException, UnreadableFileException {
-        return guarded(file, opened::next);
-    }
-
-    /** The values of a column of numbers, always the same array. NULL is NaN, which no number is. */
-    public double[] numbers(String column) {
-        return opened.vectors().number(column).numbers();
-    }
-
-    /** The values of a column of times, in microseconds since 1970-01-01 UTC, always the same array. NULL is {@link #NO_TIME}. */
-    public long[] times(String column) {
-        return opened.vectors().time(column).times();
-    }
-
-    /** The values of a column of texts, each given by its number among {@link #texts}, always the same array. NULL is {@link #NO_TEXT}. */
-    public int[] textNumbers(String column) {
-        return opened.vectors().text(column).numbers();
-    }
-
-    RowSelection selection(List<RowCondition> tests) {
-        return new RowSelection(tests, opened.vectors());
-    }
-
-    KeyValues keyValues(Column column) {
-        return KeyValues.of(column.name(), column.role(), opened.vectors());
-    }
-
-    MeasureTotals.NumberTotals totals(RowTotal total) {
-        return MeasureTotals.of(total, numbers(total.column()));
-    }
-
-    /** The distinct texts of a column that were met so far. */
-    public Texts texts(String column) {
-        return new Texts(opened.vectors().text(column).texts());
-    }
-
-    /** Distinct texts of a column, numbered from 1 on; they become more with the rows that are taken. */
+    /** The distinct texts of a column, by ids from 1 on. More are added with each batch. */
     public static final class Texts {
 
         private final TextInterner texts;
@@ -98,32 +46,66 @@ public final class LineItemRows implements Closeable {
             this.texts = texts;
         }
 
-        /** How many there are, which is also the largest number. */
+        /** Returns the number of distinct texts, which is also the largest id. */
         public int size() {
             return texts.size();
         }
 
-        /** The text of a number other than that of NULL, as UTF-8; not to be changed. */
-        public byte[] utf8(int number) {
-            return texts.text(number);
+        /** Returns the text of an id other than {@link #NO_TEXT}, as UTF-8. Callers must not change it. */
+        public byte[] utf8(int id) {
+            return texts.text(id);
         }
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param columns the columns to read
+     * @param conditions conditions on these columns; row groups in which no row can fulfil all of them are skipped
+     * @throws IOException when the storage fails; a retry may succeed
+     * @throws UnreadableFileException when the contents are wrong; a retry cannot succeed
+     */
+    public static LineItemRows open(InputFile file, List<Column> columns, List<RowCondition> conditions) throws IOException, UnreadableFileException {
+        List<RequestedColumn> requested = columns.stream().map(column -> RequestedColumn.optional(column.name(), column.role())).toList();
+        return new LineItemRows(ParquetBatchReader.open(file, requested, conditions));
+    }
+
+    /**
+     * Reads the next batch and returns its rows, or 0 at the end of the file. The arrays of the columns hold the batch until the next call.
+     *
+     * @throws IOException when the storage fails
+     * @throws UnreadableFileException when the contents are wrong
+     */
+    public int next() throws IOException, UnreadableFileException {
+        return reader.next();
+    }
+
+    /** Returns the values of a column of numbers, always the same array. NULL is NaN, which no number is. */
+    public double[] numbers(String column) {
+        return batch().number(column).values();
+    }
+
+    /** Returns the values of a column of times, in microseconds since 1970-01-01 UTC, always the same array. NULL is {@link #NO_TIME}. */
+    public long[] times(String column) {
+        return batch().time(column).values();
+    }
+
+    /** Returns the values of a column of texts as ids of {@link #texts}, always the same array. NULL is {@link #NO_TEXT}. */
+    public int[] textIds(String column) {
+        return batch().text(column).ids();
+    }
+
+    /** Returns the distinct texts of a column that were read so far. */
+    public Texts texts(String column) {
+        return new Texts(batch().text(column).texts());
+    }
+
+    ColumnBatch batch() {
+        return reader.batch();
     }
 
     @Override
     public void close() throws IOException {
-        opened.close();
-    }
-
-    private interface Reading<T> {
-        T run() throws IOException, UnreadableFileException;
-    }
-
-    private static <T> T guarded(WatchedFile file, Reading<T> reading) throws IOException, UnreadableFileException {
-        try {
-            return reading.run();
-        } catch (IOException | RuntimeException problem) {
-            file.throwFailure();
-            throw UnreadableFileException.notParquet(UnreadableFileException.sentence(problem), problem);
-        }
+        reader.close();
     }
 }

@@ -2,19 +2,19 @@ package io.costflow.lineitem;
 
 import java.io.Serializable;
 
-/** What is kept of the line items of a group. A column that may be absent reads as NULL then, or as zero, as its {@link Absence} says. */
+/** An aggregate of the line items of a group. */
 public sealed interface Measure extends Serializable {
 
-    /** The column that the measure is about. */
+    /** Returns the column of the measure. */
     String name();
 
-    /** What a file means that lacks a column of numbers. A NULL in a column that is there stays NULL. */
+    /** How a column of numbers reads that the file lacks. A NULL in a column that is there stays NULL. */
     enum Absence {
-        /** The file is wrong. */
+        /** The file is unreadable. */
         ERROR,
         /** Every value is NULL. */
         NULL,
-        /** Every value is 0: koku fills such columns with it when a report lacks them (A.10). */
+        /** Every value is 0, with which koku fills such columns (A.10). */
         ZERO;
 
         static Absence of(boolean required) {
@@ -22,10 +22,10 @@ public sealed interface Measure extends Serializable {
         }
     }
 
-    /** The sum of a column of numbers, in the order of the file, ignoring NULL; NULL when every value is NULL. */
+    /** The sum of a column of numbers, in the order of the file. NULLs are ignored; the sum of NULLs alone is NULL. */
     record Sum(String column, Absence absence) implements Measure {
 
-        /** A column that is required, or reads as NULL when it is absent. */
+        /** Reads the column as NULL when the file lacks it, unless it is required. */
         public Sum(String column, boolean required) {
             this(column, Absence.of(required));
         }
@@ -36,10 +36,10 @@ public sealed interface Measure extends Serializable {
         }
     }
 
-    /** The largest value of a column of numbers, ignoring NULL; NULL when every value is NULL. */
+    /** The largest value of a column of numbers. NULLs are ignored; the maximum of NULLs alone is NULL. */
     record Max(String column, Absence absence) implements Measure {
 
-        /** A column that is required, or reads as NULL when it is absent. */
+        /** Reads the column as NULL when the file lacks it, unless it is required. */
         public Max(String column, boolean required) {
             this(column, Absence.of(required));
         }
@@ -50,7 +50,7 @@ public sealed interface Measure extends Serializable {
         }
     }
 
-    /** The largest text of a column in the order of code points, which is that of UTF-8 bytes, ignoring NULL; NULL when every value is NULL. */
+    /** The largest text of a column in the order of code points. NULLs are ignored; the maximum of NULLs alone is NULL. */
     record MaxText(String column, boolean required) implements Measure {
         @Override
         public String name() {
@@ -59,8 +59,8 @@ public sealed interface Measure extends Serializable {
     }
 
     /**
-     * The sum of the effective usage, which is per line item {@code coalesce(column, greatest(usage, request))}; the greatest is NULL when one of the two is
-     * (D.2). Only {@code column} may be absent.
+     * The sum of {@code coalesce(column, greatest(usage, request))}, the effective usage of a line item (D.2). {@code greatest} is NULL when one of the two is.
+     * Only {@code column} may be absent.
      *
      * @param column the effective usage as the operator reports it
      * @param usage the usage

@@ -1,5 +1,6 @@
 package io.costflow.lineitem;
 
+import io.costflow.lineitem.parquet.ColumnBatch;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.SortedSet;
@@ -7,7 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 
-/** Finds the day of each line item, and counts the line items of every day of the month. Within, a day is its place in the month, from 0 on. */
+/** Finds the day of each line item and counts the line items of every day of a month. A day is its position in the month, from 0 on. */
 final class MonthDays {
 
     /** The day of a row that is not wanted. */
@@ -18,7 +19,7 @@ final class MonthDays {
     private final long firstDay;
     private final boolean[] wanted;
     private final long[] rows;
-    private final int[] days = new int[ColumnVector.ROWS];
+    private final int[] days = new int[ColumnBatch.ROWS];
     private long rowsOutside;
 
     MonthDays(YearMonth month, LongPredicate wantedDay) {
@@ -31,36 +32,36 @@ final class MonthDays {
         }
     }
 
-    /** Finds the days of the next rows and counts them. The result is used again by the next call. */
+    /** Finds and counts the days of the next rows. The result is overwritten by the next call. */
     int[] find(long[] times, int count) {
         long start = 0;
         long end = 0;
-        int place = NONE;
+        int found = NONE;
         for (int row = 0; row < count; row++) {
             long time = times[row];
             if (time < start || time >= end) {
                 long day = Math.floorDiv(time, MICROS_PER_DAY);
-                place = day >= firstDay && day < firstDay + rows.length ? (int) (day - firstDay) : NONE;
-                start = place == NONE ? 0 : day * MICROS_PER_DAY;
-                end = place == NONE ? 0 : start + MICROS_PER_DAY;
+                found = day >= firstDay && day < firstDay + rows.length ? (int) (day - firstDay) : NONE;
+                start = found == NONE ? 0 : day * MICROS_PER_DAY;
+                end = found == NONE ? 0 : start + MICROS_PER_DAY;
             }
-            if (place == NONE) {
+            if (found == NONE) {
                 rowsOutside++;
                 days[row] = NONE;
             } else {
-                rows[place]++;
-                days[row] = wanted[place] ? place : NONE;
+                rows[found]++;
+                days[row] = wanted[found] ? found : NONE;
             }
         }
         return days;
     }
 
-    /** Line items so far that are on no day of the month. */
+    /** Returns the number of line items so far that are on no day of the month. */
     long rowsOutside() {
         return rowsOutside;
     }
 
-    /** The places of the wanted days that have line items. */
+    /** Returns the wanted days that have line items. */
     SortedSet<Integer> wantedDays() {
         SortedSet<Integer> found = new TreeSet<>();
         for (int day = 0; day < rows.length; day++) {
@@ -71,7 +72,7 @@ final class MonthDays {
         return found;
     }
 
-    /** The epoch days of the month that have line items. */
+    /** Returns the epoch days of the month that have line items. */
     SortedSet<Long> daysFound() {
         SortedSet<Long> found = new TreeSet<>();
         for (int day = 0; day < rows.length; day++) {
@@ -86,7 +87,7 @@ final class MonthDays {
         return firstDay + day;
     }
 
-    /** How many line items a day has. */
+    /** Returns the number of line items of a day. */
     long rows(int day) {
         return rows[day];
     }

@@ -1,8 +1,9 @@
 package io.costflow.lineitem;
 
+import io.costflow.lineitem.parquet.TimeVector;
 import java.util.Arrays;
 
-/** Numbers the distinct instants of a key from 1 on; 0 is NULL. */
+/** Assigns ids to the distinct instants of a key, from 1 on; 0 is NULL. */
 final class TimeInterner {
 
     private static final long MULTIPLIER = 0x9E37_79B9_7F4A_7C15L;
@@ -11,24 +12,25 @@ final class TimeInterner {
     private int[] slots = new int[64];
     private int size;
     private long latest = TimeVector.NULL;
-    private int latestNumber;
+    private int latestId;
 
-    /** The instant of a number; the number 0 gives {@link TimeVector#NULL}. */
-    long time(int number) {
-        return number == 0 ? TimeVector.NULL : times[number - 1];
+    /** Returns the instant of an id, {@link TimeVector#NULL} for 0. */
+    long time(int id) {
+        return id == 0 ? TimeVector.NULL : times[id - 1];
     }
 
-    /** The number of an instant. Neighbouring line items mostly agree in it. */
-    int numberOf(long time) {
+    /** Returns the id of an instant, and adds the instant when it is new. */
+    int intern(long time) {
+        // neighbouring line items mostly have the same instant
         if (time != latest) {
-            latestNumber = time == TimeVector.NULL ? 0 : find(time);
+            latestId = time == TimeVector.NULL ? 0 : find(time);
             latest = time;
         }
-        return latestNumber;
+        return latestId;
     }
 
     private int find(long time) {
-        int slot = emptyOrEqual(time);
+        int slot = emptyOrEqualSlot(time);
         if (slots[slot] == 0) {
             if (size == times.length) {
                 times = Arrays.copyOf(times, 2 * size);
@@ -37,21 +39,21 @@ final class TimeInterner {
             size++;
             slots[slot] = size;
             if (2 * size > slots.length) {
-                spread();
+                grow();
             }
             return size;
         }
         return slots[slot];
     }
 
-    private void spread() {
+    private void grow() {
         slots = new int[2 * slots.length];
         for (int place = 0; place < size; place++) {
-            slots[emptyOrEqual(times[place])] = place + 1;
+            slots[emptyOrEqualSlot(times[place])] = place + 1;
         }
     }
 
-    private int emptyOrEqual(long time) {
+    private int emptyOrEqualSlot(long time) {
         int mask = slots.length - 1;
         int slot = (int) (time * MULTIPLIER >>> 32) & mask;
         while (slots[slot] != 0 && times[slots[slot] - 1] != time) {

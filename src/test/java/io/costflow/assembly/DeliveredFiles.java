@@ -9,7 +9,7 @@ import io.costflow.lineitem.Key;
 import io.costflow.lineitem.LineItemLayout;
 import io.costflow.lineitem.LineItemReader;
 import io.costflow.lineitem.ParquetTestFile;
-import io.costflow.lineitem.UnreadableFileException;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.settings.SourceSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;

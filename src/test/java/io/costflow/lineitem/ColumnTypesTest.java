@@ -3,6 +3,8 @@ package io.costflow.lineitem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costflow.lineitem.LineItemReader.CombinedFile;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which columns can be read as what. */
+/** Reads columns of every type, and names those that cannot be read. */
 class ColumnTypesTest {
 
     private static final YearMonth OCTOBER = YearMonth.of(2025, 10);
@@ -165,7 +167,7 @@ class ColumnTypesTest {
     }
 
     @Test
-    void severalColumnsThatDifferInCaseAreNotGuessedAt() {
+    void severalColumnsThatDifferOnlyInCaseAreAmbiguous() {
         assertThatThrownBy(() -> combine(
                         ParquetTestFile.with(AT, "optional double CPU", "optional double Cpu").row(ON_DAY, 2.0, 4.0), "at", new Measure.Sum("cpu", false)))
                 .isInstanceOf(UnreadableFileException.class)
@@ -185,7 +187,7 @@ class ColumnTypesTest {
     }
 
     @Test
-    void aLayoutCannotReadAColumnAsTwoThings() {
+    void aLayoutCannotReadAColumnAsTwoTypes() {
         assertThatThrownBy(() -> layout("at", new Measure.Sum("at", true)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("The layout reads column \"at\" both as a timestamp or date and as a number. Read it as one of them.");

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A combined day in bytes. */
+/** Encodes and decodes combined days. */
 class CombinedDayTest {
 
     private static final int ON_DAY = (int) LocalDate.of(2025, 10, 2).toEpochDay();
@@ -45,7 +45,7 @@ class CombinedDayTest {
         assertThat(day.table(1).number(0, 0)).isEqualTo(2.5);
     }
 
-    /** Only the texts of the day itself are kept. */
+    /** A day's dictionary has only the texts of the day. */
     @Test
     void theEncodingIsSmall() throws Exception {
         assertThat(day().encode()).hasSizeLessThan(100);

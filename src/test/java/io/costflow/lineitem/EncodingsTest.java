@@ -3,6 +3,7 @@ package io.costflow.lineitem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** However a file is written, it gives the same. */
+/** Reads the same rows from files that are written in different ways. */
 class EncodingsTest {
 
     private static final YearMonth OCTOBER = YearMonth.of(2025, 10);
@@ -99,7 +100,7 @@ class EncodingsTest {
         // Every third value is NULL; the others are row / 2.
         assertThat(cpu).isEqualTo((ROWS - 1) * ROWS / 4.0 - 3 * (1666.0 * 1667 / 2) / 2);
         assertThat(seconds).isEqualTo((ROWS - 1) * ROWS / 2.0);
-        // By pod, labels and time: 10 * 13 * 2 of the first 1000 rows, then 2 of each pod, of which those of 10 pods were met.
+        // By pod, labels and time: 10 * 13 * 2 of the first 1000 rows, then 2 of each pod, of which those of 10 pods are among the first 1000 rows.
         assertThat(table.size()).isEqualTo(260 + 2 * 990);
     }
 

@@ -2,7 +2,11 @@ package io.costflow.lineitem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.lineitem.LineItemGroups.Aggregate;
 import io.costflow.lineitem.LineItemRows.Column;
+import io.costflow.lineitem.parquet.ColumnRole;
+import io.costflow.lineitem.parquet.RowCondition;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,15 +15,15 @@ import java.util.List;
 import org.apache.parquet.io.InputFile;
 import org.junit.jupiter.api.Test;
 
-/** Line items that are combined where they are read. */
+/** Groups the rows of a file while they are read. */
 class LineItemGroupsTest {
 
     private static final Column AT = new Column("at", ColumnRole.TIME);
     private static final Column NAME = new Column("name", ColumnRole.TEXT);
     private static final Column CPU = new Column("cpu", ColumnRole.NUMBER);
-    private static final List<RowTotal> TOTALS = List.of(
-            new RowTotal(RowTotal.Kind.SUM, "cpu"), new RowTotal(RowTotal.Kind.ROWS, null),
-            new RowTotal(RowTotal.Kind.LEAST, "cpu"), new RowTotal(RowTotal.Kind.GREATEST, "cpu"));
+    private static final List<Aggregate> AGGREGATES = List.of(
+            new Aggregate(Aggregate.Function.SUM, "cpu"), new Aggregate(Aggregate.Function.COUNT, null),
+            new Aggregate(Aggregate.Function.MIN, "cpu"), new Aggregate(Aggregate.Function.MAX, "cpu"));
 
     private static InputFile hours() {
         return ParquetTestFile.with("required int64 at (TIMESTAMP(MILLIS,true))", "optional binary name (STRING)", "optional double cpu")
@@ -31,7 +35,7 @@ class LineItemGroupsTest {
     }
 
     @Test
-    void rowsThatAgreeInAllKeysBecomeOne() throws Exception {
+    void rowsThatAgreeInAllKeysBecomeOneGroup() throws Exception {
         assertThat(read(hours(), List.of(NAME)))
                 .containsExactlyInAnyOrder("a sum -2.5 rows 3 from -4.0 to 1.5", "b sum 2.0 rows 2 from 2.0 to 2.0", "NULL sum 3.0 rows 1 from 3.0 to 3.0");
         assertThat(read(hours(), List.of(AT, NAME))).containsExactlyInAnyOrder(
@@ -45,7 +49,7 @@ class LineItemGroupsTest {
     }
 
     @Test
-    void rowsThatAreNotWantedMakeNoGroups() throws Exception {
+    void rowsThatFailAConditionAreIgnored() throws Exception {
         assertThat(read(hours(), List.of(NAME), new RowCondition.TimeWithin("at", 2000, Long.MAX_VALUE)))
                 .containsExactlyInAnyOrder("a sum -4.0 rows 1 from -4.0 to -4.0", "b sum NaN rows 1 from NaN to NaN");
         assertThat(read(hours(), List.of(), new RowCondition.NumberWithin("cpu", 2.5, 9))).containsExactly("sum 3.0 rows 1 from 3.0 to 3.0");
@@ -53,7 +57,7 @@ class LineItemGroupsTest {
     }
 
     @Test
-    void groupsAreHandedOnBeforeTheyAreTooMany() throws Exception {
+    void groupsAreEmittedBeforeTheyBecomeTooMany() throws Exception {
         ParquetTestFile file = ParquetTestFile.with("optional binary name (STRING)", "optional double cpu");
         int names = 100_000;
         for (int row = 0; row < 2 * names; row++) {
@@ -63,7 +67,7 @@ class LineItemGroupsTest {
         long rowsOfGroups = 0;
         double sum = 0;
         try (LineItemRows rows = LineItemRows.open(file.file(), List.of(NAME, CPU), List.of())) {
-            LineItemGroups groups = new LineItemGroups(rows, List.of(NAME), TOTALS, List.of());
+            LineItemGroups groups = new LineItemGroups(rows, List.of(NAME), AGGREGATES, List.of());
             for (int found = groups.next(); found > 0; found = groups.next()) {
                 calls++;
                 rowsOfGroups += Arrays.stream(groups.counts()).limit(found).sum();
@@ -78,12 +82,12 @@ class LineItemGroupsTest {
     private static List<String> read(InputFile file, List<Column> keys, RowCondition... tests) throws IOException, UnreadableFileException {
         List<String> read = new ArrayList<>();
         try (LineItemRows rows = LineItemRows.open(file, List.of(AT, NAME, CPU), List.of())) {
-            LineItemGroups groups = new LineItemGroups(rows, keys, TOTALS, List.of(tests));
+            LineItemGroups groups = new LineItemGroups(rows, keys, AGGREGATES, List.of(tests));
             for (int found = groups.next(); found > 0; found = groups.next()) {
                 for (int group = 0; group < found; group++) {
                     List<String> values = new ArrayList<>();
                     for (int key = 0; key < keys.size(); key++) {
-                        values.add(keys.get(key) == AT ? String.valueOf(groups.times(key)[group]) : text(rows, groups.textNumbers(key)[group]));
+                        values.add(keys.get(key) == AT ? String.valueOf(groups.times(key)[group]) : text(rows, groups.textIds(key)[group]));
                     }
                     values.add("sum " + groups.numbers(0)[group] + " rows " + groups.counts()[group] + " from " + groups.numbers(2)[group]
                             + " to " + groups.numbers(3)[group]);
@@ -94,7 +98,7 @@ class LineItemGroupsTest {
         return read;
     }
 
-    private static String text(LineItemRows rows, int number) {
-        return number == LineItemRows.NO_TEXT ? "NULL" : new String(rows.texts("name").utf8(number), StandardCharsets.UTF_8);
+    private static String text(LineItemRows rows, int id) {
+        return id == LineItemRows.NO_TEXT ? "NULL" : new String(rows.texts("name").utf8(id), StandardCharsets.UTF_8);
     }
 }

@@ -2,6 +2,7 @@ package io.costflow.lineitem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.lineitem.LineItemReader.CombinedFile;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -14,7 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 
-/** Random rows, cut into random row groups and pages, are combined as the plain way combines them. */
+/** Compares combining random rows, in random row groups and pages, with {@link PlainCombination}. */
 class LineItemReaderPropertyTest {
 
     private static final YearMonth OCTOBER = YearMonth.of(2025, 10);
@@ -25,7 +26,7 @@ class LineItemReaderPropertyTest {
             "{}", "{\"a\": \"1\"}", "{\"a\": \"2\"}", "{\"b\": \"1\", \"a\": \"1\"}", "{\"a\": \"1\", \"b\": \"1\"}");
 
     @Property(tries = 150)
-    void combiningIsWhatThePlainWayGives(
+    void combiningEqualsThePlainCombination(
             @ForAll long seed,
             @ForAll @IntRange(max = 3000) int rowCount,
             @ForAll @IntRange(min = 100, max = 4000) int rowGroupRows,

@@ -3,13 +3,15 @@ package io.costflow.lineitem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costflow.lineitem.LineItemReader.CombinedFile;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How line items are combined. */
+/** Combines line items: keys, measures, days. */
 class LineItemReaderTest {
 
     private static final YearMonth OCTOBER = YearMonth.of(2025, 10);
@@ -19,7 +21,7 @@ class LineItemReaderTest {
     private static final String CPU = "optional double cpu";
 
     @Test
-    void lineItemsThatAgreeInAllKeysAreOneGroupInTheOrderInWhichTheyAreMet() throws Exception {
+    void lineItemsThatAgreeInAllKeysAreOneGroupInOrderOfFirstAppearance() throws Exception {
         LineItemLayout layout = layout(List.of(text("node"), text("pod")), new Measure.Sum("cpu", true));
         CombinedFile file = combine(
                 ParquetTestFile.with(AT, NODE, "optional binary pod (STRING)", CPU)

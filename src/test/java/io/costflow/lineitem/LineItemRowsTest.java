@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costflow.lineitem.LineItemRows.Column;
-import io.costflow.lineitem.RowCondition.Absent;
-import io.costflow.lineitem.RowCondition.NumberWithin;
-import io.costflow.lineitem.RowCondition.Present;
-import io.costflow.lineitem.RowCondition.TimeWithin;
+import io.costflow.lineitem.parquet.ColumnRole;
+import io.costflow.lineitem.parquet.RowCondition;
+import io.costflow.lineitem.parquet.RowCondition.Absent;
+import io.costflow.lineitem.parquet.RowCondition.NumberWithin;
+import io.costflow.lineitem.parquet.RowCondition.Present;
+import io.costflow.lineitem.parquet.RowCondition.TimeWithin;
+import io.costflow.lineitem.parquet.TextCondition;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Line items as rows: the values, and which row groups are passed over. */
+/** Reads rows, and prunes row groups. */
 class LineItemRowsTest {
 
     private static final Column AT = new Column("at", ColumnRole.TIME);
@@ -56,7 +60,7 @@ class LineItemRowsTest {
             case NUMBER -> Double.isNaN(rows.numbers(column.name())[row]) ? "NULL" : String.valueOf(rows.numbers(column.name())[row]);
             case TIME -> rows.times(column.name())[row] == LineItemRows.NO_TIME ? "NULL" : String.valueOf(rows.times(column.name())[row]);
             case TEXT -> {
-                int number = rows.textNumbers(column.name())[row];
+                int number = rows.textIds(column.name())[row];
                 yield number == LineItemRows.NO_TEXT ? "NULL" : new String(rows.texts(column.name()).utf8(number), StandardCharsets.UTF_8);
             }
         };
@@ -85,7 +89,7 @@ class LineItemRowsTest {
     }
 
     @Test
-    void aRowGroupOutsideOfTheBoundsIsPassedOver() throws Exception {
+    void aRowGroupOutsideOfTheBoundsIsPruned() throws Exception {
         assertThat(hours(new NumberWithin("cpu", 5, 15))).containsExactly("2", "3");
         assertThat(hours(new NumberWithin("cpu", 2, Double.POSITIVE_INFINITY))).containsExactly("0", "1", "2", "3");
         assertThat(hours(new TextCondition.Within("name", "c", null))).containsExactly("2", "3");
@@ -95,7 +99,7 @@ class LineItemRowsTest {
     }
 
     @Test
-    void aRowGroupWhoseTextsCannotFulfilAConditionIsPassedOver() throws Exception {
+    void aRowGroupWhoseTextsCannotFulfilAConditionIsPruned() throws Exception {
         TextCondition one = TextCondition.Within.only("name", "m");
         assertThat(hours(new TextCondition.Starting("name", "m"))).containsExactly("2", "3");
         assertThat(hours(new TextCondition.Starting("name", "a"))).containsExactly("0", "1");
@@ -121,7 +125,7 @@ class LineItemRowsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"float", "double", "int32", "int64"})
-    void boundsHoldForWhateverTypeTheNumbersHave(String type) throws Exception {
+    void boundsApplyToNumbersOfEveryType(String type) throws Exception {
         Object[] values = switch (type) {
             case "float" -> new Object[] {1f, 7f};
             case "double" -> new Object[] {1d, 7d};

@@ -69,7 +69,7 @@ public final class ParquetTestFile {
         return this;
     }
 
-    /** Beyond this size of its dictionary a column goes on in plain pages. */
+    /** The size of its dictionary beyond which a column continues in plain pages. */
     public ParquetTestFile dictionaryBytes(int most) {
         dictionaryBytes = most;
         return this;
@@ -102,7 +102,7 @@ public final class ParquetTestFile {
                 .withDictionaryPageSize(dictionaryBytes)
                 .withByteStreamSplitEncoding(byteStreamSplit)
                 .withPageRowCountLimit(pageRows)
-                // The size is looked at only every so many rows, and is too large then.
+                // the writer checks the size only every so many rows, and it is too large by then
                 .withRowGroupSize(oneRowGroup ? 1L << 30 : 1L)
                 .withMinRowCountForPageSizeCheck(oneRowGroup ? 100 : rowGroupRows)
                 .withMaxRowCountForPageSizeCheck(oneRowGroup ? 10_000 : rowGroupRows)

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Combines rows the plain way: a map from the keys of a group to its rows. The rows are (epoch day, pod, labels, hour in microseconds, cpu, request, effective,
+ * Combines rows by a map from the keys of a group to its rows. The rows are (epoch day, pod, labels, hour in microseconds, cpu, request, effective,
  * id).
  */
 final class PlainCombination {

@@ -3,6 +3,7 @@ package io.costflow.lineitem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.costflow.lineitem.LineItemReader.CombinedFile;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.costflow.lineitem.LineItemReader.CombinedFile;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Wrong contents are told from a storage that fails, and are described. */
+/** Distinguishes wrong contents from failures of the storage, and describes them. */
 class WrongContentsTest {
 
     private static final YearMonth OCTOBER = YearMonth.of(2025, 10);
@@ -38,7 +40,7 @@ class WrongContentsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "PAR1", "PAR1PAR1PAR1", "namespace,node,cpu\na,b,1.5\n", "PAR1 something that ends like a file \u0001\u0000\u0000\u0000PAR1"})
-    void somethingElseIsNotParquet(String contents) {
+    void otherContentsAreNotParquet(String contents) {
         assertThatThrownBy(() -> combine(new BytesFile(contents.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(UnreadableFileException.class)
                 .hasMessageStartingWith("The file is not a Parquet file or is cut short: ");
@@ -56,9 +58,9 @@ class WrongContentsTest {
         }
     }
 
-    /** What the storage tells about the length can be more than there is. */
+    /** The storage may report a length beyond the end of the file. */
     @Test
-    void aFileThatEndsBeforeItsLengthIsWrong() {
+    void aFileThatIsShorterThanItsLengthIsWrong() {
         BytesFile file = file(WriterVersion.PARQUET_1_0, CompressionCodecName.SNAPPY).file();
         InputFile shorter = new InputFile() {
             @Override
@@ -74,7 +76,7 @@ class WrongContentsTest {
         assertThatThrownBy(() -> combine(shorter)).isInstanceOf(UnreadableFileException.class).hasMessageContaining("is cut short");
     }
 
-    /** Damage may go unnoticed, since pages need not have checksums, but it is never anything else than wrong contents. */
+    /** Damage may go undetected, since pages need no checksums, but is reported as nothing else than wrong contents. */
     @ParameterizedTest
     @EnumSource(names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD", "LZ4_RAW"})
     void aDamagedFileIsWrongOrReadButNeverAnythingElse(CompressionCodecName codec) {

@@ -2,8 +2,8 @@ package io.costflow.provider.openshift;
 
 import io.costflow.day.ReportType;
 import io.costflow.demo.DemoFolder;
-import io.costflow.lineitem.CombinedFile;
 import io.costflow.lineitem.LineItemReader;
+import io.costflow.lineitem.LineItemReader.CombinedFile;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.concurrent.TimeUnit;

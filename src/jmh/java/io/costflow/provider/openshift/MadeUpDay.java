@@ -5,7 +5,7 @@ import io.costflow.demo.DemoData;
 import io.costflow.demo.DemoFolder;
 import io.costflow.demo.Scale;
 import io.costflow.lineitem.LineItemReader;
-import io.costflow.lineitem.UnreadableFileException;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SnapshotBuilder;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.costflow.sql.lake;
 
-import io.costflow.lineitem.UnreadableFileException;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import java.io.IOException;
 
 /** What a query gets of a file, some rows at a time. */

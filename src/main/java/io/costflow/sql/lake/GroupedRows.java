@@ -1,9 +1,9 @@
 package io.costflow.sql.lake;
 
-import io.costflow.lineitem.GatheredGroups;
 import io.costflow.lineitem.LineItemGroups;
+import io.costflow.lineitem.LineItemGroups.Aggregate;
 import io.costflow.lineitem.LineItemRows.Column;
-import io.costflow.lineitem.RowTotal;
+import io.costflow.lineitem.MergedGroups;
 import io.costflow.sql.scan.LakePartition;
 import io.costflow.sql.scan.RowCursor;
 import java.util.ArrayList;
@@ -19,13 +19,13 @@ final class GroupedRows implements RowCursor {
     private final LakeGroups wanted;
     private final List<LakePartition> folders = new ArrayList<>();
     private final boolean byFolder;
-    private GatheredGroups groups;
+    private MergedGroups groups;
     private LineItemRow view;
 
     GroupedRows(LakeGroups wanted) {
         this.wanted = wanted;
         this.byFolder = wanted.names().stream().anyMatch(LakePartition.KEYS::contains);
-        this.groups = new GatheredGroups(wanted.keys(), wanted.totals());
+        this.groups = new MergedGroups(wanted.keys(), wanted.totals());
     }
 
     void add(LineItemGroups ofFile, int found, LakePartition partition) {
@@ -45,12 +45,12 @@ final class GroupedRows implements RowCursor {
         List<ColumnValues> values = new ArrayList<>();
         wanted.names().forEach(name -> values.add(key(name)));
         for (int total = 0; total < wanted.totals().size(); total++) {
-            boolean counted = wanted.totals().get(total).kind() == RowTotal.Kind.ROWS;
+            boolean counted = wanted.totals().get(total).function() == Aggregate.Function.COUNT;
             values.add(counted ? new ColumnValues.Counts(groups.counts()) : new ColumnValues.Numbers(groups.numbers(total)));
         }
         view = new LineItemRow(values.toArray(ColumnValues[]::new));
         int found = groups.size();
-        groups = new GatheredGroups(wanted.keys(), wanted.totals());
+        groups = new MergedGroups(wanted.keys(), wanted.totals());
         return found;
     }
 
@@ -61,7 +61,7 @@ final class GroupedRows implements RowCursor {
         }
         int key = wanted.keys().stream().map(Column::name).toList().indexOf(name);
         return switch (wanted.keys().get(key).role()) {
-            case TEXT -> new ColumnValues.Texts(groups.textNumbers(key), groups.texts(key));
+            case TEXT -> new ColumnValues.Texts(groups.textIds(key), groups.texts(key));
             case TIME -> new ColumnValues.Times(groups.times(key));
             case NUMBER -> throw new IllegalArgumentException("Numbers tell no groups apart, but '" + name + "' is one.");
         };

@@ -2,7 +2,7 @@ package io.costflow.sql.lake;
 
 import io.costflow.lineitem.LineItemGroups;
 import io.costflow.lineitem.LineItemRows;
-import io.costflow.lineitem.UnreadableFileException;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.sql.scan.LakePartition;
 import java.io.IOException;
 
@@ -24,7 +24,7 @@ final class GroupingRows implements FileRows {
     public int next() throws IOException, UnreadableFileException {
         rowsTaken = 0;
         for (int found = groups.next(); found > 0; found = groups.next()) {
-            rowsTaken += groups.rowsTaken();
+            rowsTaken += groups.rowsRead();
             gathered.add(groups, found, partition);
             if (gathered.areMany()) {
                 return gathered.next();

@@ -1,7 +1,7 @@
 package io.costflow.sql.lake;
 
 import io.costflow.lineitem.LineItemRows.Column;
-import io.costflow.lineitem.RowCondition;
+import io.costflow.lineitem.parquet.RowCondition;
 import java.io.Serializable;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.costflow.sql.lake;
 
+import io.costflow.lineitem.LineItemGroups.Aggregate;
 import io.costflow.lineitem.LineItemRows.Column;
-import io.costflow.lineitem.RowTotal;
 import java.io.Serializable;
 import java.util.List;
 
@@ -12,4 +12,4 @@ import java.util.List;
  * @param keys those of them that are read from the files
  * @param totals what is kept of each group; their values come after those of the columns
  */
-record LakeGroups(List<String> names, List<Column> keys, List<RowTotal> totals) implements Serializable {}
+record LakeGroups(List<String> names, List<Column> keys, List<Aggregate> totals) implements Serializable {}

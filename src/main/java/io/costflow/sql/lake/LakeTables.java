@@ -1,8 +1,8 @@
 package io.costflow.sql.lake;
 
 import io.costflow.day.ReportType;
-import io.costflow.lineitem.ColumnRole;
 import io.costflow.lineitem.LineItemRows.Column;
+import io.costflow.lineitem.parquet.ColumnRole;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.costflow.sql.lake;
 
 import io.costflow.inventory.ListedFile;
 import io.costflow.lineitem.LineItemRows;
-import io.costflow.lineitem.UnreadableFileException;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.sql.scan.RowCursor;
 import io.costflow.sql.scan.ScanFailedException;
 import io.costflow.sql.scan.ScanSplit;

@@ -1,7 +1,7 @@
 package io.costflow.sql.lake;
 
-import io.costflow.lineitem.RowCondition;
-import io.costflow.lineitem.TextCondition;
+import io.costflow.lineitem.parquet.RowCondition;
+import io.costflow.lineitem.parquet.TextCondition;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

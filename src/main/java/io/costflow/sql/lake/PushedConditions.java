@@ -1,6 +1,6 @@
 package io.costflow.sql.lake;
 
-import io.costflow.lineitem.RowCondition;
+import io.costflow.lineitem.parquet.RowCondition;
 import java.util.List;
 import org.apache.flink.table.expressions.ResolvedExpression;
 

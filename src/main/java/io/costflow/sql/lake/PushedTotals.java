@@ -1,8 +1,8 @@
 package io.costflow.sql.lake;
 
-import io.costflow.lineitem.ColumnRole;
+import io.costflow.lineitem.LineItemGroups.Aggregate;
 import io.costflow.lineitem.LineItemRows.Column;
-import io.costflow.lineitem.RowTotal;
+import io.costflow.lineitem.parquet.ColumnRole;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -35,14 +35,14 @@ final class PushedTotals {
         }
         List<String> keys = Arrays.stream(groupings.get(0)).mapToObj(names::get).toList();
         List<Column> ofFile = columns.stream().filter(column -> keys.contains(column.name())).toList();
-        List<RowTotal> totals = new ArrayList<>();
+        List<Aggregate> totals = new ArrayList<>();
         aggregates.forEach(aggregate -> total(aggregate).ifPresent(totals::add));
         // numbers as keys would have to be told apart like Flink does it
         boolean all = totals.size() == aggregates.size() && ofFile.stream().noneMatch(column -> column.role() == ColumnRole.NUMBER);
         return all ? Optional.of(new LakeGroups(keys, ofFile, totals)) : Optional.empty();
     }
 
-    private Optional<RowTotal> total(AggregateExpression aggregate) {
+    private Optional<Aggregate> total(AggregateExpression aggregate) {
         if (aggregate.isDistinct() || aggregate.isApproximate() || aggregate.getFilterExpression().isPresent()) {
             return Optional.empty();
         }
@@ -50,16 +50,16 @@ final class PushedTotals {
         // by name: on a cluster the planner's classes are out of reach
         String function = aggregate.getFunctionDefinition().getClass().getSimpleName();
         if (function.equals("Count1AggFunction") && type == LogicalTypeRoot.BIGINT) {
-            return Optional.of(new RowTotal(RowTotal.Kind.ROWS, null));
+            return Optional.of(new Aggregate(Aggregate.Function.COUNT, null));
         }
         if (aggregate.getArgs().size() != 1 || type != LogicalTypeRoot.DOUBLE) {
             return Optional.empty();
         }
         String column = aggregate.getArgs().get(0).getName();
         return switch (function) {
-            case "DoubleSumAggFunction" -> Optional.of(new RowTotal(RowTotal.Kind.SUM, column));
-            case "DoubleMinAggFunction" -> Optional.of(new RowTotal(RowTotal.Kind.LEAST, column));
-            case "DoubleMaxAggFunction" -> Optional.of(new RowTotal(RowTotal.Kind.GREATEST, column));
+            case "DoubleSumAggFunction" -> Optional.of(new Aggregate(Aggregate.Function.SUM, column));
+            case "DoubleMinAggFunction" -> Optional.of(new Aggregate(Aggregate.Function.MIN, column));
+            case "DoubleMaxAggFunction" -> Optional.of(new Aggregate(Aggregate.Function.MAX, column));
             default -> Optional.empty();
         };
     }

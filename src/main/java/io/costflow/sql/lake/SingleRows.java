@@ -1,8 +1,8 @@
 package io.costflow.sql.lake;
 
 import io.costflow.lineitem.LineItemRows;
-import io.costflow.lineitem.UnreadableFileException;
-import io.costflow.lineitem.WantedRows;
+import io.costflow.lineitem.SelectedRows;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.sql.scan.LakePartition;
 import java.io.IOException;
 import org.apache.flink.table.data.binary.BinaryStringData;
@@ -10,11 +10,11 @@ import org.apache.flink.table.data.binary.BinaryStringData;
 /** The wanted rows of a file as they are. */
 final class SingleRows implements FileRows {
 
-    private final WantedRows wanted;
+    private final SelectedRows wanted;
     private final LineItemRow view;
 
     SingleRows(LineItemRows rows, LakeColumns columns, LakePartition partition) {
-        this.wanted = new WantedRows(rows, columns.tests());
+        this.wanted = new SelectedRows(rows, columns.tests());
         this.view = new LineItemRow(columns.names().stream()
                 .map(name -> LakePartition.KEYS.contains(name)
                         ? new ColumnValues.SameText(BinaryStringData.fromString(partition.value(name)))
@@ -25,7 +25,7 @@ final class SingleRows implements FileRows {
     private static ColumnValues values(LineItemRows.Column column, LineItemRows rows) {
         return switch (column.role()) {
             case NUMBER -> new ColumnValues.Numbers(rows.numbers(column.name()));
-            case TEXT -> new ColumnValues.Texts(rows.textNumbers(column.name()), rows.texts(column.name()));
+            case TEXT -> new ColumnValues.Texts(rows.textIds(column.name()), rows.texts(column.name()));
             case TIME -> new ColumnValues.Times(rows.times(column.name()));
         };
     }
@@ -37,11 +37,11 @@ final class SingleRows implements FileRows {
 
     @Override
     public LineItemRow row(int number) {
-        return view.at(wanted.place(number));
+        return view.at(wanted.position(number));
     }
 
     @Override
     public int taken() {
-        return wanted.rowsTaken();
+        return wanted.rowsRead();
     }
 }

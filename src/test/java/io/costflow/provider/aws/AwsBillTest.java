@@ -3,10 +3,10 @@ package io.costflow.provider.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.provider.cloud.CloudDayBill;
 import io.costflow.provider.cloud.CloudLineItem;
 import io.costflow.provider.cloud.CloudLineItem.Product;
-import io.costflow.lineitem.UnreadableFileException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,7 +4,7 @@ import io.costflow.lineitem.CombinedDay;
 import io.costflow.lineitem.LineItemLayout;
 import io.costflow.lineitem.LineItemReader;
 import io.costflow.lineitem.ParquetTestFile;
-import io.costflow.lineitem.UnreadableFileException;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.YearMonth;

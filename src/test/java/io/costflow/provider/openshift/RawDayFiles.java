@@ -2,10 +2,10 @@ package io.costflow.provider.openshift;
 
 import io.costflow.day.ReportType;
 import io.costflow.lineitem.CombinedDay;
-import io.costflow.lineitem.CombinedFile;
 import io.costflow.lineitem.LineItemReader;
+import io.costflow.lineitem.LineItemReader.CombinedFile;
 import io.costflow.lineitem.ParquetTestFile;
-import io.costflow.lineitem.UnreadableFileException;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.provider.openshift.RawDay.LabelsItem;
 import io.costflow.settings.SourceSettings;
 import java.io.IOException;

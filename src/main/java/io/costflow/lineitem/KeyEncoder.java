@@ -1,0 +1,59 @@
+package io.costflow.lineitem;
+
+import io.costflow.lineitem.parquet.ColumnBatch;
+import io.costflow.lineitem.parquet.ColumnRole;
+import io.costflow.lineitem.parquet.TextVector;
+import io.costflow.lineitem.parquet.TimeVector;
+import java.util.Arrays;
+
+/** Encodes the values of a key as ids: equal values have equal ids, and 0 is NULL. */
+sealed interface KeyEncoder {
+
+    /** Returns the ids for the rows of the current batch. The ids of rows whose day is negative are undefined. */
+    int[] ids(int[] days, int rows);
+
+    /** Decodes the ids of groups. */
+    GroupTable.Column column(int[] ids, DayDictionary.Builder dictionaries);
+
+    static KeyEncoder of(String column, ColumnRole role, ColumnBatch batch) {
+        return switch (role) {
+            case TEXT -> new TextKey(batch.text(column));
+            case TIME -> new TimeKey(batch.time(column), new TimeInterner(), new int[ColumnBatch.ROWS]);
+            case NUMBER -> throw new IllegalArgumentException("A key is text or a time, but \"" + column + "\" is a number.");
+        };
+    }
+
+    /** A text, whose ids are those of the vector. */
+    record TextKey(TextVector vector) implements KeyEncoder {
+
+        @Override
+        public int[] ids(int[] days, int rows) {
+            return vector.ids();
+        }
+
+        @Override
+        public GroupTable.Column column(int[] ids, DayDictionary.Builder dictionaries) {
+            return dictionaries.column(vector.texts(), ids);
+        }
+    }
+
+    /** An instant. Only the instants of wanted rows are interned, so there are at most as many as groups. */
+    record TimeKey(TimeVector vector, TimeInterner interner, int[] ids) implements KeyEncoder {
+
+        @Override
+        public int[] ids(int[] days, int rows) {
+            long[] times = vector.values();
+            for (int row = 0; row < rows; row++) {
+                if (days[row] >= 0) {
+                    ids[row] = interner.intern(times[row]);
+                }
+            }
+            return ids;
+        }
+
+        @Override
+        public GroupTable.Column column(int[] idsOfGroups, DayDictionary.Builder dictionaries) {
+            return new GroupTable.Times(Arrays.stream(idsOfGroups).mapToLong(interner::time).toArray());
+        }
+    }
+}
