@@ -2,12 +2,12 @@ package io.costflow.lineitem;
 
 import io.costflow.lineitem.LineItemRows.Column;
 import io.costflow.lineitem.MeasureAccumulator.NumberAccumulator;
-import io.costflow.lineitem.MeasureAccumulator.RowCounts;
 import io.costflow.lineitem.parquet.ColumnBatch;
 import io.costflow.lineitem.parquet.RowCondition;
 import io.costflow.lineitem.parquet.UnreadableFileException;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -138,5 +138,37 @@ public final class LineItemGroups {
     /** Returns the number of rows of each group, at least as many as there are groups. */
     public long[] counts() {
         return counts.values(hash.size());
+    }
+
+    /** Counts the rows of every group. */
+    static final class RowCounts {
+
+        private long[] counts = new long[0];
+
+        /** Returns the counts, at least as many as there are groups. */
+        long[] values(int groupCount) {
+            if (groupCount > counts.length) {
+                counts = Arrays.copyOf(counts, Math.max(groupCount, 2 * counts.length));
+            }
+            return counts;
+        }
+
+        /** Counts rows, given the group of each, which is negative when the row is not wanted. */
+        void add(int[] groups, int rows, int groupCount) {
+            long[] all = values(groupCount);
+            for (int row = 0; row < rows; row++) {
+                if (groups[row] >= 0) {
+                    all[groups[row]]++;
+                }
+            }
+        }
+
+        /** Adds counts from a position on, given the group of each. */
+        void add(int[] groups, int rows, int groupCount, long[] counted, int from) {
+            long[] all = values(groupCount);
+            for (int row = 0; row < rows; row++) {
+                all[groups[row]] += counted[from + row];
+            }
+        }
     }
 }

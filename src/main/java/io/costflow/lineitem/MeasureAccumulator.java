@@ -200,36 +200,4 @@ interface MeasureAccumulator {
             return dictionaries.column(vector.texts(), IntStream.of(groups).map(group -> largest[group]).toArray());
         }
     }
-
-    /** Counts the rows of every group. */
-    final class RowCounts {
-
-        private long[] counts = new long[0];
-
-        /** Returns the counts, at least as many as there are groups. */
-        long[] values(int groupCount) {
-            if (groupCount > counts.length) {
-                counts = Arrays.copyOf(counts, Math.max(groupCount, 2 * counts.length));
-            }
-            return counts;
-        }
-
-        /** Counts rows, given the group of each, which is negative when the row is not wanted. */
-        void add(int[] groups, int rows, int groupCount) {
-            long[] all = values(groupCount);
-            for (int row = 0; row < rows; row++) {
-                if (groups[row] >= 0) {
-                    all[groups[row]]++;
-                }
-            }
-        }
-
-        /** Adds counts from a position on, given the group of each. */
-        void add(int[] groups, int rows, int groupCount, long[] counted, int from) {
-            long[] all = values(groupCount);
-            for (int row = 0; row < rows; row++) {
-                all[groups[row]] += counted[from + row];
-            }
-        }
-    }
 }

@@ -1,9 +1,9 @@
 package io.costflow.lineitem;
 
 import io.costflow.lineitem.LineItemGroups.Aggregate;
+import io.costflow.lineitem.LineItemGroups.RowCounts;
 import io.costflow.lineitem.LineItemRows.Column;
 import io.costflow.lineitem.MeasureAccumulator.NumberAccumulator;
-import io.costflow.lineitem.MeasureAccumulator.RowCounts;
 import io.costflow.lineitem.parquet.ColumnBatch;
 import io.costflow.lineitem.parquet.TextInterner;
 import java.util.ArrayList;
