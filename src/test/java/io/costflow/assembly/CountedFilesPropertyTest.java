@@ -37,10 +37,10 @@ class CountedFilesPropertyTest {
                         Arbitraries.of(ReportType.class), Arbitraries.of(MANIFESTS), Arbitraries.integers().between(0, 1),
                         Arbitraries.integers().between(0, 3).set().ofMaxSize(3))
                 .as((type, manifest, counter, hours) -> type.daily()
-                        ? DeliveredFiles.daily(type, manifest, counter, hours.size())
-                        : DeliveredFiles.hourly(type, manifest, counter, hours.toArray(Integer[]::new)));
+                        ? DayContributions.daily(type, manifest, counter, hours.size())
+                        : DayContributions.hourly(type, manifest, counter, hours.toArray(Integer[]::new)));
         Arbitrary<Contribution> unnamed =
-                Combinators.combine(Arbitraries.of(ReportType.class), Arbitraries.integers().between(0, 1)).as(DeliveredFiles::unnamed);
+                Combinators.combine(Arbitraries.of(ReportType.class), Arbitraries.integers().between(0, 1)).as(DayContributions::unnamed);
         return Arbitraries.frequencyOf(Tuple.of(9, named), Tuple.of(1, unnamed))
                 .list().ofMaxSize(24).uniqueElements(Contribution::file);
     }
@@ -108,7 +108,7 @@ class CountedFilesPropertyTest {
 
     private static Set<Integer> hours(List<Contribution> files) {
         Set<Integer> hours = new HashSet<>();
-        files.stream().filter(file -> !file.file().type().daily()).forEach(file -> hours.addAll(DeliveredFiles.hoursOf(file)));
+        files.stream().filter(file -> !file.file().type().daily()).forEach(file -> hours.addAll(DayContributions.hoursOf(file)));
         return hours;
     }
 }

@@ -30,7 +30,7 @@ record RandomAccount(List<CloudLineItem> items, Map<String, Double> capacities, 
         Arbitrary<List<CloudCluster>> clusters = anyRow().list().ofMinSize(1).ofMaxSize(9).list().ofMinSize(1).ofMaxSize(3).flatMap(perCluster -> Arbitraries.of(true, false).map(byMemory -> {
             List<CloudCluster> built = new ArrayList<>();
             for (List<ClusterRow> rows : perCluster) {
-                built.add(TestCluster.cluster(List.of("alpha", "bravo", "charlie").get(built.size()), byMemory, rows));
+                built.add(CloudClusters.cluster(List.of("alpha", "bravo", "charlie").get(built.size()), byMemory, rows));
             }
             return built;
         }));
