@@ -1,6 +1,7 @@
 package io.costflow.publish;
 
 import io.costflow.database.SqlName;
+import io.costflow.database.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,23 +30,12 @@ public final class StatusTable {
         return SqlName.quoted(tenant, NAME);
     }
 
-    /** Whether the tenant has a table of this name, even one that the role may not touch. */
-    static boolean exists(Connection connection, String tenant, String table) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("select to_regclass(?) is not null")) {
-            query.setString(1, SqlName.quoted(tenant, table));
-            try (ResultSet result = query.executeQuery()) {
-                result.next();
-                return result.getBoolean(1);
-            }
-        }
-    }
-
     /**
      * Creates the table if it is missing, or the column that it lacks since an earlier release made it, as part of the caller's transaction. Two creators at
      * once do not disturb each other.
      */
     public static void create(Connection connection, String tenant) throws SQLException {
-        if (exists(connection, tenant, NAME)) {
+        if (Tables.exists(connection, tenant, NAME)) {
             complete(connection, tenant);
             return; // "if not exists" alone asks for the right to create tables even then
         }
@@ -114,7 +104,7 @@ public final class StatusTable {
     public static SortedMap<LocalDate, PublishedDay> read(Connection connection, String tenant, String source, LocalDate from,
             LocalDate to) throws SQLException {
         SortedMap<LocalDate, PublishedDay> days = new TreeMap<>();
-        if (!exists(connection, tenant, NAME)) {
+        if (!Tables.exists(connection, tenant, NAME)) {
             return days;
         }
         String query = "select usage_start, published_revision, fingerprint, checksum from " + in(tenant)
@@ -135,7 +125,7 @@ public final class StatusTable {
     /** How the sources of a tenant stand from {@code from} to {@code to}, both inclusive, by UUID. A source without days is left out. */
     public static Map<String, SourceStanding> standings(Connection connection, String tenant, LocalDate from, LocalDate to) throws SQLException {
         Map<String, SourceStanding> standings = new HashMap<>();
-        if (!exists(connection, tenant, NAME)) {
+        if (!Tables.exists(connection, tenant, NAME)) {
             return standings;
         }
         String query = "select source_uuid::text, count(published_revision), count(pending_revision),"
@@ -155,7 +145,7 @@ public final class StatusTable {
 
     /** The largest revision of the tenant, published or held back; 0 if there is none. */
     public static long largestRevision(Connection connection, String tenant) throws SQLException {
-        if (!exists(connection, tenant, NAME)) {
+        if (!Tables.exists(connection, tenant, NAME)) {
             return 0;
         }
         String query = "select coalesce(greatest(max(published_revision), max(pending_revision)), 0) from " + in(tenant);
