@@ -87,13 +87,13 @@ class CountedFilesPropertyTest {
         ReportType type = values.oneOf(ReportType.values());
         int counter = values.between(0, 1);
         if (values.chance(0.1)) {
-            return DeliveredFiles.unnamed(type, counter);
+            return DayContributions.unnamed(type, counter);
         }
         long manifest = values.oneOf(MANIFESTS);
         Set<Integer> hours = new HashSet<>(values.list(0, 3, () -> values.between(0, 3)));
         return type.daily()
-                ? DeliveredFiles.daily(type, manifest, counter, hours.size())
-                : DeliveredFiles.hourly(type, manifest, counter, hours.toArray(Integer[]::new));
+                ? DayContributions.daily(type, manifest, counter, hours.size())
+                : DayContributions.hourly(type, manifest, counter, hours.toArray(Integer[]::new));
     }
 
     /** The winner among several manifests with daily line items: each is asked whether another one beats it. */
@@ -120,7 +120,7 @@ class CountedFilesPropertyTest {
 
     private static Set<Integer> hours(List<Contribution> files) {
         Set<Integer> hours = new HashSet<>();
-        files.stream().filter(file -> !file.file().type().daily()).forEach(file -> hours.addAll(DeliveredFiles.hoursOf(file)));
+        files.stream().filter(file -> !file.file().type().daily()).forEach(file -> hours.addAll(DayContributions.hoursOf(file)));
         return hours;
     }
 }

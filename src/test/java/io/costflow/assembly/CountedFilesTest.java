@@ -1,8 +1,8 @@
 package io.costflow.assembly;
 
-import static io.costflow.assembly.DeliveredFiles.daily;
-import static io.costflow.assembly.DeliveredFiles.hourly;
-import static io.costflow.assembly.DeliveredFiles.unnamed;
+import static io.costflow.assembly.DayContributions.daily;
+import static io.costflow.assembly.DayContributions.hourly;
+import static io.costflow.assembly.DayContributions.unnamed;
 import static io.costflow.day.ReportType.AWS_DAILY;
 import static io.costflow.day.ReportType.AWS_HOURLY;
 import static io.costflow.day.ReportType.NODE_LABELS_DAILY;

@@ -6,6 +6,7 @@ import io.costflow.scenario.Scenario;
 import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
+import io.costflow.settings.OutputSelection;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.RunSettings.Mode;
@@ -54,18 +55,20 @@ final class TestSettings {
     }
 
     static Settings inParallel(int parallelism, Settings settings) {
-        RunSettings run = settings.run();
-        return with(new RunSettings(run.mode(), parallelism, run.rebuild(), run.readBudget(), run.overlap()), settings);
+        return with(settings.run().withParallelism(parallelism), settings);
     }
 
     static Settings rebuilding(Settings settings) {
-        RunSettings run = settings.run();
-        return with(new RunSettings(run.mode(), run.parallelism(), true, run.readBudget(), run.overlap()), settings);
+        return with(settings.run().withRebuild(true), settings);
     }
 
     static Settings resolving(Overlap overlap, Settings settings) {
-        RunSettings run = settings.run();
-        return with(new RunSettings(run.mode(), run.parallelism(), run.rebuild(), run.readBudget(), overlap), settings);
+        return with(settings.run().withOverlap(overlap), settings);
+    }
+
+    /** A run that publishes these outputs. */
+    static Settings publishing(Settings settings, String... outputs) {
+        return with(settings.run().withOutputs(new OutputSelection(List.of(outputs))), settings);
     }
 
     /** A run over the same that ends. */
@@ -108,15 +111,13 @@ final class TestSettings {
     /** How long the lake and the database are waited for. */
     static Settings waiting(Duration lake, Duration database, Settings settings) {
         DatabaseSettings before = settings.database();
-        RunSettings run = settings.run();
         return with(
                 new DatabaseSettings(before.url(), before.user(), before.password(), database),
-                with(new RunSettings(run.mode(), run.parallelism(), run.rebuild(), lake, run.overlap()), settings));
+                with(settings.run().withReadBudget(lake), settings));
     }
 
     private static Settings in(Mode mode, Settings settings) {
-        RunSettings run = settings.run();
-        return with(new RunSettings(mode, run.parallelism(), run.rebuild(), run.readBudget(), run.overlap()), settings);
+        return with(settings.run().withMode(mode), settings);
     }
 
     private static Settings with(DatabaseSettings database, Settings settings) {

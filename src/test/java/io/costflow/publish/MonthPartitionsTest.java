@@ -105,7 +105,7 @@ class MonthPartitionsTest {
 
         assertThat(writers).allSatisfy(report -> assertThat(report.get().outcome()).isEqualTo(Outcome.PUBLISHED));
         assertThat(query(database, "select distinct tableoid::regclass from " + TABLE)).containsExactly("org1234567." + MONTH);
-        assertThat(query(database, "select count(*) from org1234567.costflow_day")).containsExactly("6");
+        assertThat(query(database, "select count(*) from org1234567.costflow_status")).containsExactly("6");
     }
 
     private DayReport publishSource(int number) {

@@ -50,7 +50,7 @@ class OutageTest {
 
     @Test
     void aConnectionThatIsKilledBetweenTwoDaysIsReopened() throws Exception {
-        try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT))) {
+        try (DayPublisher publisher = new DayPublisher(database, UsageDay.TABLES)) {
             new UsageDay(row("shop", 1)).publishTo(publisher);
             execute(database, "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'costflow' and datname = current_database()");
 

@@ -28,7 +28,7 @@ class ReaderTest {
                     reading.countDown();
                 }
             });
-            try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT))) {
+            try (DayPublisher publisher = new DayPublisher(database, UsageDay.TABLES)) {
                 reader.start();
                 reading.await();
                 for (int revision = 1; revision <= 8; revision++) {

@@ -110,7 +110,7 @@ final class CorrelationHarness implements AutoCloseable {
 
     /** A cluster's day that was computed: it has one row. */
     static ClusterDay computed(String name, long revision, ReferenceSnapshot reference) {
-        byte[] usage = TestCluster.cluster(name, pod("web").node("n", "i").cpu(1, 24)).usage().encode();
+        byte[] usage = CloudClusters.cluster(name, pod("web").node("n", "i").cpu(1, 24)).usage().encode();
         return day(name, ClusterDay.Standing.COMPUTED, revision, Math.max(revision, reference.revision()), digest(name, reference), "made-of-" + name, null, usage);
     }
 

@@ -1,5 +1,6 @@
 package io.costflow.sql.session;
 
+import io.costflow.provider.openshift.OpenShift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -88,7 +89,7 @@ class SqlSessionIT {
                 new LakeSettings("file://" + lake, null, null, null, false),
                 new DatabaseSettings(postgres.getJdbcUrl("postgres", "postgres"), "postgres", null, Duration.ofSeconds(10)),
                 new RecentMonths(1),
-                List.of(new SourceSettings("acct1234567", SourceSettings.Type.OCP, CLUSTER, "c", "C", null, null, null)),
+                List.of(SourceSettings.cluster("acct1234567", OpenShift.TYPE, CLUSTER, "c", "C", null)),
                 RunSettings.bounded(2, false, Duration.ofSeconds(2)));
         session = SqlSession.start(settings, false);
     }

@@ -1,5 +1,6 @@
 package io.costflow.sql.shell;
 
+import io.costflow.provider.openshift.OpenShift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.job.Eventually;
@@ -59,7 +60,7 @@ class SqlShellIT {
                 new LakeSettings("file://" + folder, null, null, null, false),
                 new DatabaseSettings(postgres.getJdbcUrl("postgres", "postgres"), "postgres", null, Duration.ofSeconds(10)),
                 new RecentMonths(1),
-                List.of(new SourceSettings("acct1234567", SourceSettings.Type.OCP, "00000000-0000-0000-0000-000000000001", "c", "C", null, null, null)),
+                List.of(SourceSettings.cluster("acct1234567", OpenShift.TYPE, "00000000-0000-0000-0000-000000000001", "c", "C", null)),
                 RunSettings.bounded(2, false, Duration.ofSeconds(2)));
         session = SHELL.submit(() -> SqlSession.start(settings, false)).get();
     }

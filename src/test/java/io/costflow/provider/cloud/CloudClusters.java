@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /** A cluster's day in few words: its rows, and the names that the line items of these rows have. */
-public final class TestCluster {
+public final class CloudClusters {
 
-    private TestCluster() {}
+    private CloudClusters() {}
 
     /** The cluster {@code <name>-id} with the alias {@code <name>}, whose nodes are paid for by CPU. */
     public static CloudCluster cluster(String name, TestRow... rows) {

@@ -9,7 +9,7 @@ import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** What an error of PostgreSQL means for a day, by its SQLSTATE. */
-enum SqlFailure {
+enum SqlErrorClass {
     /** Classes 22 and 23: a value is wrong, and would be wrong again. */
     WRONG_ROWS,
     /** Classes 08, 40, 53 and 57P0x: the server or the connection is in trouble, and may not be later. */
@@ -20,7 +20,7 @@ enum SqlFailure {
     private static final Pattern COPY_COLUMN = Pattern.compile("COPY [^\\n]*?, line \\d+, column ([^:\\n]+)");
     private static final Pattern KEY_COLUMNS = Pattern.compile("Key \\(([^)]*)\\)=");
 
-    static SqlFailure of(SQLException failure) {
+    static SqlErrorClass of(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         if (state.startsWith("22") || state.startsWith("23")) {
             return WRONG_ROWS;

@@ -10,20 +10,20 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 
 /** The Flink installation that this process was started beside, as in a pod of a cluster; or none. */
-final class FlinkHome {
+final class FlinkInstallation {
 
     private final boolean isThere;
     private final Configuration configuration;
 
-    private FlinkHome(boolean isThere, Configuration configuration) {
+    private FlinkInstallation(boolean isThere, Configuration configuration) {
         this.isThere = isThere;
         this.configuration = configuration;
     }
 
     /** As the environment says: {@code FLINK_CONF_DIR} is set in every process of a cluster. */
-    static FlinkHome of(Map<String, String> environment) {
+    static FlinkInstallation of(Map<String, String> environment) {
         boolean isThere = environment.containsKey("FLINK_CONF_DIR");
-        return new FlinkHome(isThere, isThere ? GlobalConfiguration.loadConfiguration(environment.get("FLINK_CONF_DIR")) : new Configuration());
+        return new FlinkInstallation(isThere, isThere ? GlobalConfiguration.loadConfiguration(environment.get("FLINK_CONF_DIR")) : new Configuration());
     }
 
     boolean isThere() {

@@ -23,14 +23,14 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What files of a day contribute, with koku's names for them. Of hourly files nothing matters but their hours, of daily ones nothing at all. */
-final class DeliveredFiles {
+final class DayContributions {
 
     private static final LineItemLayout INTERVALS = new LineItemLayout(
             "interval_start", List.of(new Grouping("intervals", List.of(new Key("interval_start", Key.Kind.TIME, true)), List.of())));
 
     private static final Map<Set<Integer>, CombinedDay> BY_HOURS = new ConcurrentHashMap<>();
 
-    private DeliveredFiles() {}
+    private DayContributions() {}
 
     /** A daily file, with some line items. */
     static Contribution daily(ReportType type, long manifest, int counter, long rows) {
@@ -39,7 +39,7 @@ final class DeliveredFiles {
 
     /** An hourly file with two line items in each of some hours of the day. */
     static Contribution hourly(ReportType type, long manifest, int counter, Integer... hours) {
-        CombinedDay day = BY_HOURS.computeIfAbsent(new TreeSet<>(Set.of(hours)), DeliveredFiles::ofHours);
+        CombinedDay day = BY_HOURS.computeIfAbsent(new TreeSet<>(Set.of(hours)), DayContributions::ofHours);
         return contribution(type, name(type, manifest, counter), day.rows(), day.encode());
     }
 

@@ -1,5 +1,6 @@
 package io.costflow.sql.postgres;
 
+import io.costflow.sql.scan.ConditionTranslation;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import org.apache.flink.table.functions.FunctionDefinition;
  * @param sql its text, with a question mark for each value
  * @param values the values
  */
-record PushedCondition(String sql, List<Object> values) implements Serializable {
+record SqlCondition(String sql, List<Object> values) implements Serializable {
 
     private static final Map<FunctionDefinition, String> COMPARISONS = Map.of(
             BuiltInFunctionDefinitions.EQUALS, "=",
@@ -36,48 +37,68 @@ record PushedCondition(String sql, List<Object> values) implements Serializable 
     private static final Pattern UUID_AS_WRITTEN_BY_POSTGRES = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /** The condition that means exactly what the expression does; empty when there is none. Texts are only tested for being the same: orders differ. */
-    static Optional<PushedCondition> of(ResolvedExpression expression, PostgresTable table) {
-        if (expression instanceof FieldReferenceExpression field && table.column(field.getName()).type() == PostgresType.BOOLEAN) {
-            return Optional.of(new PushedCondition(table.column(field.getName()).quoted(), List.of()));
+    static Optional<SqlCondition> of(ResolvedExpression expression, PostgresTable table) {
+        return new Translation(table).translate(expression);
+    }
+
+    private record Translation(PostgresTable table) implements ConditionTranslation<Optional<SqlCondition>> {
+
+        @Override
+        public Optional<SqlCondition> all(List<Optional<SqlCondition>> conditions) {
+            return joined(conditions, " and ");
         }
-        if (!(expression instanceof CallExpression call)) {
-            return Optional.empty();
+
+        @Override
+        public Optional<SqlCondition> either(List<Optional<SqlCondition>> conditions) {
+            return joined(conditions, " or ");
         }
-        FunctionDefinition function = call.getFunctionDefinition();
-        List<ResolvedExpression> operands = call.getResolvedChildren();
-        if (function == BuiltInFunctionDefinitions.AND || function == BuiltInFunctionDefinitions.OR) {
-            return all(operands.stream().map(operand -> of(operand, table)).toList(), function == BuiltInFunctionDefinitions.AND ? " and " : " or ");
+
+        @Override
+        public Optional<SqlCondition> not(Optional<SqlCondition> condition) {
+            return condition.map(negated -> new SqlCondition("not (" + negated.sql() + ")", negated.values()));
         }
-        if (function == BuiltInFunctionDefinitions.NOT) {
-            return of(operands.get(0), table).map(condition -> new PushedCondition("not (" + condition.sql() + ")", condition.values()));
+
+        @Override
+        public Optional<SqlCondition> isNull(String column) {
+            return Optional.of(new SqlCondition(table.column(column).quoted() + " is null", List.of()));
         }
-        if (operands.isEmpty() || !(operands.get(0) instanceof FieldReferenceExpression field)) {
-            return Optional.empty();
+
+        @Override
+        public Optional<SqlCondition> isNotNull(String column) {
+            return Optional.of(new SqlCondition(table.column(column).quoted() + " is not null", List.of()));
         }
-        PostgresColumn column = table.column(field.getName());
-        if (function == BuiltInFunctionDefinitions.IS_NULL || function == BuiltInFunctionDefinitions.IS_NOT_NULL) {
-            String test = function == BuiltInFunctionDefinitions.IS_NULL ? " is null" : " is not null";
-            return Optional.of(new PushedCondition(column.quoted() + test, List.of()));
+
+        @Override
+        public Optional<SqlCondition> other(ResolvedExpression expression) {
+            if (expression instanceof FieldReferenceExpression field && table.column(field.getName()).type() == PostgresType.BOOLEAN) {
+                return Optional.of(new SqlCondition(table.column(field.getName()).quoted(), List.of()));
+            }
+            if (!(expression instanceof CallExpression call) || call.getResolvedChildren().isEmpty()
+                    || !(call.getResolvedChildren().get(0) instanceof FieldReferenceExpression field)) {
+                return Optional.empty();
+            }
+            String comparison = COMPARISONS.get(call.getFunctionDefinition());
+            return comparison != null && call.getResolvedChildren().get(1) instanceof ValueLiteralExpression literal
+                    ? comparison(table.column(field.getName()), comparison, literal)
+                    : Optional.empty();
         }
-        String comparison = COMPARISONS.get(function);
-        return comparison != null && operands.get(1) instanceof ValueLiteralExpression literal ? comparison(column, comparison, literal) : Optional.empty();
     }
 
     /** All of the conditions, or one of them. */
-    static Optional<PushedCondition> all(List<Optional<PushedCondition>> conditions, String word) {
+    static Optional<SqlCondition> joined(List<Optional<SqlCondition>> conditions, String word) {
         if (conditions.isEmpty() || conditions.stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
         List<String> texts = new ArrayList<>();
         List<Object> values = new ArrayList<>();
-        for (Optional<PushedCondition> condition : conditions) {
+        for (Optional<SqlCondition> condition : conditions) {
             texts.add("(" + condition.orElseThrow().sql() + ")");
             values.addAll(condition.orElseThrow().values());
         }
-        return Optional.of(new PushedCondition(String.join(word, texts), values));
+        return Optional.of(new SqlCondition(String.join(word, texts), values));
     }
 
-    private static Optional<PushedCondition> comparison(PostgresColumn column, String comparison, ValueLiteralExpression literal) {
+    private static Optional<SqlCondition> comparison(PostgresColumn column, String comparison, ValueLiteralExpression literal) {
         boolean sameness = comparison.equals("=") || comparison.equals("<>");
         return switch (column.type()) {
             case SMALLINT, INTEGER, BIGINT, NUMERIC -> exact(literal).map(value -> pushed(column, comparison, "numeric", value));
@@ -99,7 +120,7 @@ record PushedCondition(String sql, List<Object> values) implements Serializable 
         return literal.getValueAs(BigDecimal.class).or(() -> literal.getValueAs(Long.class).map(BigDecimal::valueOf));
     }
 
-    private static PushedCondition pushed(PostgresColumn column, String comparison, String type, Object value) {
-        return new PushedCondition(column.quoted() + " " + comparison + " ?::" + type, List.of(value));
+    private static SqlCondition pushed(PostgresColumn column, String comparison, String type, Object value) {
+        return new SqlCondition(column.quoted() + " " + comparison + " ?::" + type, List.of(value));
     }
 }

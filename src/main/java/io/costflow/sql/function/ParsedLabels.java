@@ -13,7 +13,7 @@ import org.apache.flink.table.data.StringData;
  * Labels from their JSON texts. Many rows have the same labels, so those of the texts that were asked for last are kept. A text that is no JSON object has no
  * labels.
  */
-final class LabelTexts implements Serializable {
+final class ParsedLabels implements Serializable {
 
     private static final long serialVersionUID = 1L;
     private static final int KEPT = 4096;
