@@ -11,7 +11,7 @@ import java.util.Map;
  * @param markup what is added to every cost, as a fraction
  * @param accountAliases the ids of the accounts' aliases; of several of one account the largest
  */
-record AwsDayReference(SourceDay day, int bill, double markup, Map<String, Integer> accountAliases) {
+public record AwsDayReference(SourceDay day, int bill, double markup, Map<String, Integer> accountAliases) {
 
     Integer accountAlias(String account) {
         return accountAliases.get(account);
