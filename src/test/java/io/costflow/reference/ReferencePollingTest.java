@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
+import io.costflow.provider.Providers;
+import io.costflow.provider.openshift.OpenShift;
 import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
+import io.costflow.settings.OutputSelection;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
@@ -37,7 +40,8 @@ class ReferencePollingTest {
     void start() throws Exception {
         database = SharedServers.database().createDatabase();
         execute("insert into %s.reporting_enabledtagkeys (key, enabled, provider_type) values ('app', true, 'OCP')");
-        source = ofCluster();
+        SourceSettings cluster = SourceSettings.cluster(TENANT, OpenShift.TYPE, CLUSTER, "my-cluster", "My Cluster", null);
+        source = source(List.of(cluster));
         context.register();
     }
 
@@ -46,7 +50,7 @@ class ReferencePollingTest {
         source.createEnumerator(context).start();
         poll();
         poll();
-        assertThat(context.assigned).singleElement().satisfies(snapshot -> assertThat(snapshot.enabledOpenShiftKeys()).containsExactly("app"));
+        assertThat(context.assigned).singleElement().satisfies(snapshot -> assertThat(snapshot.enabledKeys(OpenShift.TYPE)).containsExactly("app"));
 
         execute("update %s.reporting_enabledtagkeys set enabled = false");
         execute("insert into %s.reporting_enabledtagkeys (key, enabled, provider_type) values ('team', true, 'OCP')");
@@ -55,7 +59,7 @@ class ReferencePollingTest {
 
         assertThat(source.getBoundedness()).isEqualTo(Boundedness.CONTINUOUS_UNBOUNDED);
         assertThat(context.assigned).hasSize(2);
-        assertThat(context.assigned.get(1).enabledOpenShiftKeys()).containsExactly("team");
+        assertThat(context.assigned.get(1).enabledKeys(OpenShift.TYPE)).containsExactly("team");
         assertThat(context.assigned.get(1).revision()).isGreaterThan(context.assigned.get(0).revision());
     }
 
@@ -75,7 +79,7 @@ class ReferencePollingTest {
 
     @Test
     void tenantsWhoseSourcesAppearAreReadWithoutARestart() throws Exception {
-        source = new ReferenceSource(settings(List.of()));
+        source = source(List.of());
         source.createEnumerator(context).start();
         poll();
         assertThat(context.assigned).isEmpty();
@@ -95,9 +99,9 @@ class ReferencePollingTest {
         context.poll();
     }
 
-    private ReferenceSource ofCluster() {
-        SourceSettings cluster = new SourceSettings(TENANT, SourceSettings.Type.OCP, CLUSTER, "my-cluster", "My Cluster", null, null, null);
-        return new ReferenceSource(settings(List.of(cluster)));
+    private ReferenceSource source(List<SourceSettings> sources) {
+        Settings settings = settings(sources);
+        return new ReferenceSource(settings, Providers.references(settings));
     }
 
     private Settings settings(List<SourceSettings> sources) {
@@ -106,7 +110,7 @@ class ReferencePollingTest {
                 new DatabaseSettings(database.url(), database.user(), database.password(), Duration.ofMinutes(1)),
                 new DayRange(LocalDate.MIN, LocalDate.MAX),
                 sources,
-                new RunSettings(RunSettings.Mode.CONTINUOUS, 1, false, Duration.ZERO, Overlap.WINNER),
+                new RunSettings(RunSettings.Mode.CONTINUOUS, 1, false, Duration.ZERO, Overlap.WINNER, OutputSelection.DEFAULT),
                 ContinuousSettings.DEFAULTS.withPoll(Duration.ofMillis(1)),
                 StateSettings.DEFAULTS);
     }

@@ -1,7 +1,11 @@
-package io.costflow.day;
+package io.costflow.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.day.LakeFile;
+import io.costflow.day.Manifest;
+import io.costflow.provider.aws.Aws;
+import io.costflow.provider.openshift.OpenShift;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.stream.Stream;
@@ -13,17 +17,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Storage layout, A.3. */
 class ManifestTest {
 
+    private static final FileNames OPENSHIFT = OpenShift.PROVIDER.fileNames();
+    private static final FileNames AWS = Aws.PROVIDER.fileNames();
+
     @ParameterizedTest
     @CsvSource({
         "pod_usage.2025-10-03.17.0_0.parquet, 17",
         "node_labels.2025-10-03.17.12_daily_3.parquet, 17",
         "storage_usage.2025-10-03.007.0_0.parquet, 7",
         "pod_usage.2025-10-03.92233720368547758070.0_0.parquet, 92233720368547758070",
+    })
+    void theManifestIsInANameOfOpenShift(String name, BigInteger id) {
+        assertThat(OPENSHIFT.manifest(name)).contains(new Manifest(id));
+        assertThat(AWS.manifest(name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "2025-10-03_manifestid-18_basefile-hourly-00001_batch-0_0.parquet, 18",
         "2025-10-03_manifestid-18_basefile-October-2025-None_batch-4_daily_2.parquet, 18",
     })
-    void theManifestIsInTheName(String name, BigInteger id) {
-        assertThat(Manifest.of(name)).contains(new Manifest(id));
+    void theManifestIsInANameOfAws(String name, BigInteger id) {
+        assertThat(AWS.manifest(name)).contains(new Manifest(id));
+        assertThat(OPENSHIFT.manifest(name)).isEmpty();
     }
 
     @ParameterizedTest
@@ -39,7 +55,8 @@ class ManifestTest {
         "",
     })
     void otherNamesSayNone(String name) {
-        assertThat(Manifest.of(name)).isEmpty();
+        assertThat(OPENSHIFT.manifest(name)).isEmpty();
+        assertThat(AWS.manifest(name)).isEmpty();
     }
 
     @Test
@@ -58,6 +75,7 @@ class ManifestTest {
     }
 
     private static boolean several(String... names) {
-        return Manifest.areSeveral(Stream.of(names).map(name -> new LakeFile(ReportType.POD_USAGE_HOURLY, "s3://cost/" + name, 1, 1)).toList());
+        return OPENSHIFT.haveSeveralManifests(
+                Stream.of(names).map(name -> new LakeFile(OpenShift.POD_USAGE_HOURLY.id(), "s3://cost/" + name, 1, 1)).toList());
     }
 }

@@ -1,15 +1,20 @@
-package io.costflow.inventory;
+package io.costflow.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.provider.aws.Aws;
+import io.costflow.provider.openshift.OpenShift;
 import java.time.LocalDate;
-import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Storage layout, A.3. */
-class LakeFileNameTest {
+class FileNamesTest {
+
+    private static final FileNames OPENSHIFT = OpenShift.PROVIDER.fileNames();
+    private static final FileNames AWS = Aws.PROVIDER.fileNames();
 
     @ParameterizedTest
     @CsvSource({
@@ -19,7 +24,8 @@ class LakeFileNameTest {
         "storage_usage.2024-02-29.1.0_0.parquet, 2024-02-29",
     })
     void theDayIsInTheName(String name, LocalDate day) {
-        assertThat(LakeFileName.day(name)).contains(day);
+        assertThat(OPENSHIFT.day(name)).contains(day);
+        assertThat(AWS.day(name)).contains(day);
     }
 
     @ParameterizedTest
@@ -34,7 +40,18 @@ class LakeFileNameTest {
         "",
     })
     void otherNamesSayNoDay(String name) {
-        assertThat(LakeFileName.day(name)).isEqualTo(Optional.empty());
+        assertThat(OPENSHIFT.day(name)).isEmpty();
+        assertThat(AWS.day(name)).isEmpty();
+    }
+
+    @Test
+    void aProviderWhoseNamesMeanNoDayHasNone() {
+        assertThat(new FileNames(false, null).day("pod_usage.2025-10-03.17.0_0.parquet")).isEmpty();
+    }
+
+    @Test
+    void aProviderWhoseNamesMeanNoManifestHasNone() {
+        assertThat(new FileNames(true, null).manifest("pod_usage.2025-10-03.17.0_0.parquet")).isEmpty();
     }
 
     @ParameterizedTest
@@ -43,7 +60,7 @@ class LakeFileNameTest {
         "pod_usage.2025-10-03.1.0_0.parquet, pod_usage.2025-10-03.1.0_0.parquet",
         "my_daily_report_pod_usage_daily_7.parquet, my_daily_report_pod_usage_7.parquet",
     })
-    void hourlyFilesAndTheirRollUpShareAName(String name, String twin) {
-        assertThat(LakeFileName.twin(name)).isEqualTo(twin);
+    void hourlyFilesAndTheirRollUpShareAName(String name, String shared) {
+        assertThat(FileNames.withoutDaily(name)).isEqualTo(shared);
     }
 }
