@@ -84,7 +84,7 @@ public final class ReferenceReader {
     }
 
     private List<Row> rows(ReferenceTable table) throws SQLException {
-        return queryIfPresent("select " + table.columns() + " from %s order by " + table.order(), table.name(), ReferenceReader::row);
+        return queryIfPresent("select " + table.columns() + " from %s where " + table.condition() + " order by " + table.order(), table.name(), ReferenceReader::row);
     }
 
     private static Row row(ResultSet row) throws SQLException {

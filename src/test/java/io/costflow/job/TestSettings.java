@@ -24,6 +24,10 @@ final class TestSettings {
 
     private static final Duration DATABASE_BUDGET = Duration.ofSeconds(20);
     private static final Duration LAKE_BUDGET = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** Longer than it takes to replace the files of a day, on a busy machine too. */
+    private static final Duration SETTLE = Duration.ofMillis(300);
 
     private TestSettings() {}
 
@@ -77,19 +81,19 @@ final class TestSettings {
     }
 
     /**
-     * A run that goes on, and looks and settles in a second.
+     * A run that goes on, and polls so often that tests need not wait for it.
      *
      * @param state the folder of its checkpoints
      */
     static Settings continuous(Path state, Settings settings) {
-        Settings continuous = looking(Duration.ofSeconds(1), in(Mode.CONTINUOUS, settings));
+        Settings continuous = polling(POLL, SETTLE, in(Mode.CONTINUOUS, settings));
         return with(new StateSettings("file://" + state.toAbsolutePath(), StateSettings.Backend.HEAP, Duration.ofSeconds(1), false), continuous);
     }
 
-    /** The same continuous run, that looks this often and lets changes settle as long. */
-    static Settings looking(Duration often, Settings settings) {
+    /** The same continuous run with another poll interval and settle time. */
+    static Settings polling(Duration poll, Duration settle, Settings settings) {
         ContinuousSettings before = settings.continuous();
-        return with(before.withPoll(often).withSettle(often), settings);
+        return with(before.withPoll(poll).withSettle(settle), settings);
     }
 
     /** The same continuous run, but days whose files are gone are published empty after another time. */

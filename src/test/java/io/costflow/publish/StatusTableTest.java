@@ -29,15 +29,7 @@ import org.junit.jupiter.api.Test;
 class StatusTableTest {
 
     private static final LocalDate DAY = UsageDay.DAY;
-
-    @AutoClose
-    private static KokuDatabase server;
     private DatabaseSettings database;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new KokuDatabase();
-    }
 
     /** The status table as the first release made it. */
     private static final String FORMER_TABLE = "create table org1234567.costflow_day (source_uuid uuid not null, usage_start date not null,"
@@ -47,7 +39,7 @@ class StatusTableTest {
 
     @BeforeEach
     void freshDatabase() throws Exception {
-        database = server.fresh();
+        database = KokuDatabase.fresh();
     }
 
     @Test

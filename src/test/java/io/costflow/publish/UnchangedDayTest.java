@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.DatabaseSettings;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,19 +19,11 @@ class UnchangedDayTest {
     private static final String NAMESPACES = "select namespace from org1234567." + UsageDay.TABLE + " order by 1";
 
     private static final String OVERLAP = "select overlap from org1234567.costflow_status";
-
-    @AutoClose
-    private static KokuDatabase server;
     private DatabaseSettings database;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new KokuDatabase();
-    }
 
     @BeforeEach
     void freshDatabase() throws Exception {
-        database = server.fresh();
+        database = KokuDatabase.fresh();
     }
 
     @Test

@@ -16,13 +16,13 @@ import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.StateSettings;
 import io.costflow.metrics.CostflowMetric;
+import io.costflow.testing.SharedServers;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,23 +33,16 @@ class ReferencePollingTest {
     private static final String CLUSTER = "00000000-0000-0000-0000-000000000001";
 
     private final PollingContext context = new PollingContext();
-    private EmbeddedDatabase server;
     private KokuDatabase database;
     private ReferenceSource source;
 
     @BeforeEach
     void start() throws Exception {
-        server = EmbeddedDatabase.start();
-        database = server.createDatabase();
+        database = SharedServers.database().createDatabase();
         execute("insert into %s.reporting_enabledtagkeys (key, enabled, provider_type) values ('app', true, 'OCP')");
         SourceSettings cluster = SourceSettings.cluster(TENANT, OpenShift.TYPE, CLUSTER, "my-cluster", "My Cluster", null);
         source = source(List.of(cluster));
         context.register();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
     }
 
     @Test
@@ -72,8 +65,11 @@ class ReferencePollingTest {
 
     @Test
     void aDatabaseThatIsGoneIsNotWaitedForWithinAPoll() throws Exception {
-        source.createEnumerator(context).start();
-        server.close();
+        try (EmbeddedDatabase server = EmbeddedDatabase.start()) {
+            database = server.createDatabase();
+            source = ofCluster();
+            source.createEnumerator(context).start();
+        }
         long started = System.nanoTime();
         poll();
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(15));

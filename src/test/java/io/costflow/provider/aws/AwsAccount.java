@@ -88,7 +88,8 @@ final class AwsAccount {
         return new Rows(tables(billing.tables(), outputs), findings);
     }
 
-    private static Map<String, List<Map<String, String>>> tables(List<Table<?>> tables, List<DayOutput> outputs) {
+    /** The rows of each table, by column; NULL is null. */
+    static Map<String, List<Map<String, String>>> tables(List<Table<?>> tables, List<DayOutput> outputs) {
         Map<String, List<Map<String, String>>> read = new LinkedHashMap<>();
         for (DayOutput output : outputs) {
             List<String> columns = tables.stream().filter(table -> table.name().equals(output.rows().table())).findFirst().orElseThrow().columnNames();

@@ -27,7 +27,8 @@ final class AwsReport {
             "lineitem_resourceid", "bill_billingentity", "lineitem_productcode", "product_productname", "lineitem_usageaccountid", "lineitem_availabilityzone", "product_productfamily",
             "product_instancetype", "product_region", "pricing_unit", "lineitem_currencycode", "lineitem_lineitemtype", "lineitem_usagetype", "lineitem_operation", "resourcetags", "costcategory");
     private static final List<String> DAILY_NUMBERS =
-            List.of("lineitem_usageamount", "lineitem_unblendedcost", "lineitem_blendedcost", "savingsplan_savingsplaneffectivecost");
+            List.of("lineitem_usageamount", "lineitem_unblendedcost", "lineitem_blendedcost", "savingsplan_savingsplaneffectivecost", "lineitem_normalizationfactor",
+                    "lineitem_normalizedusageamount", "lineitem_unblendedrate", "lineitem_blendedrate", "pricing_publicondemandcost", "pricing_publicondemandrate");
     private static final List<String> HOURLY_NUMBERS = List.of("lineitem_unblendedcost", "lineitem_unblendedrate");
     private static final Map<String, Object> USUAL = Map.of(
             "lineitem_productcode", "AmazonEC2",
@@ -50,6 +51,10 @@ final class AwsReport {
 
     static AwsReport daily() {
         return new AwsReport(AwsLineItems.daily(), DAILY_NUMBERS);
+    }
+
+    static AwsReport dailyOfClusters() {
+        return new AwsReport(AwsLineItems.dailyOfClusters(), DAILY_NUMBERS);
     }
 
     static AwsReport hourly() {
