@@ -4,6 +4,7 @@ import static io.costflow.inventory.Lake.day;
 import static io.costflow.inventory.Lake.file;
 import static io.costflow.inventory.Lake.output;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
@@ -42,6 +43,8 @@ class OutputsOfDaysTest {
     private static final String TENANT = Lake.SOURCE.tenant();
     private static final String SUMMARY = "openshift";
     private static final String ON_AWS = "openshift-on-aws";
+    private static final String AWS = "aws";
+    private static final OutputSelection ALL = new OutputSelection(List.of(OutputSelection.ALL));
     private static final OutputSelection ONLY_SUMMARY = new OutputSelection(List.of(SUMMARY));
     private static final OutputSelection ONLY_ON_AWS = new OutputSelection(List.of(ON_AWS));
     private static final ReferenceSnapshot REFERENCE = SnapshotBuilder.of(TENANT).build();
@@ -173,6 +176,47 @@ class OutputsOfDaysTest {
         lake.files.put(october(CLOUD), List.of(BILL, HOURLY_BILL));
         lake.files.put(october(CLUSTER), pods());
         assertThat(output(bySource(lake.plans(11)).get("cloud")).purpose()).isEqualTo(Purpose.COMPUTE);
+    }
+
+    @Test
+    void aMissingHourlyFileBlocksOnlyTheOutputOfTheCloudThatReadsHourlyFiles() {
+        PlannedWindow lake = lake(Mode.CONTINUOUS, ALL);
+        lake.files.put(october(CLOUD), List.of(BILL));
+        List<InventorySplit> work = lake.work(7);
+        DayPlan cloud = bySource(plansOf(work)).get("cloud");
+        assertThat(cloud.output(AWS)).contains(OutputPlan.of(AWS));
+        assertThat(cloud.output(ON_AWS).orElseThrow().blocked().reason()).contains("has no hourly file");
+        lake.workOff(work);
+
+        lake.files.put(october(CLOUD), List.of(BILL, HOURLY_BILL));
+        assertThat(lake.work(8)).extracting(split -> split.plan() == null ? split.reading().file() : split.plan().output(ON_AWS).orElseThrow().blocked())
+                .as("only what is new is read").containsExactly(null, HOURLY_BILL);
+    }
+
+    @Test
+    void outputsOfOneCloudAreKeptIndependentlyOfEachOther() {
+        PlannedWindow lake = lake(Mode.BOUNDED, ALL);
+        lake.published.put(OutputPeriod.of(SUMMARY, key(CLUSTER)), published(lake));
+        lake.published.put(OutputPeriod.of(ON_AWS, key(CLOUD)), publishedCloud(lake));
+        List<InventorySplit> work = lake.work(7);
+        Map<String, DayPlan> plans = bySource(plansOf(work));
+        assertThat(output(plans.get("cluster")).purpose()).isEqualTo(Purpose.KEEP);
+        assertThat(plans.get("cloud").outputs()).extracting(OutputPlan::output, OutputPlan::purpose, OutputPlan::independent)
+                .containsExactlyInAnyOrder(tuple(AWS, Purpose.COMPUTE, true), tuple(ON_AWS, Purpose.KEEP, true));
+        assertThat(work.stream().filter(split -> split.reading() != null).map(split -> split.reading().file())).as("read for what is computed")
+                .containsExactly(BILL);
+    }
+
+    @Test
+    void aCloudThatNoClusterRunsOnIsPlannedForItsOwnOutput() {
+        PlannedWindow lake = lake(Mode.BOUNDED, ALL);
+        lake.files.remove(october(CLUSTER));
+        assertThat(lake.plans(7)).singleElement().satisfies(plan -> assertThat(output(plan)).isEqualTo(OutputPlan.of(AWS).asIndependent()));
+        assertThat(lake.warnings()).isEmpty();
+    }
+
+    private static List<DayPlan> plansOf(List<InventorySplit> work) {
+        return work.stream().filter(split -> split.plan() != null).map(InventorySplit::plan).toList();
     }
 
     private static PublishedState published(PlannedWindow lake) {

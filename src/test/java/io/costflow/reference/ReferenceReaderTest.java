@@ -117,7 +117,7 @@ class ReferenceReaderTest {
 
     @Test
     void tablesThatAProviderNamesAreReadWhereTheyExist() throws Exception {
-        ReferenceTable prices = new ReferenceTable("prices", "sku, price, valid", "sku collate \"C\"");
+        ReferenceTable prices = new ReferenceTable("prices", "sku, price, valid", "sku collate \"C\"", "sku is not null");
         List<ProviderTables> providers = List.of(new ProviderTables("Lunar", "lunar_bill", List.of(prices)));
         execute("insert into %s.reporting_enabledtagkeys (key, enabled, provider_type) values ('crater', true, 'Lunar'), ('app', true, 'OCP')");
         assertThat(read(providers)).satisfies(snapshot -> {
@@ -127,11 +127,11 @@ class ReferenceReaderTest {
         });
 
         execute("create table %s.prices (sku text, price numeric, valid boolean)");
-        execute("insert into %s.prices values ('b', 0.10, true), ('B', null, false)");
+        execute("insert into %s.prices values ('b', 0.10, true), ('B', null, false), (null, 1, true)");
         execute("create table %s.lunar_bill (id int, billing_period_start timestamptz, provider_id uuid)");
         execute("insert into %s.lunar_bill values (7, '2025-10-01 00:00+00', '" + FIRST + "')");
         ReferenceSnapshot snapshot = read(providers);
-        assertThat(snapshot.rows(prices)).as("as text, in order").containsExactly(
+        assertThat(snapshot.rows(prices)).as("as text, in order, on the condition").containsExactly(
                 new Row(Arrays.asList("B", null, "f")), new Row(List.of("b", "0.10", "t")));
         assertThat(snapshot.bill(FIRST, LocalDate.parse("2025-10-15"))).contains(7);
         assertThat(snapshot.rows(ALIASES)).as("of a provider that is not there").isEmpty();
