@@ -1,26 +1,42 @@
 package io.costflow.reference;
 
+import io.costflow.provider.Provider;
+import io.costflow.provider.Providers;
+import io.costflow.provider.aws.Aws;
+import io.costflow.provider.openshift.OpenShift;
+import io.costflow.reference.ReferenceSnapshot.Bill;
+import io.costflow.reference.ReferenceSnapshot.CostModel;
+import io.costflow.reference.ReferenceSnapshot.NamespacePattern;
+import io.costflow.reference.ReferenceSnapshot.NodeRole;
+import io.costflow.reference.ReferenceSnapshot.ReportPeriod;
+import io.costflow.reference.ReferenceSnapshot.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reference data for tests: what is not said is not there. */
 public final class SnapshotBuilder {
 
     private final String tenant;
     private long revision = 1;
-    private List<String> openShiftKeys = List.of();
-    private List<String> awsKeys = List.of();
+    private final Map<String, List<String>> enabledKeys = new TreeMap<>();
     private final List<NamespacePattern> patterns = new ArrayList<>();
     private final List<NodeRole> roles = new ArrayList<>();
     private final List<ReportPeriod> periods = new ArrayList<>();
     private final List<Bill> bills = new ArrayList<>();
-    private final List<AccountAlias> aliases = new ArrayList<>();
     private final List<CostModel> models = new ArrayList<>();
+    private final Map<String, List<Row>> tables = new TreeMap<>();
 
     private SnapshotBuilder(String tenant) {
         this.tenant = tenant;
+        for (Provider provider : Providers.all()) {
+            enabledKeys.put(provider.name(), List.of());
+            provider.reference().others().forEach(table -> tables.put(table.name(), new ArrayList<>()));
+        }
     }
 
     public static SnapshotBuilder of(String tenant) {
@@ -33,12 +49,16 @@ public final class SnapshotBuilder {
     }
 
     public SnapshotBuilder openShiftKeys(List<String> enabled) {
-        openShiftKeys = enabled;
-        return this;
+        return keys(OpenShift.TYPE, enabled);
     }
 
     public SnapshotBuilder awsKeys(String... enabled) {
-        awsKeys = List.of(enabled);
+        return keys(Aws.TYPE, List.of(enabled));
+    }
+
+    /** The tag keys that are enabled for a kind of source. */
+    public SnapshotBuilder keys(String type, List<String> enabled) {
+        enabledKeys.put(type, enabled);
         return this;
     }
 
@@ -65,7 +85,12 @@ public final class SnapshotBuilder {
     }
 
     public SnapshotBuilder alias(String accountId, int id) {
-        aliases.add(new AccountAlias(accountId, id));
+        return row("reporting_awsaccountalias", accountId, String.valueOf(id));
+    }
+
+    /** A row of a table that only one kind of source needs. */
+    public SnapshotBuilder row(String table, String... values) {
+        tables.get(table).add(new Row(Arrays.asList(values)));
         return this;
     }
 
@@ -75,6 +100,6 @@ public final class SnapshotBuilder {
     }
 
     public ReferenceSnapshot build() {
-        return new ReferenceSnapshot(tenant, revision, openShiftKeys, awsKeys, patterns, roles, periods, bills, aliases, models);
+        return new ReferenceSnapshot(tenant, revision, enabledKeys, patterns, roles, periods, bills, models, tables);
     }
 }
