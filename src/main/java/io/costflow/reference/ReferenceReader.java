@@ -4,6 +4,7 @@ import io.costflow.database.SqlName;
 import io.costflow.database.Tables;
 import io.costflow.reference.ReferenceSnapshot.Bill;
 import io.costflow.reference.ReferenceSnapshot.CostModel;
+import io.costflow.reference.ReferenceSnapshot.EnabledKeys;
 import io.costflow.reference.ReferenceSnapshot.NamespacePattern;
 import io.costflow.reference.ReferenceSnapshot.NodeRole;
 import io.costflow.reference.ReferenceSnapshot.ReportPeriod;

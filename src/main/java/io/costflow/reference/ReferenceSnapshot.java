@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param reportPeriods the report periods of clusters
  * @param bills the bills of cloud sources
  * @param costModels the cost models of sources, where the tenant has any
- * @param tables the rows of tables that only one kind of source needs, by table
+ * @param tables the rows of tables that only one kind of source needs
  */
 public record ReferenceSnapshot(
         String tenant,
@@ -33,6 +33,7 @@ public record ReferenceSnapshot(
      * The tag keys that are enabled for a kind of source.
      *
      * @param type the kind of source
+     * @param keys the keys
      */
     public record EnabledKeys(String type, List<String> keys) {}
 
@@ -87,7 +88,12 @@ public record ReferenceSnapshot(
      */
     public record Row(List<String> values) {}
 
-    /** The rows of a table that only one kind of source needs. */
+    /**
+     * The rows of a {@link ReferenceTable}.
+     *
+     * @param table the table's name
+     * @param rows its rows, sorted
+     */
     public record TableRows(String table, List<Row> rows) {}
 
     /** The same data at another revision. */
@@ -98,7 +104,7 @@ public record ReferenceSnapshot(
 
     /** The tag keys that are enabled for a kind of source. */
     public List<String> enabledKeys(String type) {
-        return enabledKeys.stream().filter(keys -> keys.type().equals(type)).findFirst().map(EnabledKeys::keys).orElse(List.of());
+        return enabledKeys.stream().filter(enabled -> enabled.type().equals(type)).findFirst().map(EnabledKeys::keys).orElse(List.of());
     }
 
     /** The rows of a table that only one kind of source needs; none where the tenant does not have it. */

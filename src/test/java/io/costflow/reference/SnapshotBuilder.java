@@ -105,12 +105,12 @@ public final class SnapshotBuilder {
         return new ReferenceSnapshot(
                 tenant,
                 revision,
-                enabledKeys.entrySet().stream().map(keys -> new EnabledKeys(keys.getKey(), keys.getValue())).toList(),
-                patterns,
-                roles,
-                periods,
-                bills,
-                models,
-                tables.entrySet().stream().map(table -> new TableRows(table.getKey(), table.getValue())).toList());
+                enabledKeys.entrySet().stream().map(enabled -> new EnabledKeys(enabled.getKey(), enabled.getValue())).toList(),
+                List.copyOf(patterns),
+                List.copyOf(roles),
+                List.copyOf(periods),
+                List.copyOf(bills),
+                List.copyOf(models),
+                tables.entrySet().stream().map(table -> new TableRows(table.getKey(), List.copyOf(table.getValue()))).toList());
     }
 }
