@@ -27,8 +27,7 @@ class ArchitectureTest {
     /** The thin classes of packages that are pure otherwise. */
     private static final DescribedPredicate<JavaClass> THIN = thin(
             // operators
-            "assembly.DayAssembler", "assembly.ArrivedContributions", "provider.openshift.OpenShiftDayFunction",
-            "provider.cloud.CorrelationFunction", "provider.cloud.FindingsReport",
+            "assembly.DayAssembler", "assembly.ArrivedContributions", "output.DayFunction", "output.CorrelationFunction", "output.FindingsReport",
             // sources
             "reference.ReferenceSource", "reference.ReferenceEnumerator", "reference.BoundedReferenceEnumerator", "reference.ContinuousReferenceEnumerator",
             "reference.ReferenceEmitter", "reference.ReferenceSplit",
@@ -43,7 +42,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule PURE_CODE_KNOWS_NEITHER_FLINK_NOR_DATABASE_NOR_FILES = noClasses()
-            .that(resideInAnyPackage(ours("day", "lineitem", "assembly", "provider", "reference", "inventory")).and(not(THIN)))
+            .that(resideInAnyPackage(ours("day", "lineitem", "assembly", "provider", "output", "reference", "inventory")).and(not(THIN)))
             .should().dependOnClassesThat().resideInAnyPackage(THE_WORLD);
 
     @ArchTest
@@ -82,19 +81,41 @@ class ArchitectureTest {
     static final ArchRule REFERENCE_DATA_DOES_NOT_KNOW_WHO_USES_IT = knowsOnly("reference", "day", "settings", "database", "metrics", "retry", "serialization");
 
     @ArchTest
-    static final ArchRule THE_INVENTORY_DOES_NOT_KNOW_WHAT_IS_COMPUTED =
-            knowsOnly("inventory", "day", "settings", "lineitem", "reference", "publish", "database", "metrics", "retry", "serialization");
+    static final ArchRule PROVIDERS_DO_NOT_KNOW_WHERE_THEIR_LINE_ITEMS_COME_FROM =
+            knowsOnly("provider", "day", "settings", "lineitem", "reference", "publish");
 
     @ArchTest
-    static final ArchRule OPENSHIFT_KNOWS_NO_CLOUD = knowsOnly("provider.openshift", "day", "lineitem", "assembly", "metrics", "reference", "publish", "settings");
+    static final ArchRule THE_INVENTORY_DOES_NOT_KNOW_WHAT_IS_COMPUTED = knowsOnly(
+            "inventory", "day", "settings", "lineitem", "reference", "provider", "publish", "database", "metrics", "retry", "serialization");
 
     @ArchTest
-    static final ArchRule CORRELATION_KNOWS_NO_PROVIDER =
+    static final ArchRule ASSEMBLY_KNOWS_NO_OUTPUT = knowsOnly("assembly", "day", "settings", "lineitem", "reference", "provider", "metrics");
+
+    @ArchTest
+    static final ArchRule OUTPUTS_DO_NOT_KNOW_THE_LAKE =
+            knowsOnly("output", "day", "settings", "lineitem", "reference", "provider", "assembly", "publish", "metrics");
+
+    /** What one kind of source is, only its own package knows; the registry alone lists them all. */
+    @ArchTest
+    static final ArchRule ONLY_THE_REGISTRY_KNOWS_THE_PROVIDERS = noClasses()
+            .that().resideOutsideOfPackages("io.costflow.provider.openshift..", "io.costflow.provider.aws..", "io.costflow.demo..", "io.costflow.bench..",
+                    "io.costflow.sql..")
+            .and().doNotHaveFullyQualifiedName("io.costflow.provider.Providers")
+            .should().dependOnClassesThat().resideInAnyPackage("io.costflow.provider.aws..")
+            .orShould().dependOnClassesThat().haveFullyQualifiedName("io.costflow.provider.openshift.OpenShift");
+
+    @ArchTest
+    static final ArchRule OPENSHIFT_KNOWS_NO_CLOUD =
+            noClasses().that().resideInAPackage("io.costflow.provider.openshift").should().dependOnClassesThat()
+                    .resideInAnyPackage("io.costflow.provider.cloud..", "io.costflow.provider.aws..");
+
+    @ArchTest
+    static final ArchRule ATTRIBUTION_KNOWS_NO_CLOUD_PROVIDER =
             noClasses().that().resideInAPackage("io.costflow.provider.cloud").should().dependOnClassesThat().resideInAPackage("io.costflow.provider.aws..");
 
     @ArchTest
     static final ArchRule QUESTIONS_KNOW_WHAT_IS_READ_NOT_WHAT_IS_COMPUTED =
-            knowsOnly("sql", "day", "settings", "lineitem", "inventory", "reference", "database", "serialization", "job", "text");
+            knowsOnly("sql", "day", "settings", "lineitem", "inventory", "reference", "provider", "database", "serialization", "job", "text");
 
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_KNOWS_THE_TABLES = noClasses()

@@ -2,9 +2,7 @@ package io.costflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.provider.aws.AwsBilling;
-import io.costflow.provider.aws.AwsDailySummary;
-import io.costflow.provider.openshift.UsageTable;
+import io.costflow.provider.Providers;
 import io.costflow.publish.Column;
 import io.costflow.publish.Table;
 import java.io.IOException;
@@ -12,7 +10,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -36,9 +33,7 @@ class TablesPageTest {
             """;
 
     static List<Table<?>> tables() {
-        List<Table<?>> tables = new ArrayList<>(List.of(UsageTable.TABLE, AwsDailySummary.TABLE));
-        tables.addAll(new AwsBilling().tables());
-        return tables;
+        return Providers.outputs().stream().flatMap(output -> output.tables().stream()).toList();
     }
 
     @Test

@@ -4,10 +4,13 @@ import io.costflow.database.SqlName;
 import io.costflow.database.Tables;
 import io.costflow.reference.ReferenceSnapshot.Bill;
 import io.costflow.reference.ReferenceSnapshot.CostModel;
+import io.costflow.reference.ReferenceSnapshot.EnabledKeys;
 import io.costflow.reference.ReferenceSnapshot.NamespacePattern;
 import io.costflow.reference.ReferenceSnapshot.NodeRole;
 import io.costflow.reference.ReferenceSnapshot.ReportPeriod;
+import io.costflow.reference.ReferenceSnapshot.EnabledKeys;
 import io.costflow.reference.ReferenceSnapshot.Row;
+import io.costflow.reference.ReferenceSnapshot.TableRows;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,8 +19,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** Reads a tenant's reference data from koku's tables (specification, C.5 and C.6). */
 public final class ReferenceReader {
@@ -42,16 +43,16 @@ public final class ReferenceReader {
      */
     public static ReferenceSnapshot read(Connection connection, String tenant, long revision, Collection<ProviderTables> providers) throws SQLException {
         ReferenceReader reader = new ReferenceReader(connection, tenant);
-        Map<String, List<String>> enabledKeys = new TreeMap<>();
+        List<EnabledKeys> enabledKeys = new ArrayList<>();
         List<Bill> bills = new ArrayList<>();
-        Map<String, List<Row>> tables = new TreeMap<>();
+        List<TableRows> tables = new ArrayList<>();
         for (ProviderTables provider : providers) {
-            enabledKeys.put(provider.type(), reader.enabledKeys(provider.type()));
+            enabledKeys.add(new EnabledKeys(provider.type(), reader.enabledKeys(provider.type())));
             if (provider.billTable() != null) {
                 bills.addAll(reader.bills(provider.billTable()));
             }
             for (ReferenceTable table : provider.others()) {
-                tables.put(table.name(), reader.rows(table));
+                tables.add(new TableRows(table.name(), reader.rows(table)));
             }
         }
         return new ReferenceSnapshot(

@@ -3,7 +3,6 @@ package io.costflow.reference;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,18 +16,26 @@ import java.util.Optional;
  * @param reportPeriods the report periods of clusters
  * @param bills the bills of cloud sources
  * @param costModels the cost models of sources, where the tenant has any
- * @param tables the rows of tables that only one kind of source needs, by table
+ * @param tables the rows of tables that only one kind of source needs
  */
 public record ReferenceSnapshot(
         String tenant,
         long revision,
-        Map<String, List<String>> enabledKeys,
+        List<EnabledKeys> enabledKeys,
         List<NamespacePattern> namespacePatterns,
         List<NodeRole> nodeRoles,
         List<ReportPeriod> reportPeriods,
         List<Bill> bills,
         List<CostModel> costModels,
-        Map<String, List<Row>> tables) {
+        List<TableRows> tables) {
+
+    /**
+     * The tag keys that are enabled for a kind of source.
+     *
+     * @param type the kind of source
+     * @param keys the keys
+     */
+    public record EnabledKeys(String type, List<String> keys) {}
 
     /**
      * A row of reporting_ocp_cost_category_namespace.
@@ -81,6 +88,14 @@ public record ReferenceSnapshot(
      */
     public record Row(List<String> values) {}
 
+    /**
+     * The rows of a {@link ReferenceTable}.
+     *
+     * @param table the table's name
+     * @param rows its rows, sorted
+     */
+    public record TableRows(String table, List<Row> rows) {}
+
     /** The same data at another revision. */
     ReferenceSnapshot at(long otherRevision) {
         return new ReferenceSnapshot(
@@ -89,12 +104,12 @@ public record ReferenceSnapshot(
 
     /** The tag keys that are enabled for a kind of source. */
     public List<String> enabledKeys(String type) {
-        return enabledKeys.getOrDefault(type, List.of());
+        return enabledKeys.stream().filter(enabled -> enabled.type().equals(type)).findFirst().map(EnabledKeys::keys).orElse(List.of());
     }
 
     /** The rows of a table that only one kind of source needs; none where the tenant does not have it. */
     public List<Row> rows(ReferenceTable table) {
-        return tables.getOrDefault(table.name(), List.of());
+        return tables.stream().filter(rows -> rows.table().equals(table.name())).findFirst().map(TableRows::rows).orElse(List.of());
     }
 
     /** The report period of a source in the month of a day, if there is one. */

@@ -2,6 +2,8 @@ package io.costflow.assembly;
 
 import io.costflow.day.DayInput;
 import io.costflow.day.SourceDay;
+import io.costflow.provider.Branch;
+import io.costflow.provider.Layouts;
 import io.costflow.reference.ReferenceSnapshot;
 import java.time.Duration;
 import java.util.List;
@@ -19,15 +21,15 @@ public final class AssemblerHarness implements AutoCloseable {
     private final Retention retention;
     private final KeyedBroadcastOperatorTestHarness<SourceDay, DayInput, ReferenceSnapshot, CompleteDay> harness;
 
-    /** An assembler that knows version 1 of every combiner. */
+    /** An assembler of files that are combined for all outputs. */
     public AssemblerHarness(Retention retention) throws Exception {
-        this(retention, 1, null);
+        this(retention, Layouts.ofAll(), null);
     }
 
-    private AssemblerHarness(Retention retention, int combinerVersion, OperatorSubtaskState state) throws Exception {
+    private AssemblerHarness(Retention retention, Layouts layouts, OperatorSubtaskState state) throws Exception {
         this.retention = retention;
         harness = new KeyedBroadcastOperatorTestHarness<>(
-                new CoBroadcastWithKeyedOperator<>(new DayAssembler(retention, type -> combinerVersion), List.of(DayAssembler.REFERENCE)),
+                new CoBroadcastWithKeyedOperator<>(new DayAssembler(retention, layouts), List.of(DayAssembler.REFERENCE)),
                 DayInput::day, TypeInformation.of(SourceDay.class), 1, 1, 0);
         if (state != null) {
             harness.initializeState(state);
@@ -37,12 +39,12 @@ public final class AssemblerHarness implements AutoCloseable {
 
     /** Another operator that begins with the state of this one, which went through a snapshot. */
     public AssemblerHarness restarted() throws Exception {
-        return upgraded(1);
+        return upgraded(Layouts.ofAll());
     }
 
-    /** Another operator that begins with the state of this one, and has other combiners. */
-    AssemblerHarness upgraded(int combinerVersion) throws Exception {
-        return new AssemblerHarness(retention, combinerVersion, harness.snapshot(1, 1));
+    /** Another operator that begins with the state of this one, while files are combined otherwise. */
+    AssemblerHarness upgraded(Layouts layouts) throws Exception {
+        return new AssemblerHarness(retention, layouts, harness.snapshot(1, 1));
     }
 
     void advanceTo(Duration sinceStart) throws Exception {
@@ -70,14 +72,19 @@ public final class AssemblerHarness implements AutoCloseable {
         return this;
     }
 
-    /** The days of clusters that were passed on. */
-    public List<CompleteDay> output() {
-        return harness.extractOutputValues();
+    /** The days of clusters that were emitted. */
+    public List<CompleteDay> clusterDays() {
+        return output(Branch.CLUSTERS);
     }
 
-    /** The days of cloud sources that were passed on. */
-    public List<CompleteDay> cloudDays() {
-        var side = harness.getSideOutput(DayAssembler.CLOUD_DAYS);
+    /** The days of cloud sources that were emitted to be attributed. */
+    public List<CompleteDay> daysToCorrelate() {
+        return output(Branch.CORRELATION);
+    }
+
+    /** The days of one branch that were emitted. */
+    List<CompleteDay> output(Branch branch) {
+        var side = harness.getSideOutput(DayAssembler.of(branch));
         return side == null ? List.of() : side.stream().map(StreamRecord::getValue).toList();
     }
 

@@ -3,6 +3,10 @@ package io.costflow.assembly;
 import static io.costflow.assembly.DayContributions.daily;
 import static io.costflow.assembly.DayContributions.hourly;
 import static io.costflow.assembly.DayContributions.unnamed;
+import static io.costflow.assembly.DeliveredFiles.counted;
+import static io.costflow.assembly.DeliveredFiles.daily;
+import static io.costflow.assembly.DeliveredFiles.hourly;
+import static io.costflow.assembly.DeliveredFiles.unnamed;
 import static io.costflow.day.ReportType.AWS_DAILY;
 import static io.costflow.day.ReportType.AWS_HOURLY;
 import static io.costflow.day.ReportType.NODE_LABELS_DAILY;
@@ -10,17 +14,29 @@ import static io.costflow.day.ReportType.POD_USAGE_DAILY;
 import static io.costflow.day.ReportType.POD_USAGE_HOURLY;
 import static io.costflow.day.ReportType.STORAGE_USAGE_DAILY;
 import static io.costflow.day.ReportType.STORAGE_USAGE_HOURLY;
+import static io.costflow.provider.aws.Aws.DAILY;
+import static io.costflow.provider.openshift.OpenShift.NODE_LABELS_DAILY;
+import static io.costflow.provider.openshift.OpenShift.POD_USAGE_DAILY;
+import static io.costflow.provider.openshift.OpenShift.POD_USAGE_HOURLY;
+import static io.costflow.provider.openshift.OpenShift.STORAGE_USAGE_DAILY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.Contribution;
 import io.costflow.day.Manifest;
+import io.costflow.provider.Providers;
+import io.costflow.provider.Report;
+import io.costflow.provider.aws.Aws;
+import io.costflow.provider.openshift.OpenShift;
 import io.costflow.settings.Overlap;
+import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Which files count while those of several manifests lie side by side (storage layout, A.5). */
 class CountedFilesTest {
+
+    private static final Report STORAGE_USAGE_HOURLY = Providers.report("STORAGE_USAGE_HOURLY");
+    private static final LocalDate NEXT_DAY = PlannedDay.DATE.plusDays(1);
 
     @Test
     void withoutAnOverlapAllFilesCountAndNothingIsSaid() {
@@ -30,7 +46,7 @@ class CountedFilesTest {
                 List.of(daily(POD_USAGE_DAILY, 7, 0, 3), daily(POD_USAGE_DAILY, 7, 1, 3)),
                 List.of(daily(POD_USAGE_DAILY, 7, 0, 3), daily(STORAGE_USAGE_DAILY, 8, 0, 3), daily(NODE_LABELS_DAILY, 9, 0, 3)))) {
             for (Overlap setting : Overlap.values()) {
-                assertThat(CountedFiles.of(files, setting)).isEqualTo(new CountedFiles(files, null));
+                assertThat(counted(files, setting)).isEqualTo(new CountedFiles(files, null));
             }
         }
     }
@@ -43,7 +59,7 @@ class CountedFilesTest {
                 List.of(winner, itsHours, daily(POD_USAGE_DAILY, 10, 0, 3), hourly(POD_USAGE_HOURLY, 10, 0, 7, 8), hourly(POD_USAGE_HOURLY, 10, 1, 8, 7));
 
         for (List<Contribution> order : PlannedDay.permutations(files)) {
-            CountedFiles counted = CountedFiles.of(order, Overlap.WINNER);
+            CountedFiles counted = counted(order, Overlap.WINNER);
             assertThat(counted.contributions()).containsExactlyElementsOf(order.stream().filter(List.of(winner, itsHours)::contains).toList());
             assertThat(counted.overlap())
                     .isEqualTo("pod_usage was delivered by the manifests 9 (3 hours) and 10 (2 hours). Manifest 9 counts, since it has the most hours.");
@@ -52,7 +68,7 @@ class CountedFilesTest {
 
     @Test
     void hoursOfSeveralFilesAreCountedOnce() {
-        CountedFiles counted = CountedFiles.of(
+        CountedFiles counted = counted(
                 List.of(
                         daily(POD_USAGE_DAILY, 3, 0, 1), hourly(POD_USAGE_HOURLY, 3, 0, 0, 1), hourly(POD_USAGE_HOURLY, 3, 1, 1, 2),
                         daily(POD_USAGE_DAILY, 2, 0, 1), hourly(POD_USAGE_HOURLY, 2, 0, 0, 1), hourly(POD_USAGE_HOURLY, 2, 1, 2, 23)),
@@ -62,7 +78,7 @@ class CountedFilesTest {
 
     @Test
     void ofEquallyManyHoursTheNumericallyHigherManifestWins() {
-        CountedFiles counted = CountedFiles.of(
+        CountedFiles counted = counted(
                 List.of(
                         daily(POD_USAGE_DAILY, 10, 0, 1), hourly(POD_USAGE_HOURLY, 10, 0, 5), daily(POD_USAGE_DAILY, 9, 0, 9),
                         hourly(POD_USAGE_HOURLY, 9, 0, 1), daily(POD_USAGE_DAILY, 8, 0, 9), hourly(POD_USAGE_HOURLY, 8, 0)),
@@ -77,7 +93,7 @@ class CountedFilesTest {
         Contribution pods = daily(POD_USAGE_DAILY, 1, 0, 1);
         Contribution volumes = daily(STORAGE_USAGE_DAILY, 2, 0, 1);
         Contribution labels = daily(NODE_LABELS_DAILY, 1, 0, 1);
-        CountedFiles counted = CountedFiles.of(
+        CountedFiles counted = counted(
                 List.of(
                         pods, hourly(POD_USAGE_HOURLY, 1, 0, 0, 1), daily(POD_USAGE_DAILY, 2, 0, 1), hourly(POD_USAGE_HOURLY, 2, 0, 0),
                         daily(STORAGE_USAGE_DAILY, 1, 0, 1), hourly(STORAGE_USAGE_HOURLY, 1, 0, 0), volumes, hourly(STORAGE_USAGE_HOURLY, 2, 0, 0),
@@ -89,10 +105,10 @@ class CountedFilesTest {
 
     @Test
     void ofACloudTheHigherManifestWinsWhateverItsHours() {
-        Contribution winner = daily(AWS_DAILY, 10, 0, 1);
-        Contribution itsHours = hourly(AWS_HOURLY, 10, 0, 0);
-        CountedFiles counted = CountedFiles.of(
-                List.of(daily(AWS_DAILY, 9, 0, 5), hourly(AWS_HOURLY, 9, 0, 0, 1, 2), winner, itsHours), Overlap.WINNER);
+        Contribution winner = daily(Aws.DAILY, 10, 0, 1);
+        Contribution itsHours = hourly(Aws.HOURLY, 10, 0, 0);
+        CountedFiles counted = counted(
+                List.of(daily(Aws.DAILY, 9, 0, 5), hourly(Aws.HOURLY, 9, 0, 0, 1, 2), winner, itsHours), Overlap.WINNER);
         assertThat(counted.contributions()).containsExactly(winner, itsHours);
         assertThat(counted.overlap()).isEqualTo("AWS was delivered by the manifests 9 and 10. Manifest 10 counts, since it is the highest.");
     }
@@ -100,35 +116,61 @@ class CountedFilesTest {
     @Test
     void filesWhoseNamesCarryNoManifestAddUp() {
         List<Contribution> unnamed = List.of(unnamed(POD_USAGE_DAILY, 1), unnamed(POD_USAGE_DAILY, 2), unnamed(POD_USAGE_HOURLY, 1));
-        assertThat(CountedFiles.of(unnamed, Overlap.WINNER)).isEqualTo(new CountedFiles(unnamed, null));
+        assertThat(counted(unnamed, Overlap.WINNER)).isEqualTo(new CountedFiles(unnamed, null));
 
         Contribution winner = daily(POD_USAGE_DAILY, 2, 0, 1);
-        CountedFiles counted = CountedFiles.of(List.of(unnamed.get(0), winner, daily(POD_USAGE_DAILY, 1, 0, 1), unnamed.get(1)), Overlap.WINNER);
+        CountedFiles counted = counted(List.of(unnamed.get(0), winner, daily(POD_USAGE_DAILY, 1, 0, 1), unnamed.get(1)), Overlap.WINNER);
         assertThat(counted.contributions()).containsExactly(unnamed.get(0), winner, unnamed.get(1));
     }
 
     @Test
     void aFileWithoutLineItemsOfTheDayTakesNoPart() {
-        List<Contribution> files = List.of(daily(AWS_DAILY, 9, 0, 5), daily(AWS_DAILY, 10, 0, 0), hourly(AWS_HOURLY, 10, 0));
-        assertThat(CountedFiles.of(files, Overlap.WINNER)).isEqualTo(new CountedFiles(files, null));
+        List<Contribution> files = List.of(daily(Aws.DAILY, 9, 0, 5), daily(Aws.DAILY, 10, 0, 0), hourly(Aws.HOURLY, 10, 0));
+        assertThat(counted(files, Overlap.WINNER)).isEqualTo(new CountedFiles(files, null));
     }
 
     @Test
     void aManifestOfHourlyFilesOnlyTakesNoPart() {
         List<Contribution> files = List.of(daily(STORAGE_USAGE_DAILY, 9, 0, 5), hourly(STORAGE_USAGE_HOURLY, 10, 0, 0, 1));
-        assertThat(CountedFiles.of(files, Overlap.WINNER)).isEqualTo(new CountedFiles(files, null));
+        assertThat(counted(files, Overlap.WINNER)).isEqualTo(new CountedFiles(files, null));
+    }
+
+    @Test
+    void filesNamedAfterAnotherDayAlwaysCount() {
+        Contribution full = daily(Aws.DAILY, 2, 0, 100);
+        Contribution lateRow = daily(Aws.DAILY, NEXT_DAY, 3, 0, 1);
+        assertThat(counted(List.of(full, lateRow), Overlap.WINNER)).as("nothing overlaps").isEqualTo(new CountedFiles(List.of(full, lateRow), null));
+
+        Contribution older = daily(Aws.DAILY, 1, 0, 100);
+        Contribution olderHours = hourly(Aws.HOURLY, 1, 0, 0);
+        Contribution olderLateRow = daily(Aws.DAILY, NEXT_DAY, 1, 0, 1);
+        Contribution lateHours = hourly(Aws.HOURLY, NEXT_DAY, 3, 0, 23);
+        CountedFiles counted = counted(List.of(older, full, olderHours, lateRow, olderLateRow, lateHours), Overlap.WINNER);
+        assertThat(counted.contributions()).containsExactly(full, lateRow, olderLateRow, lateHours);
+        assertThat(counted.overlap()).isEqualTo("AWS was delivered by the manifests 1 and 2. Manifest 2 counts, since it is the highest.");
+    }
+
+    @Test
+    void hoursInFilesNamedAfterAnotherDayDoNotHelpTheirManifest() {
+        Contribution winner = daily(POD_USAGE_DAILY, 1, 0, 1);
+        Contribution itsHours = hourly(POD_USAGE_HOURLY, 1, 0, 0, 1);
+        Contribution lateHours = hourly(POD_USAGE_HOURLY, NEXT_DAY, 2, 0, 1, 2, 3);
+        CountedFiles counted = counted(
+                List.of(winner, itsHours, daily(POD_USAGE_DAILY, 2, 0, 1), hourly(POD_USAGE_HOURLY, 2, 0, 0), lateHours), Overlap.WINNER);
+        assertThat(counted.contributions()).containsExactly(winner, itsHours, lateHours);
+        assertThat(counted.overlap()).contains("1 (2 hours) and 2 (1 hour). Manifest 1 counts");
     }
 
     @Test
     void allAddUpWhenTheSettingSaysSo() {
         List<Contribution> files = List.of(daily(POD_USAGE_DAILY, 9, 0, 5), daily(POD_USAGE_DAILY, 10, 0, 1), daily(POD_USAGE_DAILY, 11, 0, 1));
-        assertThat(CountedFiles.of(files, Overlap.ALL))
+        assertThat(counted(files, Overlap.ALL))
                 .isEqualTo(new CountedFiles(files, "pod_usage was delivered by the manifests 9, 10 and 11. They are added up."));
     }
 
     private static List<String> manifests(CountedFiles counted) {
         return counted.contributions().stream()
-                .map(contribution -> Manifest.of(contribution.file().name()).map(Objects::toString).orElseThrow())
+                .map(contribution -> OpenShift.PROVIDER.fileNames().manifest(contribution.file().name()).map(Manifest::toString).orElseThrow())
                 .toList();
     }
 }

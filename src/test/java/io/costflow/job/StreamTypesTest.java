@@ -36,7 +36,6 @@ import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -64,10 +63,11 @@ class StreamTypesTest {
             "openshift-on-aws", OutputPlan.Purpose.KEEP, HELD_BACK, new PublishedState("f", "c"), List.of(new PlannedCluster(SOURCE, 6)), true);
     private static final DayPlan PLAN = new DayPlan(DAY, 7, SOURCE, List.of(FILE, FILE), Overlap.ALL, true, List.of(OUTPUT_PLAN, OUTPUT_PLAN));
     private static final Contribution CONTRIBUTION = new Contribution(DAY, 7, FILE, 1, true, 3, new byte[] {1, 0, -1}, HELD_BACK);
-    private static final ReferenceSnapshot REFERENCE = new ReferenceSnapshot("org1234567", 7, Map.of("OCP", List.of("app"), "AWS", List.of("tier", "")),
+    private static final ReferenceSnapshot REFERENCE = new ReferenceSnapshot("org1234567", 7, List.of(
+            new ReferenceSnapshot.EnabledKeys("OCP", List.of("app")), new ReferenceSnapshot.EnabledKeys("AWS", List.of("tier", ""))),
             List.of(new NamespacePattern("kube-%", 1)), List.of(new NodeRole("n1", null, null), new NodeRole("n2", "i-2", "worker")),
             List.of(new ReportPeriod("s", 1, 2)), List.of(new Bill("s", 1, 2)), List.of(new CostModel("s", new BigDecimal("0.1"), null)),
-            Map.of("reporting_awsaccountalias", List.of(new ReferenceSnapshot.Row(Arrays.asList("123", null)))));
+            List.of(new ReferenceSnapshot.TableRows("reporting_awsaccountalias", List.of(new ReferenceSnapshot.Row(Arrays.asList("123", null))))));
     private static final OutputPeriod PERIOD = new OutputPeriod("openshift", "org1234567", DAY.source(), Grain.MONTH, 20_362);
     private static final DayRows ROWS = new DayRows(PERIOD, 7, "table", 1, new byte[] {10});
     private static final DayMark MARK = new DayMark(

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class UidTest {
 
     private static final List<String> EVER = List.of(
-            "inventory", "reference", "days", "openshift-day", "publish-openshift", "correlation", "publish-openshift-on-aws", "reports");
+            "inventory", "reference", "days", "cluster-days", "cloud-days", "publish-clusters", "publish-clouds", "correlation", "publish-correlation", "reports");
 
     @Test
     void everyOperatorHasItsUid() throws Exception {

@@ -66,7 +66,7 @@ class ReferencePollingTest {
     void aDatabaseThatIsGoneIsNotWaitedForWithinAPoll() throws Exception {
         try (EmbeddedDatabase server = EmbeddedDatabase.start()) {
             database = server.createDatabase();
-            source = ofCluster();
+            source = source(List.of(SourceSettings.cluster(TENANT, OpenShift.TYPE, CLUSTER, "my-cluster", "My Cluster", null)));
             source.createEnumerator(context).start();
         }
         long started = System.nanoTime();

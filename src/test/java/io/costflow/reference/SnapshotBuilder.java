@@ -6,10 +6,12 @@ import io.costflow.provider.aws.Aws;
 import io.costflow.provider.openshift.OpenShift;
 import io.costflow.reference.ReferenceSnapshot.Bill;
 import io.costflow.reference.ReferenceSnapshot.CostModel;
+import io.costflow.reference.ReferenceSnapshot.EnabledKeys;
 import io.costflow.reference.ReferenceSnapshot.NamespacePattern;
 import io.costflow.reference.ReferenceSnapshot.NodeRole;
 import io.costflow.reference.ReferenceSnapshot.ReportPeriod;
 import io.costflow.reference.ReferenceSnapshot.Row;
+import io.costflow.reference.ReferenceSnapshot.TableRows;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -100,6 +102,15 @@ public final class SnapshotBuilder {
     }
 
     public ReferenceSnapshot build() {
-        return new ReferenceSnapshot(tenant, revision, enabledKeys, patterns, roles, periods, bills, models, tables);
+        return new ReferenceSnapshot(
+                tenant,
+                revision,
+                enabledKeys.entrySet().stream().map(enabled -> new EnabledKeys(enabled.getKey(), enabled.getValue())).toList(),
+                List.copyOf(patterns),
+                List.copyOf(roles),
+                List.copyOf(periods),
+                List.copyOf(bills),
+                List.copyOf(models),
+                tables.entrySet().stream().map(table -> new TableRows(table.getKey(), List.copyOf(table.getValue()))).toList());
     }
 }

@@ -1,9 +1,11 @@
 package io.costflow.provider.openshift;
 
-import io.costflow.day.ReportType;
 import io.costflow.demo.DemoFolder;
+import io.costflow.lineitem.LineItemLayout;
 import io.costflow.lineitem.LineItemReader;
 import io.costflow.lineitem.LineItemReader.CombinedFile;
+import io.costflow.provider.Layouts;
+import io.costflow.provider.Providers;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.concurrent.TimeUnit;
@@ -25,16 +27,18 @@ import org.openjdk.jmh.annotations.TearDown;
 public class CombineBenchmark {
 
     @Param({"POD_USAGE_HOURLY", "POD_USAGE_DAILY"})
-    ReportType type;
+    String report;
 
+    private LineItemLayout layout;
     private DemoFolder folder;
     private Path file;
 
     @Setup
     public void write() throws Exception {
+        layout = Layouts.ofAll().layout(report);
         folder = DemoFolder.create();
         MadeUpDay.write(folder.path());
-        file = MadeUpDay.paths(folder.path(), type).get(0);
+        file = MadeUpDay.paths(folder.path(), Providers.report(report)).get(0);
     }
 
     @TearDown
@@ -44,6 +48,6 @@ public class CombineBenchmark {
 
     @Benchmark
     public CombinedFile combine() throws Exception {
-        return LineItemReader.combine(new LocalInputFile(file), OpenShiftLineItems.layout(type), YearMonth.from(MadeUpDay.DAY), day -> true);
+        return LineItemReader.combine(new LocalInputFile(file), layout, YearMonth.from(MadeUpDay.DAY), day -> true);
     }
 }

@@ -1,10 +1,13 @@
 package io.costflow.provider.openshift;
 
+import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
+import io.costflow.provider.DayContents;
+import io.costflow.provider.Layouts;
 import io.costflow.publish.CopyText;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.RowChecksum;
-import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.settings.SourceSettings;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -25,23 +28,23 @@ public class DayBenchmark {
     private static final SourceDay DAY = SourceDay.of("org1234567", "00000000-0000-0000-0000-000000000001", MadeUpDay.DAY);
 
     private final UsageTable table = new UsageTable(DAY, 42, "my-cluster", "My Cluster");
-    private final ReferenceSnapshot reference = MadeUpDay.reference();
-    private List<DayFile> files;
+    private DayContents day;
     private List<UsageRow> rows;
     private byte[] lines;
 
     @Setup
     public void compute() throws Exception {
-        files = MadeUpDay.files();
-        rows = OpenShiftDay.rows(MadeUpDay.DAY, files, reference);
+        SourceSettings cluster = SourceSettings.cluster(DAY.tenant(), OpenShift.TYPE, DAY.source(), "my-cluster", "My Cluster", null);
+        day = new DayContents(DAY, cluster, MadeUpDay.files(), Layouts.ofAll(), MadeUpDay.reference());
+        rows = OpenShiftDay.rows(day);
         lines = copyText();
-        System.out.printf("%,d line items, %,d rows, %,d bytes of rows%n", files.stream().mapToLong(file -> file.lineItems().rows()).sum(), rows.size(),
+        System.out.printf("%,d line items, %,d rows, %,d bytes of rows%n", day.files().stream().mapToLong(file -> file.lineItems().rows()).sum(), rows.size(),
                 lines.length);
     }
 
     @Benchmark
     public List<UsageRow> computeDay() {
-        return OpenShiftDay.rows(MadeUpDay.DAY, files, reference);
+        return OpenShiftDay.rows(day);
     }
 
     /** Rows as COPY text. */
@@ -56,7 +59,7 @@ public class DayBenchmark {
     /** The same with every row's own id, in batches, and the checksum. */
     @Benchmark
     public String writeRows(Blackhole batches) {
-        DayWriter writer = new DayWriter(DAY, 1, batches::consume);
+        DayWriter writer = new DayWriter(OutputPeriod.of(OpenShiftSummary.ID, DAY), 1, batches::consume);
         new UsageRowWriter(table, DAY, writer).write(rows);
         return writer.finish();
     }

@@ -1,11 +1,14 @@
 package io.costflow.provider.openshift;
 
-import io.costflow.day.ReportType;
 import io.costflow.demo.DemoData;
 import io.costflow.demo.DemoFolder;
 import io.costflow.demo.Scale;
 import io.costflow.lineitem.LineItemReader;
+import io.costflow.lineitem.LineItemReader.CombinedFile;
 import io.costflow.lineitem.parquet.UnreadableFileException;
+import io.costflow.provider.DayContents;
+import io.costflow.provider.Layouts;
+import io.costflow.provider.Report;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SnapshotBuilder;
 import java.io.IOException;
@@ -15,7 +18,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.parquet.io.LocalInputFile;
 
@@ -26,13 +28,6 @@ final class MadeUpDay {
     private static final String TENANT = "org1234567";
     private static final long SEED = 42;
 
-    private static final Map<ReportType, String> FOLDERS = Map.of(
-            ReportType.POD_USAGE_HOURLY, TENANT + "/OCP/pod_usage",
-            ReportType.POD_USAGE_DAILY, "daily/" + TENANT + "/OCP/pod_usage",
-            ReportType.STORAGE_USAGE_DAILY, "daily/" + TENANT + "/OCP/storage_usage",
-            ReportType.NODE_LABELS_DAILY, "daily/" + TENANT + "/OCP/node_labels",
-            ReportType.NAMESPACE_LABELS_DAILY, "daily/" + TENANT + "/OCP/namespace_labels");
-
     private MadeUpDay() {}
 
     /** Writes the day's files below a folder, as koku lays them out. */
@@ -40,23 +35,24 @@ final class MadeUpDay {
         new DemoData(SEED, DAY, new Scale(List.of(40), 104, 0, 1)).write(folder, TENANT);
     }
 
-    /** The files of a report type below the folder. */
-    static List<Path> paths(Path folder, ReportType type) throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve(FOLDERS.get(type)))) {
+    /** The files of a report below the folder. */
+    static List<Path> paths(Path folder, Report report) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve((report.daily() ? "daily/" : "") + TENANT + "/" + report.folder()))) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 
     /** The whole day as it is computed from. */
-    static List<DayFile> files() throws IOException, UnreadableFileException {
+    static List<DayContents.File> files() throws IOException, UnreadableFileException {
+        Layouts layouts = Layouts.ofAll();
         try (DemoFolder folder = DemoFolder.create()) {
             write(folder.path());
-            List<DayFile> files = new ArrayList<>();
-            for (ReportType type : RawDayFiles.TYPES) {
-                for (Path path : paths(folder.path(), type)) {
-                    files.add(new DayFile(type, LineItemReader.combine(
-                                    new LocalInputFile(path), OpenShiftLineItems.layout(type), YearMonth.from(DAY), day -> true)
-                            .days().get(DAY.toEpochDay())));
+            List<DayContents.File> files = new ArrayList<>();
+            for (Report report : RawDayFiles.REPORTS) {
+                for (Path path : paths(folder.path(), report)) {
+                    CombinedFile combined =
+                            LineItemReader.combine(new LocalInputFile(path), layouts.layout(report.id()), YearMonth.from(DAY), day -> true);
+                    files.add(new DayContents.File(report.id(), combined.days().get(DAY.toEpochDay())));
                 }
             }
             return files;

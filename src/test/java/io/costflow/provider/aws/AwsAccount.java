@@ -1,19 +1,17 @@
 package io.costflow.provider.aws;
 
-import io.costflow.assembly.CompleteDay;
+import io.costflow.day.OutputPeriod;
+import io.costflow.day.SourceDay;
+import io.costflow.lineitem.CombinedDay;
+import io.costflow.provider.DayContents;
+import io.costflow.provider.Layouts;
+import io.costflow.provider.Report;
 import io.costflow.provider.cloud.BillFindings;
 import io.costflow.provider.cloud.CloudCluster;
-import io.costflow.day.Contribution;
-import io.costflow.day.DayPlan;
-import io.costflow.day.LakeFile;
-import io.costflow.day.ReportType;
-import io.costflow.day.SourceDay;
-import io.costflow.publish.DayOutput;
 import io.costflow.publish.DayWriter;
+import io.costflow.publish.PublishInput;
 import io.costflow.publish.Table;
-import io.costflow.reference.AccountAlias;
-import io.costflow.reference.ReferenceSnapshot.Bill;
-import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.reference.SnapshotBuilder;
 import io.costflow.settings.SourceSettings;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +25,8 @@ final class AwsAccount {
 
     static final String SOURCE = "00000000-0000-0000-0000-0000000000aa";
 
-    private final List<Contribution> contributions = new ArrayList<>();
-    private final List<AccountAlias> aliases = new ArrayList<>();
-    private List<String> awsKeys = List.of();
-    private List<String> openShiftKeys = List.of();
+    private final List<DayContents.File> files = new ArrayList<>();
+    private final SnapshotBuilder reference = SnapshotBuilder.of("org1").bill(SOURCE, AwsReport.DAY, 7);
     private BigDecimal markup = BigDecimal.ZERO;
 
     /** The rows of each table, by column; NULL is null. */
@@ -48,19 +44,18 @@ final class AwsAccount {
     static AwsAccount with(AwsReport... daily) throws Exception {
         AwsAccount account = new AwsAccount();
         for (AwsReport report : daily) {
-            account.add(ReportType.AWS_DAILY, report);
+            account.add(Aws.DAILY, report);
         }
         return account;
     }
 
     AwsAccount hourly(AwsReport report) throws Exception {
-        add(ReportType.AWS_HOURLY, report);
+        add(Aws.HOURLY, report);
         return this;
     }
 
     AwsAccount enabled(List<String> forAws, List<String> forOpenShift) {
-        awsKeys = forAws;
-        openShiftKeys = forOpenShift;
+        reference.awsKeys(forAws.toArray(String[]::new)).openShiftKeys(forOpenShift);
         return this;
     }
 
@@ -70,28 +65,26 @@ final class AwsAccount {
     }
 
     AwsAccount alias(String account, int id) {
-        aliases.add(new AccountAlias(account, id));
+        reference.alias(account, id);
         return this;
     }
 
     Rows over(CloudCluster... clusters) {
         SourceDay day = SourceDay.of("org1", SOURCE, AwsReport.DAY);
-        SourceSettings source = new SourceSettings("org1", SourceSettings.Type.AWS, SOURCE, null, null, null, null, markup);
-        DayPlan plan = DayPlan.of(day, 1, source, contributions.stream().map(Contribution::file).toList());
-        ReferenceSnapshot reference =
-                new ReferenceSnapshot("org1", 1, openShiftKeys, awsKeys, List.of(), List.of(), List.of(), List.of(new Bill(SOURCE, day.epochDay(), 7)), aliases, List.of());
-        List<DayOutput> outputs = new ArrayList<>();
-        DayWriter writer = new DayWriter(day, 1, outputs::add);
-        AwsBilling billing = new AwsBilling();
-        BillFindings findings = billing.attribute(new CompleteDay(plan, 1, contributions, reference), 7, List.of(clusters), writer);
+        SourceSettings source = SourceSettings.cloud("org1", Aws.TYPE, SOURCE, markup);
+        List<PublishInput> outputs = new ArrayList<>();
+        OpenShiftOnAws output = new OpenShiftOnAws();
+        DayWriter writer = new DayWriter(OutputPeriod.of(output.id(), day), 1, outputs::add);
+        DayContents contents = new DayContents(day, source, files, Layouts.ofAll(), reference.build());
+        BillFindings findings = output.attribute(contents, List.of(clusters), writer);
         writer.finish();
-        return new Rows(tables(billing.tables(), outputs), findings);
+        return new Rows(tables(output.tables(), outputs), findings);
     }
 
     /** The rows of each table, by column; NULL is null. */
-    static Map<String, List<Map<String, String>>> tables(List<Table<?>> tables, List<DayOutput> outputs) {
+    static Map<String, List<Map<String, String>>> tables(List<Table<?>> tables, List<PublishInput> outputs) {
         Map<String, List<Map<String, String>>> read = new LinkedHashMap<>();
-        for (DayOutput output : outputs) {
+        for (PublishInput output : outputs) {
             List<String> columns = tables.stream().filter(table -> table.name().equals(output.rows().table())).findFirst().orElseThrow().columnNames();
             for (String line : new String(output.rows().text(), StandardCharsets.UTF_8).split("\n")) {
                 Map<String, String> row = new LinkedHashMap<>();
@@ -105,8 +98,7 @@ final class AwsAccount {
         return read;
     }
 
-    private void add(ReportType type, AwsReport report) throws Exception {
-        LakeFile file = new LakeFile(type, "file:///" + contributions.size(), 1, 1);
-        contributions.add(new Contribution(SourceDay.of("org1", SOURCE, AwsReport.DAY), 1, file, AwsLineItems.VERSION, true, 1, report.read().encode(), null));
+    private void add(Report report, AwsReport bill) throws Exception {
+        files.add(new DayContents.File(report.id(), CombinedDay.decode(bill.read().encode())));
     }
 }

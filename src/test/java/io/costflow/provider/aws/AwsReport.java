@@ -5,6 +5,8 @@ import io.costflow.lineitem.LineItemLayout;
 import io.costflow.lineitem.LineItemReader;
 import io.costflow.lineitem.ParquetTestFile;
 import io.costflow.lineitem.parquet.UnreadableFileException;
+import io.costflow.provider.Layouts;
+import io.costflow.provider.Report;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -18,7 +20,7 @@ import java.util.Map;
  * A file of a bill in few words, with koku's columns: {@code AwsReport.daily().line("lineitem_resourceid", "i-1", "lineitem_unblendedcost", 10.0)}. What a line
  * does not name is the empty text or 0.
  */
-final class AwsReport {
+public final class AwsReport {
 
     static final LocalDate DAY = LocalDate.of(2025, 10, 5);
 
@@ -42,15 +44,15 @@ final class AwsReport {
     private final Map<String, Object> columns = new LinkedHashMap<>();
     private final List<Map<String, Object>> lines = new ArrayList<>();
 
-    private AwsReport(LineItemLayout layout, List<String> numbers) {
-        this.layout = layout;
+    private AwsReport(Report report, List<String> numbers) {
+        this.layout = Layouts.ofAll().layout(report.id());
         columns.put(TIME, DAY.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli());
         TEXTS.forEach(column -> columns.put(column, USUAL.getOrDefault(column, "")));
         numbers.forEach(column -> columns.put(column, 0.0));
     }
 
-    static AwsReport daily() {
-        return new AwsReport(AwsLineItems.daily(), DAILY_NUMBERS);
+    public static AwsReport daily() {
+        return new AwsReport(Aws.DAILY, DAILY_NUMBERS);
     }
 
     static AwsReport dailyOfClusters() {
@@ -58,11 +60,11 @@ final class AwsReport {
     }
 
     static AwsReport hourly() {
-        return new AwsReport(AwsLineItems.hourly(), HOURLY_NUMBERS);
+        return new AwsReport(Aws.HOURLY, HOURLY_NUMBERS);
     }
 
     /** A line item: names of columns, each followed by its value. */
-    AwsReport line(Object... namesAndValues) {
+    public AwsReport line(Object... namesAndValues) {
         Map<String, Object> line = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             line.put((String) namesAndValues[i], namesAndValues[i + 1]);
@@ -83,6 +85,15 @@ final class AwsReport {
             file.row(columns.keySet().stream().map(column -> line.containsKey(column) ? line.get(column) : columns.get(column)).toArray());
         }
         return LineItemReader.combine(file.file(), layout, YearMonth.from(DAY), day -> true).days().getOrDefault(DAY.toEpochDay(), CombinedDay.empty(layout));
+    }
+
+    /** The same, encoded. */
+    public byte[] encoded() {
+        try {
+            return read().encode();
+        } catch (IOException | UnreadableFileException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private String type(String column) {

@@ -23,7 +23,7 @@ public final class CloudClusters {
     }
 
     static CloudCluster cluster(String name, boolean byMemory, List<ClusterRow> rows) {
-        ClusterUsage usage = new ClusterUsage(rows, new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+        ClusterUsage usage = new ClusterUsage(1, rows, new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
         for (ClusterRow row : rows) {
             if (row.storage()) {
                 if (row.volume() != null && !row.volume().isEmpty()) {

@@ -2,8 +2,10 @@ package io.costflow.provider.openshift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.day.ReportType;
+import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
+import io.costflow.provider.DayContents;
+import io.costflow.provider.Report;
 import io.costflow.provider.openshift.RawDayFiles.Cut;
 import io.costflow.publish.DayWriter;
 import io.costflow.random.RandomCases;
@@ -24,7 +26,7 @@ class OpenShiftDayPropertyTest {
     void isWhatTheSpecificationSays() {
         RandomCases.check(600, values -> {
             RawDay day = RandomDays.day(values);
-            Map<ReportType, Cut> cuts = RandomDays.cuts(values);
+            Map<Report, Cut> cuts = RandomDays.cuts(values);
             List<PlainRow> rows = plain(rows(day, RawDayFiles.of(day, cuts)));
             List<PlainRow> expected = PlainSummary.rows(day);
             assertThat(PlainRow.same(rows, expected)).as("%nof       %s%nis       %s%nexpected %s", day, rows, expected).isTrue();
@@ -36,7 +38,7 @@ class OpenShiftDayPropertyTest {
         RandomCases.check(200, values -> {
             RawDay day = RandomDays.day(values);
             List<UsageRow> whole = rows(day, RawDayFiles.of(day));
-            List<DayFile> files = new ArrayList<>(RawDayFiles.of(day, RandomDays.cuts(values)));
+            List<DayContents.File> files = new ArrayList<>(RawDayFiles.of(day, RandomDays.cuts(values)));
             Collections.shuffle(files, values.random());
             List<UsageRow> shuffled = rows(day, files);
 
@@ -49,7 +51,7 @@ class OpenShiftDayPropertyTest {
     void theSameFilesGiveTheSameBitsAndTheSameKeys() {
         RandomCases.check(200, values -> {
             RawDay day = RandomDays.day(values);
-            Map<ReportType, Cut> cuts = RandomDays.cuts(values);
+            Map<Report, Cut> cuts = RandomDays.cuts(values);
             List<UsageRow> rows = rows(day, RawDayFiles.of(day, cuts));
             List<UsageRow> again = rows(day, RawDayFiles.of(day, cuts));
 
@@ -60,8 +62,8 @@ class OpenShiftDayPropertyTest {
         });
     }
 
-    private static List<UsageRow> rows(RawDay day, List<DayFile> files) {
-        return OpenShiftDay.rows(day.day(), files, day.reference());
+    private static List<UsageRow> rows(RawDay day, List<DayContents.File> files) {
+        return OpenShiftDay.rows(day.contents(files));
     }
 
     private static List<PlainRow> plain(List<UsageRow> rows) {
@@ -81,7 +83,7 @@ class OpenShiftDayPropertyTest {
     private static List<String> lines(RawDay day, List<UsageRow> rows) {
         SourceDay key = SourceDay.of("org1234567", SOURCE, day.day());
         List<String> lines = new ArrayList<>();
-        DayWriter writer = new DayWriter(key, 1, output -> lines.addAll(new String(output.rows().text(), StandardCharsets.UTF_8).lines().toList()));
+        DayWriter writer = new DayWriter(OutputPeriod.of("openshift", key), 1, output -> lines.addAll(new String(output.rows().text(), StandardCharsets.UTF_8).lines().toList()));
         new UsageRowWriter(new UsageTable(key, 1, "cluster", "Cluster"), key, writer).write(rows);
         writer.finish();
         return lines;

@@ -51,7 +51,7 @@ final class PlainSummary {
 
     private PlainSummary(RawDay day) {
         this.day = day;
-        keys = new HashSet<>(day.reference().enabledOpenShiftKeys());
+        keys = new HashSet<>(day.reference().enabledKeys(OpenShift.TYPE));
         if (!keys.isEmpty()) {
             keys.add("vm_kubevirt_io_name");
         }

@@ -1,6 +1,6 @@
 package io.costflow.provider.openshift;
 
-import io.costflow.day.ReportType;
+import io.costflow.provider.Report;
 import io.costflow.provider.openshift.RawDay.HourItem;
 import io.costflow.provider.openshift.RawDay.LabelsItem;
 import io.costflow.provider.openshift.RawDay.PodItem;
@@ -14,7 +14,7 @@ import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SnapshotBuilder;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,12 +39,12 @@ final class RandomDays {
                 days.reference());
     }
 
-    /** How the files of some report types are cut; those of the others are not. */
-    static Map<ReportType, Cut> cuts(RandomValues values) {
-        Map<ReportType, Cut> cuts = new EnumMap<>(ReportType.class);
-        for (ReportType type : RawDayFiles.TYPES) {
+    /** How the files of some reports are cut; those of the others are not. */
+    static Map<Report, Cut> cuts(RandomValues values) {
+        Map<Report, Cut> cuts = new HashMap<>();
+        for (Report report : RawDayFiles.REPORTS) {
             if (values.chance(0.7)) {
-                cuts.put(type, new Cut(values.list(0, 2, values.random()::nextDouble), values.oneOf(1, 2, 3, Integer.MAX_VALUE)));
+                cuts.put(report, new Cut(values.list(0, 2, values.random()::nextDouble), values.oneOf(1, 2, 3, Integer.MAX_VALUE)));
             }
         }
         return cuts;

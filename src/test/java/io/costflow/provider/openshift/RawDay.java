@@ -1,6 +1,10 @@
 package io.costflow.provider.openshift;
 
+import io.costflow.day.SourceDay;
+import io.costflow.provider.DayContents;
+import io.costflow.provider.Layouts;
 import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.settings.SourceSettings;
 import java.time.LocalDate;
 import java.util.List;
 
@@ -16,6 +20,14 @@ record RawDay(
 
     static final double HOUR = 3600;
     static final double GIB = 1L << 30;
+
+    private static final SourceSettings CLUSTER =
+            SourceSettings.cluster("org1234567", OpenShift.TYPE, "00000000-0000-0000-0000-000000000001", "cluster", "Cluster", null);
+
+    /** What the day is computed from when its line items were read from these files. */
+    DayContents contents(List<DayContents.File> files) {
+        return new DayContents(SourceDay.of(CLUSTER.tenant(), CLUSTER.uuid(), day), CLUSTER, files, Layouts.ofAll(), reference);
+    }
 
     /** Usage, request, effective usage and limit: in core-seconds or byte-seconds. */
     record Used(Double usage, Double request, Double effective, Double limit) {

@@ -1,20 +1,21 @@
 package io.costflow.provider.openshift;
 
-import io.costflow.day.ReportType;
 import io.costflow.lineitem.CombinedDay;
-import io.costflow.lineitem.LineItemReader;
+import io.costflow.lineitem.LineItemLayout;
 import io.costflow.lineitem.LineItemReader.CombinedFile;
+import io.costflow.lineitem.LineItemReader;
 import io.costflow.lineitem.ParquetTestFile;
 import io.costflow.lineitem.parquet.UnreadableFileException;
+import io.costflow.provider.DayContents;
+import io.costflow.provider.Layouts;
+import io.costflow.provider.Report;
 import io.costflow.provider.openshift.RawDay.LabelsItem;
-import io.costflow.settings.SourceSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ import java.util.function.Function;
 final class RawDayFiles {
 
     /**
-     * How the line items of one report type are spread over files.
+     * How the line items of one report are spread over files.
      *
      * @param ends where the files end, each as a part of all rows; the last file takes the rest
      * @param rowGroupRows how many rows a row group has
@@ -32,9 +33,10 @@ final class RawDayFiles {
         static final Cut ONE_FILE = new Cut(List.of(), Integer.MAX_VALUE);
     }
 
-    /** The report types of OpenShift that a day is computed from. */
-    static final List<ReportType> TYPES =
-            Arrays.stream(ReportType.values()).filter(type -> type.sourceType() == SourceSettings.Type.OCP && !type.isOnlyForHours()).toList();
+    /** The reports of OpenShift that a day is computed from. */
+    static final List<Report> REPORTS = OpenShift.PROVIDER.reports().stream().filter(report -> !report.onlyForHours()).toList();
+
+    private static final Layouts LAYOUTS = Layouts.ofAll();
 
     private static final String TIME = "required int64 interval_start (TIMESTAMP(MILLIS,false))";
 
@@ -44,66 +46,65 @@ final class RawDayFiles {
         this.raw = raw;
     }
 
-    /** One file of each report type. */
-    static List<DayFile> of(RawDay raw) {
+    /** One file of each report. */
+    static List<DayContents.File> of(RawDay raw) {
         return of(raw, Map.of());
     }
 
-    /** The files of each report type, cut as said; one file where nothing is said. */
-    static List<DayFile> of(RawDay raw, Map<ReportType, Cut> cuts) {
+    /** The files of each report, cut as said; one file where nothing is said. */
+    static List<DayContents.File> of(RawDay raw, Map<Report, Cut> cuts) {
         RawDayFiles files = new RawDayFiles(raw);
-        List<DayFile> all = new ArrayList<>();
-        for (ReportType type : TYPES) {
-            all.addAll(files.write(type, cuts.getOrDefault(type, Cut.ONE_FILE)));
+        List<DayContents.File> all = new ArrayList<>();
+        for (Report report : REPORTS) {
+            all.addAll(files.write(report, cuts.getOrDefault(report, Cut.ONE_FILE)));
         }
         return all;
     }
 
-    private List<DayFile> write(ReportType type, Cut cut) {
-        return switch (type) {
-            case POD_USAGE_HOURLY -> write(type, cut, raw.hours(), this::row,
+    private List<DayContents.File> write(Report report, Cut cut) {
+        return switch (report.id()) {
+            case "POD_USAGE_HOURLY" -> write(report, cut, raw.hours(), this::row,
                     texts("node"), numbers("node_capacity_cpu_core_seconds", "node_capacity_memory_byte_seconds"));
-            case POD_USAGE_DAILY -> write(type, cut, raw.pods(), this::row,
+            case "POD_USAGE_DAILY" -> write(report, cut, raw.pods(), this::row,
                     texts("namespace", "pod", "node", "resource_id", "pod_labels", "node_role"),
                     numbers("pod_usage_cpu_core_seconds", "pod_request_cpu_core_seconds", "pod_effective_usage_cpu_core_seconds", "pod_limit_cpu_core_seconds"),
                     numbers("pod_usage_memory_byte_seconds", "pod_request_memory_byte_seconds", "pod_effective_usage_memory_byte_seconds",
                             "pod_limit_memory_byte_seconds"),
                     numbers("node_capacity_cpu_cores", "node_capacity_memory_bytes"));
-            case STORAGE_USAGE_DAILY -> write(type, cut, raw.volumes(), this::row,
+            case "STORAGE_USAGE_DAILY" -> write(report, cut, raw.volumes(), this::row,
                     texts("namespace", "pod", "persistentvolumeclaim", "persistentvolume", "storageclass", "csi_volume_handle", "persistentvolume_labels",
                             "persistentvolumeclaim_labels"),
                     numbers("persistentvolumeclaim_capacity_bytes", "persistentvolumeclaim_capacity_byte_seconds", "volume_request_storage_byte_seconds",
                             "persistentvolumeclaim_usage_byte_seconds"));
-            case NODE_LABELS_DAILY -> write(type, cut, raw.nodeLabels(), this::row, texts("node", "node_labels"));
-            case NAMESPACE_LABELS_DAILY -> write(type, cut, raw.namespaceLabels(), this::row, texts("namespace", "namespace_labels"));
-            case STORAGE_USAGE_HOURLY, NODE_LABELS_HOURLY, NAMESPACE_LABELS_HOURLY -> throw new IllegalArgumentException(type + " is not computed from.");
-            case AWS_HOURLY, AWS_DAILY -> throw new IllegalArgumentException(type + " is not a report of OpenShift.");
+            case "NODE_LABELS_DAILY" -> write(report, cut, raw.nodeLabels(), this::row, texts("node", "node_labels"));
+            case "NAMESPACE_LABELS_DAILY" -> write(report, cut, raw.namespaceLabels(), this::row, texts("namespace", "namespace_labels"));
+            default -> throw new IllegalArgumentException("No day is computed from " + report + ".");
         };
     }
 
     @SafeVarargs
-    private <T> List<DayFile> write(ReportType type, Cut cut, List<T> items, Function<T, Object[]> row, List<String>... columns) {
+    private <T> List<DayContents.File> write(Report report, Cut cut, List<T> items, Function<T, Object[]> row, List<String>... columns) {
         List<String> all = new ArrayList<>(List.of(TIME));
         List.of(columns).forEach(all::addAll);
         List<Integer> ends = new ArrayList<>(cut.ends().stream().map(end -> (int) (end * items.size())).sorted().toList());
         ends.add(items.size());
-        List<DayFile> files = new ArrayList<>();
+        List<DayContents.File> files = new ArrayList<>();
         int begin = 0;
         for (int end : ends) {
             ParquetTestFile file = ParquetTestFile.with(all.toArray(String[]::new)).rowGroupRows(cut.rowGroupRows());
             items.subList(begin, end).forEach(item -> file.row(row.apply(item)));
-            files.add(new DayFile(type, combined(type, file)));
+            files.add(new DayContents.File(report.id(), combined(report, file)));
             begin = end;
         }
         return files;
     }
 
-    private CombinedDay combined(ReportType type, ParquetTestFile file) {
+    private CombinedDay combined(Report report, ParquetTestFile file) {
+        LineItemLayout layout = LAYOUTS.layout(report.id());
         LocalDate day = raw.day();
         try {
-            CombinedFile combined =
-                    LineItemReader.combine(file.file(), OpenShiftLineItems.layout(type), YearMonth.from(day), wanted -> wanted == day.toEpochDay());
-            CombinedDay lineItems = combined.days().getOrDefault(day.toEpochDay(), CombinedDay.empty(OpenShiftLineItems.layout(type)));
+            CombinedFile combined = LineItemReader.combine(file.file(), layout, YearMonth.from(day), wanted -> wanted == day.toEpochDay());
+            CombinedDay lineItems = combined.days().getOrDefault(day.toEpochDay(), CombinedDay.empty(layout));
             return CombinedDay.decode(lineItems.encode());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

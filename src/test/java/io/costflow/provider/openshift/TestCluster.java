@@ -1,5 +1,6 @@
 package io.costflow.provider.openshift;
 
+import io.costflow.lineitem.CombinedDay;
 import io.costflow.provider.openshift.RawDay.HourItem;
 import io.costflow.provider.openshift.RawDay.LabelsItem;
 import io.costflow.provider.openshift.RawDay.PodItem;
@@ -11,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One cluster's day, told in a few words, and its summary, computed from real Parquet files. */
-final class TestCluster {
+public final class TestCluster {
 
     private final LocalDate day;
     private final List<PodItem> pods = new ArrayList<>();
@@ -26,7 +27,7 @@ final class TestCluster {
     }
 
     /** A day in October 2025, with the keys app and tier enabled. */
-    static TestCluster cluster() {
+    public static TestCluster cluster() {
         return on("2025-10-03");
     }
 
@@ -34,12 +35,17 @@ final class TestCluster {
         return new TestCluster(LocalDate.parse(day));
     }
 
+    /** A pod without labels, whose amounts do not matter. */
+    public TestCluster pod(String namespace, String pod, String node) {
+        return pod(PodItem.pod(namespace, pod, node));
+    }
+
     TestCluster pod(PodItem item) {
         pods.add(item);
         return this;
     }
 
-    TestCluster hour(int hour, String node, Double coreSeconds, Double byteSeconds) {
+    public TestCluster hour(int hour, String node, Double coreSeconds, Double byteSeconds) {
         hours.add(new HourItem(hour, node, coreSeconds, byteSeconds));
         return this;
     }
@@ -78,9 +84,14 @@ final class TestCluster {
         return new RawDay(day, pods, hours, volumes, nodeLabels, namespaceLabels, reference.build());
     }
 
+    /** The line items of a report, as they are read from one file. */
+    public CombinedDay lineItems(String report) {
+        return RawDayFiles.of(raw()).stream().filter(file -> file.report().equals(report)).findFirst().orElseThrow().lineItems();
+    }
+
     List<UsageRow> rows() {
         RawDay raw = raw();
-        return OpenShiftDay.rows(day, RawDayFiles.of(raw), raw.reference());
+        return OpenShiftDay.rows(raw.contents(RawDayFiles.of(raw)));
     }
 
     List<UsageRow> podRows() {

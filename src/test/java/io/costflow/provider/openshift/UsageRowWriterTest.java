@@ -4,6 +4,7 @@ import static io.costflow.provider.openshift.UsageRows.pod;
 import static io.costflow.provider.openshift.UsageRows.unallocated;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.publish.DayRows;
 import io.costflow.publish.DayWriter;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 class UsageRowWriterTest {
 
     private static final SourceDay DAY = SourceDay.of("org1234567", "00000000-0000-0000-0000-000000000001", LocalDate.parse("2025-10-03"));
+
+    private static final OutputPeriod PERIOD = OutputPeriod.of("openshift", DAY);
 
     private final List<DayRows> batches = new ArrayList<>();
 
@@ -56,7 +59,7 @@ class UsageRowWriterTest {
         write(IntStream.range(0, 3000).mapToObj(i -> pod("shop", "n" + i, LabelSet.EMPTY)).toList());
 
         assertThat(batches).hasSizeGreaterThan(1).allSatisfy(batch -> {
-            assertThat(batch.day()).isEqualTo(DAY);
+            assertThat(batch.period()).isEqualTo(PERIOD);
             assertThat(batch.revision()).isEqualTo(77);
             assertThat(batch.table()).isEqualTo("reporting_ocpusagelineitem_daily_summary");
             assertThat(lines(batch)).hasSize(batch.rows());
@@ -71,7 +74,7 @@ class UsageRowWriterTest {
     }
 
     private String write(List<UsageRow> rows) {
-        DayWriter writer = new DayWriter(DAY, 77, output -> batches.add(output.rows()));
+        DayWriter writer = new DayWriter(PERIOD, 77, output -> batches.add(output.rows()));
         new UsageRowWriter(new UsageTable(DAY, 42, "my-cluster", "My Cluster"), DAY, writer).write(rows);
         String checksum = writer.finish();
         assertThat(writer.rows()).isEqualTo(rows.size());

@@ -1,12 +1,11 @@
-package io.costflow.provider.cloud;
+package io.costflow.output;
 
 import io.costflow.assembly.AssemblerHarness;
 import io.costflow.assembly.CompleteDay;
 import io.costflow.assembly.Retention;
-import io.costflow.provider.openshift.ClusterDay;
-import io.costflow.provider.openshift.OpenShiftDayFunction;
+import io.costflow.provider.Layouts;
 import io.costflow.publish.DayMark;
-import io.costflow.publish.DayOutput;
+import io.costflow.publish.PublishInput;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ final class ProtocolRun implements AutoCloseable {
     private final List<AssemblerHarness> subtasks = new ArrayList<>();
     private final List<Queue<Object>> channels = new ArrayList<>();
     private final CorrelationHarness correlation;
-    private final OneInputStreamOperatorTestHarness<CompleteDay, DayOutput> openShift;
+    private final OneInputStreamOperatorTestHarness<CompleteDay, PublishInput> openShift;
     private final List<int[]> taken = new ArrayList<>();
 
     ProtocolRun(int subtasks) throws Exception {
@@ -36,7 +35,7 @@ final class ProtocolRun implements AutoCloseable {
 
     private ProtocolRun(CorrelationHarness correlation) throws Exception {
         this.correlation = correlation;
-        openShift = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new OpenShiftDayFunction(Retention.WHILE_IN_WINDOW)));
+        openShift = new OneInputStreamOperatorTestHarness<>(new ProcessOperator<>(new DayFunction(Layouts.ofAll(), Retention.WHILE_IN_WINDOW)));
         openShift.open();
     }
 
@@ -77,13 +76,13 @@ final class ProtocolRun implements AutoCloseable {
     }
 
     private void emit(int subtask) throws Exception {
-        List<CompleteDay> clusters = subtasks.get(subtask).output();
-        List<CompleteDay> clouds = subtasks.get(subtask).cloudDays();
+        List<CompleteDay> clusters = subtasks.get(subtask).clusterDays();
+        List<CompleteDay> clouds = subtasks.get(subtask).daysToCorrelate();
         int[] before = taken.set(subtask, new int[] {clusters.size(), clouds.size()});
         channels.get(subtask).addAll(clouds.subList(before[1], clouds.size()));
         for (CompleteDay day : clusters.subList(before[0], clusters.size())) {
             openShift.processElement(day, 0);
-            var days = openShift.getSideOutput(OpenShiftDayFunction.CLUSTER_DAYS);
+            var days = openShift.getSideOutput(DayFunction.CLUSTER_DAYS);
             channels.get(subtask).add(days.remove().getValue());
         }
     }

@@ -1,23 +1,30 @@
-package io.costflow.provider.cloud;
+package io.costflow.output;
 
-import static io.costflow.provider.cloud.CorrelationHarness.DAY;
-import static io.costflow.provider.cloud.CorrelationHarness.OCTOBER;
+import static io.costflow.output.CorrelationHarness.DAY;
+import static io.costflow.output.CorrelationHarness.OCTOBER;
+import static io.costflow.output.CorrelationHarness.OUTPUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.Contribution;
 import io.costflow.day.DayInput;
 import io.costflow.day.DayPlan;
 import io.costflow.day.LakeFile;
+import io.costflow.day.OutputPlan;
 import io.costflow.day.PlannedCluster;
-import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
 import io.costflow.lineitem.CombinedDay;
-import io.costflow.provider.openshift.OpenShiftLineItems;
+import io.costflow.provider.CorrelatedOutput;
+import io.costflow.provider.DayFingerprint;
+import io.costflow.provider.DayOutput;
+import io.costflow.provider.Layouts;
+import io.costflow.provider.Providers;
+import io.costflow.provider.aws.Aws;
+import io.costflow.provider.openshift.OpenShift;
 import io.costflow.publish.DayMark;
 import io.costflow.random.RandomCases;
-import io.costflow.reference.DayFingerprint;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SnapshotBuilder;
+import io.costflow.settings.Overlap;
 import io.costflow.settings.SourceSettings;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,16 +36,17 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two clusters on one cloud source, from plans to marks: whatever arrives whenever, and be it a second time after a restart, the day ends as it follows from
+ * Two clusters on one cloud source, from plans to marks: whatever arrives whenever, even a second time after a restart, the day ends as it follows from
  * the newest of everything, and no mark on the way there mixes reference data.
  */
 class ProtocolPropertyTest {
 
     private static final List<SourceSettings> SOURCES = List.of(
-            new SourceSettings("org1", SourceSettings.Type.OCP, "alpha", "a-id", "A", DAY.source(), null, null),
-            new SourceSettings("org1", SourceSettings.Type.OCP, "bravo", "b-id", "B", DAY.source(), null, null),
-            new SourceSettings("org1", SourceSettings.Type.AWS, DAY.source(), null, null, null, null, null));
+            SourceSettings.cluster("org1", OpenShift.TYPE, "alpha", "a-id", "A", DAY.source()),
+            SourceSettings.cluster("org1", OpenShift.TYPE, "bravo", "b-id", "B", DAY.source()),
+            SourceSettings.cloud("org1", Aws.TYPE, DAY.source(), null));
     private static final int CLOUD = 2;
+    private static final Layouts LAYOUTS = Layouts.ofAll();
 
     private final List<List<DayPlan>> plans = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     private final List<List<Object>> inputs = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
@@ -74,9 +82,9 @@ class ProtocolPropertyTest {
         }
 
         assertThat(marks).allSatisfy(mark -> assertThat(mark.heldBack()).isNull());
-        assertThat(marks).extracting(DayMark::fingerprint).isSubsetOf(ofOneStateOfReferenceData());
+        assertThat(marks).extracting(mark -> mark.content().fingerprint()).isSubsetOf(ofOneStateOfReferenceData());
         DayMark published = marks.stream().max(Comparator.comparingLong(DayMark::revision)).orElseThrow();
-        assertThat(published.fingerprint()).isEqualTo(fingerprint(last(plans.get(CLOUD)), last(plans.get(0)), last(plans.get(1)), last(snapshots)));
+        assertThat(published.content().fingerprint()).isEqualTo(fingerprint(last(plans.get(CLOUD)), last(plans.get(0)), last(plans.get(1)), last(snapshots)));
         assertThat(published).as("it comes last").isEqualTo(last(marks));
     }
 
@@ -104,18 +112,19 @@ class ProtocolPropertyTest {
         List<DayPlan> before = plans.get(source);
         List<LakeFile> files = new ArrayList<>(before.isEmpty() ? List.of() : last(before).files());
         SourceDay day = SourceDay.of("org1", SOURCES.get(source).uuid(), OCTOBER);
-        ReportType type = source == CLOUD ? ReportType.AWS_DAILY : ReportType.POD_USAGE_DAILY;
+        String report = source == CLOUD ? Aws.DAILY.id() : OpenShift.POD_USAGE_DAILY.id();
         if (withNewFile) {
-            LakeFile file = new LakeFile(type, "s3://" + source + "/" + files.size() % 2, revision, revision);
+            LakeFile file = new LakeFile(report, "s3://" + source + "/" + files.size() % 2, revision, revision);
             files.removeIf(replaced -> replaced.path().equals(file.path()));
             files.add(file);
-            byte[] body = CombinedDay.empty(OpenShiftLineItems.layout(ReportType.POD_USAGE_DAILY)).encode();
-            inputs.get(source).add(DayInput.of(new Contribution(day, revision, file, 1, true, 0, body, null)));
+            byte[] body = CombinedDay.empty(LAYOUTS.layout(report)).encode();
+            inputs.get(source).add(DayInput.of(new Contribution(day, revision, file, LAYOUTS.version(report), true, 0, body, null)));
         }
         List<PlannedCluster> clusters = source != CLOUD ? List.of() : SOURCES.subList(0, CLOUD).stream()
                 .map(cluster -> new PlannedCluster(cluster, last(plans.get(SOURCES.indexOf(cluster))).revision()))
                 .toList();
-        DayPlan plan = DayPlan.of(day, revision, SOURCES.get(source), files.stream().sorted().toList()).with(clusters);
+        OutputPlan output = OutputPlan.of(source == CLOUD ? OUTPUT : "openshift").with(clusters);
+        DayPlan plan = new DayPlan(day, revision, SOURCES.get(source), files.stream().sorted().toList(), Overlap.WINNER, false, List.of(output));
         before.add(plan);
         inputs.get(source).add(DayInput.of(plan));
     }
@@ -183,7 +192,13 @@ class ProtocolPropertyTest {
     }
 
     private static String fingerprint(DayPlan cloud, DayPlan alpha, DayPlan bravo, ReferenceSnapshot reference) {
-        return DayFingerprint.ofCloud(cloud, List.of(DayFingerprint.ofCluster(alpha, reference), DayFingerprint.ofCluster(bravo, reference)), reference);
+        List<PlannedCluster> clusters = cloud.output(OUTPUT).orElseThrow().clusters();
+        List<String> clusterDays = List.of(fingerprint(alpha, reference), fingerprint(bravo, reference));
+        return DayFingerprint.of(cloud, (CorrelatedOutput) Providers.output(OUTPUT), clusters, clusterDays, reference);
+    }
+
+    private static String fingerprint(DayPlan cluster, ReferenceSnapshot reference) {
+        return DayFingerprint.of(cluster, (DayOutput) Providers.output("openshift"), reference);
     }
 
     private static <T> T last(List<T> list) {

@@ -1,18 +1,18 @@
-package io.costflow.provider.cloud;
+package io.costflow.output;
 
-import static io.costflow.provider.cloud.CorrelationHarness.OCTOBER;
-import static io.costflow.provider.cloud.CorrelationHarness.REFERENCE;
-import static io.costflow.provider.cloud.CorrelationHarness.asPublished;
-import static io.costflow.provider.cloud.CorrelationHarness.complete;
-import static io.costflow.provider.cloud.CorrelationHarness.computed;
-import static io.costflow.provider.cloud.CorrelationHarness.gone;
-import static io.costflow.provider.cloud.CorrelationHarness.heldBack;
-import static io.costflow.provider.cloud.CorrelationHarness.plan;
-import static io.costflow.provider.cloud.CorrelationHarness.planned;
+import static io.costflow.output.CorrelationHarness.OCTOBER;
+import static io.costflow.output.CorrelationHarness.REFERENCE;
+import static io.costflow.output.CorrelationHarness.asPublished;
+import static io.costflow.output.CorrelationHarness.complete;
+import static io.costflow.output.CorrelationHarness.computed;
+import static io.costflow.output.CorrelationHarness.forgotten;
+import static io.costflow.output.CorrelationHarness.gone;
+import static io.costflow.output.CorrelationHarness.heldBack;
+import static io.costflow.output.CorrelationHarness.plan;
+import static io.costflow.output.CorrelationHarness.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.assembly.Retention;
-import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.publish.DayMark;
 import io.costflow.reference.ReferenceSnapshot;
@@ -115,14 +115,14 @@ class KeptClusterDaysTest {
     @Test
     void whatIsGoneLeavesNothingBehind() throws Exception {
         correlation.send(complete(plan(2, "alpha"), REFERENCE));
-        correlation.send(complete(plan(3).to(DayPlan.Purpose.FORGET), REFERENCE)).send(gone("alpha", 3)).send(gone("bravo", 3));
+        correlation.send(forgotten(3)).send(gone("alpha", 3)).send(gone("bravo", 3));
         assertThat(correlation.stateEntries()).isZero();
         assertThat(revisions()).as("what waited is not published any more").containsExactly(1L);
     }
 
     @Test
     void aCloudSourceThatComesBackFindsItsClusters() throws Exception {
-        correlation.send(complete(plan(2).to(DayPlan.Purpose.FORGET), REFERENCE));
+        correlation.send(forgotten(2));
         correlation.send(complete(plan(3, List.of(planned("alpha", 1), planned("bravo", 1))), REFERENCE));
         assertThat(revisions()).containsExactly(1L, 3L);
     }
