@@ -1,7 +1,6 @@
 package io.costflow.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.entry;
 
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
@@ -121,7 +120,8 @@ class ReferenceReaderTest {
         List<ProviderTables> providers = List.of(new ProviderTables("Lunar", "lunar_bill", List.of(prices)));
         execute("insert into %s.reporting_enabledtagkeys (key, enabled, provider_type) values ('crater', true, 'Lunar'), ('app', true, 'OCP')");
         assertThat(read(providers)).satisfies(snapshot -> {
-            assertThat(snapshot.enabledKeys()).containsOnly(entry("Lunar", List.of("crater")));
+            assertThat(snapshot.enabledKeys("Lunar")).containsExactly("crater");
+            assertThat(snapshot.enabledKeys(OpenShift.TYPE)).as("of a provider that is not there").isEmpty();
             assertThat(snapshot.rows(prices)).isEmpty();
             assertThat(snapshot.bills()).isEmpty();
         });
