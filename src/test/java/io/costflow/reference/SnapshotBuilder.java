@@ -16,22 +16,23 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Reference data for tests: what is not said is not there. */
 public final class SnapshotBuilder {
 
     private final String tenant;
     private long revision = 1;
-    private final Map<String, List<String>> enabledKeys = new TreeMap<>();
+    /** In the order of providers, as the tables are read. */
+    private final Map<String, List<String>> enabledKeys = new LinkedHashMap<>();
     private final List<NamespacePattern> patterns = new ArrayList<>();
     private final List<NodeRole> roles = new ArrayList<>();
     private final List<ReportPeriod> periods = new ArrayList<>();
     private final List<Bill> bills = new ArrayList<>();
     private final List<CostModel> models = new ArrayList<>();
-    private final Map<String, List<Row>> tables = new TreeMap<>();
+    private final Map<String, List<Row>> tables = new LinkedHashMap<>();
 
     private SnapshotBuilder(String tenant) {
         this.tenant = tenant;
