@@ -17,7 +17,7 @@ import io.costflow.provider.Layouts;
 import io.costflow.provider.Providers;
 import io.costflow.provider.aws.Aws;
 import io.costflow.provider.aws.AwsReport;
-import io.costflow.provider.cloud.TestCluster;
+import io.costflow.provider.cloud.CloudClusters;
 import io.costflow.provider.openshift.OpenShift;
 import io.costflow.publish.DayMark;
 import io.costflow.publish.DayRows;

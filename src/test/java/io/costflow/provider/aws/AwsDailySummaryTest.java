@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.costflow.day.HeldBack;
+import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.lineitem.GroupTable;
-import io.costflow.publish.DayOutput;
 import io.costflow.publish.DayWriter;
+import io.costflow.publish.PublishInput;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -221,14 +222,14 @@ class AwsDailySummaryTest {
     }
 
     private List<Map<String, String>> rows(List<GroupTable> daily) {
-        List<DayOutput> outputs = new ArrayList<>();
-        DayWriter writer = new DayWriter(DAY, 1, outputs::add);
+        List<PublishInput> outputs = new ArrayList<>();
+        DayWriter writer = new DayWriter(OutputPeriod.of("aws", DAY), 1, outputs::add);
         summary(daily).write(writer);
         writer.finish();
         return AwsAccount.tables(List.of(AwsDailySummary.TABLE), outputs).get(AwsDailySummary.TABLE.name());
     }
 
     private AwsDailySummary summary(List<GroupTable> daily) {
-        return new AwsDailySummary(daily, new AwsDayReference(DAY, 7, markup, aliases), enabledKeys, units);
+        return new AwsDailySummary(daily, new AwsReference(DAY, 7, markup, aliases), enabledKeys, units);
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A file of a bill in few words, with koku's columns: {@code AwsReport.daily().line("lineitem_resourceid", "i-1", "lineitem_unblendedcost", 10.0)}. What a line
@@ -44,23 +45,24 @@ public final class AwsReport {
     private final Map<String, Object> columns = new LinkedHashMap<>();
     private final List<Map<String, Object>> lines = new ArrayList<>();
 
-    private AwsReport(Report report, List<String> numbers) {
-        this.layout = Layouts.ofAll().layout(report.id());
+    private AwsReport(Layouts layouts, Report report, List<String> numbers) {
+        this.layout = layouts.layout(report.id());
         columns.put(TIME, DAY.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli());
         TEXTS.forEach(column -> columns.put(column, USUAL.getOrDefault(column, "")));
         numbers.forEach(column -> columns.put(column, 0.0));
     }
 
     public static AwsReport daily() {
-        return new AwsReport(Aws.DAILY, DAILY_NUMBERS);
+        return new AwsReport(Layouts.ofAll(), Aws.DAILY, DAILY_NUMBERS);
     }
 
+    /** Combined for attribution to clusters alone. */
     static AwsReport dailyOfClusters() {
-        return new AwsReport(AwsLineItems.dailyOfClusters(), DAILY_NUMBERS);
+        return new AwsReport(new Layouts(Set.of("openshift-on-aws")), Aws.DAILY, DAILY_NUMBERS);
     }
 
     static AwsReport hourly() {
-        return new AwsReport(Aws.HOURLY, HOURLY_NUMBERS);
+        return new AwsReport(Layouts.ofAll(), Aws.HOURLY, HOURLY_NUMBERS);
     }
 
     /** A line item: names of columns, each followed by its value. */
