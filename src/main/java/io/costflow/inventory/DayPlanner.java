@@ -7,7 +7,6 @@ import io.costflow.day.OutputPeriod;
 import io.costflow.day.OutputPlan;
 import io.costflow.day.OutputPlan.Purpose;
 import io.costflow.day.PlannedCluster;
-import io.costflow.day.PublishedState;
 import io.costflow.day.SourceDay;
 import io.costflow.provider.CorrelatedOutput;
 import io.costflow.provider.DayOutput;
@@ -20,11 +19,11 @@ import io.costflow.settings.SourceSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Plans the days whose files, source, outputs or clusters are not those of the newest plan. A cloud source and the clusters that run on it are planned together:
@@ -90,10 +89,23 @@ final class DayPlanner {
 
     /** The months of sources of which nothing is computed. */
     Set<SourceMonth> idle(Collection<DayGroup> groups) {
-        return groups.stream()
-                .filter(group -> group.cloud() != null && group.clusters().isEmpty() && outputs.ofOwnDays(group.cloud().source()).isEmpty())
-                .map(DayGroup::cloud)
-                .collect(Collectors.toSet());
+        Set<SourceMonth> idle = new HashSet<>();
+        for (DayGroup group : groups) {
+            group.members().stream().filter(member -> wanted(group, member).isEmpty()).forEach(idle::add);
+        }
+        return idle;
+    }
+
+    /** The outputs that are computed of a member of a group: those that are published, and the one of a cluster that its cloud needs to know. */
+    private List<Output> wanted(DayGroup group, SourceMonth member) {
+        SourceSettings source = member.source();
+        List<Output> wanted = new ArrayList<>(outputs.ofOwnDays(source));
+        if (member.equals(group.cloud())) {
+            outputs.correlated(source).filter(correlated -> !group.clusters().isEmpty()).ifPresent(wanted::add);
+        } else if (group.cloud() != null && outputs.correlated(group.cloud().source()).isPresent()) {
+            Providers.of(source).factsOutput().filter(facts -> !wanted.contains(facts)).ifPresent(wanted::add);
+        }
+        return wanted;
     }
 
     /** Every day that has files, or had some. */
@@ -136,12 +148,12 @@ final class DayPlanner {
 
         /** The plans that differ from those before. */
         List<DayPlan> changed() {
-            List<DayPlan> clusters = group.clusters().stream().flatMap(cluster -> candidate(cluster, clusterOutputs(cluster.source())).stream()).toList();
+            List<DayPlan> clusters = group.clusters().stream().flatMap(cluster -> candidate(cluster).stream()).toList();
             List<DayPlan> named = clusters.stream().filter(GroupDay::isNamed).toList();
-            DayPlan cloud = group.cloud() == null ? null : candidate(group.cloud(), cloudOutputs(group.cloud().source())).orElse(null);
+            DayPlan cloud = group.cloud() == null ? null : candidate(group.cloud()).orElse(null);
             OutputPlan correlated = cloud == null ? null : correlated(cloud).orElse(null);
             boolean keep = correlated != null && isKept(cloud, correlated, named);
-            boolean together = correlated != null && correlated.isOfFiles() && !keep;
+            boolean together = correlated != null && correlated.isOfFiles() && !cloud.files().isEmpty() && !keep;
             List<DayPlan> all = clusters.stream().map(plan -> withPurposes(plan, together && isNamed(plan))).toList();
             List<DayPlan> changed = all.stream().filter(this::differsFromLast).toList();
             if (cloud == null) {
@@ -167,23 +179,6 @@ final class DayPlanner {
             }
             return withCloud(
                     all.stream().filter(plan -> isNamed(plan) || changed.contains(plan)).toList(), own.with(correlated.with(required(named, all))));
-        }
-
-        /** The outputs of a cluster: those that are published, and the one that its cloud needs to know. */
-        private List<Output> clusterOutputs(SourceSettings cluster) {
-            List<Output> wanted = new ArrayList<>(outputs.ofOwnDays(cluster));
-            if (group.cloud() != null && outputs.correlated(group.cloud().source()).isPresent()) {
-                Providers.of(cluster).factsOutput().filter(facts -> !wanted.contains(facts)).ifPresent(wanted::add);
-            }
-            return wanted;
-        }
-
-        private List<Output> cloudOutputs(SourceSettings cloud) {
-            List<Output> wanted = new ArrayList<>(outputs.ofOwnDays(cloud));
-            if (!group.clusters().isEmpty()) {
-                outputs.correlated(cloud).ifPresent(wanted::add);
-            }
-            return wanted;
         }
 
         private static Optional<OutputPlan> correlated(DayPlan cloud) {
@@ -227,7 +222,8 @@ final class DayPlanner {
         }
 
         /** The plan of a source's day for its files as they are; none where there is nothing to plan. */
-        private Optional<DayPlan> candidate(SourceMonth month, List<Output> wanted) {
+        private Optional<DayPlan> candidate(SourceMonth month) {
+            List<Output> wanted = wanted(group, month);
             SourceDay day = month.day(epochDay);
             List<LakeFile> files = inventory.days(month).getOrDefault(epochDay, List.of());
             DayPlan plan = new DayPlan(day, revision, month.source(), files, overlap, rebuild, List.of());
@@ -255,20 +251,15 @@ final class DayPlanner {
             if (!outputs.isPublished(plan.source(), output)) {
                 return wanted.to(Purpose.SUPPLY);
             }
-            Optional<OutputPlan> last = planned.last(plan.day()).flatMap(before -> before.output(output.id()));
-            if (last.isPresent()) {
-                // Whatever was planned to be computed may be published by now.
-                return last.get().purpose() == Purpose.KEEP ? wanted.publishedAs(last.get().published()) : wanted;
-            }
-            PublishedState before = view.published().get(OutputPeriod.of(output.id(), plan.day()));
-            return before == null ? wanted : wanted.publishedAs(before);
+            // Whatever was planned to be computed may be published by now.
+            boolean known = !planned.mayBePublishedSince(plan.day(), output.id());
+            return known ? wanted.publishedAs(view.published().get(OutputPeriod.of(output.id(), plan.day()))) : wanted;
         }
 
         private Optional<DayPlan> withoutFiles(SourceMonth month, DayPlan plan, List<Output> wanted) {
             if (!continuous || !gone.hasExisted(plan.day())) {
                 return planned.last(plan.day()).map(before -> plan.with(wanted.stream()
-                        .map(output -> before.output(output.id()).filter(last -> last.purpose() == Purpose.EMPTY).isPresent()
-                                ? empty(plan, output) : publishedBefore(plan, output))
+                        .map(output -> isEmptied(before, output) ? OutputPlan.of(output.id()).to(Purpose.EMPTY) : publishedBefore(plan, output))
                         .toList()));
             }
             // A file that cannot be read now may be one of the day's.
@@ -276,17 +267,18 @@ final class DayPlanner {
                     .or(() -> gone.heldBack(plan.day(), !inventory.hasFiles(month.source()), now))
                     .orElse(null);
             return Optional.of(plan.with(wanted.stream()
-                    .map(output -> reason == null ? empty(plan, output) : publishedBefore(plan, output).blockedBy(reason))
+                    .map(output -> publishedBefore(plan, output))
+                    .filter(output -> reason != null || output.purpose() != Purpose.SUPPLY)
+                    .map(output -> reason == null ? output.to(Purpose.EMPTY) : output.blockedBy(reason))
                     .toList()));
         }
 
-        private OutputPlan empty(DayPlan plan, Output output) {
-            OutputPlan wanted = publishedBefore(plan, output);
-            return wanted.to(wanted.purpose() == Purpose.SUPPLY ? Purpose.FORGET : Purpose.EMPTY);
+        private static boolean isEmptied(DayPlan before, Output output) {
+            return before.output(output.id()).filter(last -> last.purpose() == Purpose.EMPTY).isPresent();
         }
 
         /**
-         * The plan of a source's own day with the purposes of its outputs.
+         * The plan of a source's own day with the purposes of its outputs. One of which nothing is left to compute is forgotten.
          *
          * @param needed whether a cloud's day is to be computed from it
          */
@@ -300,7 +292,7 @@ final class DayPlanner {
                     purposeful.add(withPurpose(plan, output, facts && needed));
                 }
             }
-            return plan.with(purposeful);
+            return purposeful.isEmpty() ? DayPlan.toForget(plan.day(), revision, plan.source()) : plan.with(purposeful);
         }
 
         private OutputPlan withPurpose(DayPlan plan, OutputPlan output, boolean needed) {

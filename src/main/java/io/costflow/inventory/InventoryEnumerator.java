@@ -157,7 +157,8 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     /** Each oddity is told once, until it is gone. */
     private void warn() {
-        List<String> odd = WindowWarnings.of(view, look, state.inventory(), new WantedOutputs(pace.run()), !pace.isContinuous());
+        WantedOutputs outputs = new WantedOutputs(pace.run(), view.months().values().stream().map(SourceMonth::source).distinct().toList());
+        List<String> odd = WindowWarnings.of(view, look, state.inventory(), outputs, !pace.isContinuous());
         odd.stream().filter(warned::add).forEach(warnings::warn);
         warned.retainAll(odd);
     }

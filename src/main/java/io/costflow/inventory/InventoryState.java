@@ -125,6 +125,7 @@ final class InventoryState {
         if (!continuous) {
             return List.of();
         }
+        planned.forgetPublished(day -> !view.covers(day));
         Set<SourceMonth> idle = planner.idle(view.groups());
         List<DayPlan> plans = heldDays().stream()
                 .filter(day -> !view.covers(day) || view.month(day).filter(idle::contains).isPresent())

@@ -48,7 +48,7 @@ final class LiveCatalog implements InventoryCatalog {
         this.settings = settings;
         this.directory = Providers.directory();
         this.referenceCatalog = Providers.references(settings);
-        this.outputs = new WantedOutputs(settings.run());
+        this.outputs = new WantedOutputs(settings.run(), settings.sources());
     }
 
     private record Tables(List<SourceSettings> sources, PublishedDays published, Map<String, ReferenceSnapshot> references) {}

@@ -4,14 +4,18 @@ import io.costflow.day.DayPlan;
 import io.costflow.day.OutputPlan.Purpose;
 import io.costflow.day.SourceDay;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The newest plan of each day, and which of these plans the days of clouds can be based on. */
 final class PlannedDays {
 
     private final Map<SourceDay, DayPlan> plans = new HashMap<>();
+    /** The outputs that were planned to be computed or emptied, by day. */
+    private final Map<SourceDay, Set<String>> changed = new HashMap<>();
 
     /** The newest plan of a day. */
     Optional<DayPlan> last(SourceDay day) {
@@ -24,7 +28,20 @@ final class PlannedDays {
         return last == null ? plan.isToForget() : last.asksTheSame(plan);
     }
 
+    /** Whether other rows of an output may have been published since its source was seen first, even if the output was dropped meanwhile. */
+    boolean mayBePublishedSince(SourceDay day, String output) {
+        return changed.getOrDefault(day, Set.of()).contains(output);
+    }
+
+    /** Forgets what may have been published of days, once they have left the window. */
+    void forgetPublished(Predicate<SourceDay> left) {
+        changed.keySet().removeIf(left);
+    }
+
     void add(DayPlan plan) {
+        plan.outputs().stream()
+                .filter(output -> output.purpose() == Purpose.COMPUTE || output.purpose() == Purpose.EMPTY)
+                .forEach(output -> changed.computeIfAbsent(plan.day(), day -> new HashSet<>()).add(output.output()));
         if (plan.isToForget()) {
             plans.remove(plan.day());
         } else {

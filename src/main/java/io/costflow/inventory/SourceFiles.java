@@ -16,7 +16,7 @@ public final class SourceFiles {
     /** The files of a month, of all reports. This process is connected to the lake already. */
     public static List<LakeFile> of(Settings settings, SourceSettings source, YearMonth month) throws IOException, InterruptedException {
         LakeLister lister = new LakeLister(new LakeLayout(settings.lake().root()), settings.run().readBudget(), settings.run().overlap(),
-                new WantedOutputs(settings.run()));
+                new WantedOutputs(settings.run(), settings.sources()));
         return lister.list(new SourceMonth(source, month));
     }
 }

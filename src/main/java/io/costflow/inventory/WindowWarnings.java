@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says what the user should know about a window although nothing is wrong with it: sources without any file, cloud sources of which nothing is published, and
+ * Says what the user should know about a window although nothing is wrong with it: sources without any file, cloud sources that no cluster runs on, and
  * published days that have no files now.
  */
 final class WindowWarnings {
@@ -33,7 +33,9 @@ final class WindowWarnings {
         TreeMap<String, Boolean> sources = new TreeMap<>();
         look.listing().files().forEach((month, files) -> {
             SourceSettings source = month.source();
-            sources.merge(source.tenant() + "/" + source.uuid(), files.isEmpty(), Boolean::logicalAnd);
+            if (outputs.read(source)) {
+                sources.merge(source.tenant() + "/" + source.uuid(), files.isEmpty(), Boolean::logicalAnd);
+            }
         });
         List<String> warnings = new ArrayList<>();
         sources.forEach((source, empty) -> {
@@ -42,14 +44,18 @@ final class WindowWarnings {
                         + ". Check its uuid and lake.root.");
             }
         });
-        unused(look.listing().files().keySet(), outputs).forEach(source -> warnings.add("No cluster runs on the source " + source.tenant() + "/"
-                + source.uuid() + ", and no other output of it is published. Its files are not read. Name it as the infrastructure of a cluster, name one of "
-                + outputs.unpublished(source).stream().map(Output::id).collect(Collectors.joining(", ")) + " in outputs, or remove it."));
+        unused(look.listing().files().keySet(), outputs).forEach(source -> warnings.add(unused(source, outputs)));
         if (ends) {
             withoutFiles(view, sources.keySet(), inventory)
                     .forEach(day -> warnings.add("The day " + day + " was published before and has no files now. It is left alone."));
         }
         return warnings;
+    }
+
+    private static String unused(SourceSettings cloud, WantedOutputs outputs) {
+        String others = outputs.unpublished(cloud).stream().map(Output::id).collect(Collectors.joining(", "));
+        return "No cluster runs on the source " + cloud.tenant() + "/" + cloud.uuid() + ". Its files are not read. Name it as the infrastructure of a cluster, "
+                + (others.isEmpty() ? "" : "publish another output of it (" + others + "), ") + "or remove it.";
     }
 
     private static Stream<String> withoutFiles(WindowView view, Set<String> sources, Inventory inventory) {
@@ -63,6 +69,7 @@ final class WindowWarnings {
                 .sorted();
     }
 
+    /** Cloud sources that are attributed to clusters, and only that, although none runs on them. */
     private static Set<SourceSettings> unused(Set<SourceMonth> months, WantedOutputs outputs) {
         Set<String> used = new HashSet<>();
         Set<SourceSettings> clouds = new LinkedHashSet<>();
@@ -70,7 +77,7 @@ final class WindowWarnings {
             SourceSettings source = month.source();
             if (!Providers.of(source).isCloud()) {
                 used.add(source.tenant() + "/" + source.infrastructure());
-            } else if (outputs.ofOwnDays(source).isEmpty()) {
+            } else if (outputs.ofOwnDays(source).isEmpty() && outputs.correlated(source).isPresent()) {
                 clouds.add(source);
             }
         }

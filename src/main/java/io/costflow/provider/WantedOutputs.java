@@ -15,9 +15,17 @@ public final class WantedOutputs implements Serializable {
     private static final long serialVersionUID = 1L;
 
     private final RunSettings run;
+    private final List<SourceSettings> sources;
 
+    /** What a run publishes of sources that were discovered. */
     public WantedOutputs(RunSettings run) {
+        this(run, List.of());
+    }
+
+    /** @param sources the sources that there are, as far as that is known; empty if they are discovered */
+    public WantedOutputs(RunSettings run, List<SourceSettings> sources) {
         this.run = run;
+        this.sources = List.copyOf(sources);
     }
 
     /** Whether an output of a source is published. */
@@ -40,13 +48,26 @@ public final class WantedOutputs implements Serializable {
 
     /** Whether the files of a report are read for a source: for what is published of it, or for what its cloud needs to know of it. */
     public boolean read(SourceSettings source, Report report) {
-        return Providers.of(source).outputs().stream().anyMatch(output -> output.reads(report.id()) && (isPublished(source, output) || isNeeded(output)));
+        return Providers.of(source).outputs().stream().anyMatch(output -> output.reads(report.id()) && (isPublished(source, output) || isNeeded(source, output)));
     }
 
-    /** Whether outputs that are attributed to clusters may be published, and need to know what this one computes. */
-    private boolean isNeeded(Output output) {
-        return output instanceof DayOutput day && day.suppliesFacts()
-                && Providers.outputs().stream().anyMatch(other -> other instanceof CorrelatedOutput && run.outputs().includes(other.id(), other.byDefault()));
+    /** Whether any files of a source are read. */
+    public boolean read(SourceSettings source) {
+        return Providers.of(source).reports().stream().anyMatch(report -> read(source, report));
+    }
+
+    /** Whether the cloud that a source runs on may be attributed to clusters, and needs to know what this output computes. */
+    private boolean isNeeded(SourceSettings source, Output output) {
+        return output instanceof DayOutput day && day.suppliesFacts() && source.infrastructure() != null && isAttributed(source);
+    }
+
+    private boolean isAttributed(SourceSettings cluster) {
+        if (sources.isEmpty()) {
+            return Providers.outputs().stream().anyMatch(other -> other instanceof CorrelatedOutput && run.outputs().includes(other.id(), other.byDefault()));
+        }
+        return sources.stream()
+                .filter(cloud -> cloud.tenant().equals(cluster.tenant()) && cloud.uuid().equals(cluster.infrastructure()))
+                .anyMatch(cloud -> correlated(cloud).isPresent());
     }
 
     /** The outputs of a source that could be published and are not. */

@@ -40,8 +40,7 @@ class ReferencePollingTest {
     void start() throws Exception {
         database = SharedServers.database().createDatabase();
         execute("insert into %s.reporting_enabledtagkeys (key, enabled, provider_type) values ('app', true, 'OCP')");
-        SourceSettings cluster = SourceSettings.cluster(TENANT, OpenShift.TYPE, CLUSTER, "my-cluster", "My Cluster", null);
-        source = source(List.of(cluster));
+        source = ofCluster();
         context.register();
     }
 
@@ -97,6 +96,10 @@ class ReferencePollingTest {
     private void poll() throws InterruptedException {
         Thread.sleep(2);
         context.poll();
+    }
+
+    private ReferenceSource ofCluster() {
+        return source(List.of(SourceSettings.cluster(TENANT, OpenShift.TYPE, CLUSTER, "my-cluster", "My Cluster", null)));
     }
 
     private ReferenceSource source(List<SourceSettings> sources) {

@@ -1,6 +1,7 @@
 package io.costflow.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
@@ -22,6 +23,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,28 @@ class ReferenceReaderTest {
     }
 
     @Test
+    void tablesThatAProviderNamesAreReadWhereTheyExist() throws Exception {
+        ReferenceTable prices = new ReferenceTable("prices", "sku, price, valid", "sku collate \"C\"", "sku is not null");
+        List<ProviderTables> providers = List.of(new ProviderTables("Lunar", "lunar_bill", List.of(prices)));
+        execute("insert into %s.reporting_enabledtagkeys (key, enabled, provider_type) values ('crater', true, 'Lunar'), ('app', true, 'OCP')");
+        assertThat(read(providers)).satisfies(snapshot -> {
+            assertThat(snapshot.enabledKeys()).containsOnly(entry("Lunar", List.of("crater")));
+            assertThat(snapshot.rows(prices)).isEmpty();
+            assertThat(snapshot.bills()).isEmpty();
+        });
+
+        execute("create table %s.prices (sku text, price numeric, valid boolean)");
+        execute("insert into %s.prices values ('b', 0.10, true), ('B', null, false), (null, 1, true)");
+        execute("create table %s.lunar_bill (id int, billing_period_start timestamptz, provider_id uuid)");
+        execute("insert into %s.lunar_bill values (7, '2025-10-01 00:00+00', '" + FIRST + "')");
+        ReferenceSnapshot snapshot = read(providers);
+        assertThat(snapshot.rows(prices)).as("as text, in order, on the condition").containsExactly(
+                new Row(Arrays.asList("B", null, "f")), new Row(List.of("b", "0.10", "t")));
+        assertThat(snapshot.bill(FIRST, LocalDate.parse("2025-10-15"))).contains(7);
+        assertThat(snapshot.rows(ALIASES)).as("of a provider that is not there").isEmpty();
+    }
+
+    @Test
     void markupsOfCostModelsAreFractions() throws Exception {
         execute("create table if not exists %s.cost_model (uuid uuid primary key, markup jsonb, distribution_info jsonb)");
         execute("create table if not exists %s.cost_model_map (provider_uuid uuid, cost_model_id uuid)");
@@ -168,8 +192,12 @@ class ReferenceReaderTest {
     }
 
     private ReferenceSnapshot read() throws Exception {
+        return read(TABLES);
+    }
+
+    private ReferenceSnapshot read(List<ProviderTables> providers) throws Exception {
         try (Connection connection = database.connect()) {
-            return ReferenceReader.read(connection, TENANT, 7, TABLES);
+            return ReferenceReader.read(connection, TENANT, 7, providers);
         }
     }
 
