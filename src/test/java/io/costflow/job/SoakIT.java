@@ -23,20 +23,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A month of four sources, whose days are delivered again and again: however often, a checkpoint and the heap hold the window, not its history. The number of
+ * Ten days of four sources, whose days are delivered again and again: however often, a checkpoint and the heap hold the window, not its history. The number of
  * deliveries is the system property {@code soak.deliveries}; the figures are printed.
  */
 class SoakIT {
 
-    private static final int DELIVERIES = Integer.getInteger("soak.deliveries", 150);
+    private static final int DELIVERIES = Integer.getInteger("soak.deliveries", 60);
     private static final int WAVES = 3;
     private static final int HOURS = 4;
     private static final LocalDate FIRST = LocalDate.of(2025, 10, 1);
-    private static final LocalDate LAST = LocalDate.of(2025, 10, 31);
+    private static final LocalDate LAST = LocalDate.of(2025, 10, 10);
     private static final List<FleetSource> SOURCES = List.of(FleetSource.ALPHA, FleetSource.BRAVO, FleetSource.CHARLIE, FleetSource.AWS);
     private static final Duration START = Duration.ofMinutes(6);
     private static final Duration CATCHING_UP = Duration.ofMinutes(4);
-    private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration QUIET = Duration.ofMillis(1500);
     private static final double SOME_MORE = 1.25;
     private static final long HEAP_NOISE = 24L << 20;
 
