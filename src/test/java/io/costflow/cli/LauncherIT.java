@@ -6,6 +6,8 @@ import io.costflow.cli.Launch.Ended;
 import io.costflow.processes.CostflowProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,16 +122,19 @@ class LauncherIT {
 
         assertThat(launch.script(environment, "demo").error()).isEqualTo("Building Costflow (first time only) ...\n");
         assertThat(launch.script(environment, "demo").error()).isEmpty();
-        Thread.sleep(1100);
-        Files.writeString(sources.resolve("New.java"), "");
+        writeNewer(sources.resolve("New.java"));
         assertThat(launch.script(environment, "demo").error()).isEqualTo("Building Costflow (its sources have changed) ...\n");
 
         launch.fakeMaven("exit 1");
-        Thread.sleep(1100);
-        Files.writeString(sources.resolve("Newer.java"), "");
+        writeNewer(sources.resolve("Newer.java"));
         Ended failed = launch.script(environment, "demo");
         assertThat(failed.status()).isEqualTo(2);
         assertThat(failed.error()).endsWith("Building Costflow failed; the lines above say why.\n");
+    }
+
+    /** Whatever the file system rounds times to. */
+    private static void writeNewer(Path source) throws Exception {
+        Files.setLastModifiedTime(Files.writeString(source, ""), FileTime.from(Instant.now().plusSeconds(2)));
     }
 
     private static String classPath(List<String> arguments) {

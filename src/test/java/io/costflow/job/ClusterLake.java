@@ -33,15 +33,22 @@ final class ClusterLake {
     static final LocalDate DAY_2 = LocalDate.of(2025, 10, 2);
     static final LocalDate DAY_3 = LocalDate.of(2025, 10, 3);
 
-    private static final String MONTH = "org1234567/OCP/%s/source=" + SOURCE + "/year=2025/month=10";
+    private static final String MONTH = "org1234567/OCP/%s/source=%s/year=2025/month=10";
     private static final int MANIFEST = 1;
     private static final double HOUR = 3600;
     private static final double GIBIBYTE = 1 << 30;
 
     private final Path root;
+    private final String source;
 
     ClusterLake(Path root) {
+        this(root, SOURCE);
+    }
+
+    /** The files of one of several clusters of a lake. */
+    ClusterLake(Path root, String source) {
         this.root = root;
+        this.source = source;
     }
 
     Path root() {
@@ -59,8 +66,13 @@ final class ClusterLake {
     /** Writes to koku's tables what the job needs to know of the cluster. */
     static void insert(KokuDatabase database) throws SQLException {
         execute(database, "insert into " + TENANT + ".reporting_enabledtagkeys (key, enabled, provider_type) values ('app', true, 'OCP')");
+        insertPeriod(database, SOURCE);
+    }
+
+    /** Gives another cluster what {@link #insert} gives the first: the report period of October. */
+    static void insertPeriod(KokuDatabase database, String source) throws SQLException {
         execute(database, "insert into " + TENANT + ".reporting_ocpusagereportperiod (cluster_id, report_period_start, report_period_end, provider_id)"
-                + " values ('my-cluster', '2025-10-01 00:00Z', '2025-11-01 00:00Z', '" + SOURCE + "')");
+                + " values ('my-cluster', '2025-10-01 00:00Z', '2025-11-01 00:00Z', '" + source + "')");
     }
 
     static void execute(KokuDatabase database, String sql) throws SQLException {
@@ -91,7 +103,7 @@ final class ClusterLake {
 
     /** Writes all files of a day as a manifest delivers them, beside those of other manifests. */
     void write(LocalDate day, int manifest, Delivery delivery) throws IOException {
-        LakeWriter writer = new LakeWriter(root, TENANT, SOURCE, manifest);
+        LakeWriter writer = new LakeWriter(root, TENANT, source, manifest);
         try (DayFiles<PodHour> pods = writer.pods(day);
                 DayFiles<VolumeHour> volumes = writer.volumes(day);
                 DayFiles<NodeHour> nodes = writer.nodeLabels(day);
@@ -116,7 +128,7 @@ final class ClusterLake {
     void delete(LocalDate day) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.walk(root)) {
-            files = found.filter(path -> path.getFileName().toString().contains("." + day + ".")).toList();
+            files = found.filter(path -> path.getFileName().toString().contains("." + day + ".") && path.toString().contains("source=" + source)).toList();
         }
         for (Path file : files) {
             Files.delete(file);
@@ -128,21 +140,32 @@ final class ClusterLake {
     }
 
     Path hourly(String report, LocalDate day, int manifest) {
-        return root.resolve(MONTH.formatted(report)).resolve(report + "." + day + "." + manifest + ".0_0.parquet");
+        return root.resolve(MONTH.formatted(report, source)).resolve(report + "." + day + "." + manifest + ".0_0.parquet");
     }
 
     Path daily(String report, LocalDate day) {
-        return root.resolve("daily").resolve(MONTH.formatted(report)).resolve(report + "." + day + ".1.0_daily_0.parquet");
+        return root.resolve("daily").resolve(MONTH.formatted(report, source)).resolve(report + "." + day + ".1.0_daily_0.parquet");
     }
 
     /** The core-hours of the pod on every published day, such as {@code 2025-10-01 3}. */
     static List<String> published(KokuDatabase database) throws SQLException {
+        return published(database, SOURCE);
+    }
+
+    /** The same of one of several clusters. */
+    static List<String> published(KokuDatabase database, String source) throws SQLException {
         return RowVersions.query(database, "select usage_start || ' ' || trim_scale(pod_usage_cpu_core_hours) from " + TENANT + "." + ScenarioCheck.SUMMARY
-                + " where namespace = 'shop' and data_source = 'Pod' order by 1");
+                + " where namespace = 'shop' and data_source = 'Pod' and source_uuid = '" + source + "' order by 1");
     }
 
     /** One value of the status table for a day. */
     static String status(KokuDatabase database, LocalDate day, String column) throws SQLException {
-        return RowVersions.query(database, "select " + column + "::text from " + TENANT + ".costflow_status where usage_start = '" + day + "'").get(0);
+        return status(database, SOURCE, day, column);
+    }
+
+    /** The same of one of several clusters. */
+    static String status(KokuDatabase database, String source, LocalDate day, String column) throws SQLException {
+        return RowVersions.query(database, "select " + column + "::text from " + TENANT + ".costflow_status where period_start = '" + day + "' and source_uuid = '"
+                + source + "'").get(0);
     }
 }

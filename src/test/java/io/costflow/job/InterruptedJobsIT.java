@@ -63,7 +63,7 @@ class InterruptedJobsIT {
     @Test
     void twoJobsOnTheSameDaysAtOnceLeaveEachDayOnce() throws Exception {
         Settings settings = TestSettings.inParallel(1, settings(database()));
-        for (int round = 1; round <= 3; round++) {
+        for (int round = 1; round <= 2; round++) {
             KokuDatabase database = database();
             Settings shared = TestSettings.inParallel(1, settings(database));
             List<Future<List<DayReport>>> both = threads.invokeAll(List.<Callable<List<DayReport>>>of(() -> jobs.run(shared), () -> jobs.run(shared)));

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledProcessesIT {
 
     private static final long SEED = 20251001;
-    private static final Duration LEAST = Duration.ofSeconds(2);
-    private static final Duration MOST = Duration.ofSeconds(6);
+    private static final int KILLS = 2;
+    private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration MOST = Duration.ofSeconds(3);
 
     private final EmbeddedDatabase server = SharedServers.database();
 
@@ -40,7 +41,7 @@ class KilledProcessesIT {
                 FleetCluster cluster = new FleetCluster(fleet, processes.folder(), Backend.HEAP)) {
             cluster.start(2, null);
             try (HeavyChange change = HeavyChange.begin(fleet, SEED)) {
-                for (int kill = 0; kill < 3; kill++) {
+                for (int kill = 0; kill < KILLS; kill++) {
                     change.goOn(LEAST, MOST);
                     cluster.replaceTaskManager();
                 }
@@ -56,7 +57,7 @@ class KilledProcessesIT {
             cluster.start(2, null);
             Eventually.within(FleetProcesses.START, () -> assertThat(cluster.rest().completedCheckpoints()).isPositive());
             try (HeavyChange change = HeavyChange.begin(fleet, SEED + 1)) {
-                for (int kill = 0; kill < 2; kill++) {
+                for (int kill = 0; kill < KILLS; kill++) {
                     change.goOn(LEAST, MOST);
                     cluster.restart(2);
                 }
@@ -73,7 +74,7 @@ class KilledProcessesIT {
             JavaProcess costflow = CostflowProcess.start(configuration, processes.folder());
             FleetProcesses.awaitAllDays(fleet);
             try (HeavyChange change = HeavyChange.begin(fleet, SEED + 2)) {
-                for (int kill = 0; kill < 3; kill++) {
+                for (int kill = 0; kill < KILLS; kill++) {
                     change.goOn(LEAST, MOST);
                     costflow.kill();
                     costflow = CostflowProcess.start(configuration, processes.folder());

@@ -6,7 +6,6 @@ import static io.costflow.metrics.Monitoring.bySource;
 import static io.costflow.metrics.Monitoring.total;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.job.FaultyGate.Fate;
 import io.costflow.metrics.CostflowMetric;
 import io.costflow.metrics.Monitoring;
@@ -36,6 +35,7 @@ class PrometheusIT {
 
     private static final Map<String, String> ANY = Map.of();
     private static final Duration OUTAGE_BUDGET = Duration.ofSeconds(3);
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path processes;
@@ -43,7 +43,6 @@ class PrometheusIT {
     @TempDir(cleanup = CleanupMode.ALWAYS)
     private static Path folder;
 
-    private static EmbeddedDatabase server;
     private static BucketStore bucket;
     private static FaultyGate gate;
     private static ContinuousFleet fleet;
@@ -53,10 +52,9 @@ class PrometheusIT {
     @BeforeAll
     static void publishAllDays() throws Exception {
         prometheus = PrometheusEndpoints.of(2);
-        server = SharedServers.database();
         bucket = new BucketStore(folder.resolve("objects"));
         gate = new FaultyGate(bucket.settings().endpoint());
-        fleet = new ContinuousFleet(server, bucket, folder.resolve("staging"), PrometheusIT::impatientBehindTheGate);
+        fleet = new ContinuousFleet(SharedServers.database(), bucket, folder.resolve("staging"), PrometheusIT::impatientBehindTheGate);
         cluster = new FleetCluster(fleet, processes, Backend.ROCKSDB, prometheus.configuration());
         cluster.start(1, null);
         FleetProcesses.awaitAllDays(fleet);
@@ -68,12 +66,12 @@ class PrometheusIT {
         return new Settings(
                 new LakeSettings(lake.root(), gate.endpoint(), lake.accessKey(), lake.secretKey(), lake.pathStyleAccess()),
                 settings.database(), settings.window(), settings.sources(), settings.run(),
-                pace.withOutageBudget(OUTAGE_BUDGET), settings.state());
+                pace.withPoll(SECOND).withSettle(SECOND).withOutageBudget(OUTAGE_BUDGET), settings.state());
     }
 
     @AfterAll
     static void stop() throws Exception {
-        for (AutoCloseable resource : Arrays.asList(cluster, fleet, gate, bucket, server)) {
+        for (AutoCloseable resource : Arrays.asList(cluster, fleet, gate, bucket)) {
             if (resource != null) {
                 resource.close();
             }

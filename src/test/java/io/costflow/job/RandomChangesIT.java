@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RandomChangesIT {
 
+    /** About as long as a change needs to settle: some are seen on their own, some together. */
+    private static final int LONGEST_PAUSE_MILLIS = 450;
     private static final Duration CATCHING_UP = Duration.ofMinutes(3);
 
     private final EmbeddedDatabase server = SharedServers.database();
@@ -45,7 +47,7 @@ class RandomChangesIT {
             for (int i = 0; i < changes; i++) {
                 story.add(lake.next().what());
                 fleet.job().requireRunning();
-                Thread.sleep(pauses.nextInt(1_500));
+                Thread.sleep(pauses.nextInt(LONGEST_PAUSE_MILLIS));
             }
             lake.mend();
             TruthCheck truth = TruthCheck.of(fleet.settings, fleet.database, server);

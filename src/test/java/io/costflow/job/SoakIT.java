@@ -23,20 +23,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A month of four sources, whose days are delivered again and again: however often, a checkpoint and the heap hold the window, not its history. The number of
- * deliveries is the system property {@code soak.deliveries}; the figures are printed.
+ * Some days of four sources that are delivered again and again: however often, a checkpoint and the heap hold the window, not its history. The system properties
+ * {@code soak.days} and {@code soak.deliveries} say how many; the figures are printed.
  */
 class SoakIT {
 
-    private static final int DELIVERIES = Integer.getInteger("soak.deliveries", 150);
+    private static final int DAYS = Integer.getInteger("soak.days", 10);
+    private static final int DELIVERIES = Integer.getInteger("soak.deliveries", 60);
     private static final int WAVES = 3;
     private static final int HOURS = 4;
     private static final LocalDate FIRST = LocalDate.of(2025, 10, 1);
-    private static final LocalDate LAST = LocalDate.of(2025, 10, 31);
+    private static final LocalDate LAST = FIRST.plusDays(DAYS - 1L);
     private static final List<FleetSource> SOURCES = List.of(FleetSource.ALPHA, FleetSource.BRAVO, FleetSource.CHARLIE, FleetSource.AWS);
     private static final Duration START = Duration.ofMinutes(6);
     private static final Duration CATCHING_UP = Duration.ofMinutes(4);
-    private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration QUIET = Duration.ofMillis(1500);
     private static final double SOME_MORE = 1.25;
     private static final long HEAP_NOISE = 24L << 20;
 
@@ -66,7 +67,7 @@ class SoakIT {
             for (int delivery = 1; delivery <= DELIVERIES; delivery++) {
                 long before = delivery % (DELIVERIES / WAVES) == 0 ? Published.in(database).newest() : 0;
                 FleetSource source = SOURCES.get(random.nextInt(SOURCES.size()));
-                lake.deliver(source, FIRST.plusDays(random.nextInt(LAST.getDayOfMonth())), HOURS, 1 + delivery);
+                lake.deliver(source, FIRST.plusDays(random.nextInt(DAYS)), HOURS, 1 + delivery);
                 if (delivery % (DELIVERIES / WAVES) == 0) {
                     awaitPublished(job, database, CATCHING_UP, before);
                     sizes.add(size(delivery));
@@ -109,7 +110,7 @@ class SoakIT {
         Eventually.within(time, () -> {
             job.requireRunning();
             Published now = Published.in(database);
-            assertThat(now.days()).as("days that are published").isEqualTo(SOURCES.size() * LAST.getDayOfMonth());
+            assertThat(now.days()).as("days that are published").isEqualTo(SOURCES.size() * DAYS);
             assertThat(now.newest()).as("newest revision").isGreaterThan(revision);
             Thread.sleep(QUIET.toMillis());
             assertThat(Published.in(database)).as("what is published a while later").isEqualTo(now);

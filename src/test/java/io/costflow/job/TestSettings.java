@@ -26,6 +26,9 @@ final class TestSettings {
     private static final Duration LAKE_BUDGET = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** Longer, since a listing keeps a core busy for a while. */
+    private static final Duration POLL_OF_S3 = Duration.ofMillis(400);
+
     /** Longer than it takes to replace the files of a day, on a busy machine too. */
     private static final Duration SETTLE = Duration.ofMillis(300);
 
@@ -86,7 +89,8 @@ final class TestSettings {
      * @param state the folder of its checkpoints
      */
     static Settings continuous(Path state, Settings settings) {
-        Settings continuous = polling(POLL, SETTLE, in(Mode.CONTINUOUS, settings));
+        Duration poll = settings.lake().root().startsWith("s3:") ? POLL_OF_S3 : POLL;
+        Settings continuous = polling(poll, SETTLE, in(Mode.CONTINUOUS, settings));
         return with(new StateSettings("file://" + state.toAbsolutePath(), StateSettings.Backend.HEAP, Duration.ofSeconds(1), false), continuous);
     }
 
