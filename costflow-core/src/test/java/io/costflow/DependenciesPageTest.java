@@ -2,6 +2,7 @@ package io.costflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.testbed.Checkout;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.Test;
  */
 class DependenciesPageTest {
 
-    private static final Path PAGE = Path.of("docs", "dependencies.md");
-    private static final Path RESOLVED = Path.of("target", "dependencies");
+    private static final Path PAGE = Checkout.path("docs", "dependencies.md");
+    private static final Path RESOLVED = Checkout.productTarget().resolve("dependencies");
     private static final Pattern NOTICE_LINE = Pattern.compile("(?m)^\\s*[-*] *([A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+)");
 
     /** A library, as the plugin for licences writes it down. */

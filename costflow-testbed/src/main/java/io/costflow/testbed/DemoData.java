@@ -1,7 +1,5 @@
 package io.costflow.testbed;
 
-import io.costflow.settings.SourceSettings;
-import io.costflow.settings.SourceSettings.Type;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -53,23 +51,13 @@ public final class DemoData {
                 .map(aws -> new AwsAccountPlanner(seed, SHARED_DISK).plan(AWS_SOURCE, clusters, aws));
     }
 
-    /** The clusters and their AWS account as sources of a run, for when they are not to be discovered. */
-    public List<SourceSettings> sources(String tenant) {
-        String infrastructure = account.map(AwsAccount::source).orElse(null);
-        List<SourceSettings> sources = new ArrayList<>();
-        for (DemoCluster cluster : clusters) {
-            sources.add(new SourceSettings(tenant, Type.OCP, cluster.source(), cluster.id(), cluster.alias(), infrastructure, null, null));
-        }
-        account.ifPresent(aws -> sources.add(new SourceSettings(tenant, Type.AWS, aws.source(), null, null, null, null, null)));
-        return sources;
-    }
-
-    List<DemoCluster> clusters() {
+    /** The clusters. */
+    public List<DemoCluster> clusters() {
         return clusters;
     }
 
     /** The AWS account that the clusters run on, if they do. */
-    Optional<AwsAccount> account() {
+    public Optional<AwsAccount> account() {
         return account;
     }
 
@@ -109,7 +97,7 @@ public final class DemoData {
     }
 
     /** Makes up a cluster's usage. */
-    DemoUsage usage(DemoCluster cluster, LakeWriter writer) {
+    public DemoUsage usage(DemoCluster cluster, LakeWriter writer) {
         return new DemoUsage(cluster, seed, writer);
     }
 
@@ -125,7 +113,7 @@ public final class DemoData {
     }
 
     /** The day on which something moves. */
-    LocalDate middle() {
+    public LocalDate middle() {
         return from.plusDays(days / 2);
     }
 }
