@@ -3,7 +3,7 @@ package io.costflow.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.costflow.cli.Extension;
+import io.costflow.cli.Subcommand;
 import io.costflow.testbed.Checkout;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -26,7 +26,7 @@ class BenchCommandIT {
 
     @Test
     void theCommandLineFindsTheBenchmark() {
-        assertThat(ServiceLoader.load(Extension.class)).extracting(Extension::command).hasAtLeastOneElementOfType(BenchCommand.class);
+        assertThat(ServiceLoader.load(Subcommand.class)).hasAtLeastOneElementOfType(BenchCommand.class);
     }
 
     @Test
