@@ -62,12 +62,9 @@ class DependenciesPageTest {
 
     private static String page() throws IOException {
         List<Library> job = read("job.txt");
-        String demoGroups = System.getProperty("demo.groups");
         List<String> sqlArtifacts = List.of(System.getProperty("sql.artifacts").split(","));
         List<Library> sql = read("lib.txt").stream().filter(library -> sqlArtifacts.contains(library.name())).toList();
-        List<Library> lib = read("lib.txt").stream()
-                .filter(library -> !sql.contains(library) && List.of(demoGroups.split(",")).stream().noneMatch(library.group()::startsWith)).toList();
-        List<Library> demo = read("lib.txt").stream().filter(library -> !lib.contains(library) && !sql.contains(library)).toList();
+        List<Library> lib = read("lib.txt").stream().filter(library -> !sql.contains(library)).toList();
         List<Path> shipped = new ArrayList<>(jars(job));
         shipped.addAll(jars(lib));
         shipped.addAll(jars(sql));
@@ -87,13 +84,13 @@ class DependenciesPageTest {
 
                 ## Flink and logging
 
-                Beside the job's jar for runs on one machine (`target/lib`). On a cluster they come from Flink's own distribution, in its versions.
+                Beside the job's jar for runs on one machine (`costflow-core/target/lib`). On a cluster they come from Flink's own distribution, in its versions.
 
                 """ + table(lib) + """
 
                 ## Tables and the prompt
 
-                For `costflow sql` (`target/sql-lib`). On a cluster the tables come from Flink's own distribution, and nobody needs the prompt.
+                For `costflow sql` (`costflow-core/target/sql-lib`). On a cluster the tables come from Flink's own distribution, and nobody needs the prompt.
 
                 """ + table(sql) + """
 
@@ -103,13 +100,7 @@ class DependenciesPageTest {
 
                 | jar | what it holds |
                 | --- | --- |
-                """ + bundled(shipped) + """
-
-                ## For the demo, the benchmark and the tests only
-
-                In a folder of their own (`target/demo-lib`), which no real run has on its class path and no image needs.
-
-                """ + table(demo);
+                """ + bundled(shipped);
     }
 
     private static String table(List<Library> libraries) {
