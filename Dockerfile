@@ -1,4 +1,4 @@
-# Costflow's image: Flink's own, and what Maven laid out in costflow-core/target/image (mvn -Dmaven.test.skip=true package). Nothing is downloaded here or at start.
+# Costflow's image: Flink's own, and what Maven laid out in costflow-core/target/image (mvn -Dmaven.test.skip=true -pl costflow-core package). Nothing is downloaded here or at start.
 #
 # It runs as any user id of group 0, as OpenShift wants it, with a root file system that is read-only. Written to are
 #   /tmp            Java's temporary files
