@@ -119,17 +119,12 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_KNOWS_THE_TABLES = noClasses()
-            .that().resideOutsideOfPackages(ours("sql", "cli", "bench"))
+            .that().resideOutsideOfPackages(ours("sql", "cli"))
             .should().dependOnClassesThat().resideInAnyPackage("io.costflow.sql..", "org.apache.flink.table..", "org.jline..");
 
     @ArchTest
-    static final ArchRule NOTHING_DEPENDS_ON_THE_DEMO = noClasses()
-            .that().resideOutsideOfPackages(ours("demo", "bench"))
-            .should().dependOnClassesThat().resideInAnyPackage(ours("demo", "bench"));
-
-    @ArchTest
     static final ArchRule NOTHING_DEPENDS_ON_THE_COMMAND_LINE = noClasses()
-            .that().resideOutsideOfPackages(ours("cli", "demo", "bench"))
+            .that().resideOutsideOfPackage("io.costflow.cli..")
             .should().dependOnClassesThat().resideInAPackage("io.costflow.cli..");
 
     @ArchTest

@@ -2,6 +2,7 @@ package io.costflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.testbed.Checkout;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,8 +29,8 @@ import org.junit.jupiter.api.Test;
  */
 class DependenciesPageTest {
 
-    private static final Path PAGE = Path.of("docs", "dependencies.md");
-    private static final Path RESOLVED = Path.of("target", "dependencies");
+    private static final Path PAGE = Checkout.path("docs", "dependencies.md");
+    private static final Path RESOLVED = Checkout.productTarget().resolve("dependencies");
     private static final Pattern NOTICE_LINE = Pattern.compile("(?m)^\\s*[-*] *([A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+:[A-Za-z0-9_.-]+)");
 
     /** A library, as the plugin for licences writes it down. */
@@ -61,12 +62,9 @@ class DependenciesPageTest {
 
     private static String page() throws IOException {
         List<Library> job = read("job.txt");
-        String demoGroups = System.getProperty("demo.groups");
         List<String> sqlArtifacts = List.of(System.getProperty("sql.artifacts").split(","));
         List<Library> sql = read("lib.txt").stream().filter(library -> sqlArtifacts.contains(library.name())).toList();
-        List<Library> lib = read("lib.txt").stream()
-                .filter(library -> !sql.contains(library) && List.of(demoGroups.split(",")).stream().noneMatch(library.group()::startsWith)).toList();
-        List<Library> demo = read("lib.txt").stream().filter(library -> !lib.contains(library) && !sql.contains(library)).toList();
+        List<Library> lib = read("lib.txt").stream().filter(library -> !sql.contains(library)).toList();
         List<Path> shipped = new ArrayList<>(jars(job));
         shipped.addAll(jars(lib));
         shipped.addAll(jars(sql));
@@ -86,13 +84,13 @@ class DependenciesPageTest {
 
                 ## Flink and logging
 
-                Beside the job's jar for runs on one machine (`target/lib`). On a cluster they come from Flink's own distribution, in its versions.
+                Beside the job's jar for runs on one machine (`costflow-core/target/lib`). On a cluster they come from Flink's own distribution, in its versions.
 
                 """ + table(lib) + """
 
                 ## Tables and the prompt
 
-                For `costflow sql` (`target/sql-lib`). On a cluster the tables come from Flink's own distribution, and nobody needs the prompt.
+                For `costflow sql` (`costflow-core/target/sql-lib`). On a cluster the tables come from Flink's own distribution, and nobody needs the prompt.
 
                 """ + table(sql) + """
 
@@ -102,13 +100,7 @@ class DependenciesPageTest {
 
                 | jar | what it holds |
                 | --- | --- |
-                """ + bundled(shipped) + """
-
-                ## For the demo, the benchmark and the tests only
-
-                In a folder of their own (`target/demo-lib`), which no real run has on its class path and no image needs.
-
-                """ + table(demo);
+                """ + bundled(shipped);
     }
 
     private static String table(List<Library> libraries) {

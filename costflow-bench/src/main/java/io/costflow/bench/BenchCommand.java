@@ -1,6 +1,7 @@
 package io.costflow.bench;
 
 import io.costflow.cli.ExitStatus;
+import io.costflow.cli.Subcommand;
 import io.costflow.testbed.Steps;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -26,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "bench",
         description = "Measures the job from Parquet files to an embedded PostgreSQL, in turn with DuckDB grouping the same files and COPY of the same rows.",
         footer = "%nEach contender has a process of its own; the CPU that PostgreSQL uses is in neither figure.")
-final class BenchCommand implements Callable<Integer> {
+public final class BenchCommand implements Subcommand {
     private static final int MOST_RUNS = 100;
 
     /** Reads a case as users write it. */

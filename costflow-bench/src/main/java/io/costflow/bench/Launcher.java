@@ -21,14 +21,14 @@ record Launcher(Path script) {
     private static final String MEASURED = "TIMEFORMAT='%R %U %S'; time \"${@:2}\" >\"$1\" 2>&1";
 
     /**
-     * The launcher in COSTFLOW_HOME, or in the folder that the folder of this class's jar lies in.
+     * The launcher in COSTFLOW_HOME, or in the folder of the project, in whose module's build this class's jar lies.
      *
      * @throws IllegalStateException when it is not there
      */
     static Launcher find(Map<String, String> environment) throws URISyntaxException {
         String home = environment.get(HOME);
         Path jar = Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        Path folder = home == null ? jar.getParent().getParent() : Path.of(home);
+        Path folder = home == null ? jar.getParent().getParent().getParent() : Path.of(home);
         Path script = folder.resolve("costflow").toAbsolutePath();
         if (!Files.isExecutable(script)) {
             throw new IllegalStateException("There is no launcher " + script + " to measure; set " + HOME + " to the folder of the project.");

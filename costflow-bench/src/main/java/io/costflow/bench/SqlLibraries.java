@@ -1,5 +1,6 @@
 package io.costflow.bench;
 
+import io.costflow.sql.session.SqlSession;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -15,25 +16,24 @@ final class SqlLibraries {
     private SqlLibraries() {}
 
     /**
-     * This process's class path with the folder of Flink's tables beside the jar of this class. Classes that are in no jar, as in tests, have the tables
-     * already.
+     * This process's class path with the folder of Flink's tables beside the job's jar. Where the benchmark's own classes are in no jar, as in tests, the tables
+     * are there already.
      */
     static String classPath() throws IOException {
         String own = System.getProperty("java.class.path");
-        Path jar = own();
-        if (Files.isDirectory(jar)) {
+        if (Files.isDirectory(location(SqlLibraries.class))) {
             return own;
         }
-        try (Stream<Path> files = Files.list(jar.resolveSibling(FOLDER))) {
+        try (Stream<Path> files = Files.list(location(SqlSession.class).resolveSibling(FOLDER))) {
             return files.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator, own + File.pathSeparator, ""));
         }
     }
 
-    private static Path own() throws IOException {
+    private static Path location(Class<?> type) throws IOException {
         try {
-            return Path.of(SqlLibraries.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {
-            throw new IOException("The jar of the benchmark cannot be found: " + e.getMessage(), e);
+            throw new IOException("The jar of " + type.getSimpleName() + " cannot be found: " + e.getMessage(), e);
         }
     }
 }

@@ -3,8 +3,8 @@ package io.costflow.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.costflow.cli.Extension;
-import io.costflow.processes.CostflowProcess;
+import io.costflow.cli.Subcommand;
+import io.costflow.testbed.Checkout;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ class BenchCommandIT {
 
     @Test
     void theCommandLineFindsTheBenchmark() {
-        assertThat(ServiceLoader.load(Extension.class)).extracting(Extension::command).hasAtLeastOneElementOfType(BenchCommand.class);
+        assertThat(ServiceLoader.load(Subcommand.class)).hasAtLeastOneElementOfType(BenchCommand.class);
     }
 
     @Test
@@ -46,7 +46,9 @@ class BenchCommandIT {
 
     @Test
     void theStartOfTheLauncherIsMeasuredWithItsArchiveAndWithout() throws Exception {
-        CostflowProcess.prepare();
+        Map<String, String> environment = Map.of("COSTFLOW_HOME", Checkout.path("").toString());
+        // makes the archive, once after a build
+        Launcher.find(environment).measure(folder.resolve("log"), List.of(), List.of("run", "--help"));
 
         int status = run("--case", "start", "--runs", "1");
 

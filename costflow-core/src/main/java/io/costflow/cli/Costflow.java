@@ -49,9 +49,7 @@ public final class Costflow implements Callable<Integer> {
         commandLine.addSubcommand(new RunCommand(execution, environment));
         commandLine.addSubcommand(new DoctorCommand(environment));
         commandLine.addSubcommand(new SqlCommand(environment));
-        for (Extension extension : ServiceLoader.load(Extension.class, Extension.class.getClassLoader())) {
-            commandLine.addSubcommand(extension.command());
-        }
+        ServiceLoader.load(Subcommand.class, Subcommand.class.getClassLoader()).forEach(commandLine::addSubcommand);
         commandLine.getSubcommands().values().forEach(Costflow::prepare);
         prepare(commandLine);
         commandLine.setExecutionStrategy(Costflow::execute);

@@ -2,6 +2,7 @@ package io.costflow.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,7 @@ record Deployment(List<ObjectNode> resources, ObjectNode flink) {
     private static final String NEWEST_KNOWN = "v1_20";
 
     static Deployment render(String folder) throws IOException {
-        List<ObjectNode> resources = Kustomization.render(Path.of("k8s", folder));
+        List<ObjectNode> resources = Kustomization.render(Checkout.path("k8s", folder));
         return new Deployment(resources, first(resources, "FlinkDeployment"));
     }
 

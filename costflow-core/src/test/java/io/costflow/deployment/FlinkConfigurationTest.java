@@ -2,6 +2,7 @@ package io.costflow.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.testbed.Checkout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** {@code flink-conf/config.yaml}, read as Flink reads it. */
 class FlinkConfigurationTest {
 
-    private static final Path FOLDER = Path.of("flink-conf");
+    private static final Path FOLDER = Checkout.path("flink-conf");
 
     private final Configuration configuration = GlobalConfiguration.loadConfiguration(FOLDER.toString());
 

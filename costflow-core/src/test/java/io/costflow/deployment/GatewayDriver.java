@@ -1,5 +1,6 @@
 package io.costflow.deployment;
 
+import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -17,7 +18,7 @@ import java.util.Properties;
 /** Flink's JDBC driver as a tool for databases has it: its jar and that of the logging interface, with nothing of ours beside them. */
 final class GatewayDriver implements AutoCloseable {
 
-    private static final Path FOLDER = Path.of("target", "jdbc-driver");
+    private static final Path FOLDER = Checkout.productTarget().resolve("jdbc-driver");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long PAUSE_MILLIS = 300;
 

@@ -2,6 +2,7 @@ package io.costflow.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What the image adds to Flink's own, as {@code mvn package} lays it out. */
 class JobJarIT {
 
-    private static final Path TARGET = Path.of("target");
+    private static final Path TARGET = Checkout.productTarget();
     private static final Path IMAGE = TARGET.resolve("image");
 
     /** Both bring the same small interface of logging, ours for Hadoop. Flink loads it from its own jars first. */
@@ -36,7 +37,7 @@ class JobJarIT {
                     "conf/config.yaml",
                     "conf/log4j-console.properties");
         }
-        assertThat(Files.readString(Path.of("Dockerfile"))).contains("COPY --chown=0:0 --chmod=u=rwX,go=rX target/image/ /opt/flink/");
+        assertThat(Files.readString(Checkout.path("Dockerfile"))).contains("COPY --chown=0:0 --chmod=u=rwX,go=rX costflow-core/target/image/ /opt/flink/");
     }
 
     @Test

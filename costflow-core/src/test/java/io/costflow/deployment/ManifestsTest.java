@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The manifests under {@code k8s/}, read as strictly as they can be: by the operator's classes, its custom resource definition and its validator. */
 class ManifestsTest {
 
-    private static final Path K8S = Path.of("k8s");
+    private static final Path K8S = Checkout.path("k8s");
 
     @Test
     void everyFileOfAFlinkDeploymentFollowsTheDefinitionButForTheVersionOfFlink() throws Exception {

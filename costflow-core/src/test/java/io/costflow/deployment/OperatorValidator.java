@@ -2,6 +2,7 @@ package io.costflow.deployment;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.URL;
@@ -17,7 +18,7 @@ import org.apache.flink.util.ChildFirstClassLoader;
  */
 final class OperatorValidator implements AutoCloseable {
 
-    private static final Path JARS = Path.of(System.getProperty("operator.directory", "target/operator"));
+    private static final Path JARS = Checkout.productTarget().resolve("operator");
     private static final String OPERATOR = "org.apache.flink.kubernetes.operator.";
 
     private final ChildFirstClassLoader classes;

@@ -10,6 +10,7 @@ import io.costflow.settings.RunArguments;
 import io.costflow.settings.RunSettings.Mode;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SettingsReader;
+import io.costflow.testbed.Checkout;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the overlays resolve to. */
 class OverlaysTest {
 
-    private static final Path FLINK_CONF = Path.of("flink-conf");
+    private static final Path FLINK_CONF = Checkout.path("flink-conf");
 
     /** What the operator sets from a deployment's {@code resource}. */
     private static final List<String> OF_RESOURCES = List.of("jobmanager.memory.process.size", "taskmanager.memory.process.size");
@@ -138,7 +139,7 @@ class OverlaysTest {
     @ValueSource(strings = {"overlays/small", "overlays/medium", "overlays/large", "backfill", "queries"})
     void kubectlRendersTheSame(String name) throws Exception {
         assumeTrue(isOnPath("kubectl"), "there is no kubectl here");
-        Process kubectl = new ProcessBuilder("kubectl", "kustomize", Path.of("k8s", name).toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process kubectl = new ProcessBuilder("kubectl", "kustomize", Checkout.path("k8s", name).toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String rendered = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(kubectl.waitFor()).isZero();
         assertThat(byId(Deployment.render(name).resources())).isEqualTo(byId(Yaml.read(rendered)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.costflow.processes.FlinkProcesses;
+import io.costflow.testbed.Checkout;
 import io.costflow.testbed.DemoData;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.EmbeddedObjectStore;
@@ -31,7 +32,7 @@ import java.util.regex.Pattern;
 final class QueriesCluster implements AutoCloseable {
 
     /** Costflow's configuration, for the gateway alone. */
-    static final Path CONFIGURATION = Path.of("k8s", "site", "costflow.yaml").toAbsolutePath();
+    static final Path CONFIGURATION = Checkout.path("k8s", "site", "costflow.yaml");
 
     private static final DemoData DATA = new DemoData(42, LocalDate.of(2025, 10, 31), Scale.demo(2));
     private static final String PASSWORD = "COSTFLOW_DATABASE_PASSWORD";
@@ -89,7 +90,7 @@ final class QueriesCluster implements AutoCloseable {
 
     /** The role that docs/sql.md speaks of. Whoever may make roles is trusted on this machine. */
     private void makeRole() throws IOException, SQLException {
-        Matcher script = Pattern.compile("```sql\\s+(create role " + ROLE + ".*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("docs", "sql.md")));
+        Matcher script = Pattern.compile("```sql\\s+(create role " + ROLE + ".*?)```", Pattern.DOTALL).matcher(Files.readString(Checkout.path("docs", "sql.md")));
         assertThat(script.find()).isTrue();
         try (Connection connection = DriverManager.getConnection(database.url(), "postgres", null); Statement statement = connection.createStatement()) {
             statement.execute(script.group(1));
@@ -107,7 +108,7 @@ final class QueriesCluster implements AutoCloseable {
     /** Those of the manifest, but for where its pod finds things. */
     private List<String> gatewayArguments(JsonNode gateway) throws IOException {
         Path catalogs = Files.createDirectories(folder.resolve("catalogs"));
-        String catalog = Files.readString(Path.of("k8s", "queries", "catalog.yaml")).replace("/opt/costflow/costflow.yaml", CONFIGURATION.toString());
+        String catalog = Files.readString(Checkout.path("k8s", "queries", "catalog.yaml")).replace("/opt/costflow/costflow.yaml", CONFIGURATION.toString());
         Files.writeString(catalogs.resolve("costflow.yaml"), catalog);
         List<String> arguments = new ArrayList<>();
         gateway.path("args").forEach(argument -> arguments.add(argument.asText().replace("/opt/costflow-catalogs", catalogs.toString())));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costflow.database.SqlName;
+import io.costflow.testbed.Checkout;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** docs/database-role.sql is the script of the check; it works whatever the names are, and the role can do no more than that. */
 class RoleScriptTest {
 
-    private static final Path PAGE = Path.of("docs", "database-role.sql");
+    private static final Path PAGE = Checkout.path("docs", "database-role.sql");
     private static final String TENANT = EmbeddedDatabase.TENANT;
 
     @AutoClose

@@ -94,8 +94,8 @@ class BadFilesIT {
                     "num_nonnulls(pending_revision, pending_since, pending_reason, pending_file, pending_column)")) {
                 status.put(column, ClusterLake.status(database, each.source, DAY_2, column));
             }
-            List<DayReport> own = reports.stream().filter(report -> report.day().source().equals(each.source))
-                    .sorted(Comparator.comparing(report -> report.day().day())).toList();
+            List<DayReport> own = reports.stream().filter(report -> report.period().source().equals(each.source))
+                    .sorted(Comparator.comparing(report -> report.period().from())).toList();
             each.after.put(name, new After(
                     own, ClusterLake.published(database, each.source), status, ClusterLake.status(database, each.source, DAY_1, "pending_reason")));
         }

@@ -7,6 +7,8 @@ import io.costflow.processes.ProcessFolder;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.LakeSettings;
+import io.costflow.testbed.Checkout;
+import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testing.SharedServers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ImageIT {
 
     /** Costflow's configuration as the manifests have it; what is special about a place comes from the environment. */
-    private static final Path CONFIGURATION = Path.of("k8s", "site", "costflow.yaml").toAbsolutePath();
+    private static final Path CONFIGURATION = Checkout.path("k8s", "site", "costflow.yaml");
 
     private static final String STATE = "s3://lake/flink/";
 

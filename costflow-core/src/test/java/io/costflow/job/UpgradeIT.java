@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.costflow.day.SourceDay;
 import io.costflow.settings.Settings;
+import io.costflow.testbed.Checkout;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
 import io.costflow.testing.SharedServers;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class UpgradeIT {
 
-    private static final Path STATES = Path.of("src", "test", "resources", "state");
+    private static final Path STATES = Checkout.path("costflow-core", "src", "test", "resources", "state");
     private static final String FILE = "continuous.zip";
     private static final String VERSION = System.getProperty("costflow.state.write");
     private static final Duration SOON = Duration.ofMinutes(3);

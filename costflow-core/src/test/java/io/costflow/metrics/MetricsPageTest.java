@@ -2,6 +2,7 @@ package io.costflow.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** docs/metrics.md says what the catalogue says. With {@code -Dcostflow.docs.write=true} the page is written instead of compared. */
 class MetricsPageTest {
 
-    private static final Path PAGE = Path.of("docs", "metrics.md");
+    private static final Path PAGE = Checkout.path("docs", "metrics.md");
 
     private static final String INTRODUCTION = """
             # Metrics

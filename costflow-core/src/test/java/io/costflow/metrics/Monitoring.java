@@ -3,6 +3,7 @@ package io.costflow.metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ public final class Monitoring {
     /** Labels that Prometheus adds to what it fetches from a pod, as the pod monitor has it. */
     public static final Set<String> LABELS_OF_PODS = Set.of("namespace", "pod", "app", "component");
 
-    private static final Path FOLDER = Path.of("k8s", "monitoring");
+    private static final Path FOLDER = Checkout.path("k8s", "monitoring");
 
     private Monitoring() {}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class MonitoringTest {
 
     @Test
     void everyAlertHasAnEntryInTheRunbookAndTheReverse() throws IOException {
-        List<String> entries = Files.readAllLines(Path.of(RUNBOOK)).stream()
+        List<String> entries = Files.readAllLines(Checkout.path(RUNBOOK)).stream()
                 .filter(line -> line.startsWith("## ")).map(line -> line.substring(3)).toList();
         List<String> alerts = Monitoring.alerts().stream().map(alert -> alert.path("alert").asText()).toList();
 
@@ -47,7 +48,7 @@ class MonitoringTest {
 
     @Test
     void linksWithinTheRunbookLeadSomewhere() throws IOException {
-        String runbook = Files.readString(Path.of(RUNBOOK));
+        String runbook = Files.readString(Checkout.path(RUNBOOK));
         Set<String> anchors = runbook.lines()
                 .filter(line -> line.startsWith("## ")).map(line -> "#" + line.substring(3).toLowerCase()).collect(Collectors.toSet());
         List<String> links = Pattern.compile("\\((#[^)]+)\\)").matcher(runbook).results().map(link -> link.group(1)).toList();

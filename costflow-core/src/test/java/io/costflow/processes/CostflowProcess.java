@@ -1,5 +1,6 @@
 package io.costflow.processes;
 
+import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.Map;
 /** {@code ./costflow run --mode continuous}: the job on one machine, as a process of its own. */
 public final class CostflowProcess {
 
-    private static final Path SCRIPT = Path.of("costflow").toAbsolutePath();
+    private static final Path SCRIPT = Checkout.launcher();
 
     private static boolean prepared;
 

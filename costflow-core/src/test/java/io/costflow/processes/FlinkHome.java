@@ -1,5 +1,6 @@
 package io.costflow.processes;
 
+import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
  */
 final class FlinkHome implements FlinkLayout {
 
-    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path TARGET = Checkout.productTarget();
 
     private static final String HEAP = "768m";
 

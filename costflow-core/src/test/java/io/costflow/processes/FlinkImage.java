@@ -1,5 +1,6 @@
 package io.costflow.processes;
 
+import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import org.apache.flink.container.entrypoint.StandaloneApplicationClusterEntryPo
  */
 final class FlinkImage implements FlinkLayout {
 
-    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path TARGET = Checkout.productTarget();
     private static final Path SET_USER = Path.of("/usr/bin/setpriv");
 
     /** The variable whose value Flink's scripts add to every class path. */

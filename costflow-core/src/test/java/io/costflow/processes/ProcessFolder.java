@@ -1,5 +1,6 @@
 package io.costflow.processes;
 
+import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ public final class ProcessFolder implements BeforeAllCallback, BeforeEachCallbac
     }
 
     private void makeEmpty(Path name) throws IOException {
-        folder = Path.of("target", "processes").resolve(name).toAbsolutePath();
+        folder = Checkout.productTarget().resolve("processes").resolve(name);
         if (Files.exists(folder)) {
             try (Stream<Path> left = Files.walk(folder)) {
                 for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.provider.Provider;
 import io.costflow.provider.Providers;
 import io.costflow.provider.aws.Aws;
+import io.costflow.provider.openshift.OpenShift;
 import io.costflow.scenario.ScenarioDatabase;
 import io.costflow.scenario.TableRows;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.Settings;
+import io.costflow.settings.SourceSettings;
+import io.costflow.testbed.AwsAccount;
 import io.costflow.testbed.DemoData;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
@@ -16,6 +19,7 @@ import io.costflow.testbed.Scale;
 import io.costflow.testing.SharedServers;
 import java.sql.Connection;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +38,7 @@ class DemoReferenceIT {
         assertThat(providers.column("active")).containsOnly("t");
         assertThat(ScenarioDatabase.export(database, TENANT, "reporting_tenant_api_provider").column("provider_id")).isEqualTo(providers.column("uuid"));
         assertThat(ScenarioDatabase.export(database, TENANT, "public.api_providerauthentication").column("credentials").get(1))
-                .isEqualTo("{\"cluster_id\": \"" + data.sources(TENANT).get(0).clusterId() + "\"}");
+                .isEqualTo("{\"cluster_id\": \"" + sources(data).get(0).clusterId() + "\"}");
         TableRows periods = ScenarioDatabase.export(database, TENANT, "reporting_ocpusagereportperiod");
         assertThat(periods.column("report_period_start"))
                 .containsExactly("2025-10-01 00:00:00+00", "2025-11-01 00:00:00+00", "2025-10-01 00:00:00+00", "2025-11-01 00:00:00+00");
@@ -53,7 +57,7 @@ class DemoReferenceIT {
         Settings settings = new Settings(null, null, new DayRange(data.from(), data.to()), List.of(), null);
         try (Connection connection = database.connect()) {
 
-            assertThat(Providers.directory().sources(settings, connection)).isEqualTo(data.sources(TENANT));
+            assertThat(Providers.directory().sources(settings, connection)).isEqualTo(sources(data));
 
             ReferenceSnapshot reference = ReferenceReader.read(connection, TENANT, 1, Providers.all().stream().map(Provider::reference).toList());
             assertThat(reference.enabledKeys(Aws.TYPE)).containsExactly("cost_center", "team");
@@ -75,7 +79,17 @@ class DemoReferenceIT {
 
         data.insert(database, TENANT);
 
-        assertThat(data.sources(TENANT)).singleElement().satisfies(source -> assertThat(source.infrastructure()).isNull());
+        assertThat(sources(data)).singleElement().satisfies(source -> assertThat(source.infrastructure()).isNull());
         assertThat(ScenarioDatabase.export(database, TENANT, "public.api_provider").column("infrastructure_id")).containsOnlyNulls();
+    }
+
+    /** The sources of a run that the tables ought to give. */
+    private static List<SourceSettings> sources(DemoData data) {
+        String infrastructure = data.account().map(AwsAccount::source).orElse(null);
+        List<SourceSettings> sources = new ArrayList<>();
+        data.clusters().forEach(cluster -> sources.add(
+                SourceSettings.cluster(TENANT, OpenShift.TYPE, cluster.source(), cluster.id(), cluster.alias(), infrastructure)));
+        data.account().ifPresent(aws -> sources.add(SourceSettings.cloud(TENANT, Aws.TYPE, aws.source(), null)));
+        return sources;
     }
 }

@@ -121,7 +121,7 @@ class ReferenceReaderTest {
         List<ProviderTables> providers = List.of(new ProviderTables("Lunar", "lunar_bill", List.of(prices)));
         execute("insert into %s.reporting_enabledtagkeys (key, enabled, provider_type) values ('crater', true, 'Lunar'), ('app', true, 'OCP')");
         assertThat(read(providers)).satisfies(snapshot -> {
-            assertThat(snapshot.enabledKeys()).containsOnly(entry("Lunar", List.of("crater")));
+            assertThat(snapshot.enabledKeys()).containsExactly(new ReferenceSnapshot.EnabledKeys("Lunar", List.of("crater")));
             assertThat(snapshot.rows(prices)).isEmpty();
             assertThat(snapshot.bills()).isEmpty();
         });

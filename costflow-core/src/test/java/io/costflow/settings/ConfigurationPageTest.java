@@ -2,6 +2,7 @@ package io.costflow.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** docs/configuration.md says what the options say. With {@code -Dcostflow.docs.write=true} the page is written instead of compared. */
 class ConfigurationPageTest {
 
-    private static final Path PAGE = Path.of("docs", "configuration.md");
+    private static final Path PAGE = Checkout.path("docs", "configuration.md");
 
     private static final String INTRODUCTION = """
             # Configuration

@@ -13,6 +13,7 @@ import io.costflow.sql.output.ResultFormat;
 import io.costflow.sql.session.SqlSession;
 import io.costflow.sql.session.Statements;
 import io.costflow.sql.shell.StatementRun;
+import io.costflow.testbed.Checkout;
 import io.costflow.testbed.DemoData;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class QuestionsIT {
 
-    private static final Path PAGE = Path.of("docs", "sql-questions.md");
+    private static final Path PAGE = Checkout.path("docs", "sql-questions.md");
     private static final Pattern QUESTION = Pattern.compile("```sql\\n(.*?)```\\n(?:\\n```text\\n.*?```\\n)?", Pattern.DOTALL);
 
     /** What the demo makes up when nothing else is asked for. */

@@ -1,6 +1,8 @@
 package io.costflow.demo;
 
 import io.costflow.cli.ExitStatus;
+import io.costflow.cli.JobExecution;
+import io.costflow.cli.Subcommand;
 import io.costflow.settings.Settings;
 import io.costflow.testbed.DemoData;
 import io.costflow.testbed.EmbeddedDatabase;
@@ -10,7 +12,6 @@ import io.costflow.testbed.Steps;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         description = "Runs the job over made-up usage of two clusters and their AWS bill, with an embedded PostgreSQL and an embedded S3 server.")
-final class DemoCommand implements Callable<Integer> {
+public final class DemoCommand implements Subcommand {
     /** A window that spans two months. */
     private static final LocalDate FROM = LocalDate.of(2025, 10, 20);
 
@@ -56,6 +57,11 @@ final class DemoCommand implements Callable<Integer> {
 
     @ArgGroup(exclusive = false, heading = "%nTo watch days change:%n")
     private LiveOptions live;
+
+    /** The command as the command line finds it. */
+    public DemoCommand() {
+        this((settings, out, error) -> JobExecution.standard().run(settings, false, out, error));
+    }
 
     DemoCommand(Job job) {
         this.job = job;

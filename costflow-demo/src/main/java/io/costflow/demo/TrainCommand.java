@@ -1,16 +1,16 @@
 package io.costflow.demo;
 
+import io.costflow.cli.Subcommand;
 import io.costflow.testbed.SmallRun;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** {@code costflow train}: what the launcher makes its archive of classes by. A command of the caller runs once over small made-up data. */
 @Command(name = "train", hidden = true, description = "Starts a command with --config and the configuration of a small run over made-up data.")
-final class TrainCommand implements Callable<Integer> {
+public final class TrainCommand implements Subcommand {
     private static final int MINUTES = 3;
 
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command, after --.")

@@ -2,7 +2,7 @@ package io.costflow.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.cli.Extension;
+import io.costflow.cli.Subcommand;
 import io.costflow.settings.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,7 +22,7 @@ class DemoCommandIT {
 
     @Test
     void theCommandLineFindsTheDemo() {
-        assertThat(ServiceLoader.load(Extension.class)).extracting(Extension::command).hasAtLeastOneElementOfType(DemoCommand.class);
+        assertThat(ServiceLoader.load(Subcommand.class)).hasAtLeastOneElementOfType(DemoCommand.class);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.costflow.launcher;
 
+import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,7 +16,20 @@ import java.util.stream.Stream;
  */
 record Launch(Path folder) {
 
-    static final Path SCRIPT = Path.of("costflow").toAbsolutePath();
+    static final Path SCRIPT = Checkout.launcher();
+
+    private static boolean prepared;
+
+    /** Lets the script do what it does once after a build, its archive of classes. */
+    static synchronized void prepare() throws IOException {
+        if (!prepared) {
+            ProcessBuilder builder = new ProcessBuilder(SCRIPT.toString(), "run", "--help").redirectErrorStream(true);
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            // it ends with its output
+            builder.start().getInputStream().readAllBytes();
+            prepared = true;
+        }
+    }
 
     /** What a process left behind. */
     record Ended(int status, String out, String error) {}
@@ -50,9 +64,12 @@ record Launch(Path folder) {
 
     /** A project's folder with sources, and an environment in which a Maven that pretends builds it for a Java that pretends. */
     Map<String, String> fakeProject(Path java) throws IOException {
-        Path home = Files.createDirectories(folder.resolve("home/src/main")).getParent().getParent();
+        Path home = Files.createDirectories(folder.resolve("home/costflow-core/src/main")).getParent().getParent().getParent();
         Files.writeString(home.resolve("pom.xml"), "");
-        fakeMaven("mkdir -p target/lib target/sql-lib target/plugins && touch target/lib/b.jar target/lib/a.jar target/costflow-1-job.jar");
+        fakeMaven("""
+                mkdir -p costflow-core/target/lib costflow-core/target/sql-lib costflow-core/target/plugins costflow-demo/target costflow-testbed/target/lib
+                touch costflow-core/target/lib/b.jar costflow-core/target/lib/a.jar costflow-core/target/costflow-1-job.jar costflow-demo/target/costflow-demo-1.jar
+                """);
         return Map.of("JAVA_HOME", java.toString(), "PATH", toolsOnly().toString(), "COSTFLOW_HOME", home.toString());
     }
 

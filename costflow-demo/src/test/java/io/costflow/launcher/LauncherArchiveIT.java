@@ -2,8 +2,7 @@ package io.costflow.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.cli.Launch.Ended;
-import io.costflow.processes.CostflowProcess;
+import io.costflow.launcher.Launch.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -49,18 +48,18 @@ class LauncherArchiveIT {
         assertThat(run.out()).contains(USED + archive() + "\n");
         assertThat(launch.script(environment, "demo").out()).contains(USED + archive() + "\n");
 
-        String target = folder.resolve("home/target").toString();
+        String target = folder.resolve("home/costflow-core/target").toString();
         assertThat(Files.readAllLines(folder.resolve("home/asked")))
                 .containsOnlyOnce("train")
                 .containsSubsequence("-cp", target + "/costflow-1-job.jar:" + target + "/lib/a.jar:" + target + "/lib/b.jar", "io.costflow.cli.Costflow", "run");
-        assertThat(folder.resolve("home/target")).isDirectoryNotContaining("glob:**.jsa.*");
+        assertThat(folder.resolve("home/costflow-core/target")).isDirectoryNotContaining("glob:**.jsa.*");
     }
 
     @Test
     void questionsHaveOneOfTheirOwn() throws Exception {
         Map<String, String> environment = launch.fakeProject(launch.fakeJava("17", ARCHIVES));
         launch.script(environment, "run");
-        Path ofQuestions = folder.resolve("home/target/costflow-sql.jsa");
+        Path ofQuestions = folder.resolve("home/costflow-core/target/costflow-sql.jsa");
 
         assertThat(launch.script(environment, "sql").error()).isEqualTo(PREPARING);
         Ended second = launch.script(environment, "sql");
@@ -75,7 +74,7 @@ class LauncherArchiveIT {
         Map<String, String> environment = launch.fakeProject(launch.fakeJava("17", ARCHIVES));
         launch.script(environment, "run");
 
-        Files.setLastModifiedTime(folder.resolve("home/target/costflow-1-job.jar"), FileTime.from(Instant.now().plusSeconds(1)));
+        Files.setLastModifiedTime(folder.resolve("home/costflow-core/target/costflow-1-job.jar"), FileTime.from(Instant.now().plusSeconds(1)));
 
         assertThat(launch.script(environment, "run").error()).isEqualTo(PREPARING);
     }
@@ -87,8 +86,8 @@ class LauncherArchiveIT {
 
         Ended first = launch.script(environment, "run", "--config", "file");
         assertThat(first.error()).isEqualTo(PREPARING + "Faster starts could not be prepared, so each takes some seconds longer; " + folder
-                + "/home/target/training.log says why.\n");
-        assertThat(folder.resolve("home/target/training.log")).hasContent("why");
+                + "/home/costflow-core/target/training.log says why.\n");
+        assertThat(folder.resolve("home/costflow-core/target/training.log")).hasContent("why");
         assertThat(first.status()).isZero();
         assertThat(first.out()).contains("run\n--config\nfile\n").doesNotContain(USED);
 
@@ -123,7 +122,7 @@ class LauncherArchiveIT {
 
     @Test
     void javaTakesClassesFromItForRunsAndForTheDemo() throws Exception {
-        CostflowProcess.prepare();
+        Launch.prepare();
         Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"), "COSTFLOW_JAVA_OPTS", "-Xlog:class+load");
 
         assertThat(archived(launch.script(environment, "run", "--help"))).isPositive();
@@ -136,6 +135,6 @@ class LauncherArchiveIT {
     }
 
     private Path archive() {
-        return folder.resolve("home/target/costflow.jsa");
+        return folder.resolve("home/costflow-core/target/costflow.jsa");
     }
 }

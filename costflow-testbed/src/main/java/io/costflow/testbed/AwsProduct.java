@@ -77,7 +77,7 @@ public record AwsProduct(
     }
 
     /** A machine of so many cores. */
-    static AwsProduct machine(double cores) {
+    public static AwsProduct machine(double cores) {
         String type = cores > 8 ? "m6i.16xlarge" : "m6i.2xlarge";
         return new AwsProduct("AWS", EC2, EC2_NAME, "Compute Instance", type, "EUC1-BoxUsage:" + type, "RunInstances", Unit.HOURS, cores * 0.0575);
     }

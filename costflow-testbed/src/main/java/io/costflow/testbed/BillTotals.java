@@ -5,7 +5,7 @@ public final class BillTotals {
     private double all;
     private double ofNoCluster;
 
-    void add(AwsHour item, boolean ofCluster) {
+    public void add(AwsHour item, boolean ofCluster) {
         all += item.amortizedCost();
         ofNoCluster += ofCluster ? 0 : item.amortizedCost();
     }

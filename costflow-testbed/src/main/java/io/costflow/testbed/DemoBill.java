@@ -9,7 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /** Makes up what an AWS account is charged, hour by hour. */
-final class DemoBill {
+public final class DemoBill {
     private static final int HOURS = 24;
     private static final double SAVINGS_PLAN = 0.66;
     private static final double TAX = 0.19;
@@ -18,18 +18,18 @@ final class DemoBill {
     private final AwsAccount account;
     private final LakeWriter writer;
 
-    DemoBill(AwsAccount account, LakeWriter writer) {
+    public DemoBill(AwsAccount account, LakeWriter writer) {
         this.account = account;
         this.writer = writer;
     }
 
     /** Writes a day: every hour or once all resources, and once a credit for the first database and the tax on everything. */
-    void write(LocalDate day) throws IOException {
+    public void write(LocalDate day) throws IOException {
         write(day, 1);
     }
 
     /** Writes a day on which everything costs so many times what it usually does. */
-    void write(LocalDate day, double price) throws IOException {
+    public void write(LocalDate day, double price) throws IOException {
         double taxable = 0;
         Instant start = day.atStartOfDay().toInstant(ZoneOffset.UTC);
         try (DayFiles<AwsHour> bill = writer.awsBill(day)) {

@@ -14,15 +14,15 @@ import java.util.stream.Stream;
  * @param bucket the bucket
  * @param prefix the lake's root in the bucket
  */
-record DemoBucket(EmbeddedObjectStore store, String bucket, String prefix) {
+public record DemoBucket(EmbeddedObjectStore store, String bucket, String prefix) {
 
     /** The lake's root, as the job is told. */
-    String root() {
+    public String root() {
         return "s3://" + bucket + "/" + prefix;
     }
 
     /** Uploads every file below a folder, which stands for the lake's root, and returns the paths below it. */
-    List<String> upload(Path folder) throws IOException {
+    public List<String> upload(Path folder) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.walk(folder)) {
             files = found.filter(Files::isRegularFile).sorted().toList();
@@ -34,11 +34,11 @@ record DemoBucket(EmbeddedObjectStore store, String bucket, String prefix) {
     }
 
     /** Uploads a file; what is at the path already is overwritten. */
-    void upload(Path file, String path) throws IOException {
+    public void upload(Path file, String path) throws IOException {
         store.upload(file, bucket, prefix + "/" + path);
     }
 
-    void delete(Collection<String> paths) {
+    public void delete(Collection<String> paths) {
         paths.forEach(path -> store.delete(bucket, prefix + "/" + path));
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * @param namespaces its namespaces
  * @param pods what runs on it
  */
-record DemoCluster(String source, String id, String alias, List<Node> nodes, List<Namespace> namespaces, List<Pod> pods) {
+public record DemoCluster(String source, String id, String alias, List<Node> nodes, List<Namespace> namespaces, List<Pod> pods) {
 
     /** A node: its name, its id and its zone at the cloud provider, its role, its size, and its labels as text. */
     record Node(String name, String resourceId, String zone, String role, double cores, double bytes, String labels) {}

@@ -54,23 +54,13 @@ public final class DemoData {
                 .map(aws -> new AwsAccountPlanner(seed, SHARED_DISK).plan(AWS_SOURCE, clusters, aws));
     }
 
-    /** The clusters and their AWS account as sources of a run, for when they are not to be discovered. */
-    public List<SourceSettings> sources(String tenant) {
-        String infrastructure = account.map(AwsAccount::source).orElse(null);
-        List<SourceSettings> sources = new ArrayList<>();
-        for (DemoCluster cluster : clusters) {
-            sources.add(SourceSettings.cluster(tenant, OpenShift.TYPE, cluster.source(), cluster.id(), cluster.alias(), infrastructure));
-        }
-        account.ifPresent(aws -> sources.add(SourceSettings.cloud(tenant, Aws.TYPE, aws.source(), null)));
-        return sources;
-    }
-
-    List<DemoCluster> clusters() {
+    /** The clusters. */
+    public List<DemoCluster> clusters() {
         return clusters;
     }
 
     /** The AWS account that the clusters run on, if they do. */
-    Optional<AwsAccount> account() {
+    public Optional<AwsAccount> account() {
         return account;
     }
 
@@ -110,7 +100,7 @@ public final class DemoData {
     }
 
     /** Makes up a cluster's usage. */
-    DemoUsage usage(DemoCluster cluster, LakeWriter writer) {
+    public DemoUsage usage(DemoCluster cluster, LakeWriter writer) {
         return new DemoUsage(cluster, seed, writer);
     }
 
@@ -126,7 +116,7 @@ public final class DemoData {
     }
 
     /** The day on which something moves. */
-    LocalDate middle() {
+    public LocalDate middle() {
         return from.plusDays(days / 2);
     }
 }

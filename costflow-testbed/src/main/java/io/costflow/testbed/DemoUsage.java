@@ -11,10 +11,10 @@ import java.time.ZoneOffset;
 import java.util.SplittableRandom;
 
 /** Makes up what the pods of a cluster use, hour by hour: the same for the same seed, whatever was written before. */
-final class DemoUsage {
+public final class DemoUsage {
     private static final double GIBIBYTE = 1L << 30;
     private static final double SECONDS = 3600;
-    static final int HOURS = 24;
+    public static final int HOURS = 24;
     private static final int NOON = 12;
 
     private final DemoCluster cluster;
@@ -34,26 +34,26 @@ final class DemoUsage {
      * @param measured what the meters say of what is really used: 1 when they are right
      * @param twoChunks whether the pods' file is cut in two at noon
      */
-    record Part(int hours, double measured, boolean twoChunks) {
+    public record Part(int hours, double measured, boolean twoChunks) {
 
         /** The whole day, rightly measured. */
-        static Part whole(boolean twoChunks) {
+        public static Part whole(boolean twoChunks) {
             return new Part(HOURS, 1, twoChunks);
         }
 
         /** The first hours of a day. */
-        static Part first(int hours) {
+        public static Part first(int hours) {
             return new Part(hours, 1, false);
         }
 
         /** The whole day, wrongly measured. */
-        static Part measured(double measured) {
+        public static Part measured(double measured) {
             return new Part(HOURS, measured, false);
         }
     }
 
     /** Writes a day, or the part of it that is over. */
-    void write(LocalDate day, Part part) throws IOException {
+    public void write(LocalDate day, Part part) throws IOException {
         SplittableRandom random = new SplittableRandom(seed * 31 + day.toEpochDay());
         try (DayFiles<PodHour> pods = writer.pods(day);
                 DayFiles<VolumeHour> volumes = writer.volumes(day);

@@ -1,6 +1,5 @@
 package io.costflow.testbed;
 
-import io.costflow.doctor.RoleScript;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,11 +14,14 @@ import java.util.List;
  * A database with koku's tables, as koku itself creates them except for the month partitions: all rows go to the default partition.
  *
  * @param url its JDBC URL
- * @param user the role that Costflow connects as, which has the rights of {@link RoleScript} and no others
+ * @param user the role that Costflow connects as, which has the rights of docs/database-role.sql and no others
  * @param password the role's password
  */
 public record KokuDatabase(String url, String user, String password) {
     private static final List<String> SCRIPTS = List.of("/testbed/koku-schema.sql", "/testbed/koku-cost-model.sql");
+
+    /** docs/database-role.sql, written for psql. */
+    private static final String ROLE_SCRIPT = "/testbed/database-role.sql";
 
     /** The database's name. */
     String name() {
@@ -50,7 +52,17 @@ public record KokuDatabase(String url, String user, String password) {
                 statement.execute(text(script).replace(EmbeddedDatabase.TENANT, tenant));
             }
         }
-        runScript(RoleScript.of(user, name(), List.of(tenant)));
+        runScript(roleScript(tenant));
+    }
+
+    /** The script that gives the role its rights, with names in place of psql's variables. */
+    private String roleScript(String tenant) {
+        return text(ROLE_SCRIPT)
+                .replace(":\"role\"", quoted(user)).replace(":\"tenant\"", quoted(tenant)).replace(":'tenant'", "'" + tenant + "'").replace(":\"DBNAME\"", quoted(name()));
+    }
+
+    private static String quoted(String name) {
+        return '"' + name + '"';
     }
 
     /** Runs a script of any statements as the role that owns koku's tables. */

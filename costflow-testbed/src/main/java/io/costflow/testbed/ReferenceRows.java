@@ -9,23 +9,23 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /** Writes rows to koku's tables. In the statements {@code %s} stands for the tenant's schema. */
-record ReferenceRows(Connection connection, String tenant) {
+public record ReferenceRows(Connection connection, String tenant) {
 
-    void execute(String sql, Object... values) throws SQLException {
+    public void execute(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(sql, values)) {
             statement.executeUpdate();
         }
     }
 
     /** Returns the first column of the row that the statement returns. */
-    Object insert(String sql, Object... values) throws SQLException {
+    public Object insert(String sql, Object... values) throws SQLException {
         try (PreparedStatement statement = prepare(sql, values); ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getObject(1);
         }
     }
 
-    static OffsetDateTime midnight(LocalDate day) {
+    public static OffsetDateTime midnight(LocalDate day) {
         return day.atStartOfDay().atOffset(ZoneOffset.UTC);
     }
 

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LakeWriterTest {
+    /** Files that koku itself wrote. */
+    private static final Path SCENARIOS = Checkout.path("costflow-core", "src", "test", "resources", "scenarios");
+
     private static final LocalDate DAY = LocalDate.of(2025, 10, 1);
     private static final Instant MIDNIGHT = Instant.parse("2025-10-01T00:00:00Z");
     private static final String SOURCE = "00000000-0000-0000-0000-000000000001";
@@ -88,7 +91,7 @@ class LakeWriterTest {
             pods.write(pod(0, "{}", 1, 1));
             volumes.write(new VolumeHour(MIDNIGHT, "shop", "n1", "db-0", "data", new Volume("pv1", "gp3", "ebs.csi.aws.com", "vol-1", "{}"), 4, 4, 1, "{}"));
         }
-        Path scenario = Path.of(LakeWriterTest.class.getResource("/scenarios/ocp-02-storage-volume/input/data/parquet").toURI());
+        Path scenario = SCENARIOS.resolve("ocp-02-storage-volume/input/data/parquet");
         for (String report : List.of("pod_usage", "storage_usage")) {
             for (String form : List.of("%s%s.2025-10-01.1.0_0.parquet", "daily/%s%s.2025-10-01.1.0_daily_0.parquet")) {
                 String file = form.formatted(MONTH.formatted(report), report);
@@ -103,7 +106,7 @@ class LakeWriterTest {
             bill.write(disk(0, 0.25));
         }
 
-        Path scenario = Path.of(LakeWriterTest.class.getResource("/scenarios/aws-18-multi-cluster-shared-disk-T/input/data/parquet").toURI());
+        Path scenario = SCENARIOS.resolve("aws-18-multi-cluster-shared-disk-T/input/data/parquet");
         String month = "org1234567/AWS/%ssource=%s/year=2025/month=10/2025-10-01_manifestid-%d_basefile-%s_batch-0_";
         String other = "00000000-0000-0000-0000-000000000002";
         assertThat(schema(root.resolve(month.formatted("", SOURCE, 7, "hourly-00001") + "0.parquet")).getFields())
