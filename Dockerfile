@@ -1,4 +1,4 @@
-# Costflow's image: Flink's own, and what Maven laid out in target/image (mvn -Dmaven.test.skip=true package). Nothing is downloaded here or at start.
+# Costflow's image: Flink's own, and what Maven laid out in costflow-core/target/image (mvn -Dmaven.test.skip=true -pl costflow-core package). Nothing is downloaded here or at start.
 #
 # It runs as any user id of group 0, as OpenShift wants it, with a root file system that is read-only. Written to are
 #   /tmp            Java's temporary files
@@ -15,7 +15,7 @@ USER root
 RUN install -d -o 9999 -g 0 -m 0775 /var/lib/flink /opt/flink/log
 
 # usrlib: the job; plugins: S3 and Prometheus, each with a class loader of its own; conf: what a cluster without the operator runs with.
-COPY --chown=0:0 --chmod=u=rwX,go=rX target/image/ /opt/flink/
+COPY --chown=0:0 --chmod=u=rwX,go=rX costflow-core/target/image/ /opt/flink/
 
 # A number, so that Kubernetes can tell that it is not root.
 USER 9999:0

@@ -1,0 +1,68 @@
+package io.costflow.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.testbed.Checkout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/** What the image adds to Flink's own, as {@code mvn package} lays it out. */
+class JobJarIT {
+
+    private static final Path TARGET = Checkout.productTarget();
+    private static final Path IMAGE = TARGET.resolve("image");
+
+    /** Both bring the same small interface of logging, ours for Hadoop. Flink loads it from its own jars first. */
+    private static final String COMMONS_LOGGING = "org/apache/commons/logging/";
+
+    /** Flink's tables bring it with their file connector, in the same version. Classes of Flink's own packages come from Flink's own jars first. */
+    private static final String CONNECTOR_BASE = "org/apache/flink/connector/base/";
+
+    @Test
+    void theImageHasTheJobItsPluginsAndItsConfigurationAndNothingElse() throws Exception {
+        try (Stream<Path> files = Files.walk(IMAGE)) {
+            assertThat(files.filter(Files::isRegularFile).map(file -> IMAGE.relativize(file).toString().replaceFirst("-\\d.*\\.jar$", ".jar"))).containsExactlyInAnyOrder(
+                    "usrlib/costflow-job.jar",
+                    "plugins/s3-fs-hadoop/flink-s3-fs-hadoop.jar",
+                    "plugins/metrics-prometheus/flink-metrics-prometheus.jar",
+                    "conf/config.yaml",
+                    "conf/log4j-console.properties");
+        }
+        assertThat(Files.readString(Checkout.path("Dockerfile"))).contains("COPY --chown=0:0 --chmod=u=rwX,go=rX costflow-core/target/image/ /opt/flink/");
+    }
+
+    @Test
+    void theJobBringsNoClassThatFlinkBrings() throws Exception {
+        Set<String> job = classes(IMAGE.resolve("usrlib/costflow-job.jar"));
+        Set<String> twice = new TreeSet<>();
+        for (Path lib : List.of(TARGET.resolve("lib"), TARGET.resolve("distribution/lib"))) {
+            try (Stream<Path> jars = Files.list(lib)) {
+                for (Path jar : jars.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                    classes(jar).stream().filter(job::contains).forEach(twice::add);
+                }
+            }
+        }
+        assertThat(twice).isEmpty();
+        assertThat(job).noneMatch(name -> name.startsWith("org/slf4j/") || name.startsWith("org/apache/logging/") || name.startsWith("ch/qos/logback/"));
+        List<String> neverInAJob = List.of("org/apache/flink/runtime/", "org/apache/flink/core/", "org/apache/flink/streaming/", "org/apache/flink/table/api/");
+        assertThat(job).noneMatch(name -> neverInAJob.stream().anyMatch(name::startsWith));
+    }
+
+    private static Set<String> classes(Path jar) throws IOException {
+        try (ZipFile file = new ZipFile(jar.toFile())) {
+            return file.stream().map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(".class") && !name.startsWith("META-INF/") && !name.startsWith(COMMONS_LOGGING)
+                            && !name.startsWith(CONNECTOR_BASE))
+                    .collect(Collectors.toSet());
+        }
+    }
+}
