@@ -94,7 +94,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule QUESTIONS_KNOW_WHAT_IS_READ_NOT_WHAT_IS_COMPUTED =
-            knowsOnly("sql", "day", "settings", "lineitem", "inventory", "reference", "database", "serialization", "job");
+            knowsOnly("sql", "day", "settings", "lineitem", "inventory", "reference", "database", "serialization", "job", "text");
 
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_KNOWS_THE_TABLES = noClasses()

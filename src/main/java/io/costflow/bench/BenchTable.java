@@ -1,6 +1,8 @@
 package io.costflow.bench;
 
+import io.costflow.text.TextTable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -54,16 +56,14 @@ final class BenchTable {
 
     @Override
     public String toString() {
-        List<Integer> widths = IntStream.range(0, lines.get(0).size())
-                .mapToObj(column -> lines.stream().mapToInt(line -> line.get(column).length()).max().orElse(0))
-                .toList();
-        String rule = widths.stream().map(width -> "-".repeat(width + 1)).collect(Collectors.joining(":|", "|", ":|")).replaceFirst(":", "-");
-        return row(lines.get(0), widths) + rule + "\n" + lines.stream().skip(1).map(line -> row(line, widths)).collect(Collectors.joining());
+        TextTable table = new TextTable(IntStream.range(1, lines.get(0).size()).boxed().collect(Collectors.toSet()));
+        table.measure(Collections.nCopies(lines.get(0).size(), " "));
+        lines.forEach(table::measure);
+        String rule = table.widths().stream().map(width -> "-".repeat(width + 1)).collect(Collectors.joining(":|", "|", ":|")).replaceFirst(":", "-");
+        return row(table, lines.get(0)) + rule + "\n" + lines.stream().skip(1).map(line -> row(table, line)).collect(Collectors.joining());
     }
 
-    private static String row(List<String> line, List<Integer> widths) {
-        return IntStream.range(0, line.size())
-                .mapToObj(column -> String.format(Locale.ROOT, " %" + (column == 0 ? "-" : "") + Math.max(1, widths.get(column)) + "s |", line.get(column)))
-                .collect(Collectors.joining("", "|", "\n"));
+    private static String row(TextTable table, List<String> line) {
+        return table.padded(line).stream().collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 }

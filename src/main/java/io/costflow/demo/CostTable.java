@@ -1,12 +1,16 @@
 package io.costflow.demo;
 
+import io.costflow.text.TextTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The attributed cost of AWS by cluster and namespace as a table to read, and whether its parts add up to the bill. */
@@ -22,12 +26,10 @@ final class CostTable {
             GROUP BY 1, 2, 3
             ORDER BY 1, 3, 2
             """;
-    private static final String LINE = "%-10s  %-26s %14s %14s%n";
-    private static final String SUM = "%-38s %14s%n";
-
     private static final double MILLION = 1e6;
 
-    private final StringBuilder text = new StringBuilder();
+    private final List<List<String>> costs = new ArrayList<>(List.of(List.of("cluster", "namespace", "cost", "markup")));
+    private final List<List<String>> sums = new ArrayList<>();
     private final Map<String, Double> toNobody = new TreeMap<>();
     private double toNamespaces;
 
@@ -36,8 +38,6 @@ final class CostTable {
     /** The cost of the days from the first to the last, all clusters of the tenant, and how it compares to the bill of the same days. */
     static String of(KokuDatabase database, String tenant, LocalDate from, LocalDate to, BillTotals bill) throws SQLException {
         CostTable table = new CostTable();
-        table.text.append("AWS cost from %s to %s in USD, amortised%n".formatted(from, to));
-        table.text.append(LINE.formatted("cluster", "namespace", "cost", "markup"));
         try (Connection connection = database.connect(); PreparedStatement query = connection.prepareStatement(COST.formatted(tenant))) {
             query.setObject(1, from);
             query.setObject(2, to);
@@ -50,13 +50,14 @@ final class CostTable {
             }
         }
         table.compare(bill);
-        return table.text.toString();
+        return "AWS cost from %s to %s in USD, amortised%n".formatted(from, to) + TextTable.of(table.costs, Set.of(2, 3)) + System.lineSeparator()
+                + TextTable.of(table.sums, Set.of(1));
     }
 
     private void add(ResultSet row, String shown) throws SQLException {
         String cluster = row.getString(1);
         double cost = row.getDouble(4);
-        text.append(LINE.formatted(cluster.equals(shown) ? "" : cluster, row.getString(2), money(cost), money(row.getDouble(5))));
+        costs.add(List.of(cluster.equals(shown) ? "" : cluster, row.getString(2), money(cost), money(row.getDouble(5))));
         if (row.getBoolean(3)) {
             toNobody.merge(row.getString(2), cost, Double::sum);
         } else {
@@ -66,13 +67,12 @@ final class CostTable {
 
     private void compare(BillTotals bill) {
         double sum = toNamespaces + toNobody.values().stream().mapToDouble(Double::doubleValue).sum() + bill.ofNoCluster();
-        text.append(System.lineSeparator());
-        text.append(SUM.formatted("Attributed to namespaces", money(toNamespaces)));
-        toNobody.forEach((kind, cost) -> text.append(SUM.formatted(kind, money(cost))));
-        text.append(SUM.formatted("Line items that match nothing", money(bill.ofNoCluster())));
-        text.append(SUM.formatted("Together", money(sum)));
-        text.append(SUM.formatted("The bill", money(bill.all())));
-        text.append(SUM.formatted("Difference", String.format(Locale.ROOT, "%.6f", Math.round((sum - bill.all()) * MILLION) / MILLION)));
+        sums.add(List.of("Attributed to namespaces", money(toNamespaces)));
+        toNobody.forEach((kind, cost) -> sums.add(List.of(kind, money(cost))));
+        sums.add(List.of("Line items that match nothing", money(bill.ofNoCluster())));
+        sums.add(List.of("Together", money(sum)));
+        sums.add(List.of("The bill", money(bill.all())));
+        sums.add(List.of("Difference", String.format(Locale.ROOT, "%.6f", Math.round((sum - bill.all()) * MILLION) / MILLION)));
     }
 
     private static String money(double value) {

@@ -1,11 +1,15 @@
 package io.costflow.demo;
 
+import io.costflow.text.TextTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The summary by day and namespace as a table to read. */
 final class ResultTable {
@@ -21,14 +25,13 @@ final class ResultTable {
             GROUP BY 1, 2
             ORDER BY 1, 2
             """;
-    private static final String LINE = "%-10s  %-26s %14s %14s %18s %8s%n";
+    private static final List<String> NAMES = List.of("day", "namespace", "CPU core-hours", "memory GiB-h", "storage GiB-months", "rows");
 
     private ResultTable() {}
 
     /** The days from the first to the last, all clusters of the tenant together. */
     static String of(KokuDatabase database, String tenant, LocalDate from, LocalDate to) throws SQLException {
-        StringBuilder table = new StringBuilder();
-        table.append(LINE.formatted("day", "namespace", "CPU core-hours", "memory GiB-h", "storage GiB-months", "rows"));
+        List<List<String>> lines = new ArrayList<>(List.of(NAMES));
         try (Connection connection = database.connect(); PreparedStatement query = connection.prepareStatement(SUMMARY.formatted(tenant))) {
             query.setObject(1, from);
             query.setObject(2, to);
@@ -36,18 +39,18 @@ final class ResultTable {
                 String shown = "";
                 while (rows.next()) {
                     String day = rows.getString(1);
-                    table.append(LINE.formatted(
+                    lines.add(List.of(
                             day.equals(shown) ? "" : day,
                             rows.getString(2),
                             number(rows.getDouble(3)),
                             number(rows.getDouble(4)),
                             number(rows.getDouble(5)),
-                            rows.getLong(6)));
+                            rows.getString(6)));
                     shown = day;
                 }
             }
         }
-        return table.toString();
+        return TextTable.of(lines, Set.of(2, 3, 4, 5));
     }
 
     private static String number(double value) {

@@ -35,14 +35,14 @@ public final class Doctor {
     private static final int SECONDS_PER_QUESTION = 20;
 
     private final Settings settings;
-    private final FlinkHome flink;
+    private final FlinkInstallation flink;
     private final Consumer<Finding> listener;
     private boolean lakeIsListed;
     private List<SourceSettings> sources = List.of();
     private Map<String, ReferenceSnapshot> references = Map.of();
     private int problems;
 
-    private Doctor(Settings settings, FlinkHome flink, Consumer<Finding> listener) {
+    private Doctor(Settings settings, FlinkInstallation flink, Consumer<Finding> listener) {
         this.settings = settings;
         this.flink = flink;
         this.listener = listener;
@@ -56,7 +56,7 @@ public final class Doctor {
      * @return how many problems there are
      */
     public static int examine(Settings settings, Map<String, String> environment, Consumer<Finding> listener) {
-        Doctor doctor = new Doctor(settings, FlinkHome.of(environment), listener);
+        Doctor doctor = new Doctor(settings, FlinkInstallation.of(environment), listener);
         doctor.examine();
         return doctor.problems;
     }

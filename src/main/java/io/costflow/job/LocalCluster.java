@@ -7,16 +7,12 @@ import io.costflow.settings.Settings;
 import io.costflow.settings.StateSettings;
 import java.time.Duration;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.MemorySize;
-import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RpcOptions;
-import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A Flink cluster within this JVM. */
@@ -38,16 +34,7 @@ final class LocalCluster {
 
     /** Starts a cluster with as many slots as the settings ask for. In a bounded run the metrics of its jobs are handed to the run. */
     static MiniCluster start(Settings settings, LocalRun run) throws Exception {
-        Configuration flink = configuration(settings, run);
-        MiniClusterConfiguration configuration = new MiniClusterConfiguration.Builder()
-                .setConfiguration(flink)
-                .setPluginManager(LakeFileSystem.initialize(settings.lake()))
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(settings.run().parallelism())
-                .build();
-        MiniCluster cluster = new MiniCluster(configuration, () -> LocalRpc.find(flink));
-        cluster.start();
-        return cluster;
+        return InProcessCluster.start(settings, configuration -> configure(configuration, settings, run));
     }
 
     /** The job, which hands its reports and warnings to the run. */
@@ -67,15 +54,8 @@ final class LocalCluster {
         return environment.getStreamGraph().getJobGraph();
     }
 
-    private static Configuration configuration(Settings settings, LocalRun run) {
-        // without the lake's keys, which the file systems of this process have already: this configuration can be looked at through the REST interface
-        Configuration configuration = GlobalConfiguration.loadConfiguration();
-        configuration.set(RestOptions.BIND_PORT, "0");
-        // whoever reaches this port may stop the job, or run code within this process
-        configuration.set(RestOptions.BIND_ADDRESS, "localhost");
+    private static void configure(Configuration configuration, Settings settings, LocalRun run) {
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managedMemory(settings));
-        // tokens for other machines: there are none, and asking for them loads Hadoop's configuration and the S3 client
-        configuration.set(SecurityOptions.DELEGATION_TOKENS_ENABLED, false);
         if (settings.run().isContinuous()) {
             configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, SAVEPOINT_TIMEOUT);
             // a slot that is not there at once will never be
@@ -83,7 +63,6 @@ final class LocalCluster {
         } else {
             LocalRunReporter.configure(configuration, run);
         }
-        return configuration;
     }
 
     private static MemorySize managedMemory(Settings settings) {

@@ -24,4 +24,11 @@ public record Grouping(String name, List<Key> keys, List<Measure> measures, List
     public Grouping(String name, List<Key> keys, List<Measure> measures) {
         this(name, keys, measures, List.of());
     }
+
+    /** Whether the groups of this grouping have all keys and, first, all measures of another one's. There may be more groups, where the other drops line items. */
+    public boolean covers(Grouping other) {
+        int shared = other.measures.size();
+        return keys.equals(other.keys) && measures.size() >= shared && measures.subList(0, shared).equals(other.measures)
+                && (tellingKeys.isEmpty() || tellingKeys.equals(other.tellingKeys));
+    }
 }

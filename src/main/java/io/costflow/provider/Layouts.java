@@ -3,7 +3,7 @@ package io.costflow.provider;
 import io.costflow.lineitem.Grouping;
 import io.costflow.lineitem.LineItemLayout;
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,25 +35,28 @@ public final class Layouts implements Serializable {
     /** Tells contributions apart that were combined by other groupings: those are read again. */
     public int version(String report) {
         Report read = Providers.report(report);
-        return 31 * read.version() + groupings(read).stream().map(Grouping::name).toList().hashCode();
+        return 31 * read.version() + groupings(read).toString().hashCode();
     }
 
-    /** The place of a grouping's table among those of a report. */
+    /** The place, among the tables of a report, of the one that has a grouping's keys and measures. */
     public int table(Report report, Grouping grouping) {
-        int table = groupings(report).indexOf(grouping);
-        if (table < 0) {
-            throw new IllegalArgumentException("The report " + report + " is not combined by " + grouping.name() + " for the outputs " + outputs + ".");
-        }
-        return table;
-    }
-
-    private List<Grouping> groupings(Report report) {
-        List<Grouping> groupings = new ArrayList<>(report.common());
-        for (Output output : Providers.outputs()) {
-            if (outputs.contains(output.id())) {
-                output.groupings().getOrDefault(report, List.of()).stream().filter(grouping -> !groupings.contains(grouping)).forEach(groupings::add);
+        List<Grouping> groupings = groupings(report);
+        for (int table = 0; table < groupings.size(); table++) {
+            if (groupings.get(table).covers(grouping)) {
+                return table;
             }
         }
-        return groupings;
+        throw new IllegalArgumentException("The report " + report + " is not combined by " + grouping.name() + " for the outputs " + outputs + ".");
+    }
+
+    /** What the outputs need, without groupings that another one covers. */
+    private List<Grouping> groupings(Report report) {
+        Set<Grouping> needed = new LinkedHashSet<>(report.common());
+        for (Output output : Providers.outputs()) {
+            if (outputs.contains(output.id())) {
+                needed.addAll(output.groupings().getOrDefault(report, List.of()));
+            }
+        }
+        return needed.stream().filter(grouping -> needed.stream().noneMatch(other -> !other.equals(grouping) && other.covers(grouping))).toList();
     }
 }

@@ -41,12 +41,7 @@ public final class CopyText {
             if (array.length() > 1) {
                 array.append(',');
             }
-            if (value == null) {
-                array.append("NULL");
-            } else {
-                // in quotes, since an element may be empty or read NULL
-                array.append('"').append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
-            }
+            appendElement(array, value);
         }
         return text(array.append('}').toString());
     }
@@ -112,6 +107,21 @@ public final class CopyText {
     public byte[] take() {
         rows = 0;
         return lines.take();
+    }
+
+    /** In quotes only where PostgreSQL itself prints them, which is rare. */
+    private static void appendElement(StringBuilder array, String value) {
+        if (value == null) {
+            array.append("NULL");
+        } else if (value.isEmpty() || value.equalsIgnoreCase("NULL") || value.chars().anyMatch(CopyText::needsQuotes)) {
+            array.append('"').append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+        } else {
+            array.append(value);
+        }
+    }
+
+    private static boolean needsQuotes(int character) {
+        return "{}\",\\ \t\n\r\f\u000B".indexOf(character) >= 0;
     }
 
     private CopyText plain(Object value) {

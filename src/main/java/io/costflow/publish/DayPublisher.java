@@ -47,7 +47,7 @@ public final class DayPublisher implements AutoCloseable {
                 return attempt(mark, rows);
             } catch (SQLException failure) {
                 connections.closeConnection();
-                if (SqlFailure.of(failure) != SqlFailure.OUTAGE) {
+                if (SqlErrorClass.of(failure) != SqlErrorClass.OUTAGE) {
                     throw new PublishFailedException("The database refused to publish " + mark.period() + ": " + failure.getMessage() + " [SQLSTATE "
                             + failure.getSQLState() + "]. Check the tenant's tables and the rights of role " + settings.user() + ".", failure);
                 }

@@ -1,7 +1,9 @@
 package io.costflow.publish;
 
 import io.costflow.database.SqlName;
+import io.costflow.database.Tables;
 import io.costflow.day.OutputPeriod;
+import io.costflow.day.SourceDay;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -61,7 +63,7 @@ final class MonthPartitions {
     }
 
     private static boolean isMissing(Connection connection, TableMonth month) throws SQLException {
-        if (!StatusTable.exists(connection, month.tenant(), REGISTRY) || StatusTable.exists(connection, month.tenant(), month.partition())) {
+        if (!Tables.exists(connection, month.tenant(), REGISTRY) || Tables.exists(connection, month.tenant(), month.partition())) {
             return false;
         }
         String registry = SqlName.quoted(month.tenant(), REGISTRY);

@@ -1,6 +1,7 @@
 package io.costflow.publish;
 
 import io.costflow.database.SqlName;
+import io.costflow.database.Tables;
 import io.costflow.day.Grain;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.PublishedState;
@@ -44,20 +45,9 @@ public final class StatusTable {
         return SqlName.quoted(tenant, NAME);
     }
 
-    /** Whether the tenant has a table of this name, even one that the role may not touch. */
-    static boolean exists(Connection connection, String tenant, String table) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("select to_regclass(?) is not null")) {
-            query.setString(1, SqlName.quoted(tenant, table));
-            try (ResultSet result = query.executeQuery()) {
-                result.next();
-                return result.getBoolean(1);
-            }
-        }
-    }
-
     /** Creates the table if it is missing, as part of the caller's transaction. Two creators at once do not disturb each other. */
     public static void create(Connection connection, String tenant) throws SQLException {
-        if (exists(connection, tenant, NAME)) {
+        if (Tables.exists(connection, tenant, NAME)) {
             return; // "if not exists" alone asks for the right to create tables even then
         }
         AdvisoryLock.take(connection, tenant, NAME); // and two of them at once would fail with a duplicate key in PostgreSQL's own catalogue
@@ -94,7 +84,7 @@ public final class StatusTable {
      * @param output the output that the first release published of such a source
      */
     public static void adopt(Connection connection, String tenant, String source, String output) throws SQLException {
-        if (!exists(connection, tenant, FORMER)) {
+        if (!Tables.exists(connection, tenant, FORMER)) {
             return;
         }
         create(connection, tenant);
@@ -130,7 +120,7 @@ public final class StatusTable {
     public static Map<OutputPeriod, PublishedState> read(Connection connection, String tenant, String source, LocalDate from, LocalDate to)
             throws SQLException {
         Map<OutputPeriod, PublishedState> published = new HashMap<>();
-        if (!exists(connection, tenant, NAME)) {
+        if (!Tables.exists(connection, tenant, NAME)) {
             return published;
         }
         String query = "select output, period_start, fingerprint, checksum from " + in(tenant)
@@ -153,7 +143,7 @@ public final class StatusTable {
     /** How the sources of a tenant stand from {@code from} to {@code to}, both inclusive, by UUID. A source without days is left out. */
     public static Map<String, Standing> standings(Connection connection, String tenant, LocalDate from, LocalDate to) throws SQLException {
         Map<String, Standing> standings = new HashMap<>();
-        if (!exists(connection, tenant, NAME)) {
+        if (!Tables.exists(connection, tenant, NAME)) {
             return standings;
         }
         String query = "select source_uuid::text, count(published_revision), count(pending_revision),"
@@ -173,7 +163,7 @@ public final class StatusTable {
 
     /** The largest revision of the tenant, published or held back; 0 if there is none. */
     public static long largestRevision(Connection connection, String tenant) throws SQLException {
-        if (!exists(connection, tenant, NAME)) {
+        if (!Tables.exists(connection, tenant, NAME)) {
             return 0;
         }
         String query = "select coalesce(greatest(max(published_revision), max(pending_revision)), 0) from " + in(tenant);

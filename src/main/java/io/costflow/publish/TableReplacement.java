@@ -35,8 +35,8 @@ final class TableReplacement {
         try {
             return count(sql.isEmpty()) == 1 ? load(rows) : merge(rows);
         } catch (SQLException failure) {
-            if (SqlFailure.of(failure) == SqlFailure.WRONG_ROWS) {
-                throw new RefusedDayException(SqlFailure.wrongRows(failure, table.name(), period), failure);
+            if (SqlErrorClass.of(failure) == SqlErrorClass.WRONG_ROWS) {
+                throw new RefusedDayException(SqlErrorClass.wrongRows(failure, table.name(), period), failure);
             }
             throw failure;
         }

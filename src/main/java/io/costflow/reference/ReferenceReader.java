@@ -1,6 +1,7 @@
 package io.costflow.reference;
 
 import io.costflow.database.SqlName;
+import io.costflow.database.Tables;
 import io.costflow.reference.ReferenceSnapshot.Bill;
 import io.costflow.reference.ReferenceSnapshot.CostModel;
 import io.costflow.reference.ReferenceSnapshot.EnabledKeys;
@@ -10,7 +11,6 @@ import io.costflow.reference.ReferenceSnapshot.ReportPeriod;
 import io.costflow.reference.ReferenceSnapshot.Row;
 import io.costflow.reference.ReferenceSnapshot.TableRows;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -84,7 +84,7 @@ public final class ReferenceReader {
     }
 
     private List<Row> rows(ReferenceTable table) throws SQLException {
-        return queryIfPresent("select " + table.columns() + " from %s order by " + table.order(), table.name(), ReferenceReader::row);
+        return queryIfPresent("select " + table.columns() + " from %s where " + table.condition() + " order by " + table.order(), table.name(), ReferenceReader::row);
     }
 
     private static Row row(ResultSet row) throws SQLException {
@@ -104,7 +104,7 @@ public final class ReferenceReader {
 
     /** koku stores a markup in percent. */
     private List<CostModel> costModels() throws SQLException {
-        if (!exists("cost_model_map")) {
+        if (!Tables.exists(connection, tenant, "cost_model_map")) {
             return List.of();
         }
         return query(
@@ -116,17 +116,7 @@ public final class ReferenceReader {
 
     /** Tables of cloud sources are there only where the tenant may have some. */
     private <T> List<T> queryIfPresent(String sql, String table, Mapping<T> mapping) throws SQLException {
-        return exists(table) ? query(sql, table, mapping) : List.of();
-    }
-
-    private boolean exists(String table) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select to_regclass(?) is not null")) {
-            statement.setString(1, SqlName.quoted(tenant, table));
-            try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                return result.getBoolean(1);
-            }
-        }
+        return Tables.exists(connection, tenant, table) ? query(sql, table, mapping) : List.of();
     }
 
     private <T> List<T> query(String sql, String table, Mapping<T> mapping) throws SQLException {

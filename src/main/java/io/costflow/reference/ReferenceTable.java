@@ -8,5 +8,6 @@ import java.io.Serializable;
  * @param name the table
  * @param columns the columns to read, as SQL separated by commas; every value is read as text
  * @param order the columns that the rows are sorted by, so that equal data is equal
+ * @param condition which rows are read, as SQL
  */
-public record ReferenceTable(String name, String columns, String order) implements Serializable {}
+public record ReferenceTable(String name, String columns, String order, String condition) implements Serializable {}

@@ -58,7 +58,31 @@ public record RunSettings(Mode mode, int parallelism, boolean rebuild, Duration 
                 values.get(OUTPUTS) == null ? OutputSelection.DEFAULT : OutputSelection.parse(values.get(OUTPUTS)));
     }
 
-    /** Whether the run goes on until it is stopped. */
+    public RunSettings withMode(Mode other) {
+        return new RunSettings(other, parallelism, rebuild, readBudget, overlap, outputs);
+    }
+
+    public RunSettings withParallelism(int subtasks) {
+        return new RunSettings(mode, subtasks, rebuild, readBudget, overlap, outputs);
+    }
+
+    public RunSettings withRebuild(boolean everyDay) {
+        return new RunSettings(mode, parallelism, everyDay, readBudget, overlap, outputs);
+    }
+
+    public RunSettings withReadBudget(Duration budget) {
+        return new RunSettings(mode, parallelism, rebuild, budget, overlap, outputs);
+    }
+
+    public RunSettings withOverlap(Overlap other) {
+        return new RunSettings(mode, parallelism, rebuild, readBudget, other, outputs);
+    }
+
+    public RunSettings withOutputs(OutputSelection others) {
+        return new RunSettings(mode, parallelism, rebuild, readBudget, overlap, others);
+    }
+
+    /** Whether the run continues until it is stopped. */
     public boolean isContinuous() {
         return mode == Mode.CONTINUOUS;
     }

@@ -1,6 +1,6 @@
 package io.costflow.assembly;
 
-import static io.costflow.assembly.DeliveredFiles.counted;
+import static io.costflow.assembly.DayContributions.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.Contribution;
@@ -91,14 +91,14 @@ class CountedFilesPropertyTest {
         Report report = values.oneOf(reports);
         int counter = values.between(0, 1);
         if (values.chance(0.1)) {
-            return DeliveredFiles.unnamed(report, counter);
+            return DayContributions.unnamed(report, counter);
         }
         long manifest = values.oneOf(MANIFESTS);
         Set<Integer> hours = new HashSet<>(values.list(0, 3, () -> values.between(0, 3)));
         LocalDate named = values.chance(0.15) ? PlannedDay.DATE.plusDays(1) : PlannedDay.DATE;
         return report.daily()
-                ? DeliveredFiles.daily(report, named, manifest, counter, hours.size())
-                : DeliveredFiles.hourly(report, named, manifest, counter, hours.toArray(Integer[]::new));
+                ? DayContributions.daily(report, named, manifest, counter, hours.size())
+                : DayContributions.hourly(report, named, manifest, counter, hours.toArray(Integer[]::new));
     }
 
     /** The winner among several manifests with daily line items: each is asked whether another one beats it. */
@@ -133,7 +133,7 @@ class CountedFilesPropertyTest {
 
     private static Set<Integer> hours(List<Contribution> files) {
         Set<Integer> hours = new HashSet<>();
-        files.stream().filter(file -> !report(file).daily()).forEach(file -> hours.addAll(DeliveredFiles.hoursOf(file)));
+        files.stream().filter(file -> !report(file).daily()).forEach(file -> hours.addAll(DayContributions.hoursOf(file)));
         return hours;
     }
 }

@@ -1,9 +1,9 @@
 package io.costflow.assembly;
 
-import static io.costflow.assembly.DeliveredFiles.counted;
-import static io.costflow.assembly.DeliveredFiles.daily;
-import static io.costflow.assembly.DeliveredFiles.hourly;
-import static io.costflow.assembly.DeliveredFiles.unnamed;
+import static io.costflow.assembly.DayContributions.counted;
+import static io.costflow.assembly.DayContributions.daily;
+import static io.costflow.assembly.DayContributions.hourly;
+import static io.costflow.assembly.DayContributions.unnamed;
 import static io.costflow.provider.aws.Aws.DAILY;
 import static io.costflow.provider.openshift.OpenShift.NODE_LABELS_DAILY;
 import static io.costflow.provider.openshift.OpenShift.POD_USAGE_DAILY;

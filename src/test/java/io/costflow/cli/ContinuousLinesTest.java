@@ -3,6 +3,7 @@ package io.costflow.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.HeldBack;
+import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
@@ -121,6 +122,6 @@ class ContinuousLinesTest {
     }
 
     private static DayReport report(int dayOfOctober, Outcome outcome, HeldBack why) {
-        return new DayReport(SourceDay.of("org1", "s", LocalDate.of(2025, 10, dayOfOctober)), 1, outcome, 100, 1200, 3, 40, why);
+        return new DayReport(OutputPeriod.of("openshift", SourceDay.of("org1", "s", LocalDate.of(2025, 10, dayOfOctober))), 1, outcome, 100, 1200, 3, 40, why);
     }
 }

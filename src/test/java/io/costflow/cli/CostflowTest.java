@@ -8,6 +8,7 @@ import io.costflow.job.RunResult;
 import io.costflow.job.ProgressSnapshot;
 import io.costflow.job.JobRunner;
 import io.costflow.day.HeldBack;
+import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
@@ -84,7 +85,7 @@ class CostflowTest {
         execute(runnerOf(result(reports)), "run", "--config", config);
 
         assertThat(error.toString().lines()).hasSize(21).contains("Held back: tenant org1, source s, 2025-10-20: Nothing fits.")
-                .endsWith("and 3 more, see org1.costflow_day");
+                .endsWith("and 3 more, see org1.costflow_status");
     }
 
     @Test
@@ -237,6 +238,6 @@ class CostflowTest {
     }
 
     private static DayReport report(int dayOfOctober, Outcome outcome, HeldBack why) {
-        return new DayReport(SourceDay.of("org1", "s", LocalDate.of(2025, 10, dayOfOctober)), 1, outcome, 100, 5, 2, 3, why);
+        return new DayReport(OutputPeriod.of("openshift", SourceDay.of("org1", "s", LocalDate.of(2025, 10, dayOfOctober))), 1, outcome, 100, 5, 2, 3, why);
     }
 }

@@ -2,9 +2,11 @@ package io.costflow.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.provider.Provider;
+import io.costflow.provider.Providers;
+import io.costflow.provider.aws.Aws;
 import io.costflow.reference.ReferenceReader;
 import io.costflow.reference.ReferenceSnapshot;
-import io.costflow.reference.SourceDirectory;
 import io.costflow.scenario.ScenarioDatabase;
 import io.costflow.scenario.TableRows;
 import io.costflow.settings.Settings;
@@ -49,13 +51,14 @@ class DemoReferenceIT {
         Settings settings = new Settings(null, null, new DayRange(data.from(), data.to()), List.of(), null);
         try (Connection connection = database.connect()) {
 
-            assertThat(SourceDirectory.sources(settings, connection)).isEqualTo(data.sources(TENANT));
+            assertThat(Providers.directory().sources(settings, connection)).isEqualTo(data.sources(TENANT));
 
-            ReferenceSnapshot reference = ReferenceReader.read(connection, TENANT, 1);
-            assertThat(reference.enabledAwsKeys()).containsExactly("cost_center", "team");
+            ReferenceSnapshot reference = ReferenceReader.read(connection, TENANT, 1, Providers.all().stream().map(Provider::reference).toList());
+            assertThat(reference.enabledKeys(Aws.TYPE)).containsExactly("cost_center", "team");
             assertThat(reference.bill(account, data.from())).isPresent();
             assertThat(reference.bill(account, data.to())).isPresent();
-            assertThat(reference.accountAliases()).singleElement().satisfies(alias -> assertThat(alias.accountId()).isEqualTo("427500000042"));
+            assertThat(reference.tables().get("reporting_awsaccountalias")).singleElement()
+                    .satisfies(alias -> assertThat(alias.values().get(0)).isEqualTo("427500000042"));
             assertThat(reference.costModel(account).orElseThrow().markup()).isEqualByComparingTo("0.1");
             assertThat(reference.costModel(data.clusters().get(0).source())).isEmpty();
             assertThat(reference.costModel(data.clusters().get(1).source()).orElseThrow().distribution()).isEqualTo("memory");

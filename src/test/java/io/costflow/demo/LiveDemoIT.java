@@ -18,7 +18,7 @@ import picocli.CommandLine;
 class LiveDemoIT {
     private static final String PODS = "org1234567.reporting_ocpusagelineitem_daily_summary WHERE data_source = 'Pod' AND ";
     private static final String COST = "org1234567.reporting_ocpawscostlineitem_project_daily_summary_p WHERE ";
-    private static final String HELD = "SELECT count(*) FROM org1234567.costflow_day WHERE pending_reason IS NOT NULL";
+    private static final String HELD = "SELECT count(*) FROM org1234567.costflow_status WHERE pending_reason IS NOT NULL";
     private static final LocalDate TODAY = LocalDate.of(2025, 11, 4);
     private static final double ROUNDED = 0.01;
 
@@ -58,7 +58,7 @@ class LiveDemoIT {
 
     private void daysAppearAndGrow(Story story) throws Exception {
         story.firstDays();
-        assertThat(number("SELECT count(*) FROM org1234567.costflow_day WHERE published_revision IS NOT NULL")).as("6 days of 2 clusters, 2 days of AWS")
+        assertThat(number("SELECT count(*) FROM org1234567.costflow_status WHERE published_revision IS NOT NULL")).as("6 days of 2 clusters, 2 days of AWS")
                 .isEqualTo(14);
         assertThat(hours(TODAY)).isEqualTo(8);
         assertThat(hours(TODAY.minusDays(1))).isEqualTo(24);
@@ -110,7 +110,7 @@ class LiveDemoIT {
 
         story.brokenFile();
         assertThat(revision("Dublin", story.brokenDay())).as("the last good revision stays").isEqualTo(published);
-        await("SELECT count(*) > 0 FROM org1234567.costflow_day WHERE pending_file LIKE '%/pod_usage.2025-11-02.%_daily_0.parquet'"
+        await("SELECT count(*) > 0 FROM org1234567.costflow_status WHERE pending_file LIKE '%/pod_usage.2025-11-02.%_daily_0.parquet'"
                 + " AND pending_reason LIKE '%Parquet%'");
 
         story.repairedFile();
@@ -126,7 +126,7 @@ class LiveDemoIT {
 
     private long revision(String source, LocalDate day) throws SQLException {
         String name = source.equals("AWS") ? "demo-production" : source;
-        return (long) number("SELECT published_revision FROM org1234567.costflow_day, public.api_provider WHERE source_uuid = uuid AND name = '" + name
+        return (long) number("SELECT published_revision FROM org1234567.costflow_status, public.api_provider WHERE source_uuid = uuid AND name = '" + name
                 + "' AND usage_start = '" + day + "'");
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.costflow.provider.Providers;
 import io.costflow.settings.RunArguments;
 import io.costflow.settings.RunSettings.Mode;
 import io.costflow.settings.Settings;
@@ -113,7 +114,7 @@ class OverlaysTest {
         ObjectNode map = deployment.resources().stream().filter(resource -> Yaml.id(resource).equals("v1/ConfigMap/" + mounted)).findFirst().orElseThrow();
         Path file = Files.writeString(folder.resolve("costflow.yaml"), map.at("/data/costflow.yaml").asText());
         Settings settings = SettingsReader.read(
-                file, Map.of("COSTFLOW_DATABASE_PASSWORD", "from the secret"), Map.of(), new RunArguments(Mode.CONTINUOUS, false, false, true));
+                file, Map.of("COSTFLOW_DATABASE_PASSWORD", "from the secret"), Map.of(), new RunArguments(Mode.CONTINUOUS, false, false, true), Providers.types());
         assertThat(settings.database().password()).isEqualTo("from the secret");
         assertThat(settings.lake().secretKey()).isNull();
     }

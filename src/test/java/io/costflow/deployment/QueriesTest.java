@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.costflow.provider.Providers;
 import io.costflow.settings.RunArguments;
 import io.costflow.settings.RunSettings.Mode;
 import io.costflow.settings.Settings;
@@ -96,7 +97,7 @@ class QueriesTest {
         Path file = Files.writeString(folder.resolve("costflow.yaml"), resource("v1/ConfigMap/" + mounted).at("/data/costflow.yaml").asText());
         String user = environment(gateway).get("COSTFLOW_DATABASE_USER").path("value").asText();
         Map<String, String> variables = Map.of("COSTFLOW_DATABASE_PASSWORD", "from the secret", "COSTFLOW_DATABASE_USER", user);
-        Settings settings = SettingsReader.read(file, variables, Map.of(), new RunArguments(Mode.CONTINUOUS, false, false, true));
+        Settings settings = SettingsReader.read(file, variables, Map.of(), new RunArguments(Mode.CONTINUOUS, false, false, true), Providers.types());
         assertThat(settings.database().user()).isEqualTo("costflow_queries");
     }
 

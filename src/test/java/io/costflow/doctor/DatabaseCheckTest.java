@@ -1,8 +1,9 @@
 package io.costflow.doctor;
 
+import io.costflow.provider.aws.Aws;
+import io.costflow.provider.openshift.OpenShift;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.provider.aws.AwsBilling;
 import io.costflow.publish.Table;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
@@ -107,7 +108,7 @@ class DatabaseCheckTest {
                 problem.contains("org1.reporting_awscostentrybill")).anyMatch(problem -> problem.contains("org1.reporting_ocpaws_network_summary_p"));
 
         execute("create table org1.reporting_awscostentrybill (x int); grant select on org1.reporting_awscostentrybill to koku, guest");
-        for (Table<?> table : new AwsBilling().tables()) {
+        for (Table<?> table : Aws.PROVIDER.correlatedOutput().orElseThrow().tables()) {
             execute("create table org1." + table.name() + " (x int); grant all on org1." + table.name() + " to koku; grant select on org1." + table.name() + " to guest");
         }
         assertThat(check("koku", "right", source("org1"), awsSource("org1"))).isEmpty();
@@ -183,11 +184,11 @@ class DatabaseCheckTest {
     }
 
     private static SourceSettings source(String tenant) {
-        return new SourceSettings(tenant, SourceSettings.Type.OCP, "00000000-0000-0000-0000-000000000001", "c", "c", null, null, null);
+        return SourceSettings.cluster(tenant, OpenShift.TYPE, "00000000-0000-0000-0000-000000000001", "c", "c", null);
     }
 
     private static SourceSettings awsSource(String tenant) {
-        return new SourceSettings(tenant, SourceSettings.Type.AWS, "00000000-0000-0000-0000-000000000002", null, null, null, null, null);
+        return SourceSettings.cloud(tenant, Aws.TYPE, "00000000-0000-0000-0000-000000000002", null);
     }
 
     private static void execute(String statements) throws SQLException {

@@ -1,11 +1,13 @@
 package io.costflow.inventory;
 
+import static io.costflow.inventory.Lake.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.DayPlan;
 import io.costflow.day.PlannedCluster;
 import io.costflow.day.LakeFile;
-import io.costflow.day.ReportType;
+import io.costflow.provider.aws.Aws;
+import io.costflow.provider.openshift.OpenShift;
 import io.costflow.reference.SnapshotBuilder;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.DayRange;
@@ -22,11 +24,11 @@ class CloudDayPlansTest {
 
     private static final LocalDate DAY = LocalDate.of(2025, 10, 3);
     private static final DayRange WINDOW = new DayRange(DAY, DAY);
-    private static final SourceSettings CLOUD = source(SourceSettings.Type.AWS, "cloud", null);
-    private static final SourceSettings CLUSTER = source(SourceSettings.Type.OCP, "cluster", "cloud");
-    private static final SourceSettings ELSEWHERE = source(SourceSettings.Type.OCP, "elsewhere", null);
+    private static final SourceSettings CLOUD = source(Aws.TYPE, "cloud", null);
+    private static final SourceSettings CLUSTER = source(OpenShift.TYPE, "cluster", "cloud");
+    private static final SourceSettings ELSEWHERE = source(OpenShift.TYPE, "elsewhere", null);
     private static final List<LakeFile> BILL =
-            List.of(file(ReportType.AWS_DAILY, "2025-10-03_b_daily_0.parquet"), file(ReportType.AWS_HOURLY, "2025-10-03_b_0.parquet"));
+            List.of(file(Aws.DAILY.id(), "2025-10-03_b_daily_0.parquet"), file(Aws.HOURLY.id(), "2025-10-03_b_0.parquet"));
 
     private final Map<SourceMonth, List<LakeFile>> files = new LinkedHashMap<>();
 
@@ -34,16 +36,16 @@ class CloudDayPlansTest {
     void aClusterIsWaitedForOnlyByACloudDayThatIsComputed() {
         files.put(october(CLOUD), BILL);
         files.put(october(CLUSTER), pods("cluster"));
-        assertThat(plans().get("cloud").clusters()).extracting(PlannedCluster::source).containsExactly(CLUSTER);
-        assertThat(plans().get("cluster").alone()).isFalse();
+        assertThat(output(plans().get("cloud")).clusters()).extracting(PlannedCluster::source).containsExactly(CLUSTER);
+        assertThat(output(plans().get("cluster")).independent()).isFalse();
 
         files.put(october(CLOUD), BILL.subList(0, 1));
-        assertThat(plans().get("cloud").blocked()).isNotNull();
-        assertThat(plans().get("cloud").clusters()).isEmpty();
-        assertThat(plans().get("cluster").alone()).isTrue();
+        assertThat(output(plans().get("cloud")).blocked()).isNotNull();
+        assertThat(output(plans().get("cloud")).clusters()).isEmpty();
+        assertThat(output(plans().get("cluster")).independent()).isTrue();
 
         files.put(october(CLOUD), List.of());
-        assertThat(plans().get("cluster").alone()).isTrue();
+        assertThat(output(plans().get("cluster")).independent()).isTrue();
     }
 
     @Test
@@ -88,17 +90,17 @@ class CloudDayPlansTest {
         return new SourceMonth(source, YearMonth.of(2025, 10));
     }
 
-    private static SourceSettings source(SourceSettings.Type type, String uuid, String infrastructure) {
-        return new SourceSettings("org1", type, uuid, uuid, uuid, infrastructure, null, null);
+    private static SourceSettings source(String type, String uuid, String infrastructure) {
+        return new SourceSettings("org1", type, uuid, uuid, uuid, infrastructure, null, null, null);
     }
 
     private static List<LakeFile> pods(String source) {
         return List.of(
-                file(ReportType.POD_USAGE_DAILY, source + "/pod_usage.2025-10-03.1.0_daily_0.parquet"),
-                file(ReportType.POD_USAGE_HOURLY, source + "/pod_usage.2025-10-03.1.0_0.parquet"));
+                file(OpenShift.POD_USAGE_DAILY.id(), source + "/pod_usage.2025-10-03.1.0_daily_0.parquet"),
+                file(OpenShift.POD_USAGE_HOURLY.id(), source + "/pod_usage.2025-10-03.1.0_0.parquet"));
     }
 
-    private static LakeFile file(ReportType type, String name) {
-        return new LakeFile(type, "s3://cost/" + type + "/" + name, 100, 1);
+    private static LakeFile file(String report, String name) {
+        return new LakeFile(report, "s3://cost/" + report + "/" + name, 100, 1);
     }
 }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.costflow.day.LakeFile;
 import io.costflow.inventory.FileOutcome.Ending;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class ContinuousInventoryTest {
         catalog.set();
         run.after(POLL);
         run.after(SETTLE);
-        assertThat(run.taken(0)).last().satisfies(split -> assertThat(split.plan().blocked().reason()).startsWith("All files of the source are gone."));
+        assertThat(run.taken(0)).last().satisfies(split -> assertThat(Lake.output(split.plan()).blocked().reason()).startsWith("All files of the source are gone."));
         run.next();
         assertThat(run.after(Duration.ofDays(7)).next()).isEmpty();
     }
@@ -141,9 +142,9 @@ class ContinuousInventoryTest {
         run.end(run.take(0), Ending.UNREACHABLE);
         run.end(run.take(0), 3);
         InventorySplit plan = run.take(0);
-        assertThat(plan.plan().blocked().reason()).isEqualTo("It cannot be read.");
+        assertThat(Lake.output(plan.plan()).blocked().reason()).isEqualTo("It cannot be read.");
         run.end(plan);
-        assertThat(run.after(POLL.plusSeconds(1)).take(0).plan().blocked()).isNull();
+        assertThat(Lake.output(run.after(POLL.plusSeconds(1)).take(0).plan()).blocked()).isNull();
     }
 
     @Test
@@ -160,8 +161,9 @@ class ContinuousInventoryTest {
     void aRestoredRunReadsWhatAnotherCombinerMade() {
         run.next();
         InventoryCheckpoint checkpoint = run.enumerator.snapshotState(1);
-        InventoryCheckpoint older =
-                new InventoryCheckpoint(checkpoint.lastRevision(), Map.of(daily(3).type(), 0, hourly(3).type(), 1), checkpoint.days());
+        Map<String, Integer> versions = new HashMap<>(checkpoint.layoutVersions());
+        versions.merge(daily(3).report(), -1, Integer::sum);
+        InventoryCheckpoint older = new InventoryCheckpoint(checkpoint.lastRevision(), versions, checkpoint.days());
         assertThat(started(older).next()).extracting(text -> text.replaceAll(" @\\d+", "")).containsExactly("plan 3: 2 files", "read " + DAILY_3 + " for [3]");
     }
 
@@ -186,7 +188,7 @@ class ContinuousInventoryTest {
         run.next();
         InventoryCheckpoint checkpoint = run.enumerator.snapshotState(1);
         long justNow = 1_000_000_000_000L;
-        catalog.set(new LakeFile(daily(3).type(), daily(3).path(), 200, justNow), new LakeFile(hourly(3).type(), hourly(3).path(), 200, justNow));
+        catalog.set(new LakeFile(daily(3).report(), daily(3).path(), 200, justNow), new LakeFile(hourly(3).report(), hourly(3).path(), 200, justNow));
         EnumeratorRun restored = started(checkpoint);
         assertThat(restored.next()).as("nothing is held back").isEmpty();
         assertThat(restored.after(SETTLE).next()).hasSize(3).first().asString().endsWith(": 2 files");

@@ -5,18 +5,25 @@ import static io.costflow.inventory.Lake.daily;
 import static io.costflow.inventory.Lake.day;
 import static io.costflow.inventory.Lake.file;
 import static io.costflow.inventory.Lake.hourly;
+import static io.costflow.inventory.Lake.output;
 import static io.costflow.inventory.Lake.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.DayPlan;
 import io.costflow.day.LakeFile;
-import io.costflow.day.ReportType;
+import io.costflow.day.OutputPeriod;
+import io.costflow.day.OutputPlan;
+import io.costflow.day.OutputPlan.Purpose;
+import io.costflow.day.PublishedState;
 import io.costflow.day.SourceDay;
-import io.costflow.inventory.PublishedDays.Published;
-import io.costflow.reference.DayFingerprint;
+import io.costflow.provider.DayFingerprint;
+import io.costflow.provider.DayOutput;
+import io.costflow.provider.Providers;
+import io.costflow.provider.openshift.OpenShift;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SnapshotBuilder;
 import io.costflow.settings.DayRange;
+import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -30,6 +37,8 @@ class DayPlannerTest {
 
     private static final ReferenceSnapshot REFERENCE = SnapshotBuilder.of(Lake.SOURCE.tenant()).openShiftKeys(List.of("app")).build();
     private static final SourceDay THIRD = new SourceDay(Lake.SOURCE.tenant(), Lake.SOURCE.uuid(), day(3));
+    private static final OutputPeriod PUBLISHED = OutputPeriod.of("openshift", THIRD);
+    private static final DayOutput SUMMARY = (DayOutput) Providers.output("openshift");
     private static final DayRange WINDOW = new DayRange(LocalDate.of(2025, 9, 1), LocalDate.of(2025, 10, 31));
 
     private final PlannedWindow lake = lake(false);
@@ -47,8 +56,8 @@ class DayPlannerTest {
     void monthsAreMixedDayByDay() {
         files.put(OCTOBER, List.of(daily(1), hourly(1)));
         files.put(new SourceMonth(Lake.SOURCE, YearMonth.of(2025, 9)), List.of(
-                file(ReportType.POD_USAGE_DAILY, "pod_usage.2025-09-30.1.0_daily_0.parquet"),
-                file(ReportType.POD_USAGE_HOURLY, "pod_usage.2025-09-30.1.0_0.parquet")));
+                file(OpenShift.POD_USAGE_DAILY.id(), "pod_usage.2025-09-30.1.0_daily_0.parquet"),
+                file(OpenShift.POD_USAGE_HOURLY.id(), "pod_usage.2025-09-30.1.0_0.parquet")));
         List<InventorySplit> work = lake.work(7);
         assertThat(work.get(0).plan().day().day()).isEqualTo("2025-09-30");
         assertThat(work.get(1).reading().month()).isEqualTo("2025-09");
@@ -58,9 +67,11 @@ class DayPlannerTest {
     @Test
     void aPlanSaysWhatTheDayIsMadeFrom() {
         files.put(OCTOBER, List.of(hourly(3), daily(3)));
-        lake.published.put(THIRD, new Published("f", "c"));
+        lake.published.put(PUBLISHED, new PublishedState("f", "c"));
         assertThat(lake.plans(7).get(0)).isEqualTo(
-                DayPlan.of(THIRD, 7, Lake.SOURCE, List.of(daily(3), hourly(3))).afterPublication("f", "c").asAlone());
+                new DayPlan(
+                THIRD, 7, Lake.SOURCE, List.of(daily(3), hourly(3)), Overlap.WINNER, false,
+                List.of(OutputPlan.of("openshift").publishedAs(new PublishedState("f", "c")).asIndependent())));
     }
 
     @Test
@@ -78,7 +89,7 @@ class DayPlannerTest {
     @Test
     void aDayThatIsNotReadyIsBlockedAndNothingIsRead() {
         files.put(OCTOBER, List.of(storage(3)));
-        assertThat(lake.work(7)).singleElement().satisfies(split -> assertThat(split.plan().blocked().reason()).contains("no pod_usage files"));
+        assertThat(lake.work(7)).singleElement().satisfies(split -> assertThat(output(split.plan()).blocked().reason()).contains("no pod_usage files"));
     }
 
     @Test
@@ -87,7 +98,7 @@ class DayPlannerTest {
         lake.plans(7);
         files.put(OCTOBER, List.of());
         assertThat(lake.plans(8)).singleElement().satisfies(plan -> {
-            assertThat(plan.blocked()).isNull();
+            assertThat(output(plan).blocked()).isNull();
             assertThat(plan.files()).isEmpty();
         });
         assertThat(lake.plans(9)).as("once").isEmpty();
@@ -98,8 +109,8 @@ class DayPlannerTest {
         files.put(OCTOBER, List.of(daily(3), hourly(3)));
         lake.published.putAll(publishedFrom(daily(3), hourly(3)));
         assertThat(lake.work(7)).singleElement().satisfies(split -> {
-            assertThat(split.plan().purpose()).isEqualTo(DayPlan.Purpose.KEEP);
-            assertThat(split.plan().publishedChecksum()).isEqualTo("checksum");
+            assertThat(output(split.plan()).purpose()).isEqualTo(Purpose.KEEP);
+            assertThat(output(split.plan()).published().checksum()).isEqualTo("checksum");
         });
         files.put(OCTOBER, List.of(daily(3), hourly(3), storage(3)));
         assertThat(lake.work(8)).as("another file").hasSize(4);
@@ -121,7 +132,7 @@ class DayPlannerTest {
         files.put(OCTOBER, List.of(daily(3), hourly(3), storage(3)));
         lake.plans(8);
         files.put(OCTOBER, List.of(daily(3), hourly(3)));
-        assertThat(lake.plans(9)).singleElement().satisfies(plan -> assertThat(plan.purpose()).isEqualTo(DayPlan.Purpose.COMPUTE));
+        assertThat(lake.plans(9)).singleElement().satisfies(plan -> assertThat(output(plan).purpose()).isEqualTo(Purpose.COMPUTE));
     }
 
     @Test
@@ -129,7 +140,7 @@ class DayPlannerTest {
         files.put(OCTOBER, List.of(daily(3), hourly(3)));
         lake.published.putAll(publishedFrom(daily(3), hourly(3)));
         lake.references.clear();
-        assertThat(lake.plans(7)).singleElement().satisfies(plan -> assertThat(plan.purpose()).isEqualTo(DayPlan.Purpose.COMPUTE));
+        assertThat(lake.plans(7)).singleElement().satisfies(plan -> assertThat(output(plan).purpose()).isEqualTo(Purpose.COMPUTE));
     }
 
     private static PlannedWindow lake(boolean rebuild) {
@@ -138,8 +149,8 @@ class DayPlannerTest {
         return lake;
     }
 
-    private static Map<SourceDay, Published> publishedFrom(LakeFile... files) {
-        DayPlan plan = DayPlan.of(THIRD, 1, Lake.SOURCE, List.of(files));
-        return Map.of(THIRD, new Published(DayFingerprint.ofCluster(plan, REFERENCE), "checksum"));
+    private static Map<OutputPeriod, PublishedState> publishedFrom(LakeFile... files) {
+        DayPlan plan = new DayPlan(THIRD, 1, Lake.SOURCE, List.of(files), Overlap.WINNER, false, List.of());
+        return Map.of(PUBLISHED, new PublishedState(DayFingerprint.of(plan, SUMMARY, REFERENCE), "checksum"));
     }
 }

@@ -3,9 +3,13 @@ package io.costflow.inventory;
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
+import io.costflow.day.OutputPlan.Purpose;
 import io.costflow.day.Revisions;
 import io.costflow.inventory.FileOutcome.Ending;
+import io.costflow.provider.Layouts;
+import io.costflow.provider.Providers;
 import io.costflow.settings.ContinuousSettings;
+import io.costflow.settings.OutputSelection;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.RunSettings.Mode;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /** An enumerator, and readers that a test moves by hand. */
@@ -38,7 +43,7 @@ final class EnumeratorRun {
     private EnumeratorRun(InventoryCatalog catalog, RunSettings run, InventoryCheckpoint checkpoint) {
         ContinuousSettings continuous = ContinuousSettings.DEFAULTS.withPoll(POLL).withSettle(SETTLE);
         InventoryPace pace = new InventoryPace(run, continuous, () -> clock, action -> Ticks.none());
-        state = new InventoryState(pace, type -> 1, checkpoint);
+        state = new InventoryState(pace, Layouts.ofAll(), checkpoint);
         enumerator = new InventoryEnumerator(context, catalog, pace, state, warnings::add);
         context.register(0);
         context.register(1);
@@ -47,7 +52,7 @@ final class EnumeratorRun {
 
     /** A run that goes on, whose window was looked at once, long after its files were written. */
     static EnumeratorRun continuous(InventoryCatalog catalog, InventoryCheckpoint checkpoint) {
-        EnumeratorRun run = new EnumeratorRun(catalog, new RunSettings(Mode.CONTINUOUS, 1, false, Duration.ZERO, Overlap.WINNER), checkpoint);
+        EnumeratorRun run = new EnumeratorRun(catalog, new RunSettings(Mode.CONTINUOUS, 1, false, Duration.ZERO, Overlap.WINNER, OutputSelection.DEFAULT), checkpoint);
         run.clock = Instant.ofEpochSecond(1_000_000_000);
         run.context.runCalls();
         return run;
@@ -123,7 +128,7 @@ final class EnumeratorRun {
     }
 
     private int[] contents(LakeFile file) {
-        int[] said = LakeFileName.day(file.name()).map(day -> new int[] {day.getDayOfMonth()}).orElse(new int[0]);
+        int[] said = Providers.ofReport(file.report()).fileNames().day(file.name()).map(day -> new int[] {day.getDayOfMonth()}).orElse(new int[0]);
         return contents.getOrDefault(file, said);
     }
 
@@ -134,9 +139,14 @@ final class EnumeratorRun {
     /** What a split asks for. */
     static String text(InventorySplit split) {
         if (split.plan() != null) {
-            return "plan " + Lake.dayOfMonth(split.plan().day().epochDay()) + " @" + split.plan().revision()
-                    + (split.plan().blocked() != null ? ": blocked" : ": " + split.plan().files().size() + " files")
-                    + (split.plan().purpose() == DayPlan.Purpose.COMPUTE ? "" : " " + split.plan().purpose());
+            DayPlan plan = split.plan();
+            String outputs = plan.isToForget() ? " " + Purpose.FORGET : plan.outputs().stream()
+                    .filter(output -> output.purpose() != Purpose.COMPUTE)
+                    .map(output -> " " + output.purpose())
+                    .collect(Collectors.joining());
+            return "plan " + Lake.dayOfMonth(plan.day().epochDay()) + " @" + plan.revision()
+                    + (plan.outputs().stream().anyMatch(output -> output.blocked() != null) ? ": blocked" : ": " + plan.files().size() + " files")
+                    + outputs;
         }
         FileReading reading = split.reading();
         if (reading.isOfDays()) {

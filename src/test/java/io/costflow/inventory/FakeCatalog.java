@@ -1,9 +1,10 @@
 package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
+import io.costflow.day.OutputPeriod;
+import io.costflow.day.PublishedState;
 import io.costflow.day.Revisions;
-import io.costflow.day.SourceDay;
-import io.costflow.publish.SourceStanding;
+import io.costflow.publish.StatusTable;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SnapshotBuilder;
 import io.costflow.settings.DayRange;
@@ -22,8 +23,8 @@ final class FakeCatalog implements InventoryCatalog {
     private long largestRevision;
     private String failure;
     DayRange window = Lake.WINDOW;
-    Map<SourceDay, PublishedDays.Published> published = Map.of();
-    Map<String, SourceStanding> standings = Map.of();
+    Map<OutputPeriod, PublishedState> published = Map.of();
+    Map<String, StatusTable.Standing> standings = Map.of();
 
     FakeCatalog(LakeFile... files) {
         this.files = List.of(files);

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costflow.day.LakeFile;
-import io.costflow.day.ReportType;
 import io.costflow.inventory.InventoryCheckpoint.HeldDay;
+import io.costflow.provider.aws.Aws;
+import io.costflow.provider.openshift.OpenShift;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ class InventoryCheckpointSerializerTest {
     void aCheckpointComesBackAsItWas() throws Exception {
         InventoryCheckpoint checkpoint = new InventoryCheckpoint(
                 7,
-                Map.of(ReportType.POD_USAGE_DAILY, 1, ReportType.AWS_DAILY, 2),
+                Map.of(OpenShift.POD_USAGE_DAILY.id(), 1, Aws.DAILY.id(), 2),
                 List.of(
                         new HeldDay(Lake.SOURCE, Lake.OCTOBER.day(Lake.day(3)), 0, List.of(daily(3), hourly(3))),
                         new HeldDay(Lake.SOURCE, Lake.OCTOBER.day(Lake.day(4)), 5, List.of())));

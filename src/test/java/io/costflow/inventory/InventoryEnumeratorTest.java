@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costflow.day.LakeFile;
-import io.costflow.day.ReportType;
 import io.costflow.day.Revisions;
 import io.costflow.inventory.FileOutcome.Ending;
+import io.costflow.provider.openshift.OpenShift;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +21,8 @@ class InventoryEnumeratorTest {
 
     private static final String DAILY_3 = "pod_usage.2025-10-03.1.0_daily_0.parquet";
     private static final String HOURLY_3 = "pod_usage.2025-10-03.1.0_0.parquet";
-    private static final LakeFile UNDATED_DAILY = file(ReportType.POD_USAGE_DAILY, "any_daily_0.parquet");
-    private static final LakeFile UNDATED_HOURLY = file(ReportType.POD_USAGE_HOURLY, "any_0.parquet");
+    private static final LakeFile UNDATED_DAILY = file(OpenShift.POD_USAGE_DAILY.id(), "any_daily_0.parquet");
+    private static final LakeFile UNDATED_HOURLY = file(OpenShift.POD_USAGE_HOURLY.id(), "any_0.parquet");
 
     @Test
     void handsOutPlansBeforeTheirFilesDayByDay() {

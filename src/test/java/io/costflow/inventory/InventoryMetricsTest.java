@@ -5,7 +5,7 @@ import static io.costflow.inventory.Lake.daily;
 import static io.costflow.inventory.Lake.hourly;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.publish.SourceStanding;
+import io.costflow.publish.StatusTable;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +18,7 @@ class InventoryMetricsTest {
 
     @Test
     void whatALookShowsIsToldOfAllSourcesAndOfEach() {
-        catalog.standings = Map.of(Lake.SOURCE.uuid(), new SourceStanding(3, 2, 999_999_940_000L));
+        catalog.standings = Map.of(Lake.SOURCE.uuid(), new StatusTable.Standing(3, 2, 999_999_940_000L));
         EnumeratorRun run = EnumeratorRun.continuous(catalog, InventoryCheckpoint.NOTHING);
 
         assertThat(values(run)).containsAllEntriesOf(Map.of(
@@ -26,14 +26,14 @@ class InventoryMetricsTest {
                 "daysInTables" + OF_SOURCE, 3L, "daysPending" + OF_SOURCE, 2L, "pendingAgeMillis" + OF_SOURCE, 60_000L, "filesListed" + OF_SOURCE, 2L,
                 "newestFileAgeMillis" + OF_SOURCE, 999_999_999_999L));
 
-        catalog.standings = Map.of(Lake.SOURCE.uuid(), new SourceStanding(5, 0, 0));
+        catalog.standings = Map.of(Lake.SOURCE.uuid(), new StatusTable.Standing(5, 0, 0));
         run.after(POLL);
         assertThat(values(run)).containsAllEntriesOf(Map.of("daysInTables", 5L, "daysPending", 0L, "pendingAgeMillis", 0L, "pendingAgeMillis" + OF_SOURCE, 0L));
     }
 
     @Test
     void aSourceOfWhichTheTablesKnowNothingHasNoDays() {
-        catalog.standings = Map.of("another", new SourceStanding(1, 1, 1));
+        catalog.standings = Map.of("another", new StatusTable.Standing(1, 1, 1));
         EnumeratorRun run = EnumeratorRun.continuous(catalog, InventoryCheckpoint.NOTHING);
 
         assertThat(values(run)).containsEntry("daysPending", 0L).containsEntry("daysPending" + OF_SOURCE, 0L).doesNotContainKey("daysPending of another");

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costflow.day.DayPlan;
+import io.costflow.day.OutputPlan;
+import io.costflow.day.OutputPlan.Purpose;
 import io.costflow.day.PlannedCluster;
 import io.costflow.day.HeldBack;
+import io.costflow.day.PublishedState;
 import io.costflow.day.SourceDay;
+import io.costflow.provider.aws.Aws;
 import io.costflow.serialization.JsonSerializer;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.SourceSettings;
@@ -23,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class InventorySplitTest {
 
     private static final SourceSettings CLOUD =
-            new SourceSettings("org1234567", SourceSettings.Type.AWS, "cloud", null, null, null, null, new BigDecimal("0.10"));
+            SourceSettings.cloud("org1234567", Aws.TYPE, "cloud", new BigDecimal("0.10"));
     private static final SourceDay DAY = new SourceDay("org1234567", "cloud", day(3));
 
     private final JsonSerializer<InventorySplit> serializer = new JsonSerializer<>(InventorySplit.class);
@@ -32,9 +36,12 @@ class InventorySplitTest {
     void plansComeBackAsTheyWere() throws Exception {
         HeldBack blocked = new HeldBack("Why.", "s3://cost/a", "column");
         assertComesBack(InventorySplit.of(new DayPlan(
-                DAY, 7, CLOUD, List.of(new PlannedCluster(Lake.SOURCE, 6)), List.of(daily(3), hourly(3)), DayPlan.Purpose.KEEP, blocked, "f", "c", true, true,
-                Overlap.ALL)));
-        assertComesBack(InventorySplit.of(DayPlan.of(DAY, 7, CLOUD, List.of())));
+                DAY, 7, CLOUD, List.of(daily(3), hourly(3)), Overlap.ALL, true,
+                List.of(
+                        new OutputPlan(
+                                "openshift-on-aws", Purpose.KEEP, blocked, new PublishedState("f", "c"), List.of(new PlannedCluster(Lake.SOURCE, 6)), true),
+                        OutputPlan.of("openshift")))));
+        assertComesBack(InventorySplit.of(DayPlan.toForget(DAY, 7, CLOUD)));
     }
 
     @Test
@@ -45,8 +52,8 @@ class InventorySplitTest {
 
     @Test
     void splitsOfOneRunHaveIdsOfTheirOwn() {
-        DayPlan plan = DayPlan.of(DAY, 7, CLOUD, List.of());
-        DayPlan later = DayPlan.of(DAY, 8, CLOUD, List.of());
+        DayPlan plan = DayPlan.toForget(DAY, 7, CLOUD);
+        DayPlan later = DayPlan.toForget(DAY, 8, CLOUD);
         FileReading reading = new FileReading(daily(3), "org1234567", "cloud", "2025-10", List.of(day(3)), 7);
         FileReading again = new FileReading(daily(3), "org1234567", "cloud", "2025-10", List.of(day(3)), 8);
         assertThat(List.of(InventorySplit.of(plan), InventorySplit.of(later), InventorySplit.of(reading), InventorySplit.of(again),

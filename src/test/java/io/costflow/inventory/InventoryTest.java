@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.costflow.day.LakeFile;
-import io.costflow.day.ReportType;
+import io.costflow.provider.openshift.OpenShift;
 import io.costflow.settings.DayRange;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class InventoryTest {
 
-    private static final LakeFile UNDATED = file(ReportType.POD_USAGE_DAILY, "october-of-my-cluster_daily_0.parquet");
-    private static final LakeFile NOVEMBER = file(ReportType.POD_USAGE_DAILY, "pod_usage.2025-11-01.1.0_daily_0.parquet");
+    private static final LakeFile UNDATED = file(OpenShift.POD_USAGE_DAILY.id(), "october-of-my-cluster_daily_0.parquet");
+    private static final LakeFile NOVEMBER = file(OpenShift.POD_USAGE_DAILY.id(), "pod_usage.2025-11-01.1.0_daily_0.parquet");
 
     private final Inventory inventory = inventory(Lake.WINDOW);
 
@@ -92,7 +92,7 @@ class InventoryTest {
     @Test
     void aFileWhoseDaysCannotBeFoundOutIsPartOfEveryDay() {
         listed(UNDATED);
-        inventory.readInVain(OCTOBER, UNDATED);
+        inventory.markDaysUnknown(OCTOBER, UNDATED);
         assertThat(changes()).isEqualTo(IntStream.rangeClosed(1, 31).boxed().collect(Collectors.toSet()));
     }
 

@@ -2,7 +2,8 @@ package io.costflow.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.day.ReportType;
+import io.costflow.provider.Providers;
+import io.costflow.provider.openshift.OpenShift;
 import io.costflow.settings.SourceSettings;
 import java.time.YearMonth;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,13 +22,13 @@ class LakeLayoutTest {
         "AWS_HOURLY, s3://cost/data/parquet/org1/AWS/source=u/year=2025/month=02",
         "AWS_DAILY, s3://cost/data/parquet/daily/org1/AWS/raw/source=u/year=2025/month=02",
     })
-    void everyReportTypeHasAFolderPerSourceAndMonth(ReportType type, String folder) {
-        assertThat(new LakeLayout("s3://cost/data/parquet").folder("org1", type, "u", YearMonth.of(2025, 2))).isEqualTo(folder);
+    void everyReportHasAFolderPerSourceAndMonth(String report, String folder) {
+        assertThat(new LakeLayout("s3://cost/data/parquet").folder("org1", Providers.report(report), "u", YearMonth.of(2025, 2))).isEqualTo(folder);
     }
 
     @ParameterizedTest
     @CsvSource({"acct10001, 10001", "org1234567, org1234567", "myacct, myacct"})
     void theAccountIsTheTenantWithoutALeadingAcct(String tenant, String account) {
-        assertThat(new SourceSettings(tenant, SourceSettings.Type.OCP, "u", "c", "C", null, null, null).account()).isEqualTo(account);
+        assertThat(SourceSettings.cluster(tenant, OpenShift.TYPE, "u", "c", "C", null).account()).isEqualTo(account);
     }
 }

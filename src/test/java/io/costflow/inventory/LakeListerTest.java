@@ -3,7 +3,9 @@ package io.costflow.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.LakeFile;
+import io.costflow.provider.WantedOutputs;
 import io.costflow.settings.Overlap;
+import io.costflow.settings.RunSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LakeListerTest {
 
     private static final String STORAGE = "org1234567/OCP/storage_usage/source=" + Lake.SOURCE.uuid() + "/year=2025/month=10/storage_usage.2025-10-%02d.%d.0";
+
+    private final WantedOutputs outputs = new WantedOutputs(RunSettings.bounded(1, false, Duration.ZERO));
 
     @TempDir
     private Path root;
@@ -52,6 +56,6 @@ class LakeListerTest {
     }
 
     private List<String> names(Overlap overlap) throws Exception {
-        return new LakeLister(new LakeLayout("file://" + root), Duration.ZERO, overlap).list(Lake.OCTOBER).stream().map(LakeFile::name).sorted().toList();
+        return new LakeLister(new LakeLayout("file://" + root), Duration.ZERO, overlap, outputs).list(Lake.OCTOBER).stream().map(LakeFile::name).sorted().toList();
     }
 }

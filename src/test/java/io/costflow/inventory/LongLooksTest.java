@@ -87,11 +87,11 @@ class LongLooksTest {
         SourceMonth month(int number) {
             SourceSettings one = Lake.SOURCE;
             String uuid = "00000000-0000-0000-0000-%012d".formatted(number);
-            return new SourceMonth(new SourceSettings(one.tenant(), one.type(), uuid, "cluster-" + number, null, null, null, null), Lake.OCTOBER.month());
+            return new SourceMonth(SourceSettings.cluster(one.tenant(), one.type(), uuid, "cluster-" + number, null, null), Lake.OCTOBER.month());
         }
 
         private static LakeFile of(int number, LakeFile file) {
-            return new LakeFile(file.type(), file.path().replace("s3://cost/", "s3://cost/" + number + "/"), file.size(), file.modified());
+            return new LakeFile(file.report(), file.path().replace("s3://cost/", "s3://cost/" + number + "/"), file.size(), file.modified());
         }
 
         void overwrite(int number) {

@@ -4,7 +4,7 @@ import static io.costflow.inventory.Lake.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.LakeFile;
-import io.costflow.day.ReportType;
+import io.costflow.provider.openshift.OpenShift;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,14 +19,14 @@ class OverlappingDaysTest {
         List<LakeFile> files = List.of(
                 storage(NAME.formatted(1, 7, 0)), storage(NAME.formatted(1, 7, 1)),
                 storage(NAME.formatted(2, 7, 0)), storage(NAME.formatted(2, 8, 0)),
-                storage(NAME.formatted(3, 9, 0)), file(ReportType.NODE_LABELS_DAILY, "node_labels.2025-10-03.10.0_daily_0.parquet"),
+                storage(NAME.formatted(3, 9, 0)), file(OpenShift.NODE_LABELS_DAILY.id(), "node_labels.2025-10-03.10.0_daily_0.parquet"),
                 storage("one_daily_0.parquet"), storage("two_daily_0.parquet"));
 
-        assertThat(OverlappingDays.of(files, "storage_usage")).containsExactly(LocalDate.of(2025, 10, 2));
-        assertThat(OverlappingDays.of(files, "node_labels")).isEmpty();
+        assertThat(OverlappingDays.of(OpenShift.PROVIDER, files, OpenShift.STORAGE_USAGE_DAILY)).containsExactly(LocalDate.of(2025, 10, 2));
+        assertThat(OverlappingDays.of(OpenShift.PROVIDER, files, OpenShift.NODE_LABELS_DAILY)).isEmpty();
     }
 
     private static LakeFile storage(String name) {
-        return file(ReportType.STORAGE_USAGE_DAILY, name);
+        return file(OpenShift.STORAGE_USAGE_DAILY.id(), name);
     }
 }

@@ -2,11 +2,14 @@ package io.costflow.inventory;
 
 import io.costflow.day.DayPlan;
 import io.costflow.day.LakeFile;
-import io.costflow.day.SourceDay;
-import io.costflow.inventory.PublishedDays.Published;
+import io.costflow.day.OutputPeriod;
+import io.costflow.day.PublishedState;
+import io.costflow.provider.Layouts;
+import io.costflow.provider.WantedOutputs;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DayRange;
+import io.costflow.settings.OutputSelection;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.RunSettings.Mode;
@@ -24,19 +27,24 @@ final class PlannedWindow {
     static final Duration POLL = Duration.ofSeconds(30);
 
     final Map<SourceMonth, List<LakeFile>> files = new LinkedHashMap<>();
-    final Map<SourceDay, Published> published = new HashMap<>();
+    final Map<OutputPeriod, PublishedState> published = new HashMap<>();
     final Map<String, ReferenceSnapshot> references = new HashMap<>();
     final InventoryState state;
+    private final WantedOutputs outputs;
     DayRange window;
     Instant now = Instant.ofEpochSecond(1_000_000);
     private WindowView view = WindowView.NOTHING;
     private InventoryCatalog.Look look;
 
     PlannedWindow(DayRange window, Mode mode, boolean rebuild, InventoryCheckpoint checkpoint) {
+        this(window, new RunSettings(mode, 1, rebuild, Duration.ZERO, Overlap.WINNER, OutputSelection.DEFAULT), checkpoint);
+    }
+
+    PlannedWindow(DayRange window, RunSettings run, InventoryCheckpoint checkpoint) {
         this.window = window;
-        RunSettings run = new RunSettings(mode, 1, rebuild, Duration.ZERO, Overlap.WINNER);
+        this.outputs = new WantedOutputs(run);
         ContinuousSettings continuous = ContinuousSettings.DEFAULTS.withPoll(POLL).withSettle(Duration.ZERO).withEmptyAfter(EMPTY_AFTER);
-        state = new InventoryState(new InventoryPace(run, continuous, () -> now, action -> Ticks.none()), type -> 1, checkpoint);
+        state = new InventoryState(new InventoryPace(run, continuous, () -> now, action -> Ticks.none()), Layouts.ofAll(), checkpoint);
     }
 
     static PlannedWindow bounded(DayRange window) {
@@ -77,7 +85,7 @@ final class PlannedWindow {
 
     List<String> warnings() {
         look();
-        return WindowWarnings.of(view, look, state.inventory(), true);
+        return WindowWarnings.of(view, look, state.inventory(), outputs, true);
     }
 
     private void look() {

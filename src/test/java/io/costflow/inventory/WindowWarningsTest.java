@@ -7,8 +7,9 @@ import static io.costflow.inventory.Lake.day;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.LakeFile;
+import io.costflow.day.OutputPeriod;
+import io.costflow.day.PublishedState;
 import io.costflow.day.SourceDay;
-import io.costflow.inventory.PublishedDays.Published;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class WindowWarningsTest {
 
     private static final SourceMonth SEPTEMBER = new SourceMonth(SOURCE, YearMonth.of(2025, 9));
+    private static final PublishedState STATE = new PublishedState("f", "c");
 
     @Test
     void aWindowThatIsInOrderHasNone() {
@@ -41,14 +43,18 @@ class WindowWarningsTest {
 
     @Test
     void daysOfSourcesThatAreNotLookedAtAreNot() {
-        PublishedDays other = new PublishedDays(Map.of(new SourceDay("org1234567", "another", day(4)), new Published("f", "c")), 1, Map.of());
+        PublishedDays other = new PublishedDays(Map.of(published("another", 4), STATE), 1, Map.of());
         assertThat(warnings(Map.of(OCTOBER, List.of(daily(3))), other)).isEmpty();
     }
 
     private static List<String> warnings(Map<SourceMonth, List<LakeFile>> files, Integer... publishedDays) {
-        Map<SourceDay, Published> days = new HashMap<>();
-        Stream.of(publishedDays).forEach(day -> days.put(new SourceDay(SOURCE.tenant(), SOURCE.uuid(), day(day)), new Published("f", "c")));
+        Map<OutputPeriod, PublishedState> days = new HashMap<>();
+        Stream.of(publishedDays).forEach(day -> days.put(published(SOURCE.uuid(), day), STATE));
         return warnings(files, new PublishedDays(days, 1, Map.of()));
+    }
+
+    private static OutputPeriod published(String source, int day) {
+        return OutputPeriod.of("openshift", new SourceDay(SOURCE.tenant(), source, day(day)));
     }
 
     private static List<String> warnings(Map<SourceMonth, List<LakeFile>> files, PublishedDays published) {

@@ -89,10 +89,10 @@ final class AwsRun {
                 new DatabaseSettings(database.url(), database.user(), database.password(), Duration.ofSeconds(20)),
                 scenario.window(),
                 sources,
-                new RunSettings(RunSettings.Mode.BOUNDED, 2, rebuild, Duration.ofSeconds(10), overlap));
+                RunSettings.bounded(2, rebuild, Duration.ofSeconds(10)).withOverlap(overlap));
         JobCluster jobs = JobCluster.shared();
         Map<String, DayReport> days = new TreeMap<>();
-        jobs.run(settings).forEach(report -> days.put(report.day().source() + " " + report.day().day(), report));
+        jobs.run(settings).forEach(report -> days.put(report.period().source() + " " + report.period().from(), report));
         return new Result(days, jobs.sum(CostflowMetric.DAYS_OF_MIXED_CURRENCIES));
     }
 
@@ -125,7 +125,7 @@ final class AwsRun {
     /** Every row of the ten tables and of the status table with the transaction that wrote it. */
     List<String> versions() throws Exception {
         List<String> tables = new ArrayList<>(scenario.expectedTables());
-        tables.add("costflow_day");
+        tables.add("costflow_status");
         List<String> versions = new ArrayList<>();
         for (String table : tables) {
             query("select md5(t::text) || ' ' || xmin from org1234567." + table + " t order by 1").forEach(row -> versions.add(table + " " + row));

@@ -1,5 +1,6 @@
 package io.costflow.job;
 
+import io.costflow.provider.openshift.OpenShift;
 import io.costflow.demo.DayFiles;
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
@@ -52,7 +53,7 @@ final class ClusterLake {
     }
 
     static SourceSettings source(String uuid) {
-        return new SourceSettings(TENANT, SourceSettings.Type.OCP, uuid, "my-cluster", "My Cluster", null, null, null);
+        return SourceSettings.cluster(TENANT, OpenShift.TYPE, uuid, "my-cluster", "My Cluster", null);
     }
 
     /** Writes to koku's tables what the job needs to know of the cluster. */
@@ -142,6 +143,6 @@ final class ClusterLake {
 
     /** One value of the status table for a day. */
     static String status(KokuDatabase database, LocalDate day, String column) throws SQLException {
-        return RowVersions.query(database, "select " + column + "::text from " + TENANT + ".costflow_day where usage_start = '" + day + "'").get(0);
+        return RowVersions.query(database, "select " + column + "::text from " + TENANT + ".costflow_status where usage_start = '" + day + "'").get(0);
     }
 }

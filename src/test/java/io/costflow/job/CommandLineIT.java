@@ -164,7 +164,7 @@ class CommandLineIT {
     private void refuses(Settings wrong, String problem) throws Exception {
         assertThat(run(wrong)).as(error.toString()).isEqualTo(ExitStatus.REFUSED);
         assertThat(error.toString().lines()).singleElement().asString().contains(problem);
-        assertThat(RowVersions.query(database, "select count(*) from pg_class where relname = 'costflow_day'")).containsExactly("0");
+        assertThat(RowVersions.query(database, "select count(*) from pg_class where relname = 'costflow_status'")).containsExactly("0");
     }
 
     private Settings withLake(LakeSettings other) {

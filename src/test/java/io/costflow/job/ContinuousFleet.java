@@ -31,10 +31,11 @@ final class ContinuousFleet implements AutoCloseable {
     static final List<LocalDate> DAYS = List.of(DAY_1, DAY_2, DAY_3);
     static final int HOURS = 4;
 
-    /** A change is in the tables within poll + settle + 5 seconds of the upload's end. */
-    static final Duration SOON = Duration.ofSeconds(7);
-
     private static final Duration START = Duration.ofMinutes(6);
+
+    /** How long a change may take where nothing is promised: other tests run beside this one. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final LocalDate LATER_DAY = LocalDate.of(2025, 10, 9);
 
     final FleetLake lake;
@@ -45,6 +46,7 @@ final class ContinuousFleet implements AutoCloseable {
     private final Queue<String> opened = new ConcurrentLinkedQueue<>();
     private ContinuousJob job;
     private Map<SourceDay, DayContents> before;
+    private Duration promise = PATIENCE;
     private int variants = 100;
 
     /** @param folder a folder on the lake's disk for what comes and goes */
@@ -69,9 +71,28 @@ final class ContinuousFleet implements AutoCloseable {
             job.requireRunning();
             assertThat(contents()).hasSize(13).allSatisfy((day, contents) -> assertThat(contents.revision()).as("revision of " + day).isPositive());
         });
-        before = contents();
-        HookedFileSystem.beforeOpening(file -> opened.add(file.getName()));
+        begin();
         return this;
+    }
+
+    /** Takes everything as it is now for the state before the next change: a test begins. */
+    void begin() throws Exception {
+        before = contents();
+        opened.clear();
+        HookedFileSystem.reset();
+        HookedFileSystem.beforeOpening(file -> opened.add(file.getName()));
+    }
+
+    /** From now on every change must be in the tables within this time. */
+    ContinuousFleet promising(Duration time) {
+        promise = time;
+        return this;
+    }
+
+    /** Every day of some sources that has been published, but for the one that is changed last. */
+    SourceDay[] everyDay(FleetSource... sources) {
+        Set<FleetSource> those = Set.of(sources);
+        return before.keySet().stream().filter(day -> those.contains(FleetSource.of(day)) && !day.equals(later)).toArray(SourceDay[]::new);
     }
 
     ContinuousJob job() {
@@ -92,14 +113,19 @@ final class ContinuousFleet implements AutoCloseable {
 
     /** Waits until a day is held back, and is otherwise as it was. */
     void requireHeldBack(SourceDay day, String reason) throws Exception {
-        Eventually.within(SOON, () -> {
+        Eventually.within(promise, () -> {
             job.requireRunning();
             assertThat(contents().get(day).pending()).as("why " + day + " is held back").contains(reason);
         });
         assertThat(contents().get(day).published()).isEqualTo(before.get(day).published());
     }
 
-    /** Days are replaced soon, and no others, not even later: a day that is changed after them is replaced before the others are looked at. */
+    /** Waits until a day is not held back any more. */
+    void requireNotHeldBack(SourceDay day) throws Exception {
+        Eventually.within(promise, () -> assertThat(contents().get(day).pending()).as("why " + day + " is held back").isNull());
+    }
+
+    /** Days are replaced in time, and no others, not even later: a day that is changed after them is replaced before the others are looked at. */
     void requireReplaced(SourceDay... days) throws Exception {
         awaitReplaced(days);
         awaitLaterChange();
@@ -132,8 +158,9 @@ final class ContinuousFleet implements AutoCloseable {
         }
     }
 
-    private void awaitReplaced(SourceDay... days) throws Exception {
-        Eventually.within(SOON, () -> {
+    /** Days are replaced in time. */
+    void awaitReplaced(SourceDay... days) throws Exception {
+        Eventually.within(promise, () -> {
             job.requireRunning();
             Map<SourceDay, DayContents> now = contents();
             for (SourceDay day : days) {
@@ -149,7 +176,7 @@ final class ContinuousFleet implements AutoCloseable {
     void awaitLaterChange() throws Exception {
         long revision = contents().get(later).revision();
         lake.deliver(CHARLIE, LATER_DAY, 1, newVariant());
-        Eventually.within(SOON, () -> {
+        Eventually.within(promise, () -> {
             job.requireRunning();
             assertThat(contents().get(later).revision()).as("revision of the day that was changed last").isGreaterThan(revision);
         });

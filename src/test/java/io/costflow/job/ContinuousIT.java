@@ -1,52 +1,50 @@
 package io.costflow.job;
 
-import static io.costflow.job.ContinuousFleet.DAYS;
 import static io.costflow.job.ContinuousFleet.DAY_1;
 import static io.costflow.job.ContinuousFleet.DAY_2;
 import static io.costflow.job.ContinuousFleet.DAY_3;
 import static io.costflow.job.ContinuousFleet.HOURS;
-import static io.costflow.job.ContinuousFleet.SOON;
 import static io.costflow.job.FleetSource.ALPHA;
 import static io.costflow.job.FleetSource.AWS;
 import static io.costflow.job.FleetSource.BRAVO;
 import static io.costflow.job.FleetSource.CHARLIE;
-import static io.costflow.job.FleetSource.DELTA;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.day.SourceDay;
-import io.costflow.demo.EmbeddedDatabase;
-import io.costflow.processes.Alone;
 import io.costflow.testing.SharedServers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What changes in the lake while a continuous job runs is in the tables soon: exactly the days concerned are replaced. */
-@Alone
 class ContinuousIT {
 
-    private final EmbeddedDatabase server = SharedServers.database();
+    private static final Duration OUTAGE = Duration.ofSeconds(2);
 
     @TempDir(cleanup = CleanupMode.ALWAYS)
-    private Path folder;
+    private static Path folder;
 
-    private ContinuousFleet fleet;
+    private static ContinuousFleet fleet;
 
-    @BeforeEach
-    void publishAllDays() throws Exception {
-        fleet = new ContinuousFleet(server, FolderStore.hookedIn(folder.resolve("lake")), folder, settings -> settings).start();
+    @BeforeAll
+    static void publishAllDays() throws Exception {
+        FolderStore lake = FolderStore.hookedIn(folder.resolve("lake"));
+        fleet = new ContinuousFleet(SharedServers.database(), lake, folder, settings -> settings).start();
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @BeforeEach
+    void begin() throws Exception {
+        fleet.begin();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
         fleet.close();
     }
 
@@ -81,7 +79,7 @@ class ContinuousIT {
 
     @Test
     void aDayThatIsDeliveredAgainWithTheSameContents() throws Exception {
-        fleet.lake.deliver(ALPHA, DAY_1, HOURS, 1);
+        fleet.lake.deliverAgain(ALPHA.on(DAY_1));
         fleet.requireNothingReplaced();
     }
 
@@ -99,13 +97,15 @@ class ContinuousIT {
         fleet.lake.delete(fleet.lake.key(ALPHA.on(DAY_2), "pod_usage", "daily"));
         fleet.requireHeldBack(ALPHA.on(DAY_2), "has no roll-up by day");
         fleet.lake.restore(ALPHA.on(DAY_2));
-        Eventually.within(SOON, () -> assertThat(fleet.contents().get(ALPHA.on(DAY_2)).pending()).isNull());
+        fleet.requireNotHeldBack(ALPHA.on(DAY_2));
         fleet.requireNothingReplaced();
     }
 
     @Test
     void aFileThatIsDeletedAndWithoutWhichTheDayIsAnother() throws Exception {
         fleet.lake.delete(fleet.lake.key(CHARLIE.on(DAY_2), "storage_usage", "daily"));
+        fleet.requireReplaced(CHARLIE.on(DAY_2));
+        fleet.lake.restore(CHARLIE.on(DAY_2));
         fleet.requireReplaced(CHARLIE.on(DAY_2));
     }
 
@@ -120,15 +120,15 @@ class ContinuousIT {
 
     @Test
     void anAccountsMonthThatIsDeliveredAgain() throws Exception {
-        for (LocalDate day : DAYS) {
-            fleet.lake.deliver(AWS, day, HOURS, day.equals(DAY_2) ? fleet.newVariant() : 1);
-        }
+        fleet.lake.deliverAgain(AWS.on(DAY_1));
+        fleet.lake.deliver(AWS, DAY_2, HOURS, fleet.newVariant());
+        fleet.lake.deliverAgain(AWS.on(DAY_3));
         fleet.requireReplaced(AWS.on(DAY_2));
     }
 
     @Test
     void twoDeliveriesOfADaySideBySideForAWhile() throws Exception {
-        List<String> old = fleet.lake.deliverBeside(ALPHA, DAY_1, HOURS + 1, 1);
+        List<String> old = fleet.lake.deliverBeside(ALPHA, DAY_1, HOURS + 1, fleet.newVariant());
         fleet.requireReplaced(ALPHA.on(DAY_1), AWS.on(DAY_1));
         for (String key : old) {
             fleet.lake.delete(key);
@@ -137,107 +137,17 @@ class ContinuousIT {
     }
 
     @Test
-    void aTagKeyThatIsEnabled() throws Exception {
-        fleet.tables.enableKey("OCP", "event", true);
-        // Pods have the label on the third day only.
-        fleet.requireReplacedFromState(ALPHA.on(DAY_3), BRAVO.on(DAY_3), CHARLIE.on(DAY_3), AWS.on(DAY_3));
-    }
-
-    @Test
-    void namespacesThatGetACostCategory() throws Exception {
-        fleet.tables.setCategory("shop", 7);
-        fleet.requireReplacedFromState(everyDay(ALPHA, BRAVO, CHARLIE, AWS));
-    }
-
-    @Test
-    void aNodeWhoseRoleIsAnother() throws Exception {
-        fleet.tables.setRole(CHARLIE, "master");
-        fleet.requireReplacedFromState(everyDay(CHARLIE));
-    }
-
-    @Test
-    void aMarkupThatIsAnother() throws Exception {
-        fleet.tables.setMarkup(20);
-        fleet.requireReplacedFromState(everyDay(AWS));
-    }
-
-    @Test
-    void aBillThatIsAnother() throws Exception {
-        fleet.tables.addBill();
-        fleet.requireReplacedFromState(everyDay(AWS));
-    }
-
-    @Test
-    void aClusterThatGetsItsAccount() throws Exception {
-        fleet.tables.runOnAccount(CHARLIE);
-        fleet.requireReplaced(everyDay(AWS));
-        fleet.lake.deliver(CHARLIE, DAY_2, HOURS, fleet.newVariant());
-        fleet.requireReplaced(CHARLIE.on(DAY_2), AWS.on(DAY_2));
-    }
-
-    @Test
-    void aSourceThatIsAdded() throws Exception {
-        fleet.lake.deliver(DELTA, DAY_2, HOURS, 1);
-        fleet.tables.addSource(DELTA);
-        fleet.requireReplaced(DELTA.on(DAY_2));
-        fleet.tables.runOnAccount(DELTA);
-        fleet.requireReplaced(AWS.on(DAY_2));
-    }
-
-    @Test
-    void aSourceThatIsRemovedAndComesBack() throws Exception {
-        fleet.tables.pause(BRAVO, true);
-        fleet.lake.deliver(BRAVO, DAY_2, HOURS, fleet.newVariant());
-        // The account's days are computed without it.
-        fleet.requireReplaced(everyDay(AWS));
-        fleet.tables.pause(BRAVO, false);
-        SourceDay[] replaced = Stream.concat(Stream.of(everyDay(AWS)), Stream.of(BRAVO.on(DAY_2))).toArray(SourceDay[]::new);
-        fleet.requireReplaced(replaced);
-    }
-
-    @Test
     void aLakeThatCannotBeListedForAWhileIsNotEmpty() throws Exception {
         HookedFileSystem.beforeListing(path -> {
             throw new IOException("no route to the lake");
         });
         fleet.lake.deliver(ALPHA, DAY_1, HOURS, fleet.newVariant());
-        long until = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        long until = System.nanoTime() + OUTAGE.toNanos();
         while (System.nanoTime() < until) {
             fleet.requireAsBefore();
             Thread.sleep(200);
         }
         HookedFileSystem.reset();
         fleet.requireReplaced(ALPHA.on(DAY_1), AWS.on(DAY_1));
-    }
-
-    @Test
-    void aDayWhoseFilesStayAwayIsPublishedEmpty() throws Exception {
-        fleet.close();
-        fleet = emptyingFleet();
-        fleet.lake.delete(CHARLIE.on(DAY_2));
-        Eventually.within(SOON.plusSeconds(3), () -> assertThat(fleet.contents().get(CHARLIE.on(DAY_2)).rows()).isEmpty());
-        fleet.requireReplaced(CHARLIE.on(DAY_2));
-    }
-
-    @Test
-    void aSourceWhoseFilesAreAllGoneIsNotPublishedEmpty() throws Exception {
-        fleet.close();
-        fleet = emptyingFleet();
-        for (LocalDate day : DAYS) {
-            fleet.lake.delete(BRAVO.on(day));
-        }
-        fleet.requireHeldBack(BRAVO.on(DAY_1), "");
-        fleet.requireNothingReplaced();
-    }
-
-    /** A fleet whose days are published empty when their files have been gone for three seconds. */
-    private ContinuousFleet emptyingFleet() throws Exception {
-        Path other = folder.resolve("other");
-        FolderStore lake = FolderStore.in(other.resolve("lake"));
-        return new ContinuousFleet(server, lake, other, settings -> TestSettings.emptyAfter(Duration.ofSeconds(3), settings)).start();
-    }
-
-    private static SourceDay[] everyDay(FleetSource... sources) {
-        return Stream.of(sources).flatMap(source -> DAYS.stream().map(source::on)).toArray(SourceDay[]::new);
     }
 }

@@ -1,44 +1,44 @@
 package io.costflow.job;
 
-import static io.costflow.job.ContinuousFleet.DAYS;
 import static io.costflow.job.ContinuousFleet.DAY_1;
 import static io.costflow.job.ContinuousFleet.DAY_2;
+import static io.costflow.job.ContinuousFleet.DAY_3;
 import static io.costflow.job.ContinuousFleet.HOURS;
 import static io.costflow.job.FleetSource.ALPHA;
 import static io.costflow.job.FleetSource.AWS;
 import static io.costflow.job.FleetSource.BRAVO;
 
-import io.costflow.demo.EmbeddedDatabase;
-import io.costflow.processes.Alone;
 import io.costflow.testing.SharedServers;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What changes in a bucket while a continuous job runs is in the tables soon. */
-@Alone
 class ContinuousOnS3IT {
 
-    private final EmbeddedDatabase server = SharedServers.database();
-
     @TempDir(cleanup = CleanupMode.ALWAYS)
-    private Path folder;
+    private static Path folder;
 
-    private BucketStore bucket;
-    private ContinuousFleet fleet;
+    private static BucketStore bucket;
+    private static ContinuousFleet fleet;
 
-    @BeforeEach
-    void publishAllDays() throws Exception {
+    @BeforeAll
+    static void publishAllDays() throws Exception {
         bucket = new BucketStore(folder.resolve("objects"));
-        fleet = new ContinuousFleet(server, bucket, folder, settings -> settings).start();
+        fleet = new ContinuousFleet(SharedServers.database(), bucket, folder, settings -> settings).start();
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @BeforeEach
+    void begin() throws Exception {
+        fleet.begin();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
         fleet.close();
         bucket.close();
     }
@@ -53,9 +53,9 @@ class ContinuousOnS3IT {
 
     @Test
     void anAccountsMonthThatIsDeliveredAgain() throws Exception {
-        for (LocalDate day : DAYS) {
-            fleet.lake.deliver(AWS, day, HOURS, day.equals(DAY_1) ? fleet.newVariant() : 1);
-        }
+        fleet.lake.deliver(AWS, DAY_1, HOURS, fleet.newVariant());
+        fleet.lake.deliverAgain(AWS.on(DAY_2));
+        fleet.lake.deliverAgain(AWS.on(DAY_3));
         fleet.requireReplaced(AWS.on(DAY_1));
     }
 }

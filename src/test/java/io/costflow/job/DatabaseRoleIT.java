@@ -68,7 +68,7 @@ class DatabaseRoleIT {
 
         requirePublished(run(settings(database, lake)));
 
-        assertThat(RowVersions.query(database, "select tableowner from pg_tables where tablename = 'costflow_day'")).containsExactly("costflow");
+        assertThat(RowVersions.query(database, "select tableowner from pg_tables where tablename = 'costflow_status'")).containsExactly("costflow");
         assertThat(RowVersions.query(database, "select distinct tableowner from pg_tables where tablename like '%\\_2025\\_10'")).containsExactly("koku");
         assertThat(RowVersions.query(database, "select count(*) from pg_tables where tablename like '%\\_2025\\_10'")).containsExactly("10");
         for (String table : List.of("reporting_ocpusagelineitem_daily_summary", "reporting_ocpaws_network_summary_p")) {
@@ -102,7 +102,7 @@ class DatabaseRoleIT {
         requirePublished(run(settings(database, folder)));
 
         assertThat(RowVersions.query(database, "select count(*) > 0 from " + quoted + ".reporting_ocpusagelineitem_daily_summary_2025_10")).containsExactly("t");
-        assertThat(RowVersions.query(database, "select count(*) from " + quoted + ".costflow_day where published_revision is not null")).containsExactly("2");
+        assertThat(RowVersions.query(database, "select count(*) from " + quoted + ".costflow_status where published_revision is not null")).containsExactly("2");
         assertThat(RowVersions.query(database, "select count(*) from public.y")).containsExactly("0");
     }
 

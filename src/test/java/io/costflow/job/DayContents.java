@@ -1,8 +1,8 @@
 package io.costflow.job;
 
-import io.costflow.provider.aws.AwsBilling;
 import io.costflow.day.SourceDay;
-import io.costflow.provider.openshift.UsageTable;
+import io.costflow.provider.Output;
+import io.costflow.provider.Providers;
 import io.costflow.publish.Table;
 import io.costflow.publish.StatusTable;
 import java.sql.Connection;
@@ -45,9 +45,7 @@ record DayContents(long revision, String pending, List<String> rows) {
 
     /** The ten tables that days are published to. */
     static List<Table<?>> tables() {
-        List<Table<?>> tables = new ArrayList<>(List.of(UsageTable.TABLE));
-        tables.addAll(new AwsBilling().tables());
-        return tables;
+        return Providers.outputs().stream().filter(Output::byDefault).flatMap(output -> output.tables().stream()).toList();
     }
 
     /**

@@ -37,10 +37,18 @@ final class FleetLake {
 
     /** Delivers a day under new names. */
     synchronized void deliver(FleetSource source, LocalDate day, int hours, int variant) throws IOException {
+        Delivery delivery = new Delivery(source, day, ++manifest, hours, variant);
+        SortedMap<String, Path> files = stage(delivery);
         if (deliveries.containsKey(source.on(day))) {
             delete(source.on(day));
         }
-        deliverBeside(source, day, hours, variant);
+        put(delivery, files);
+    }
+
+    /** Delivers a day again under new names, with the contents that it has. */
+    synchronized void deliverAgain(SourceDay day) throws IOException {
+        Delivery before = deliveries.get(day);
+        deliver(before.source(), before.day(), before.hours(), before.variant());
     }
 
     /** Delivers a day under new names, and leaves the old files for now. Returns the keys of these. */
@@ -98,7 +106,10 @@ final class FleetLake {
     }
 
     private void write(Delivery delivery) throws IOException {
-        SortedMap<String, Path> files = stage(delivery);
+        put(delivery, stage(delivery));
+    }
+
+    private void put(Delivery delivery, SortedMap<String, Path> files) throws IOException {
         deliveries.put(delivery.source().on(delivery.day()), delivery);
         keys.put(delivery.source().on(delivery.day()), List.copyOf(files.keySet()));
         for (Map.Entry<String, Path> file : files.entrySet()) {

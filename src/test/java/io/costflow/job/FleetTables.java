@@ -75,6 +75,11 @@ final class FleetTables {
         execute("update public.api_provider set infrastructure_id = " + ON_AWS + " where uuid = '" + cluster.uuid() + "'");
     }
 
+    /** koku has found out that a cluster runs on no account any more. */
+    void leaveAccount(FleetSource cluster) throws SQLException {
+        execute("update public.api_provider set infrastructure_id = null where uuid = '" + cluster.uuid() + "'");
+    }
+
     /** The month's bill of the account: another one than before, if there was one. */
     void addBill() throws SQLException {
         execute("delete from %s.reporting_awscostentrybill");

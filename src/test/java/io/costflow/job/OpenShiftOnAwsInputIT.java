@@ -55,7 +55,8 @@ class OpenShiftOnAwsInputIT {
         }
         List<SourceSettings> sources = aws.sources().stream()
                 .map(source -> new SourceSettings(
-                        source.tenant(), source.type(), source.uuid(), source.clusterId(), source.clusterAlias(), null, source.distribution(), source.markup()))
+                        source.tenant(), source.type(), source.uuid(), source.clusterId(), source.clusterAlias(), null, source.distribution(), source.markup(),
+                        null))
                 .toList();
 
         Result result = aws.run(sources, false);

@@ -44,7 +44,7 @@ class OpenShiftOnAwsReferenceIT {
         aws.execute(COST_MODELS);
         List<SourceSettings> silent = aws.sources().stream()
                 .map(source -> new SourceSettings(
-                        source.tenant(), source.type(), source.uuid(), source.clusterId(), source.clusterAlias(), source.infrastructure(), null, null))
+                        source.tenant(), source.type(), source.uuid(), source.clusterId(), source.clusterAlias(), source.infrastructure(), null, null, null))
                 .toList();
 
         aws.run(silent, false);

@@ -70,6 +70,6 @@ class OverlappingBillsIT {
     }
 
     private String overlap() throws SQLException {
-        return aws.query("select overlap from org1234567.costflow_day where source_uuid = '" + AWS + "'").get(0);
+        return aws.query("select overlap from org1234567.costflow_status where source_uuid = '" + AWS + "'").get(0);
     }
 }

@@ -3,9 +3,11 @@ package io.costflow.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.demo.KokuDatabase;
-import io.costflow.publish.DayOutput;
+import io.costflow.publish.PublishInput;
+import io.costflow.provider.Provider;
+import io.costflow.provider.Providers;
 import io.costflow.publish.DayRows;
-import io.costflow.publish.PublishedTable;
+import io.costflow.publish.Table;
 import io.costflow.reference.ReferenceReader;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.scenario.InProcessRun;
@@ -29,8 +31,8 @@ import org.postgresql.PGConnection;
 /** Compares the rows that are computed of every scenario with the incumbent's, without a Flink job; {@code ScenariosIT} shows that the job gives the same. */
 class ScenarioRowsTest {
 
-    private static final Map<String, PublishedTable> TABLES =
-            InProcessRun.tables().stream().collect(Collectors.toMap(PublishedTable::name, Function.identity()));
+    private static final Map<String, Table<?>> TABLES =
+            InProcessRun.tables().stream().collect(Collectors.toMap(Table::name, Function.identity()));
 
     static Stream<Scenario> scenarios() {
         return Scenarios.all();
@@ -53,10 +55,10 @@ class ScenarioRowsTest {
         KokuDatabase database = SharedServers.database().createDatabase();
         ScenarioDatabase.load(scenario, database);
         try (Connection connection = database.connect()) {
-            ReferenceSnapshot reference = ReferenceReader.read(connection, scenario.tenant(), 1);
-            List<DayOutput> outputs = InProcessRun.compute(lake, scenario.window(), scenario.sources(), reference);
+            ReferenceSnapshot reference = ReferenceReader.read(connection, scenario.tenant(), 1, Providers.all().stream().map(Provider::reference).toList());
+            List<PublishInput> outputs = InProcessRun.compute(lake, scenario.window(), scenario.sources(), reference);
             assertThat(outputs).as("days that are held back").noneMatch(output -> output.mark() != null && output.mark().heldBack() != null);
-            for (DayOutput output : outputs) {
+            for (PublishInput output : outputs) {
                 if (output.rows() != null) {
                     copy(output.rows(), connection);
                 }
@@ -67,8 +69,8 @@ class ScenarioRowsTest {
 
     /** PostgreSQL rounds numbers to the scales of the columns. */
     private static void copy(DayRows rows, Connection connection) throws Exception {
-        PublishedTable table = TABLES.get(rows.table());
-        String target = rows.day().tenant() + "." + table.name() + " (" + String.join(", ", table.columns()) + ")";
+        Table<?> table = TABLES.get(rows.table());
+        String target = rows.period().tenant() + "." + table.name() + " (" + String.join(", ", table.columnNames()) + ")";
         connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + target + " FROM STDIN", new ByteArrayInputStream(rows.text()));
     }
 }

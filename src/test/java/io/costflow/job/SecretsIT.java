@@ -103,7 +103,7 @@ class SecretsIT {
         } finally {
             forget(log);
         }
-        said.append(String.join("\n", RowVersions.query(database, "select t::text from " + ClusterLake.TENANT + ".costflow_day t")));
+        said.append(String.join("\n", RowVersions.query(database, "select t::text from " + ClusterLake.TENANT + ".costflow_status t")));
         said.append(settings(WRONG_SECRET_KEY, WRONG_PASSWORD).toString());
 
         requireNoSecrets(said.toString());
@@ -152,7 +152,7 @@ class SecretsIT {
 
     private void refuseRows() throws Exception {
         ClusterLake.execute(database, "create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$;"
-                + " create trigger refuse before insert on " + ClusterLake.TENANT + ".costflow_day for each row execute function refuse()");
+                + " create trigger refuse before insert on " + ClusterLake.TENANT + ".costflow_status for each row execute function refuse()");
     }
 
     private static void requireNoSecrets(String text) {

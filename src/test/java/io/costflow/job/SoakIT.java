@@ -82,7 +82,7 @@ class SoakIT {
 
     private Settings settings(KokuDatabase database) {
         Settings settings = TestSettings.of(TestSettings.folder(folder.resolve("lake")), database, FIRST, LAST, List.of());
-        return TestSettings.looking(Duration.ofMillis(300), TestSettings.continuous(folder.resolve("state"), settings));
+        return TestSettings.continuous(folder.resolve("state"), settings);
     }
 
     /** How many days are published with nothing held back, and the newest revision. */

@@ -63,7 +63,7 @@ class StateInBucketIT {
         RunSettings run = bounded.run();
         return new Settings(
                 bounded.lake(), bounded.database(), bounded.window(), bounded.sources(),
-                new RunSettings(RunSettings.Mode.CONTINUOUS, run.parallelism(), run.rebuild(), run.readBudget(), run.overlap()),
+                run.withMode(RunSettings.Mode.CONTINUOUS),
                 ContinuousSettings.DEFAULTS.withPoll(Duration.ofSeconds(1)).withSettle(Duration.ZERO),
                 new StateSettings("s3://cost/state", StateSettings.Backend.ROCKSDB, Duration.ofSeconds(1), false));
     }

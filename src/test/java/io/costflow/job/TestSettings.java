@@ -6,6 +6,7 @@ import io.costflow.scenario.Scenario;
 import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
+import io.costflow.settings.OutputSelection;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.RunSettings.Mode;
@@ -23,6 +24,10 @@ final class TestSettings {
 
     private static final Duration DATABASE_BUDGET = Duration.ofSeconds(20);
     private static final Duration LAKE_BUDGET = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** Longer than it takes to replace the files of a day, on a busy machine too. */
+    private static final Duration SETTLE = Duration.ofMillis(300);
 
     private TestSettings() {}
 
@@ -54,18 +59,20 @@ final class TestSettings {
     }
 
     static Settings inParallel(int parallelism, Settings settings) {
-        RunSettings run = settings.run();
-        return with(new RunSettings(run.mode(), parallelism, run.rebuild(), run.readBudget(), run.overlap()), settings);
+        return with(settings.run().withParallelism(parallelism), settings);
     }
 
     static Settings rebuilding(Settings settings) {
-        RunSettings run = settings.run();
-        return with(new RunSettings(run.mode(), run.parallelism(), true, run.readBudget(), run.overlap()), settings);
+        return with(settings.run().withRebuild(true), settings);
     }
 
     static Settings resolving(Overlap overlap, Settings settings) {
-        RunSettings run = settings.run();
-        return with(new RunSettings(run.mode(), run.parallelism(), run.rebuild(), run.readBudget(), overlap), settings);
+        return with(settings.run().withOverlap(overlap), settings);
+    }
+
+    /** A run that publishes these outputs. */
+    static Settings publishing(Settings settings, String... outputs) {
+        return with(settings.run().withOutputs(new OutputSelection(List.of(outputs))), settings);
     }
 
     /** A run over the same that ends. */
@@ -74,19 +81,19 @@ final class TestSettings {
     }
 
     /**
-     * A run that goes on, and looks and settles in a second.
+     * A run that goes on, and polls so often that tests need not wait for it.
      *
      * @param state the folder of its checkpoints
      */
     static Settings continuous(Path state, Settings settings) {
-        Settings continuous = looking(Duration.ofSeconds(1), in(Mode.CONTINUOUS, settings));
+        Settings continuous = polling(POLL, SETTLE, in(Mode.CONTINUOUS, settings));
         return with(new StateSettings("file://" + state.toAbsolutePath(), StateSettings.Backend.HEAP, Duration.ofSeconds(1), false), continuous);
     }
 
-    /** The same continuous run, that looks this often and lets changes settle as long. */
-    static Settings looking(Duration often, Settings settings) {
+    /** The same continuous run with another poll interval and settle time. */
+    static Settings polling(Duration poll, Duration settle, Settings settings) {
         ContinuousSettings before = settings.continuous();
-        return with(before.withPoll(often).withSettle(often), settings);
+        return with(before.withPoll(poll).withSettle(settle), settings);
     }
 
     /** The same continuous run, but days whose files are gone are published empty after another time. */
@@ -108,15 +115,13 @@ final class TestSettings {
     /** How long the lake and the database are waited for. */
     static Settings waiting(Duration lake, Duration database, Settings settings) {
         DatabaseSettings before = settings.database();
-        RunSettings run = settings.run();
         return with(
                 new DatabaseSettings(before.url(), before.user(), before.password(), database),
-                with(new RunSettings(run.mode(), run.parallelism(), run.rebuild(), lake, run.overlap()), settings));
+                with(settings.run().withReadBudget(lake), settings));
     }
 
     private static Settings in(Mode mode, Settings settings) {
-        RunSettings run = settings.run();
-        return with(new RunSettings(mode, run.parallelism(), run.rebuild(), run.readBudget(), run.overlap()), settings);
+        return with(settings.run().withMode(mode), settings);
     }
 
     private static Settings with(DatabaseSettings database, Settings settings) {

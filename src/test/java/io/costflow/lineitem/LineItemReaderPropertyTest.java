@@ -3,6 +3,7 @@ package io.costflow.lineitem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.lineitem.LineItemReader.CombinedFile;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.random.RandomCases;
 import io.costflow.random.RandomValues;
 import java.io.IOException;

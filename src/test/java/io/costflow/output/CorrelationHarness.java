@@ -17,7 +17,7 @@ import io.costflow.provider.Layouts;
 import io.costflow.provider.Providers;
 import io.costflow.provider.aws.Aws;
 import io.costflow.provider.aws.AwsReport;
-import io.costflow.provider.cloud.TestCluster;
+import io.costflow.provider.cloud.CloudClusters;
 import io.costflow.provider.openshift.OpenShift;
 import io.costflow.publish.DayMark;
 import io.costflow.publish.DayRows;
@@ -119,7 +119,7 @@ final class CorrelationHarness implements AutoCloseable {
 
     /** A cluster's day that was computed: it has one row, on a machine of its own. */
     static ClusterDay computed(String name, long revision, ReferenceSnapshot reference) {
-        byte[] usage = TestCluster.cluster(name, pod("web").node("n", machine(name)).cpu(1, 24)).usage().encode();
+        byte[] usage = CloudClusters.cluster(name, pod("web").node("n", machine(name)).cpu(1, 24)).usage().encode();
         return day(name, ClusterDay.Standing.COMPUTED, revision, Math.max(revision, reference.revision()), digest(name, reference), "made-of-" + name, null, usage);
     }
 

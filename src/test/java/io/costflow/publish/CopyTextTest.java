@@ -10,8 +10,6 @@ import java.time.LocalDate;
 import java.util.UUID;
 import java.util.Arrays;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,8 +71,8 @@ class CopyTextTest {
     void anArrayHoldsAnyTexts() {
         assertThat(taken(new CopyText().textArray(null))).isEqualTo("\\N");
         assertThat(taken(new CopyText().textArray(List.of()))).isEqualTo("{}");
-        assertThat(taken(new CopyText().textArray(Arrays.asList("", null, "NULL", "a,b", "\"{}\\\n"))))
-                .isEqualTo("{\"\",NULL,\"NULL\",\"a,b\",\"\\\\\"{}\\\\\\\\\\n\"}");
+        assertThat(taken(new CopyText().textArray(Arrays.asList("", null, "null", "i-1", "a b", "a,b", "\"{}\\\n"))))
+                .isEqualTo("{\"\",NULL,\"null\",i-1,\"a b\",\"a,b\",\"\\\\\"{}\\\\\\\\\\n\"}");
     }
 
     @Test

@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.DatabaseSettings;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,20 +18,12 @@ class DayPublisherTest {
     private static final String TABLE = "org1234567." + UsageDay.TABLE;
     private static final String ROWS = "select namespace, pod_usage_cpu_core_hours::float8, pod_labels from " + TABLE + " order by 1";
     private static final String VERSIONS = "select namespace, xmin from " + TABLE + " order by 1";
-    private static final String STATUS_VERSION = "select xmin from org1234567.costflow_day";
-
-    @AutoClose
-    private static KokuDatabase server;
+    private static final String STATUS_VERSION = "select xmin from org1234567.costflow_status";
     private DatabaseSettings database;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new KokuDatabase();
-    }
 
     @BeforeEach
     void freshDatabase() throws Exception {
-        database = server.fresh();
+        database = KokuDatabase.fresh();
     }
 
     @Test
@@ -43,7 +33,7 @@ class DayPublisherTest {
         assertThat(report).usingRecursiveComparison().ignoringFields("day", "replaced").isEqualTo(new DayReport(null, 1, Outcome.PUBLISHED, 10, 2, 0, 0, null));
         assertThat(query(database, ROWS)).containsExactly("billing|1.5|{\"app\": \"web\\\\1\"}", "shop|2|{}");
         assertThat(query(database, "select source_uuid, usage_start, published_revision, published_at between now() - interval '1 minute' and now(),"
-                + " fingerprint, files, rows_read, rows_written, rows_deleted, rows_kept, pending_revision from org1234567.costflow_day"))
+                + " fingerprint, files, rows_read, rows_written, rows_deleted, rows_kept, pending_revision from org1234567.costflow_status"))
                 .containsExactly(UsageDay.SOURCE + "|2025-10-03|1|t|files 1|2|10|2|0|0|null");
     }
 
@@ -57,7 +47,7 @@ class DayPublisherTest {
         assertThat(report).usingRecursiveComparison().ignoringFields("day", "replaced").isEqualTo(new DayReport(null, 2, Outcome.PUBLISHED, 10, 2, 1, 1, null));
         assertThat(query(database, ROWS)).containsExactly("changed|10|{}", "new|4|{}", "same|2|{}");
         assertThat(query(database, VERSIONS)).filteredOn(line -> line.startsWith("same")).hasSize(1).isSubsetOf(before);
-        assertThat(query(database, "select published_revision, fingerprint, rows_written, rows_deleted, rows_kept from org1234567.costflow_day"))
+        assertThat(query(database, "select published_revision, fingerprint, rows_written, rows_deleted, rows_kept from org1234567.costflow_status"))
                 .containsExactly("2|files 2|2|1|1");
     }
 
@@ -93,7 +83,7 @@ class DayPublisherTest {
 
         assertThat(report.outcome()).isEqualTo(Outcome.UNCHANGED);
         assertThat(query(database, ROWS)).containsExactly("shop|1|{\"renamed\": \"1\"}");
-        assertThat(query(database, "select published_revision, fingerprint from org1234567.costflow_day")).containsExactly("1|files 2");
+        assertThat(query(database, "select published_revision, fingerprint from org1234567.costflow_status")).containsExactly("1|files 2");
     }
 
     @Test
@@ -147,7 +137,7 @@ class DayPublisherTest {
 
     @Test
     void refusesAMarkThatAnnouncesOtherRowsThanWereStaged() throws Exception {
-        try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT)); StagedRows staged = new StagedRows()) {
+        try (DayPublisher publisher = new DayPublisher(database, UsageDay.TABLES); StagedRows staged = new StagedRows()) {
             staged.add(new UsageDay(row("shop", 1)).staged());
 
             assertThatThrownBy(() -> publisher.publish(new UsageDay(row("shop", 1), row("billing", 1)).mark(), staged))

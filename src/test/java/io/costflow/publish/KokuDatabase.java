@@ -1,49 +1,41 @@
 package io.costflow.publish;
 
 import io.costflow.settings.DatabaseSettings;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.costflow.testing.SharedServers;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An embedded PostgreSQL with koku's tables: one server, and a fresh database as often as one is asked for. */
-final class KokuDatabase implements AutoCloseable {
+/** Databases with koku's tables on the server that the tests share, for its superuser. */
+final class KokuDatabase {
 
     static final String TENANT = "org1234567";
 
-    private final EmbeddedPostgres server;
-    private int databases;
+    private static String template;
 
-    KokuDatabase() throws IOException, SQLException {
-        server = EmbeddedPostgres.builder().start();
-        execute("postgres", "create database koku");
-        execute("koku", schema());
-    }
+    private KokuDatabase() {}
 
     /** A new database with koku's tables and no rows. */
-    DatabaseSettings fresh() throws SQLException {
-        String name = "koku" + ++databases;
-        execute("postgres", "create database " + name + " template koku");
-        return new DatabaseSettings(server.getJdbcUrl("postgres", name), "postgres", null, Duration.ofSeconds(20));
+    static synchronized DatabaseSettings fresh() throws SQLException, IOException {
+        if (template == null) {
+            DatabaseSettings koku = SharedServers.emptyDatabase();
+            execute(koku, schema());
+            template = koku.url().substring(koku.url().lastIndexOf('/') + 1);
+        }
+        return SharedServers.copyOf(template);
     }
 
     static String schema() throws IOException {
         try (InputStream script = KokuDatabase.class.getResourceAsStream("/demo/koku-schema.sql")) {
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         }
-    }
-
-    private void execute(String database, String sql) throws SQLException {
-        execute(new DatabaseSettings(server.getJdbcUrl("postgres", database), "postgres", null, Duration.ZERO), sql);
     }
 
     static Connection connect(DatabaseSettings settings) throws SQLException {
@@ -68,15 +60,6 @@ final class KokuDatabase implements AutoCloseable {
                 lines.add(String.join("|", values.stream().map(String::valueOf).toList()));
             }
             return lines;
-        }
-    }
-
-    @Override
-    public void close() {
-        try {
-            server.close();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,19 +35,11 @@ class MonthPartitionsTest {
             end $$;
             create trigger make_partition after insert on org1234567.partitioned_tables for each row execute function public.make_partition();
             """;
-
-    @AutoClose
-    private static KokuDatabase server;
     private DatabaseSettings database;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new KokuDatabase();
-    }
 
     @BeforeEach
     void freshDatabase() throws Exception {
-        database = server.fresh();
+        database = KokuDatabase.fresh();
     }
 
     @Test
@@ -105,7 +95,7 @@ class MonthPartitionsTest {
 
         assertThat(writers).allSatisfy(report -> assertThat(report.get().outcome()).isEqualTo(Outcome.PUBLISHED));
         assertThat(query(database, "select distinct tableoid::regclass from " + TABLE)).containsExactly("org1234567." + MONTH);
-        assertThat(query(database, "select count(*) from org1234567.costflow_day")).containsExactly("6");
+        assertThat(query(database, "select count(*) from org1234567.costflow_status")).containsExactly("6");
     }
 
     private DayReport publishSource(int number) {

@@ -10,8 +10,6 @@ import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.DatabaseSettings;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,19 +20,11 @@ class OutageTest {
 
     private static final String TABLE = "org1234567." + UsageDay.TABLE;
     private static final String NAMESPACES = "select namespace from " + TABLE + " order by 1";
-
-    @AutoClose
-    private static KokuDatabase server;
     private DatabaseSettings database;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new KokuDatabase();
-    }
 
     @BeforeEach
     void freshDatabase() throws Exception {
-        database = server.fresh();
+        database = KokuDatabase.fresh();
     }
 
     @Test
@@ -50,7 +40,7 @@ class OutageTest {
 
     @Test
     void aConnectionThatIsKilledBetweenTwoDaysIsReopened() throws Exception {
-        try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT))) {
+        try (DayPublisher publisher = new DayPublisher(database, UsageDay.TABLES)) {
             new UsageDay(row("shop", 1)).publishTo(publisher);
             execute(database, "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'costflow' and datname = current_database()");
 

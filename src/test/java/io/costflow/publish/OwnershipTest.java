@@ -8,8 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.DatabaseSettings;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,19 +16,11 @@ class OwnershipTest {
 
     private static final String TABLE = "org1234567." + UsageDay.TABLE;
     private static final String OTHER_SOURCE = "00000000-0000-0000-0000-000000000002";
-
-    @AutoClose
-    private static KokuDatabase server;
     private DatabaseSettings database;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new KokuDatabase();
-    }
 
     @BeforeEach
     void freshDatabase() throws Exception {
-        database = server.fresh();
+        database = KokuDatabase.fresh();
     }
 
     @Test

@@ -16,24 +16,22 @@ class PublishFunctionTest {
 
     @Test
     void publishesEachDayAtItsMark() throws Exception {
-        try (KokuDatabase server = new KokuDatabase()) {
-            DatabaseSettings database = server.fresh();
-            UsageDay first = new UsageDay(row("shop", 1), row("billing", 2));
-            UsageDay second = new UsageDay(SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, UsageDay.DAY.plusDays(1)), row("n".repeat(254), 1));
-            PublishFunction function = new PublishFunction(database, List.of(UsageDay.OPENSHIFT));
-            try (var harness = new OneInputStreamOperatorTestHarness<DayOutput, DayReport>(new ProcessOperator<>(function))) {
-                harness.open();
-                harness.processElement(DayOutput.of(first.staged()), 0);
-                harness.processElement(DayOutput.of(second.staged()), 0);
-                harness.processElement(DayOutput.of(first.mark()), 0);
-                harness.processElement(DayOutput.of(second.mark()), 0);
-                harness.processElement(DayOutput.of(first.staged()), 0);
-                harness.processElement(DayOutput.of(first.mark()), 0);
+        DatabaseSettings database = KokuDatabase.fresh();
+        UsageDay first = new UsageDay(row("shop", 1), row("billing", 2));
+        UsageDay second = new UsageDay(SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, UsageDay.DAY.plusDays(1)), row("n".repeat(254), 1));
+        PublishFunction function = new PublishFunction(database, UsageDay.TABLES);
+        try (var harness = new OneInputStreamOperatorTestHarness<PublishInput, DayReport>(new ProcessOperator<>(function))) {
+            harness.open();
+            harness.processElement(PublishInput.of(first.staged()), 0);
+            harness.processElement(PublishInput.of(second.staged()), 0);
+            harness.processElement(PublishInput.of(first.mark()), 0);
+            harness.processElement(PublishInput.of(second.mark()), 0);
+            harness.processElement(PublishInput.of(first.staged()), 0);
+            harness.processElement(PublishInput.of(first.mark()), 0);
 
-                assertThat(harness.extractOutputValues()).extracting(DayReport::outcome)
-                        .containsExactly(Outcome.PUBLISHED, Outcome.HELD_BACK, Outcome.UNCHANGED);
-                assertThat(harness.extractOutputValues()).extracting(DayReport::written).containsExactly(2L, 0L, 0L);
-            }
+            assertThat(harness.extractOutputValues()).extracting(DayReport::outcome)
+                    .containsExactly(Outcome.PUBLISHED, Outcome.HELD_BACK, Outcome.UNCHANGED);
+            assertThat(harness.extractOutputValues()).extracting(DayReport::written).containsExactly(2L, 0L, 0L);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.costflow.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.metrics.MetricScope;
 import io.costflow.metrics.RegisteredMetrics;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What is counted of a day that was published. Instants are in milliseconds. */
 class PublishMetricsTest {
 
-    private static final SourceDay DAY = SourceDay.of("org1234567", UsageDay.SOURCE, UsageDay.DAY);
+    private static final OutputPeriod DAY = OutputPeriod.of("openshift", SourceDay.of("org1234567", UsageDay.SOURCE, UsageDay.DAY));
     private static final long STARTED = 50_000;
     private static final long LISTED = 100_000;
     private static final Instant COMMITTED = Instant.ofEpochMilli(103_000);
@@ -70,7 +71,8 @@ class PublishMetricsTest {
     }
 
     private static DayMark mark(long newestFile) {
-        return new DayMark(DAY, LISTED * 1000, "files", "rows", 5, 1, 9, false, null, null, LISTED * 1000, newestFile);
+        return DayMark.of(
+                DAY, LISTED * 1000, new DayMark.Content("files", "rows", 5), new DayMark.Basis(LISTED * 1000, 1, 9, newestFile));
     }
 
     private static DayReport report(Outcome outcome, Replaced replaced) {

@@ -12,8 +12,6 @@ import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.DatabaseSettings;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,19 +23,11 @@ class RefusedRowsTest {
 
     private static final String TABLE = "org1234567." + UsageDay.TABLE;
     private static final String ROWS = "select namespace, pod_usage_cpu_core_hours::float8 from " + TABLE + " order by 1";
-
-    @AutoClose
-    private static KokuDatabase server;
     private DatabaseSettings database;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new KokuDatabase();
-    }
 
     @BeforeEach
     void freshDatabase() throws Exception {
-        database = server.fresh();
+        database = KokuDatabase.fresh();
     }
 
     static Stream<Arguments> refusedRows() {
@@ -64,7 +54,7 @@ class RefusedRowsTest {
             assertThat(report.heldBack().reason()).contains(UsageDay.TABLE, UsageDay.SOURCE, "2025-10-03", state);
         }
         assertThat(query(database, ROWS)).containsExactly("published|1");
-        assertThat(query(database, "select published_revision, pending_revision, pending_column, pending_reason from org1234567.costflow_day"))
+        assertThat(query(database, "select published_revision, pending_revision, pending_column, pending_reason from org1234567.costflow_status"))
                 .containsExactly("2|3|" + column + "|" + second.heldBack().reason());
     }
 
@@ -111,7 +101,7 @@ class RefusedRowsTest {
         DayReport report = new UsageDay(row("shop", 1)).at(3, "files 1").publishTo(database);
 
         assertThat(report.outcome()).isEqualTo(Outcome.UNCHANGED);
-        assertThat(query(database, "select published_revision, pending_revision, pending_since, pending_reason, pending_column from org1234567.costflow_day"))
+        assertThat(query(database, "select published_revision, pending_revision, pending_since, pending_reason, pending_column from org1234567.costflow_status"))
                 .containsExactly("1|null|null|null|null");
     }
 
@@ -121,32 +111,32 @@ class RefusedRowsTest {
         HeldBack cut = new HeldBack("The file is cut short.", "s3://cost/a.parquet", "pod");
 
         DayReport report = holdBack(2, cut);
-        List<String> since = query(database, "select pending_since from org1234567.costflow_day");
+        List<String> since = query(database, "select pending_since from org1234567.costflow_status");
         holdBack(3, cut);
 
         assertThat(report.outcome()).isEqualTo(Outcome.HELD_BACK);
         assertThat(query(database, ROWS)).containsExactly("shop|1");
         assertThat(query(database, "select published_revision, fingerprint, pending_revision, pending_reason, pending_file, pending_column"
-                + " from org1234567.costflow_day")).containsExactly("1|files 1|3|The file is cut short.|s3://cost/a.parquet|pod");
-        assertThat(query(database, "select pending_since from org1234567.costflow_day")).as("the same trouble goes on").isEqualTo(since);
+                + " from org1234567.costflow_status")).containsExactly("1|files 1|3|The file is cut short.|s3://cost/a.parquet|pod");
+        assertThat(query(database, "select pending_since from org1234567.costflow_status")).as("the same trouble goes on").isEqualTo(since);
     }
 
     @Test
     void whatIsHeldBackAgainLeavesTheStatusRowUntouched() throws Exception {
         holdBack(2, HeldBack.because("The report period is missing."));
-        List<String> version = query(database, "select xmin from org1234567.costflow_day");
+        List<String> version = query(database, "select xmin from org1234567.costflow_status");
 
         holdBack(2, HeldBack.because("The report period is missing."));
         holdBack(1, HeldBack.because("An older trouble."));
 
-        assertThat(query(database, "select xmin from org1234567.costflow_day")).isEqualTo(version);
+        assertThat(query(database, "select xmin from org1234567.costflow_status")).isEqualTo(version);
     }
 
     @Test
     void rowsOfAnotherDayAreABugAndNotWritten() throws Exception {
         SourceDay other = SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, UsageDay.DAY.plusDays(1));
         DayRows strange = new UsageDay(other, row("shop", 1)).staged();
-        try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT)); StagedRows staged = new StagedRows()) {
+        try (DayPublisher publisher = new DayPublisher(database, UsageDay.TABLES); StagedRows staged = new StagedRows()) {
             staged.add(strange);
 
             assertThatThrownBy(() -> publisher.publish(new UsageDay(row("shop", 1)).mark(), staged)).isInstanceOf(IllegalStateException.class)
@@ -156,9 +146,8 @@ class RefusedRowsTest {
     }
 
     private DayReport holdBack(long revision, HeldBack why) throws Exception {
-        try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT)); StagedRows none = new StagedRows()) {
-            SourceDay day = SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, UsageDay.DAY);
-            return publisher.publish(new DayMark(day, revision, null, null, 0, 1, 0, false, why, null, revision, 0), none);
+        try (DayPublisher publisher = new DayPublisher(database, UsageDay.TABLES); StagedRows none = new StagedRows()) {
+            return publisher.publish(DayMark.heldBack(new UsageDay().period(), revision, new DayMark.Basis(revision, 1, 0, 0), why), none);
         }
     }
 }

@@ -29,7 +29,7 @@ class RestartedServerIT {
         EmbeddedPostgres server = start(0);
         DatabaseSettings database = new DatabaseSettings(server.getJdbcUrl("postgres", "postgres"), "postgres", null, Duration.ofSeconds(60));
         execute(database, KokuDatabase.schema());
-        try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT))) {
+        try (DayPublisher publisher = new DayPublisher(database, UsageDay.TABLES)) {
             new UsageDay(row("shop", 1)).publishTo(publisher);
             int port = server.getPort();
             server.close();

@@ -2,6 +2,7 @@ package io.costflow.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rows are read back as they were staged, as often as asked, from memory or from a file. */
 class StagedRowsTest {
 
-    private static final SourceDay DAY = SourceDay.of("org1", "00000000-0000-0000-0000-000000000001", UsageDay.DAY);
+    private static final OutputPeriod DAY = OutputPeriod.of("openshift", SourceDay.of("org1", "00000000-0000-0000-0000-000000000001", UsageDay.DAY));
 
     @ParameterizedTest
     @ValueSource(longs = {0, 12, 1 << 20})

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.costflow.settings.DatabaseSettings;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,19 +13,11 @@ import org.junit.jupiter.api.Test;
 class TakenOverDayTest {
 
     private static final String TABLE = "org1234567." + UsageDay.TABLE;
-
-    @AutoClose
-    private static KokuDatabase server;
     private DatabaseSettings database;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new KokuDatabase();
-    }
 
     @BeforeEach
     void freshDatabase() throws Exception {
-        database = server.fresh();
+        database = KokuDatabase.fresh();
     }
 
     @Test

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.DatabaseSettings;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,20 +18,12 @@ class UnchangedDayTest {
 
     private static final String NAMESPACES = "select namespace from org1234567." + UsageDay.TABLE + " order by 1";
 
-    private static final String OVERLAP = "select overlap from org1234567.costflow_day";
-
-    @AutoClose
-    private static KokuDatabase server;
+    private static final String OVERLAP = "select overlap from org1234567.costflow_status";
     private DatabaseSettings database;
-
-    @BeforeAll
-    static void start() throws Exception {
-        server = new KokuDatabase();
-    }
 
     @BeforeEach
     void freshDatabase() throws Exception {
-        database = server.fresh();
+        database = KokuDatabase.fresh();
     }
 
     @Test
@@ -53,7 +43,7 @@ class UnchangedDayTest {
         assertThat(query(database, NAMESPACES)).containsExactly("bank");
         assertThat(report.outcome()).isEqualTo(Outcome.HELD_BACK);
         assertThat(report.heldBack().reason()).contains("replaced by another run");
-        assertThat(query(database, "select published_revision, pending_revision from org1234567.costflow_day")).containsExactly("2|3");
+        assertThat(query(database, "select published_revision, pending_revision from org1234567.costflow_status")).containsExactly("2|3");
     }
 
     @Test
@@ -84,8 +74,9 @@ class UnchangedDayTest {
     /** Publishes that the day is what it was when it was looked at. */
     private DayReport unchanged(long revision, UsageDay looked) throws Exception {
         DayMark was = looked.mark();
-        try (DayPublisher publisher = new DayPublisher(database, List.of(UsageDay.OPENSHIFT)); StagedRows none = new StagedRows()) {
-            return publisher.publish(new DayMark(was.day(), revision, was.fingerprint(), was.checksum(), 0, 2, 0, false, null, null, revision, 0), none);
+        try (DayPublisher publisher = new DayPublisher(database, UsageDay.TABLES); StagedRows none = new StagedRows()) {
+            return publisher.publish(DayMark.of(
+                    was.period(), revision, new DayMark.Content(was.content().fingerprint(), was.content().checksum(), 0), new DayMark.Basis(revision, 2, 0, 0)), none);
         }
     }
 }

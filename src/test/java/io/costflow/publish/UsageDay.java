@@ -8,6 +8,7 @@ import static io.costflow.publish.Column.source;
 import static io.costflow.publish.Column.text;
 import static io.costflow.publish.Column.uuid;
 
+import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.settings.DatabaseSettings;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A day of the OpenShift table for tests, with some of its columns. */
@@ -23,6 +25,7 @@ final class UsageDay {
 
     static final String TABLE = "reporting_ocpusagelineitem_daily_summary";
     static final String SOURCE = "00000000-0000-0000-0000-000000000001";
+    static final String OUTPUT = "openshift";
     static final LocalDate DAY = LocalDate.of(2025, 10, 3);
     static final Table<Staged> OPENSHIFT = new Table<>(TABLE, "uuid",
             "(infrastructure_raw_cost is null or infrastructure_raw_cost = 0) and cost_model_rate_type is null and monthly_cost_type is null"
@@ -37,6 +40,8 @@ final class UsageDay {
                     text("namespace", line -> line.row.namespace()),
                     json("pod_labels", line -> line.row.labels()),
                     number("pod_usage_cpu_core_hours", line -> line.row.cpu())));
+
+    static final Map<String, List<Table<?>>> TABLES = Map.of(OUTPUT, List.of(OPENSHIFT));
 
     /** One row; its key follows from {@code name}. */
     record Row(String name, String namespace, String labels, Double cpu) {
@@ -94,13 +99,19 @@ final class UsageDay {
     DayRows staged() {
         CopyText text = new CopyText();
         rows.forEach(row -> OPENSHIFT.write(new Staged(day, row), text));
-        return new DayRows(day, revision, TABLE, text.rows(), text.take());
+        return new DayRows(period(), revision, TABLE, text.rows(), text.take());
     }
 
     DayMark mark() {
         String checksum = rows.isEmpty() ? RowChecksum.OF_NOTHING : String.valueOf(rows.hashCode());
         long plan = planRevision == 0 ? revision : planRevision;
-        return new DayMark(day, revision, fingerprint, checksum, rows.size(), 2, 10, rebuild, null, overlap, plan, 0);
+        return DayMark.of(period(), revision, new DayMark.Content(fingerprint, checksum, rows.size()), new DayMark.Basis(plan, 2, 10, 0))
+                .with(overlap)
+                .rebuilding(rebuild);
+    }
+
+    OutputPeriod period() {
+        return OutputPeriod.of(OUTPUT, day);
     }
 
     DayReport publishTo(DayPublisher publisher) throws IOException, InterruptedException {
@@ -111,7 +122,7 @@ final class UsageDay {
     }
 
     DayReport publishTo(DatabaseSettings database) throws IOException, InterruptedException {
-        try (DayPublisher publisher = new DayPublisher(database, List.of(OPENSHIFT))) {
+        try (DayPublisher publisher = new DayPublisher(database, TABLES)) {
             return publishTo(publisher);
         }
     }

@@ -4,22 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
+import io.costflow.provider.Providers;
+import io.costflow.provider.openshift.OpenShift;
 import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
+import io.costflow.settings.OutputSelection;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.StateSettings;
 import io.costflow.metrics.CostflowMetric;
+import io.costflow.testing.SharedServers;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,23 +33,16 @@ class ReferencePollingTest {
     private static final String CLUSTER = "00000000-0000-0000-0000-000000000001";
 
     private final PollingContext context = new PollingContext();
-    private EmbeddedDatabase server;
     private KokuDatabase database;
     private ReferenceSource source;
 
     @BeforeEach
     void start() throws Exception {
-        server = EmbeddedDatabase.start();
-        database = server.createDatabase();
+        database = SharedServers.database().createDatabase();
         execute("insert into %s.reporting_enabledtagkeys (key, enabled, provider_type) values ('app', true, 'OCP')");
-        SourceSettings cluster = new SourceSettings(TENANT, SourceSettings.Type.OCP, CLUSTER, "my-cluster", "My Cluster", null, null, null);
-        source = new ReferenceSource(settings(List.of(cluster)));
+        SourceSettings cluster = SourceSettings.cluster(TENANT, OpenShift.TYPE, CLUSTER, "my-cluster", "My Cluster", null);
+        source = source(List.of(cluster));
         context.register();
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        server.close();
     }
 
     @Test
@@ -54,7 +50,7 @@ class ReferencePollingTest {
         source.createEnumerator(context).start();
         poll();
         poll();
-        assertThat(context.assigned).singleElement().satisfies(snapshot -> assertThat(snapshot.enabledOpenShiftKeys()).containsExactly("app"));
+        assertThat(context.assigned).singleElement().satisfies(snapshot -> assertThat(snapshot.enabledKeys(OpenShift.TYPE)).containsExactly("app"));
 
         execute("update %s.reporting_enabledtagkeys set enabled = false");
         execute("insert into %s.reporting_enabledtagkeys (key, enabled, provider_type) values ('team', true, 'OCP')");
@@ -63,14 +59,17 @@ class ReferencePollingTest {
 
         assertThat(source.getBoundedness()).isEqualTo(Boundedness.CONTINUOUS_UNBOUNDED);
         assertThat(context.assigned).hasSize(2);
-        assertThat(context.assigned.get(1).enabledOpenShiftKeys()).containsExactly("team");
+        assertThat(context.assigned.get(1).enabledKeys(OpenShift.TYPE)).containsExactly("team");
         assertThat(context.assigned.get(1).revision()).isGreaterThan(context.assigned.get(0).revision());
     }
 
     @Test
     void aDatabaseThatIsGoneIsNotWaitedForWithinAPoll() throws Exception {
-        source.createEnumerator(context).start();
-        server.close();
+        try (EmbeddedDatabase server = EmbeddedDatabase.start()) {
+            database = server.createDatabase();
+            source = ofCluster();
+            source.createEnumerator(context).start();
+        }
         long started = System.nanoTime();
         poll();
         assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(15));
@@ -80,7 +79,7 @@ class ReferencePollingTest {
 
     @Test
     void tenantsWhoseSourcesAppearAreReadWithoutARestart() throws Exception {
-        source = new ReferenceSource(settings(List.of()));
+        source = source(List.of());
         source.createEnumerator(context).start();
         poll();
         assertThat(context.assigned).isEmpty();
@@ -100,13 +99,18 @@ class ReferencePollingTest {
         context.poll();
     }
 
+    private ReferenceSource source(List<SourceSettings> sources) {
+        Settings settings = settings(sources);
+        return new ReferenceSource(settings, Providers.references(settings));
+    }
+
     private Settings settings(List<SourceSettings> sources) {
         return new Settings(
                 null,
                 new DatabaseSettings(database.url(), database.user(), database.password(), Duration.ofMinutes(1)),
                 new DayRange(LocalDate.MIN, LocalDate.MAX),
                 sources,
-                new RunSettings(RunSettings.Mode.CONTINUOUS, 1, false, Duration.ZERO, Overlap.WINNER),
+                new RunSettings(RunSettings.Mode.CONTINUOUS, 1, false, Duration.ZERO, Overlap.WINNER, OutputSelection.DEFAULT),
                 ContinuousSettings.DEFAULTS.withPoll(Duration.ofMillis(1)),
                 StateSettings.DEFAULTS);
     }

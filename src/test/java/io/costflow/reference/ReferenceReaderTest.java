@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.demo.EmbeddedDatabase;
 import io.costflow.demo.KokuDatabase;
+import io.costflow.provider.Provider;
+import io.costflow.provider.Providers;
+import io.costflow.provider.aws.Aws;
+import io.costflow.provider.openshift.OpenShift;
+import io.costflow.reference.ReferenceSnapshot.NamespacePattern;
+import io.costflow.reference.ReferenceSnapshot.NodeRole;
+import io.costflow.reference.ReferenceSnapshot.Row;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
@@ -27,6 +34,13 @@ class ReferenceReaderTest {
     private static final String SECOND = "00000000-0000-0000-0000-000000000002";
     private static final String NOBODY = "00000000-0000-0000-0000-0000000000ff";
 
+    private static final List<ProviderTables> TABLES = Providers.all().stream().map(Provider::reference).toList();
+    private static final ReferenceTable ALIASES = TABLES.stream()
+            .flatMap(provider -> provider.others().stream())
+            .filter(table -> table.name().equals("reporting_awsaccountalias"))
+            .findFirst()
+            .orElseThrow();
+
     private final EmbeddedDatabase server = SharedServers.database();
     private KokuDatabase database;
 
@@ -45,8 +59,8 @@ class ReferenceReaderTest {
         execute("insert into %s.reporting_enabledtagkeys (key, enabled, provider_type) values ('b', true, 'OCP'), ('B', true, 'OCP'), ('_a', true, 'OCP'),"
                 + " ('\uD83D\uDE00', true, 'OCP'), ('\uFFFD', true, 'OCP'), ('off', false, 'OCP'), ('cloud', true, 'AWS'), ('azure', true, 'Azure')");
         ReferenceSnapshot snapshot = read();
-        assertThat(snapshot.enabledOpenShiftKeys()).containsExactly("B", "_a", "b", "\uFFFD", "\uD83D\uDE00");
-        assertThat(snapshot.enabledAwsKeys()).containsExactly("cloud");
+        assertThat(snapshot.enabledKeys(OpenShift.TYPE)).containsExactly("B", "_a", "b", "\uFFFD", "\uD83D\uDE00");
+        assertThat(snapshot.enabledKeys(Aws.TYPE)).containsExactly("cloud");
     }
 
     @Test
@@ -88,7 +102,7 @@ class ReferenceReaderTest {
         ReferenceSnapshot snapshot = read();
         assertThat(snapshot.bill(FIRST, LocalDate.parse("2025-10-15"))).contains(5);
         assertThat(snapshot.bill(FIRST, LocalDate.parse("2025-09-30"))).isEmpty();
-        assertThat(snapshot.accountAliases()).containsExactly(new AccountAlias("111", 1), new AccountAlias("222", 2));
+        assertThat(snapshot.rows(ALIASES)).containsExactly(new Row(List.of("111", "1")), new Row(List.of("222", "2")));
     }
 
     @Test
@@ -96,7 +110,7 @@ class ReferenceReaderTest {
         execute("drop table %s.reporting_awscostentrybill cascade");
         execute("drop table %s.reporting_awsaccountalias cascade");
         assertThat(read().bills()).isEmpty();
-        assertThat(read().accountAliases()).isEmpty();
+        assertThat(read().rows(ALIASES)).isEmpty();
     }
 
     @Test
@@ -125,8 +139,8 @@ class ReferenceReaderTest {
                 + " (1, 'AWS-local', '" + SECOND + "');"
                 + "update public.api_provider set infrastructure_id = 1 where uuid = '" + FIRST + "'");
         assertThat(sources(List.of())).containsExactly(
-                new SourceSettings(TENANT, SourceSettings.Type.OCP, FIRST, "my-cluster", "My Cluster", SECOND, null, null),
-                new SourceSettings(TENANT, SourceSettings.Type.AWS, SECOND, null, null, null, null, null));
+                SourceSettings.cluster(TENANT, OpenShift.TYPE, FIRST, "my-cluster", "My Cluster", SECOND),
+                SourceSettings.cloud(TENANT, Aws.TYPE, SECOND, null));
     }
 
     @Test
@@ -149,13 +163,13 @@ class ReferenceReaderTest {
 
     @Test
     void configuredSourcesAreTakenAsTheyAre() throws Exception {
-        SourceSettings configured = new SourceSettings(TENANT, SourceSettings.Type.OCP, NOBODY, "c", "C", null, null, null);
+        SourceSettings configured = SourceSettings.cluster(TENANT, OpenShift.TYPE, NOBODY, "c", "C", null);
         assertThat(sources(List.of(configured))).containsExactly(configured);
     }
 
     private ReferenceSnapshot read() throws Exception {
         try (Connection connection = database.connect()) {
-            return ReferenceReader.read(connection, TENANT, 7);
+            return ReferenceReader.read(connection, TENANT, 7, TABLES);
         }
     }
 
@@ -164,7 +178,7 @@ class ReferenceReaderTest {
                 null, new DatabaseSettings(database.url(), database.user(), database.password(), Duration.ZERO),
                 new DayRange(LocalDate.MIN, LocalDate.MAX), configured, RunSettings.bounded(1, false, Duration.ZERO));
         try (Connection connection = database.connect()) {
-            return SourceDirectory.sources(settings, connection);
+            return Providers.directory().sources(settings, connection);
         }
     }
 

@@ -5,25 +5,27 @@ import io.costflow.assembly.Retention;
 import io.costflow.day.Contribution;
 import io.costflow.day.DayPlan;
 import io.costflow.day.LakeFile;
+import io.costflow.day.OutputPlan;
 import io.costflow.day.PlannedCluster;
-import io.costflow.day.ReportType;
 import io.costflow.day.SourceDay;
 import io.costflow.lineitem.BytesFile;
-import io.costflow.lineitem.CombinedFile;
-import io.costflow.lineitem.LineItemLayout;
 import io.costflow.lineitem.LineItemReader;
-import io.costflow.lineitem.UnreadableFileException;
-import io.costflow.provider.aws.AwsBilling;
-import io.costflow.provider.aws.AwsLineItems;
-import io.costflow.provider.cloud.CorrelationFunction;
-import io.costflow.provider.openshift.ClusterDay;
-import io.costflow.provider.openshift.OpenShiftDayFunction;
-import io.costflow.provider.openshift.OpenShiftLineItems;
-import io.costflow.provider.openshift.UsageTable;
-import io.costflow.publish.DayOutput;
-import io.costflow.publish.PublishedTable;
+import io.costflow.lineitem.LineItemReader.CombinedFile;
+import io.costflow.lineitem.parquet.UnreadableFileException;
+import io.costflow.output.ClusterDay;
+import io.costflow.output.CorrelationFunction;
+import io.costflow.output.DayFunction;
+import io.costflow.provider.CorrelatedOutput;
+import io.costflow.provider.DayOutput;
+import io.costflow.provider.Layouts;
+import io.costflow.provider.Output;
+import io.costflow.provider.Providers;
+import io.costflow.provider.Report;
+import io.costflow.publish.PublishInput;
+import io.costflow.publish.Table;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.DayRange;
+import io.costflow.settings.Overlap;
 import io.costflow.settings.SourceSettings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,13 +46,14 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /**
- * Computes every day of a lake in the calling thread, without a Flink job: reads and combines each file, groups what files contribute by day, and hands the
- * complete days to the operators that compute. Listing, planning and publishing have tests of their own.
+ * Computes every output of every day of a lake in the calling thread, without a Flink job: reads and combines each file, groups what files contribute by day, and
+ * hands the complete days to the operators that compute. Listing, planning and publishing have tests of their own.
  */
 public final class InProcessRun {
 
     private static final long REVISION = 1;
     private static final long NEWEST = 1;
+    private static final Layouts LAYOUTS = Layouts.ofAll();
 
     private final DayRange window;
     private final ReferenceSnapshot reference;
@@ -64,7 +67,7 @@ public final class InProcessRun {
     }
 
     /** Computes the days of a window, and returns their rows and marks. */
-    public static List<DayOutput> compute(Path lake, DayRange window, List<SourceSettings> sources, ReferenceSnapshot reference) throws Exception {
+    public static List<PublishInput> compute(Path lake, DayRange window, List<SourceSettings> sources, ReferenceSnapshot reference) throws Exception {
         InProcessRun run = new InProcessRun(window, reference);
         for (SourceSettings source : sources) {
             run.read(lake, source);
@@ -73,45 +76,39 @@ public final class InProcessRun {
     }
 
     /** Returns all tables that rows are computed for. */
-    public static List<PublishedTable> tables() {
-        List<PublishedTable> tables = new ArrayList<>(new AwsBilling().tables());
-        tables.add(UsageTable.TABLE);
+    public static List<Table<?>> tables() {
+        List<Table<?>> tables = new ArrayList<>();
+        Providers.outputs().forEach(output -> tables.addAll(output.tables()));
         return tables;
     }
 
     private void read(Path lake, SourceSettings source) throws IOException, UnreadableFileException {
         for (YearMonth month : window.months()) {
-            for (ReportType type : ReportType.values()) {
+            for (Report report : Providers.of(source).reports()) {
                 Path folder = lake.resolve("%s%s/%s/source=%s/year=%04d/month=%02d".formatted(
-                        type.daily() ? "daily/" : "", source.account(), type.folder(), source.uuid(), month.getYear(), month.getMonthValue()));
-                if (type.sourceType() == source.type() && !type.isOnlyForHours() && Files.exists(folder)) {
+                        report.daily() ? "daily/" : "", source.account(), report.folder(), source.uuid(), month.getYear(), month.getMonthValue()));
+                if (!report.onlyForHours() && Files.exists(folder)) {
                     for (Path file : filesOf(folder)) {
-                        read(file, type, source, month);
+                        read(file, report, source, month);
                     }
                 }
             }
         }
     }
 
-    private void read(Path file, ReportType type, SourceSettings source, YearMonth month) throws IOException, UnreadableFileException {
-        LakeFile listed = new LakeFile(type, "file:" + file, Files.size(file), NEWEST);
-        CombinedFile combined = LineItemReader.combine(new BytesFile(Files.readAllBytes(file)), layout(type), month, this::isInWindow);
+    private void read(Path file, Report report, SourceSettings source, YearMonth month) throws IOException, UnreadableFileException {
+        LakeFile listed = new LakeFile(report.id(), "file:" + file, Files.size(file), NEWEST);
+        CombinedFile combined =
+                LineItemReader.combine(new BytesFile(Files.readAllBytes(file)), LAYOUTS.layout(report.id()), month, this::isInWindow);
         combined.days().forEach((epochDay, lineItems) -> {
             SourceDay day = new SourceDay(source.tenant(), source.uuid(), epochDay);
             contributions.computeIfAbsent(day, first -> new ArrayList<>())
-                    .add(new Contribution(day, REVISION, listed, 1, true, lineItems.rows(), lineItems.encode(), null));
+                    .add(new Contribution(day, REVISION, listed, LAYOUTS.version(report.id()), true, lineItems.rows(), lineItems.encode(), null));
         });
     }
 
     private boolean isInWindow(long epochDay) {
         return epochDay >= window.from().toEpochDay() && epochDay <= window.to().toEpochDay();
-    }
-
-    private static LineItemLayout layout(ReportType type) {
-        return switch (type.sourceType()) {
-            case OCP -> OpenShiftLineItems.layout(type);
-            case AWS -> type.daily() ? AwsLineItems.daily() : AwsLineItems.hourly();
-        };
     }
 
     private static List<Path> filesOf(Path folder) throws IOException {
@@ -120,41 +117,55 @@ public final class InProcessRun {
         }
     }
 
-    private List<DayOutput> compute(List<SourceSettings> sources) throws Exception {
-        try (var openShift = new OneInputStreamOperatorTestHarness<CompleteDay, DayOutput>(
-                        new ProcessOperator<>(new OpenShiftDayFunction(Retention.UNTIL_FINISHED)));
-                var clouds = new KeyedTwoInputStreamOperatorTestHarness<SourceDay, CompleteDay, ClusterDay, DayOutput>(
-                        new KeyedCoProcessOperator<>(new CorrelationFunction(new AwsBilling(), Retention.UNTIL_FINISHED)),
+    private List<PublishInput> compute(List<SourceSettings> sources) throws Exception {
+        try (var days = new OneInputStreamOperatorTestHarness<CompleteDay, PublishInput>(
+                        new ProcessOperator<>(new DayFunction(LAYOUTS, Retention.UNTIL_FINISHED)));
+                var correlation = new KeyedTwoInputStreamOperatorTestHarness<SourceDay, CompleteDay, ClusterDay, PublishInput>(
+                        new KeyedCoProcessOperator<>(new CorrelationFunction(LAYOUTS, Retention.UNTIL_FINISHED)),
                         day -> day.plan().day(), ClusterDay::cloudDay, TypeInformation.of(SourceDay.class))) {
-            openShift.open();
-            clouds.open();
-            for (SourceSettings cluster : of(SourceSettings.Type.OCP, sources)) {
-                for (SourceDay day : daysOf(cluster)) {
-                    openShift.processElement(complete(DayPlan.of(day, REVISION, cluster, filesOf(day))), 0);
+            days.open();
+            correlation.open();
+            for (SourceSettings source : sources) {
+                for (SourceDay day : daysOf(source)) {
+                    for (Output output : Providers.of(source).outputs()) {
+                        if (output instanceof DayOutput) {
+                            days.processElement(complete(day, source, OutputPlan.of(output.id())), 0);
+                        }
+                    }
                 }
             }
-            Collection<StreamRecord<ClusterDay>> clusterDays = openShift.getSideOutput(OpenShiftDayFunction.CLUSTER_DAYS);
+            Collection<StreamRecord<ClusterDay>> clusterDays = days.getSideOutput(DayFunction.CLUSTER_DAYS);
             for (StreamRecord<ClusterDay> clusterDay : clusterDays == null ? List.<StreamRecord<ClusterDay>>of() : clusterDays) {
-                clouds.processElement2(clusterDay);
+                correlation.processElement2(clusterDay);
             }
-            for (SourceSettings cloud : of(SourceSettings.Type.AWS, sources)) {
-                for (SourceDay day : daysOf(cloud)) {
-                    clouds.processElement1(complete(DayPlan.of(day, REVISION, cloud, filesOf(day)).with(clustersOn(day, sources))), 0);
+            for (SourceSettings cloud : sources) {
+                CorrelatedOutput output = Providers.of(cloud).correlatedOutput().orElse(null);
+                if (output != null && sources.stream().anyMatch(cluster -> cloud.uuid().equals(cluster.infrastructure()))) {
+                    for (SourceDay day : daysOf(cloud)) {
+                        correlation.processElement1(
+                                new StreamRecord<>(complete(day, cloud, OutputPlan.of(output.id()).with(clustersOn(day, sources)))));
+                    }
                 }
             }
-            List<DayOutput> outputs = new ArrayList<>(openShift.extractOutputValues());
-            outputs.addAll(clouds.extractOutputValues());
+            List<PublishInput> outputs = new ArrayList<>(days.extractOutputValues());
+            outputs.addAll(correlation.extractOutputValues());
             return outputs;
         }
     }
 
-    private CompleteDay complete(DayPlan plan) {
-        return new CompleteDay(plan, REVISION, contributions.get(plan.day()).stream().sorted(Comparator.comparing(Contribution::file)).toList(), reference);
+    private CompleteDay complete(SourceDay day, SourceSettings source, OutputPlan wanted) {
+        List<LakeFile> files = contributions.get(day).stream().map(Contribution::file).sorted().toList();
+        DayPlan plan = new DayPlan(day, REVISION, source, files, Overlap.WINNER, false, List.of(wanted));
+        List<Contribution> ofOutput = contributions.get(day).stream()
+                .filter(contribution -> Providers.output(wanted.output()).concerns(contribution.file()))
+                .sorted(Comparator.comparing(Contribution::file))
+                .toList();
+        return new CompleteDay(plan, wanted.output(), REVISION, ofOutput, reference);
     }
 
     /** The clusters that run on a cloud source and have files on its day, in the order of a plan. */
     private List<PlannedCluster> clustersOn(SourceDay day, List<SourceSettings> sources) {
-        return of(SourceSettings.Type.OCP, sources).stream()
+        return sources.stream()
                 .filter(cluster -> day.source().equals(cluster.infrastructure()))
                 .filter(cluster -> contributions.containsKey(new SourceDay(cluster.tenant(), cluster.uuid(), day.epochDay())))
                 .sorted(Comparator.comparing(SourceSettings::uuid))
@@ -164,13 +175,5 @@ public final class InProcessRun {
 
     private List<SourceDay> daysOf(SourceSettings source) {
         return contributions.keySet().stream().filter(day -> day.source().equals(source.uuid())).toList();
-    }
-
-    private List<LakeFile> filesOf(SourceDay day) {
-        return contributions.get(day).stream().map(Contribution::file).sorted().toList();
-    }
-
-    private static List<SourceSettings> of(SourceSettings.Type type, List<SourceSettings> sources) {
-        return sources.stream().filter(source -> source.type() == type).toList();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.costflow.demo.EmbeddedObjectStore;
 import io.costflow.settings.SourceSettings;
+import io.costflow.provider.openshift.OpenShift;
 import io.costflow.settings.DayRange;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -46,7 +47,7 @@ public record Scenario(Path folder, DayRange window, List<SourceSettings> source
 
     /** The sources that are OpenShift clusters. */
     public List<SourceSettings> clusters() {
-        return sources.stream().filter(source -> source.type() == SourceSettings.Type.OCP).toList();
+        return sources.stream().filter(source -> source.type().equals(OpenShift.TYPE)).toList();
     }
 
     /** The folder that is the lake's root, {@code input/data/parquet}. */
@@ -94,13 +95,14 @@ public record Scenario(Path folder, DayRange window, List<SourceSettings> source
         String markup = text(source, "markup");
         return new SourceSettings(
                 source.required("tenant").asText(),
-                SourceSettings.Type.valueOf(source.required("type").asText()),
+                source.required("type").asText(),
                 source.required("uuid").asText(),
                 text(source, "cluster-id"),
                 text(source, "cluster-alias"),
                 text(source, "infrastructure"),
                 text(source, "distribution"),
-                markup == null ? null : new BigDecimal(markup));
+                markup == null ? null : new BigDecimal(markup),
+                null);
     }
 
     private static String text(JsonNode node, String key) {

@@ -1,5 +1,8 @@
 package io.costflow.settings;
 
+import io.costflow.provider.aws.Aws;
+import io.costflow.provider.Providers;
+import io.costflow.provider.openshift.OpenShift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -54,10 +57,9 @@ class SettingsReaderTest {
         assertThat(settings.run()).isEqualTo(RunSettings.bounded(3, false, Duration.ofSeconds(30)));
         assertThat(settings.sources()).containsExactly(
                 new SourceSettings(
-                        "org1234567", SourceSettings.Type.OCP, "0000000a-0000-0000-0000-000000000001", "my-cluster", "My Cluster",
-                        "0000000a-0000-0000-0000-000000000002", "cpu", null),
-                new SourceSettings("org1234567", SourceSettings.Type.AWS, "0000000a-0000-0000-0000-000000000002", null, null, null, null,
-                        new BigDecimal("0.1")));
+                        "org1234567", OpenShift.TYPE, "0000000a-0000-0000-0000-000000000001", "my-cluster", "My Cluster",
+                        "0000000a-0000-0000-0000-000000000002", "cpu", null, null),
+                SourceSettings.cloud("org1234567", Aws.TYPE, "0000000a-0000-0000-0000-000000000002", new BigDecimal("0.1")));
     }
 
     @Test
@@ -72,7 +74,7 @@ class SettingsReaderTest {
 
     @Test
     void rebuildIsPassedOn() throws Exception {
-        assertThat(SettingsReader.read(file(MINIMAL), Map.of(), Map.of(), new RunArguments(Mode.BOUNDED, true, false, false)).run().rebuild()).isTrue();
+        assertThat(SettingsReader.read(file(MINIMAL), Map.of(), Map.of(), new RunArguments(Mode.BOUNDED, true, false, false), Providers.types()).run().rebuild()).isTrue();
     }
 
     @Test
@@ -169,7 +171,7 @@ class SettingsReaderTest {
     @Test
     void onAClusterNoSecretComesFromTheCommandLineWhichFlinkShows() {
         InvalidSettingsException refused = catchThrowableOfType(InvalidSettingsException.class, () -> SettingsReader.read(
-                file(MINIMAL), Map.of(), Map.of("database.password", "geheim"), new RunArguments(Mode.BOUNDED, false, false, true)));
+                file(MINIMAL), Map.of(), Map.of("database.password", "geheim"), new RunArguments(Mode.BOUNDED, false, false, true), Providers.types()));
 
         assertThat(refused.problems()).singleElement().asString().startsWith("-Ddatabase.password is not possible on a Flink cluster")
                 .contains("COSTFLOW_DATABASE_PASSWORD").doesNotContain("geheim");
@@ -280,8 +282,8 @@ class SettingsReaderTest {
     void onAClusterTheFolderOfTheStateIsTheClustersUnlessItIsGiven() throws Exception {
         RunArguments onCluster = new RunArguments(Mode.CONTINUOUS, false, false, true);
 
-        assertThat(SettingsReader.read(file(MINIMAL), Map.of(), Map.of(), onCluster).state().dir()).isNull();
-        assertThat(SettingsReader.read(file(MINIMAL), Map.of(), Map.of("state.dir", "file:///state"), onCluster).state().dir()).isEqualTo("file:///state");
+        assertThat(SettingsReader.read(file(MINIMAL), Map.of(), Map.of(), onCluster, Providers.types()).state().dir()).isNull();
+        assertThat(SettingsReader.read(file(MINIMAL), Map.of(), Map.of("state.dir", "file:///state"), onCluster, Providers.types()).state().dir()).isEqualTo("file:///state");
     }
 
     @Test
@@ -348,7 +350,7 @@ class SettingsReaderTest {
     void aFileThatIsAbsentIsReportedAlone() {
         Path absent = folder.resolve("absent.yaml");
         InvalidSettingsException failure =
-                catchThrowableOfType(InvalidSettingsException.class, () -> SettingsReader.read(absent, Map.of(), Map.of(), BOUNDED));
+                catchThrowableOfType(InvalidSettingsException.class, () -> SettingsReader.read(absent, Map.of(), Map.of(), BOUNDED, Providers.types()));
         assertThat(failure.problems()).containsExactly("The configuration " + absent + " cannot be read; name an existing, readable YAML file with --config.");
     }
 
@@ -385,11 +387,11 @@ class SettingsReaderTest {
     }
 
     private Settings read(String config, Map<String, String> environment, Map<String, String> definitions) throws Exception {
-        return SettingsReader.read(file(config), environment, definitions, BOUNDED);
+        return SettingsReader.read(file(config), environment, definitions, BOUNDED, Providers.types());
     }
 
     private Settings readContinuous(String config) throws Exception {
-        return SettingsReader.read(file(config), Map.of(), Map.of(), CONTINUOUS);
+        return SettingsReader.read(file(config), Map.of(), Map.of(), CONTINUOUS, Providers.types());
     }
 
     /** The problems, with F for the name of the file. */

@@ -57,8 +57,8 @@ public final class Aws {
             List.of(HOURLY, DAILY),
             FILE_NAMES,
             ManifestRule.HIGHEST,
-            new ProviderTables(TYPE, AwsReference.BILLS, List.of(AwsReference.ACCOUNT_ALIASES)),
-            List.of(new OpenShiftOnAws()),
+            new ProviderTables(TYPE, AwsReference.BILLS, List.of(AwsReference.ACCOUNT_ALIASES, AwsReference.ORGANIZATIONAL_UNITS)),
+            List.of(new AwsSummary(), new OpenShiftOnAws()),
             List.of(
                     new LineItemTable("aws_line_items", HOURLY, columns(LINE_ITEM, HOURLY_ONLY)),
                     new LineItemTable("aws_line_items_daily", DAILY, columns(LINE_ITEM, texts("row_uuid")))));

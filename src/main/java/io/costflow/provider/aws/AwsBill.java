@@ -3,7 +3,8 @@ package io.costflow.provider.aws;
 import io.costflow.provider.cloud.CloudDayBill;
 import io.costflow.provider.cloud.CloudLineItem;
 import io.costflow.provider.cloud.CloudLineItem.Product;
-import io.costflow.provider.aws.AwsLineItems.Daily;
+import io.costflow.provider.aws.AwsLineItems.Daily.Amount;
+import io.costflow.provider.aws.AwsLineItems.Daily.Dimension;
 import io.costflow.lineitem.GroupTable;
 import io.costflow.provider.openshift.LabelTexts;
 import java.util.ArrayList;
@@ -49,73 +50,81 @@ final class AwsBill {
         List<CloudLineItem> items = new ArrayList<>();
         for (GroupTable table : daily) {
             for (int group = 0; group < table.size(); group++) {
-                items.add(bill.item(table, group));
+                if (canMatch(table, group)) {
+                    items.add(bill.item(table, group));
+                }
             }
         }
         return new CloudDayBill(items, new EbsCapacities(hourly, daysInMonth));
     }
 
+    /** A line item without a resource id and without tags can never match. */
+    private static boolean canMatch(GroupTable table, int group) {
+        String rawTags = nullIfEmpty(Dimension.TAGS.of(table, group));
+        return nullIfEmpty(Dimension.RESOURCE_ID.of(table, group)) != null || rawTags != null && !rawTags.equals("{}");
+    }
+
     private CloudLineItem item(GroupTable table, int group) {
-        String rawTags = table.text(Daily.TAGS, group);
+        String rawTags = Dimension.TAGS.of(table, group);
         return new CloudLineItem(
-                nullIfEmpty(table.text(Daily.RESOURCE_ID, group)),
+                nullIfEmpty(Dimension.RESOURCE_ID.of(table, group)),
                 product(table, group),
                 tags.labels(rawTags),
                 rawTags,
-                table.text(Daily.COST_CATEGORY, group),
+                Dimension.COST_CATEGORY.of(table, group),
                 direction(table, group),
-                table.number(Daily.USAGE_AMOUNT, group),
+                Amount.USAGE_AMOUNT.of(table, group),
                 costs(table, group));
     }
 
     /** The same object for equal products: there are few. */
     private Product product(GroupTable table, int group) {
         Product product = new Product(
-                productCode(table, group),
-                nullIfEmpty(table.text(Daily.PRODUCT_FAMILY, group)),
-                nullIfEmpty(table.text(Daily.INSTANCE_TYPE, group)),
+                productCode(
+                        Dimension.BILLING_ENTITY.of(table, group), Dimension.PRODUCT_CODE.of(table, group), Dimension.PRODUCT_NAME.of(table, group)),
+                nullIfEmpty(Dimension.PRODUCT_FAMILY.of(table, group)),
+                nullIfEmpty(Dimension.INSTANCE_TYPE.of(table, group)),
                 account(table, group),
-                nullIfEmpty(table.text(Daily.AVAILABILITY_ZONE, group)),
-                nullIfEmpty(table.text(Daily.REGION, group)),
-                nullIfEmpty(table.text(Daily.UNIT, group)),
-                nullIfEmpty(table.text(Daily.CURRENCY, group)));
+                nullIfEmpty(Dimension.AVAILABILITY_ZONE.of(table, group)),
+                nullIfEmpty(Dimension.REGION.of(table, group)),
+                nullIfEmpty(Dimension.UNIT.of(table, group)),
+                nullIfEmpty(Dimension.CURRENCY.of(table, group)));
         Product known = products.putIfAbsent(product, product);
         return known == null ? product : known;
     }
 
     /** Never NULL: koku writes an empty text where a report lacks it, and its tables ask for one. */
     private static String account(GroupTable table, int group) {
-        String account = table.text(Daily.ACCOUNT, group);
+        String account = Dimension.ACCOUNT.of(table, group);
         return account == null ? "" : account;
     }
 
-    /** What is sold on the marketplace goes by its name. */
-    private static String productCode(GroupTable table, int group) {
-        String code = nullIfEmpty(table.text(Daily.PRODUCT_CODE, group));
-        String name = nullIfEmpty(table.text(Daily.PRODUCT_NAME, group));
-        return "AWS Marketplace".equals(table.text(Daily.BILLING_ENTITY, group)) && name != null ? name : code;
+    /** The product's code; what is sold on the marketplace goes by its name if it has one. NULL if there is no text. */
+    static String productCode(String billingEntity, String code, String name) {
+        String text = "AWS Marketplace".equals(billingEntity) && name != null && !name.isEmpty() ? name : code;
+        return nullIfEmpty(text);
     }
 
     /** Usage that a savings plan covers costs nothing; what the plan costs instead is its effective cost. */
     private static double[] costs(GroupTable table, int group) {
-        String type = table.text(Daily.LINE_ITEM_TYPE, group);
+        String type = Dimension.LINE_ITEM_TYPE.of(table, group);
         boolean covered = "SavingsPlanCoveredUsage".equals(type);
-        double unblended = table.number(Daily.UNBLENDED_COST, group);
-        double savingsPlan = table.number(Daily.SAVINGS_PLAN_COST, group);
+        double unblended = Amount.UNBLENDED_COST.of(table, group);
+        double savingsPlan = Amount.SAVINGS_PLAN_COST.of(table, group);
         double[] costs = new double[4];
         costs[UNBLENDED] = covered ? 0 : unblended;
-        costs[BLENDED] = covered ? 0 : table.number(Daily.BLENDED_COST, group);
+        costs[BLENDED] = covered ? 0 : Amount.BLENDED_COST.of(table, group);
         costs[SAVINGS_PLAN] = savingsPlan;
         costs[AMORTIZED] = "Tax".equals(type) || "Usage".equals(type) ? unblended : savingsPlan;
         return costs;
     }
 
     private static String direction(GroupTable table, int group) {
-        if (!"AmazonEC2".equals(table.text(Daily.PRODUCT_CODE, group)) || !"Data Transfer".equals(table.text(Daily.PRODUCT_FAMILY, group))) {
+        if (!"AmazonEC2".equals(Dimension.PRODUCT_CODE.of(table, group)) || !"Data Transfer".equals(Dimension.PRODUCT_FAMILY.of(table, group))) {
             return null;
         }
-        String usageType = lowerCase(table.text(Daily.USAGE_TYPE, group));
-        String operation = lowerCase(table.text(Daily.OPERATION, group));
+        String usageType = lowerCase(Dimension.USAGE_TYPE.of(table, group));
+        String operation = lowerCase(Dimension.OPERATION.of(table, group));
         boolean regional = usageType.contains("regional-bytes");
         if (usageType.contains("in-bytes")) {
             return "IN";
@@ -133,7 +142,7 @@ final class AwsBill {
         return text == null ? "" : text.toLowerCase(Locale.ROOT);
     }
 
-    private static String nullIfEmpty(String text) {
+    static String nullIfEmpty(String text) {
         return text == null || text.isEmpty() ? null : text;
     }
 }

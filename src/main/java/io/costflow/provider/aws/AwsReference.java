@@ -28,7 +28,12 @@ record AwsReference(SourceDay day, int bill, double markup, Map<String, Integer>
     static final String BILLS = "reporting_awscostentrybill";
 
     /** The names of accounts. */
-    static final ReferenceTable ACCOUNT_ALIASES = new ReferenceTable("reporting_awsaccountalias", "account_id, id", "account_id collate \"C\"");
+    static final ReferenceTable ACCOUNT_ALIASES = new ReferenceTable("reporting_awsaccountalias", "account_id, id", "account_id collate \"C\"", "true");
+
+    /** The organizational units that accounts are in (H.4). */
+    static final ReferenceTable ORGANIZATIONAL_UNITS = new ReferenceTable(
+            "reporting_awsorganizationalunit", "id, account_alias_id, provider_id, created_timestamp, deleted_timestamp",
+            "id", "account_alias_id is not null and provider_id is not null and created_timestamp is not null");
 
     /** The reference of a day whose month has a bill. */
     static AwsReference of(DayContents day) {
@@ -58,6 +63,20 @@ record AwsReference(SourceDay day, int bill, double markup, Map<String, Integer>
             digest.add(alias.values().get(0));
             digest.add(id(alias));
         }
+    }
+
+    /** Adds the units that accounts of a source are in on a day. */
+    static void addOrganizationalUnits(Digest digest, SourceSettings cloud, LocalDate day, ReferenceSnapshot reference) {
+        List<OrganizationalUnit> units = organizationalUnits(reference).stream().filter(unit -> unit.has(unit.accountAlias(), cloud.uuid(), day)).toList();
+        digest.add(units.size());
+        for (OrganizationalUnit unit : units) {
+            digest.add(unit.id());
+            digest.add(unit.accountAlias());
+        }
+    }
+
+    static List<OrganizationalUnit> organizationalUnits(ReferenceSnapshot reference) {
+        return reference.rows(ORGANIZATIONAL_UNITS).stream().map(OrganizationalUnit::of).toList();
     }
 
     Integer accountAlias(String account) {

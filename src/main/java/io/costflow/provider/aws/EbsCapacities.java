@@ -29,7 +29,7 @@ final class EbsCapacities implements CloudDayBill.DiskCapacities {
         hoursInMonth = HOURS_PER_DAY * daysInMonth;
         for (GroupTable table : hourly) {
             for (int group = 0; group < table.size(); group++) {
-                Largest largest = new Largest(table.number(Hourly.UNBLENDED_COST, group), table.number(Hourly.UNBLENDED_RATE, group));
+                Largest largest = new Largest(Hourly.Largest.UNBLENDED_COST.of(table, group), Hourly.Largest.UNBLENDED_RATE.of(table, group));
                 resources.merge(table.text(Hourly.RESOURCE_ID, group), largest, Largest::larger);
             }
         }

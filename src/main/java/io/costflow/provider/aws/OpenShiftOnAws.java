@@ -48,7 +48,7 @@ final class OpenShiftOnAws implements CorrelatedOutput {
 
     @Override
     public Map<Report, List<Grouping>> groupings() {
-        return Map.of(Aws.HOURLY, List.of(AwsLineItems.Hourly.GROUPING), Aws.DAILY, List.of(AwsLineItems.Daily.GROUPING));
+        return Map.of(Aws.HOURLY, List.of(AwsLineItems.Hourly.GROUPING), Aws.DAILY, List.of(AwsLineItems.Daily.GROUPING_OF_CLUSTERS));
     }
 
     @Override
@@ -76,7 +76,7 @@ final class OpenShiftOnAws implements CorrelatedOutput {
         enabledOnEither.addAll(enabledOnOpenShift);
 
         CloudDayBill bill = AwsBill.of(
-                cloud.tables(Aws.DAILY, AwsLineItems.Daily.GROUPING),
+                cloud.tables(Aws.DAILY, AwsLineItems.Daily.GROUPING_OF_CLUSTERS),
                 cloud.tables(Aws.HOURLY, AwsLineItems.Hourly.GROUPING),
                 enabledOnAws,
                 cloud.day().day().lengthOfMonth());

@@ -10,7 +10,7 @@ public final class LabelValue extends ScalarFunction {
 
     private static final long serialVersionUID = 1L;
 
-    private final LabelTexts texts = new LabelTexts();
+    private final ParsedLabels texts = new ParsedLabels();
 
     /** The value, or null. */
     @DataTypeHint("STRING")

@@ -12,7 +12,7 @@ public final class LabelsMap extends ScalarFunction {
 
     private static final long serialVersionUID = 1L;
 
-    private final LabelTexts texts = new LabelTexts();
+    private final ParsedLabels texts = new ParsedLabels();
 
     /** The map, or null. */
     @DataTypeHint(value = "MAP<STRING, STRING>", bridgedTo = MapData.class)

@@ -2,14 +2,12 @@ package io.costflow.sql.lake;
 
 import io.costflow.lineitem.parquet.RowCondition;
 import io.costflow.lineitem.parquet.TextCondition;
+import io.costflow.sql.scan.ConditionTranslation;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.table.expressions.CallExpression;
-import org.apache.flink.table.expressions.FieldReferenceExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
-import org.apache.flink.table.functions.BuiltInFunctionDefinitions;
-import org.apache.flink.table.functions.FunctionDefinition;
 
 /**
  * What a condition of SQL says of single columns: comparisons with constants, joined by AND, or by OR where all are about one column. The rest says nothing,
@@ -22,28 +20,42 @@ record PushedCondition(List<RowCondition> said, boolean exact) {
 
     private static final PushedCondition UNKNOWN = new PushedCondition(List.of(), false);
 
+    private static final ConditionTranslation<PushedCondition> TRANSLATION = new ConditionTranslation<>() {
+        @Override
+        public PushedCondition all(List<PushedCondition> conditions) {
+            return PushedCondition.all(conditions);
+        }
+
+        @Override
+        public PushedCondition either(List<PushedCondition> conditions) {
+            return PushedCondition.either(conditions);
+        }
+
+        @Override
+        public PushedCondition not(PushedCondition condition) {
+            return condition.negated();
+        }
+
+        @Override
+        public PushedCondition isNull(String column) {
+            return exactly(new RowCondition.Absent(column));
+        }
+
+        @Override
+        public PushedCondition isNotNull(String column) {
+            return exactly(new RowCondition.Present(column));
+        }
+
+        @Override
+        public PushedCondition other(ResolvedExpression expression) {
+            return expression instanceof CallExpression call
+                    ? PushedComparison.of(call.getFunctionDefinition(), call.getResolvedChildren()).orElse(UNKNOWN)
+                    : UNKNOWN;
+        }
+    };
+
     static PushedCondition of(ResolvedExpression expression) {
-        if (!(expression instanceof CallExpression call)) {
-            return UNKNOWN;
-        }
-        FunctionDefinition function = call.getFunctionDefinition();
-        List<ResolvedExpression> operands = call.getResolvedChildren();
-        if (function == BuiltInFunctionDefinitions.AND) {
-            return all(operands.stream().map(PushedCondition::of).toList());
-        }
-        if (function == BuiltInFunctionDefinitions.OR) {
-            return either(operands.stream().map(PushedCondition::of).toList());
-        }
-        if (function == BuiltInFunctionDefinitions.NOT) {
-            return of(operands.get(0)).negated();
-        }
-        if (function == BuiltInFunctionDefinitions.IS_NULL && operands.get(0) instanceof FieldReferenceExpression field) {
-            return exactly(new RowCondition.Absent(field.getName()));
-        }
-        if (function == BuiltInFunctionDefinitions.IS_NOT_NULL && operands.get(0) instanceof FieldReferenceExpression field) {
-            return exactly(new RowCondition.Present(field.getName()));
-        }
-        return PushedComparison.of(function, operands).orElse(UNKNOWN);
+        return TRANSLATION.translate(expression);
     }
 
     /** Means the same as a condition on rows. */

@@ -2,14 +2,18 @@ package io.costflow.sql.output;
 
 import io.costflow.sql.session.SqlFailure;
 import io.costflow.sql.session.SqlResult;
+import io.costflow.text.TextTable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.types.Row;
+import org.jline.utils.WCWidth;
 
 /** A result as a table to read: the first rows say how wide the columns are. */
 final class TableOutput {
@@ -18,32 +22,42 @@ final class TableOutput {
 
     private final SqlResult result;
     private final PrintWriter out;
-    private final int[] widths;
+    private final List<String> names;
+    private final TextTable table;
 
     TableOutput(SqlResult result, PrintWriter out) {
         this.result = result;
         this.out = out;
-        this.widths = result.columns().stream().mapToInt(column -> width(column.getName())).toArray();
+        this.names = result.columns().stream().map(Column::getName).toList();
+        this.table = new TextTable(
+                IntStream.range(0, names.size())
+                        .filter(i -> result.columns().get(i).getDataType().getLogicalType().is(LogicalTypeFamily.NUMERIC))
+                        .boxed()
+                        .collect(Collectors.toSet()),
+                TableOutput::width);
+        table.measure(names);
     }
 
     void write() throws SqlFailure {
-        if (widths.length == 0) {
+        if (names.isEmpty()) {
             return;
         }
-        List<String[]> first = new ArrayList<>();
+        List<List<String>> first = new ArrayList<>();
         while (first.size() < ROWS_TO_MEASURE) {
             Optional<Row> row = result.next();
             if (row.isEmpty()) {
                 break;
             }
-            first.add(measured(cells(row.get())));
+            List<String> cells = cells(row.get());
+            table.measure(cells);
+            first.add(cells);
         }
         if (isOneText(first)) {
-            out.println(first.get(0)[0].stripTrailing());
+            out.println(first.get(0).get(0).stripTrailing());
             out.flush();
             return;
         }
-        writeLine(result.columns().stream().map(Column::getName).toArray(String[]::new));
+        writeLine(names);
         writeRule();
         first.forEach(this::writeLine);
         long rows = first.size() + ResultRows.write(result, out, row -> writeLine(cells(row)));
@@ -52,45 +66,24 @@ final class TableOutput {
     }
 
     /** A plan or a definition: lines that need no frame. */
-    private boolean isOneText(List<String[]> rows) {
-        return widths.length == 1 && rows.size() == 1 && rows.get(0)[0].contains("\n");
+    private boolean isOneText(List<List<String>> rows) {
+        return names.size() == 1 && rows.size() == 1 && rows.get(0).get(0).contains("\n");
     }
 
-    private static String[] cells(Row row) {
-        String[] cells = new String[row.getArity()];
-        for (int i = 0; i < cells.length; i++) {
-            Object value = row.getField(i);
-            cells[i] = value == null ? "NULL" : PlainValues.text(value);
-        }
-        return cells;
+    private static List<String> cells(Row row) {
+        return IntStream.range(0, row.getArity()).mapToObj(row::getField).map(value -> value == null ? "NULL" : PlainValues.text(value)).toList();
     }
 
-    private String[] measured(String[] cells) {
-        for (int i = 0; i < cells.length; i++) {
-            widths[i] = Math.max(widths[i], width(cells[i]));
-        }
-        return cells;
-    }
-
+    /** Returns how many columns of a terminal a text takes: ideographs and emoji take two, accents of their own none. */
     private static int width(String text) {
-        return text.codePointCount(0, text.length());
+        return text.codePoints().map(WCWidth::wcwidth).filter(columns -> columns > 0).sum();
     }
 
-    private void writeLine(String[] cells) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < cells.length; i++) {
-            String blanks = " ".repeat(Math.max(0, widths[i] - width(cells[i])));
-            boolean number = result.columns().get(i).getDataType().getLogicalType().is(LogicalTypeFamily.NUMERIC);
-            line.append(i == 0 ? " " : " | ").append(number ? blanks + cells[i] : cells[i] + blanks);
-        }
-        out.println(line.toString().stripTrailing());
+    private void writeLine(List<String> cells) {
+        out.println((" " + String.join(" | ", table.padded(cells))).stripTrailing());
     }
 
     private void writeRule() {
-        StringBuilder rule = new StringBuilder();
-        for (int i = 0; i < widths.length; i++) {
-            rule.append(i == 0 ? "-" : "-+-").append("-".repeat(widths[i]));
-        }
-        out.println(rule.append('-'));
+        out.println(table.widths().stream().map("-"::repeat).collect(Collectors.joining("-+-", "-", "-")));
     }
 }

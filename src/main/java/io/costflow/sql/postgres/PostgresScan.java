@@ -18,7 +18,7 @@ import org.apache.flink.configuration.ReadableConfig;
  * @param condition which rows are read; null for all
  * @param limit how many rows are enough
  */
-record PostgresScan(DatabaseSettings database, String table, List<PostgresColumn> columns, PushedCondition condition, long limit) implements Scan {
+record PostgresScan(DatabaseSettings database, String table, List<PostgresColumn> columns, SqlCondition condition, long limit) implements Scan {
 
     @Override
     public List<ScanSplit> splits() {

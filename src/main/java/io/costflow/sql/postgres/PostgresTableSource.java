@@ -23,7 +23,7 @@ public final class PostgresTableSource implements ScanTableSource, SupportsProje
     private final DatabaseSettings database;
     private final PostgresTable table;
     private List<PostgresColumn> columns;
-    private PushedCondition condition;
+    private SqlCondition condition;
     private long limit = Long.MAX_VALUE;
 
     public PostgresTableSource(DatabaseSettings database, PostgresTable table) {
@@ -57,13 +57,13 @@ public final class PostgresTableSource implements ScanTableSource, SupportsProje
     public Result applyFilters(List<ResolvedExpression> filters) {
         List<ResolvedExpression> accepted = new ArrayList<>();
         List<ResolvedExpression> remaining = new ArrayList<>();
-        List<Optional<PushedCondition>> pushed = new ArrayList<>();
+        List<Optional<SqlCondition>> pushed = new ArrayList<>();
         for (ResolvedExpression filter : filters) {
-            Optional<PushedCondition> understood = PushedCondition.of(filter, table);
+            Optional<SqlCondition> understood = SqlCondition.of(filter, table);
             (understood.isPresent() ? accepted : remaining).add(filter);
             understood.ifPresent(found -> pushed.add(Optional.of(found)));
         }
-        condition = PushedCondition.all(pushed, " and ").orElse(null);
+        condition = SqlCondition.joined(pushed, " and ").orElse(null);
         return Result.of(accepted, remaining);
     }
 

@@ -81,7 +81,8 @@ final class AwsAccount {
         return new Rows(tables(output.tables(), outputs), findings);
     }
 
-    private static Map<String, List<Map<String, String>>> tables(List<Table<?>> tables, List<PublishInput> outputs) {
+    /** The rows of each table, by column; NULL is null. */
+    static Map<String, List<Map<String, String>>> tables(List<Table<?>> tables, List<PublishInput> outputs) {
         Map<String, List<Map<String, String>>> read = new LinkedHashMap<>();
         for (PublishInput output : outputs) {
             List<String> columns = tables.stream().filter(table -> table.name().equals(output.rows().table())).findFirst().orElseThrow().columnNames();

@@ -2,6 +2,7 @@ package io.costflow.provider.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.provider.cloud.CloudDayBill;
@@ -157,6 +158,22 @@ class AwsBillTest {
         assertThatThrownBy(() -> AwsReport.daily().without(column).line("lineitem_resourceid", "i-1").read())
                 .isInstanceOf(UnreadableFileException.class)
                 .hasMessageContaining("The file has no column \"" + column + "\", which is needed.");
+    }
+
+    @Test
+    void theBillOfClustersIsTheSameWhenOtherOutputsNeedEveryLineItem() throws Exception {
+        for (AwsReport report : List.of(AwsReport.daily(), AwsReport.dailyOfClusters())) {
+            report.line("lineitem_resourceid", "i-1", "resourcetags", "{}", "lineitem_unblendedcost", 1.0)
+                    .line("lineitem_resourceid", "", "resourcetags", "{\"a\": \"b\"}", "lineitem_unblendedcost", 2.0)
+                    .line("lineitem_resourceid", "", "resourcetags", "{}", "lineitem_unblendedcost", 4.0)
+                    .line("lineitem_resourceid", null, "resourcetags", null, "lineitem_unblendedcost", 8.0)
+                    .line("lineitem_resourceid", "i-1", "resourcetags", "{}", "lineitem_unblendedcost", 16.0);
+
+            assertThat(bill(report, AwsReport.hourly(), List.of()).items()).extracting(CloudLineItem::resourceId, item -> item.costs()[AwsBill.UNBLENDED])
+                    .containsExactly(tuple("i-1", 17.0), tuple(null, 2.0));
+        }
+        assertThat(AwsReport.daily().line().read().table(0).size()).isEqualTo(1);
+        assertThat(AwsReport.dailyOfClusters().line().read().table(0).size()).isZero();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.costflow.provider.aws;
 
-import static io.costflow.provider.cloud.TestCluster.cluster;
+import static io.costflow.provider.cloud.CloudClusters.cluster;
 import static io.costflow.provider.cloud.TestRow.pod;
 import static io.costflow.provider.cloud.TestRow.volume;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A file of a bill in few words, with koku's columns: {@code AwsReport.daily().line("lineitem_resourceid", "i-1", "lineitem_unblendedcost", 10.0)}. What a line
@@ -29,7 +30,8 @@ public final class AwsReport {
             "lineitem_resourceid", "bill_billingentity", "lineitem_productcode", "product_productname", "lineitem_usageaccountid", "lineitem_availabilityzone", "product_productfamily",
             "product_instancetype", "product_region", "pricing_unit", "lineitem_currencycode", "lineitem_lineitemtype", "lineitem_usagetype", "lineitem_operation", "resourcetags", "costcategory");
     private static final List<String> DAILY_NUMBERS =
-            List.of("lineitem_usageamount", "lineitem_unblendedcost", "lineitem_blendedcost", "savingsplan_savingsplaneffectivecost");
+            List.of("lineitem_usageamount", "lineitem_unblendedcost", "lineitem_blendedcost", "savingsplan_savingsplaneffectivecost", "lineitem_normalizationfactor",
+                    "lineitem_normalizedusageamount", "lineitem_unblendedrate", "lineitem_blendedrate", "pricing_publicondemandcost", "pricing_publicondemandrate");
     private static final List<String> HOURLY_NUMBERS = List.of("lineitem_unblendedcost", "lineitem_unblendedrate");
     private static final Map<String, Object> USUAL = Map.of(
             "lineitem_productcode", "AmazonEC2",
@@ -43,19 +45,24 @@ public final class AwsReport {
     private final Map<String, Object> columns = new LinkedHashMap<>();
     private final List<Map<String, Object>> lines = new ArrayList<>();
 
-    private AwsReport(Report report, List<String> numbers) {
-        this.layout = Layouts.ofAll().layout(report.id());
+    private AwsReport(Report report, Layouts layouts, List<String> numbers) {
+        this.layout = layouts.layout(report.id());
         columns.put(TIME, DAY.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli());
         TEXTS.forEach(column -> columns.put(column, USUAL.getOrDefault(column, "")));
         numbers.forEach(column -> columns.put(column, 0.0));
     }
 
     public static AwsReport daily() {
-        return new AwsReport(Aws.DAILY, DAILY_NUMBERS);
+        return new AwsReport(Aws.DAILY, Layouts.ofAll(), DAILY_NUMBERS);
+    }
+
+    /** A file that is read for clusters alone. */
+    static AwsReport dailyOfClusters() {
+        return new AwsReport(Aws.DAILY, new Layouts(Set.of(new OpenShiftOnAws().id())), DAILY_NUMBERS);
     }
 
     static AwsReport hourly() {
-        return new AwsReport(Aws.HOURLY, HOURLY_NUMBERS);
+        return new AwsReport(Aws.HOURLY, Layouts.ofAll(), HOURLY_NUMBERS);
     }
 
     /** A line item: names of columns, each followed by its value. */

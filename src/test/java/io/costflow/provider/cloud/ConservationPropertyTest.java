@@ -40,9 +40,9 @@ class ConservationPropertyTest {
         int rest = capacity - used.stream().mapToInt(Integer::intValue).sum();
         rows.add(TestRow.unallocated(used.size() % 2 == 0 ? null : "Worker unallocated").node("n1", "i-1").cpu(rest, capacity).memory(rest, capacity).row());
         rows.add(TestRow.volume("namespace-0", "data", "pv-1").node("n1", "i-1").gib(10).row());
-        CloudCluster other = TestCluster.cluster("bravo", TestRow.pod("web").node("n1", "i-2").cpu(1, 24));
+        CloudCluster other = CloudClusters.cluster("bravo", TestRow.pod("web").node("n1", "i-2").cpu(1, 24));
 
-        assertConserved(TestItem.item("arn/i-1").cost(cost).item(), Map.of(), List.of(TestCluster.cluster("alpha", byMemory, rows), other));
+        assertConserved(TestItem.item("arn/i-1").cost(cost).item(), Map.of(), List.of(CloudClusters.cluster("alpha", byMemory, rows), other));
     }
 
     /**
@@ -66,7 +66,7 @@ class ConservationPropertyTest {
                 String claim = capacities.get(volume) % 2 == 0 ? "claim" : "";
                 rows.add(TestRow.volume("web", claim, "pv-" + volume).disk("vol-1").labels("{\"volume\":\"" + volume + "\"}").gib(capacities.get(volume)).row());
             }
-            sharing.add(TestCluster.cluster("cluster-" + sharing.size(), false, rows));
+            sharing.add(CloudClusters.cluster("cluster-" + sharing.size(), false, rows));
         }
 
         assertConserved(TestItem.item("arn/vol-1").cost(cost).item(), Map.of("arn/vol-1", 40.0), sharing);
@@ -78,7 +78,7 @@ class ConservationPropertyTest {
         RandomCases.check(100, values -> {
             TestRow[] rows = usages(values).stream().map(usage -> TestRow.pod("namespace-" + usage).node("n1", "i-1").cpu(usage, 24)).toArray(TestRow[]::new);
 
-            assertConserved(TestItem.item("i-1").direction("IN").cost(cost(values)).item(), Map.of(), List.of(TestCluster.cluster("alpha", rows)));
+            assertConserved(TestItem.item("i-1").direction("IN").cost(cost(values)).item(), Map.of(), List.of(CloudClusters.cluster("alpha", rows)));
         });
     }
 

@@ -1,8 +1,8 @@
 package io.costflow.provider.cloud;
 
 import static io.costflow.provider.cloud.TestBill.bill;
-import static io.costflow.provider.cloud.TestCluster.byMemory;
-import static io.costflow.provider.cloud.TestCluster.cluster;
+import static io.costflow.provider.cloud.CloudClusters.byMemory;
+import static io.costflow.provider.cloud.CloudClusters.cluster;
 import static io.costflow.provider.cloud.TestItem.item;
 import static io.costflow.provider.cloud.TestRow.pod;
 import static io.costflow.provider.cloud.TestRow.unallocated;

@@ -33,7 +33,7 @@ record RandomAccount(List<CloudLineItem> items, Map<String, Double> capacities, 
         values.list(0, 6, () -> values.oneOf(RESOURCES)).forEach(disk -> capacities.put(disk, values.oneOf(10.0, 20.0, 30.0, 50.0)));
         boolean byMemory = values.random().nextBoolean();
         List<CloudCluster> clusters = List.of("alpha", "bravo", "charlie").subList(0, values.between(1, 3)).stream()
-                .map(alias -> TestCluster.cluster(alias, byMemory, values.list(1, 9, () -> row(values))))
+                .map(alias -> CloudClusters.cluster(alias, byMemory, values.list(1, 9, () -> row(values))))
                 .toList();
         return new RandomAccount(items, capacities, clusters, values.subset("app", "env", "App"));
     }

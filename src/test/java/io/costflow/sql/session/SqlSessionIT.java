@@ -1,5 +1,6 @@
 package io.costflow.sql.session;
 
+import io.costflow.provider.openshift.OpenShift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,12 +13,13 @@ import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import io.costflow.sql.output.ResultFormat;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.costflow.testing.SharedServers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -45,7 +47,7 @@ class SqlSessionIT {
     @TempDir
     private static Path lake;
 
-    private static EmbeddedPostgres postgres;
+    private static DatabaseSettings database;
     private static SqlSession session;
 
     @BeforeAll
@@ -70,8 +72,8 @@ class SqlSessionIT {
             nodes.row("node-" + row % NODES);
         }
         write("daily/1234567/OCP/node_labels/source=" + CLUSTER + "/year=2025/month=10/node_labels.2025-10-01.1.0_daily_0.parquet", nodes.file());
-        postgres = EmbeddedPostgres.start();
-        try (Connection connection = postgres.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
+        database = SharedServers.emptyDatabase();
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), null); var statement = connection.createStatement()) {
             statement.execute("""
                     create schema acct1234567;
                     create table acct1234567.kinds (id int primary key, amount numeric(33,15), free numeric, uuid uuid, labels jsonb, names text[], numbers int[],
@@ -86,9 +88,9 @@ class SqlSessionIT {
         }
         Settings settings = new Settings(
                 new LakeSettings("file://" + lake, null, null, null, false),
-                new DatabaseSettings(postgres.getJdbcUrl("postgres", "postgres"), "postgres", null, Duration.ofSeconds(10)),
+                database,
                 new RecentMonths(1),
-                List.of(new SourceSettings("acct1234567", SourceSettings.Type.OCP, CLUSTER, "c", "C", null, null, null)),
+                List.of(SourceSettings.cluster("acct1234567", OpenShift.TYPE, CLUSTER, "c", "C", null)),
                 RunSettings.bounded(2, false, Duration.ofSeconds(2)));
         session = SqlSession.start(settings, false);
     }
@@ -96,7 +98,6 @@ class SqlSessionIT {
     @AfterAll
     static void stop() throws Exception {
         session.close();
-        postgres.close();
     }
 
     private static long millis(int day, int hour) {

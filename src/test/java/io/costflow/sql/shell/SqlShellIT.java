@@ -1,5 +1,6 @@
 package io.costflow.sql.shell;
 
+import io.costflow.provider.openshift.OpenShift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.job.Eventually;
@@ -11,10 +12,11 @@ import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import io.costflow.sql.output.ResultFormat;
 import io.costflow.sql.session.SqlSession;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.costflow.testing.SharedServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +42,7 @@ class SqlShellIT {
     /** A session is used by the thread that started it. */
     private static final ExecutorService SHELL = Executors.newSingleThreadExecutor();
 
-    private static EmbeddedPostgres postgres;
+    private static DatabaseSettings database;
     private static SqlSession session;
 
     private TypedTerminal terminal;
@@ -48,7 +50,7 @@ class SqlShellIT {
 
     @BeforeAll
     static void start() throws Exception {
-        postgres = EmbeddedPostgres.start();
+        database = SharedServers.emptyDatabase();
         execute("""
                 create schema acct1234567;
                 create table acct1234567.disks (volume text, capacity bigint);
@@ -57,9 +59,9 @@ class SqlShellIT {
                 create view acct1234567.asleep as select pg_sleep(600)::text as nothing""");
         Settings settings = new Settings(
                 new LakeSettings("file://" + folder, null, null, null, false),
-                new DatabaseSettings(postgres.getJdbcUrl("postgres", "postgres"), "postgres", null, Duration.ofSeconds(10)),
+                database,
                 new RecentMonths(1),
-                List.of(new SourceSettings("acct1234567", SourceSettings.Type.OCP, "00000000-0000-0000-0000-000000000001", "c", "C", null, null, null)),
+                List.of(SourceSettings.cluster("acct1234567", OpenShift.TYPE, "00000000-0000-0000-0000-000000000001", "c", "C", null)),
                 RunSettings.bounded(2, false, Duration.ofSeconds(2)));
         session = SHELL.submit(() -> SqlSession.start(settings, false)).get();
     }
@@ -68,11 +70,10 @@ class SqlShellIT {
     static void stop() throws Exception {
         SHELL.shutdown();
         session.close();
-        postgres.close();
     }
 
     private static void execute(String sql) throws Exception {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection(); var statement = connection.createStatement()) {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), null); var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
@@ -154,7 +155,7 @@ class SqlShellIT {
     }
 
     private static int sleepers() throws Exception {
-        try (Connection connection = postgres.getPostgresDatabase().getConnection(); var statement = connection.createStatement();
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), null); var statement = connection.createStatement();
                 var rows = statement.executeQuery("select count(*) from pg_stat_activity where state = 'active' and query like '%asleep%' and pid <> pg_backend_pid()")) {
             rows.next();
             return rows.getInt(1);

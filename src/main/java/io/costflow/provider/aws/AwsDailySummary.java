@@ -1,0 +1,260 @@
+package io.costflow.provider.aws;
+
+import static io.costflow.publish.Column.date;
+import static io.costflow.publish.Column.integer;
+import static io.costflow.publish.Column.json;
+import static io.costflow.publish.Column.number;
+import static io.costflow.publish.Column.source;
+import static io.costflow.publish.Column.text;
+import static io.costflow.publish.Column.textArray;
+import static io.costflow.publish.Column.uuid;
+
+import io.costflow.day.CodePointOrder;
+import io.costflow.day.HeldBack;
+import io.costflow.lineitem.GroupTable;
+import io.costflow.provider.aws.AwsLineItems.Daily.Amount;
+import io.costflow.provider.aws.AwsLineItems.Daily.Dimension;
+import io.costflow.provider.cloud.Numbers;
+import io.costflow.provider.openshift.LabelSet;
+import io.costflow.provider.openshift.LabelTexts;
+import io.costflow.publish.DayWriter;
+import io.costflow.publish.RowIds;
+import io.costflow.publish.Table;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * AWS's own summary of a day (specification, H.2): the bill by product, place, account and tags, whatever runs on it. A pure function of the day's line items
+ * and of reference data.
+ */
+final class AwsDailySummary {
+
+    /** All rows of a source are ours. */
+    static final Table<Row> TABLE = new Table<>("reporting_awscostentrylineitem_daily_summary", "uuid", null, List.of(
+            uuid("uuid", Row::key),
+            date("usage_start", row -> row.of.day),
+            date("usage_end", row -> row.of.day),
+            source(row -> row.of.reference.day().source()),
+            integer("cost_entry_bill_id", row -> row.of.reference.bill()),
+            text("usage_account_id", row -> row.group.account()),
+            integer("account_alias_id", Row::accountAlias),
+            integer("organizational_unit_id", Row::organizationalUnit),
+            text("product_code", row -> row.group.product()),
+            text("product_family", row -> AwsBill.nullIfEmpty(row.group.family())),
+            text("availability_zone", row -> AwsBill.nullIfEmpty(row.group.availabilityZone())),
+            text("region", row -> AwsBill.nullIfEmpty(row.group.region())),
+            text("instance_type", row -> AwsBill.nullIfEmpty(row.group.instanceType())),
+            text("unit", row -> AwsBill.nullIfEmpty(row.group.unit())),
+            textArray("resource_ids", row -> row.totals.resourceIds),
+            integer("resource_count", row -> row.totals.resourceIds.size()),
+            number("usage_amount", row -> Numbers.orNull(row.totals.usage)),
+            number("normalization_factor", row -> Numbers.orNull(row.totals.normalizationFactor)),
+            number("normalized_usage_amount", row -> Numbers.orNull(row.totals.normalizedUsage)),
+            text("currency_code", row -> row.totals.currency),
+            number("unblended_rate", row -> Numbers.orNull(row.totals.unblendedRate)),
+            number("unblended_cost", row -> Numbers.orNull(row.totals.unblended)),
+            number("markup_cost", row -> row.markup(row.totals.unblended)),
+            number("blended_rate", row -> Numbers.orNull(row.totals.blendedRate)),
+            number("blended_cost", row -> Numbers.orNull(row.totals.blended)),
+            number("markup_cost_blended", row -> row.markup(row.totals.blended)),
+            number("savingsplan_effective_cost", row -> Numbers.orNull(row.totals.savingsPlan)),
+            number("markup_cost_savingsplan", row -> row.markup(row.totals.savingsPlan)),
+            number("calculated_amortized_cost", row -> Numbers.orNull(row.totals.amortized)),
+            number("markup_cost_amortized", row -> row.markup(row.totals.amortized)),
+            number("public_on_demand_cost", row -> Numbers.orNull(row.totals.onDemand)),
+            number("public_on_demand_rate", row -> Numbers.orNull(row.totals.onDemandRate)),
+            json("tags", row -> LabelSet.json(row.of.tags.labels(row.group.tags()))),
+            json("cost_category", row -> LabelSet.json(row.of.costCategories.labels(row.group.costCategory())))));
+
+    /** The types of line items that are amortized by the savings plan's effective cost; all others are by their own cost. */
+    private static final Set<String> OF_SAVINGS_PLANS =
+            Set.of("SavingsPlanCoveredUsage", "SavingsPlanNegation", "SavingsPlanUpfrontFee", "SavingsPlanRecurringFee");
+
+    /** What line items are grouped by: texts as AWS wrote them, so that two texts of equal tags make two rows. */
+    private record Group(
+            String billingEntity,
+            String productCode,
+            String productName,
+            String account,
+            String availabilityZone,
+            String family,
+            String region,
+            String tags,
+            String costCategory,
+            String instanceType,
+            String unit) {
+
+        static Group of(GroupTable table, int group) {
+            return new Group(
+                    Dimension.BILLING_ENTITY.of(table, group),
+                    Dimension.PRODUCT_CODE.of(table, group),
+                    Dimension.PRODUCT_NAME.of(table, group),
+                    Dimension.ACCOUNT.of(table, group),
+                    Dimension.AVAILABILITY_ZONE.of(table, group),
+                    Dimension.PRODUCT_FAMILY.of(table, group),
+                    Dimension.REGION.of(table, group),
+                    Dimension.TAGS.of(table, group),
+                    Dimension.COST_CATEGORY.of(table, group),
+                    Dimension.INSTANCE_TYPE.of(table, group),
+                    Dimension.UNIT.of(table, group));
+        }
+
+        String product() {
+            return AwsBill.productCode(billingEntity, productCode, productName);
+        }
+
+        List<String> identity() {
+            return Arrays.asList(
+                    billingEntity, productCode, productName, account, availabilityZone, family, region, tags, costCategory, instanceType, unit);
+        }
+    }
+
+    /** The sums and maxima of a group. */
+    private static final class Totals {
+        /** PostgreSQL keeps the order of an array, so it must not depend on that of the files. An id that is NULL is none. */
+        private final SortedSet<String> resourceIds = new TreeSet<>(CodePointOrder.INSTANCE);
+        private String currency;
+        private double usage = Numbers.NULL;
+        private double normalizationFactor = Numbers.NULL;
+        private double normalizedUsage = Numbers.NULL;
+        private double unblendedRate = Numbers.NULL;
+        private double blendedRate = Numbers.NULL;
+        private double onDemandRate = Numbers.NULL;
+        private double unblended = Numbers.NULL;
+        private double blended = Numbers.NULL;
+        private double savingsPlan = Numbers.NULL;
+        private double amortized = Numbers.NULL;
+        private double onDemand = Numbers.NULL;
+
+        void add(GroupTable table, int group) {
+            String resourceId = Dimension.RESOURCE_ID.of(table, group);
+            if (resourceId != null) {
+                resourceIds.add(resourceId);
+            }
+            String type = Dimension.LINE_ITEM_TYPE.of(table, group);
+            double cost = Amount.UNBLENDED_COST.of(table, group);
+            double effectiveCost = Amount.SAVINGS_PLAN_COST.of(table, group);
+            currency = CodePointOrder.larger(currency, Dimension.CURRENCY.of(table, group));
+            usage = Numbers.sum(usage, "SavingsPlanNegation".equals(type) ? 0 : Amount.USAGE_AMOUNT.of(table, group));
+            normalizationFactor = Numbers.larger(normalizationFactor, Amount.NORMALIZATION_FACTOR.of(table, group));
+            normalizedUsage = Numbers.sum(normalizedUsage, Amount.NORMALIZED_USAGE.of(table, group));
+            unblendedRate = Numbers.larger(unblendedRate, Amount.UNBLENDED_RATE.of(table, group));
+            blendedRate = Numbers.larger(blendedRate, Amount.BLENDED_RATE.of(table, group));
+            onDemandRate = Numbers.larger(onDemandRate, Amount.ON_DEMAND_RATE.of(table, group));
+            unblended = Numbers.sum(unblended, cost);
+            blended = Numbers.sum(blended, Amount.BLENDED_COST.of(table, group));
+            savingsPlan = Numbers.sum(savingsPlan, effectiveCost);
+            amortized = Numbers.sum(amortized, type != null && OF_SAVINGS_PLANS.contains(type) ? effectiveCost : cost);
+            onDemand = Numbers.sum(onDemand, Amount.ON_DEMAND_COST.of(table, group));
+        }
+    }
+
+    /**
+     * A group in one of the organizational units that its account is in.
+     *
+     * @param ordinal the unit's number among them; 0 when there is none
+     */
+    record Row(AwsDailySummary of, Group group, Totals totals, int ordinal) {
+
+        private UUID key() {
+            return of.ids.of(group.identity(), ordinal);
+        }
+
+        private Integer accountAlias() {
+            return of.reference.accountAlias(group.account());
+        }
+
+        private Integer organizationalUnit() {
+            List<Integer> units = of.units(group.account());
+            return units.isEmpty() ? null : units.get(ordinal);
+        }
+
+        /** Of the sum that is not rounded yet. */
+        private Double markup(double cost) {
+            return Numbers.orNull(cost * of.reference.markup());
+        }
+    }
+
+    private final AwsReference reference;
+    private final LocalDate day;
+    private final List<OrganizationalUnit> organizationalUnits;
+    private final RowIds ids;
+    private final LabelTexts tags;
+    private final LabelTexts costCategories = new LabelTexts(key -> true);
+    private final Map<String, List<Integer>> unitsByAccount = new HashMap<>();
+    private final Map<Group, Totals> groups = new LinkedHashMap<>();
+
+    /**
+     * @param daily the line items by the day, of all files in path order: sums are added in that order
+     * @param enabledKeys the tag keys that are enabled for AWS
+     */
+    AwsDailySummary(
+            List<GroupTable> daily, AwsReference reference, Collection<String> enabledKeys, List<OrganizationalUnit> organizationalUnits) {
+        this.reference = reference;
+        this.day = reference.day().day();
+        this.organizationalUnits = organizationalUnits;
+        this.ids = new RowIds(TABLE.name(), reference.day());
+        this.tags = new LabelTexts(new HashSet<>(enabledKeys)::contains);
+        for (GroupTable table : daily) {
+            for (int group = 0; group < table.size(); group++) {
+                groups.computeIfAbsent(Group.of(table, group), key -> new Totals()).add(table, group);
+            }
+        }
+    }
+
+    /** Why the day cannot be published: a column would be NULL that the table declares NOT NULL, so that the incumbent's insert fails too. */
+    Optional<HeldBack> heldBack() {
+        for (Map.Entry<Group, Totals> entry : groups.entrySet()) {
+            if (entry.getKey().account() == null) {
+                return Optional.of(isNull("usage_account_id", "lineitem_usageaccountid is NULL"));
+            }
+            if (entry.getKey().product() == null) {
+                return Optional.of(isNull("product_code", "lineitem_productcode is empty or NULL, and no marketplace product has a name instead"));
+            }
+            if (entry.getValue().currency == null) {
+                return Optional.of(isNull("currency_code", "lineitem_currencycode is NULL"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Writes the rows. An account that is in several units has its rows, and its cost, once in each (H.4). */
+    void write(DayWriter writer) {
+        groups.forEach((group, totals) -> {
+            int rows = Math.max(1, units(group.account()).size());
+            for (int ordinal = 0; ordinal < rows; ordinal++) {
+                writer.write(TABLE, new Row(this, group, totals, ordinal));
+            }
+        });
+    }
+
+    private List<Integer> units(String account) {
+        return unitsByAccount.computeIfAbsent(account, this::findUnits);
+    }
+
+    private List<Integer> findUnits(String account) {
+        Integer alias = reference.accountAlias(account);
+        return alias == null ? List.of() : organizationalUnits.stream()
+                .filter(unit -> unit.has(alias, reference.day().source(), day))
+                .map(OrganizationalUnit::id)
+                .sorted(Comparator.naturalOrder())
+                .toList();
+    }
+
+    private static HeldBack isNull(String column, String cause) {
+        return new HeldBack("The bill has line items whose " + cause + ", but the column " + column + " of " + TABLE.name()
+                + " must have a value. Correct the report and deliver it again.", null, column);
+    }
+}
