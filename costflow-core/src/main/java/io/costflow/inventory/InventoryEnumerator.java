@@ -1,0 +1,291 @@
+package io.costflow.inventory;
+
+import io.costflow.day.LakeFile;
+import io.costflow.inventory.FileOutcome.Ending;
+import io.costflow.metrics.CostflowMetric;
+import io.costflow.metrics.MetricScope;
+import io.costflow.provider.WantedOutputs;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+
+/**
+ * Looks at the window, plans its days and hands the work to the readers that ask for it, day by day: once, or again and again. When all files of a month that
+ * were handed out have ended, it is known which days they really have and which are gone, and the month's changed days are planned again; when nothing changes
+ * any more, the work of a bounded run is done. All methods run in the coordinator's thread; looking and listing do not.
+ */
+final class InventoryEnumerator implements SplitEnumerator<InventorySplit, InventoryCheckpoint> {
+
+    private static final int FEW_MONTHS = 5;
+    private static final int MONTHS_PER_ONE = 10;
+
+    private final SplitEnumeratorContext<InventorySplit> context;
+    private final InventoryCatalog catalog;
+    private final InventoryPace pace;
+    private final InventoryState state;
+    private final InventorySource.Warnings warnings;
+    private final WorkQueue queue;
+    private final ListingOutage outage;
+    private final InventoryProgress progress;
+    private final Map<String, Integer> readingsUnderWay = new HashMap<>();
+    /** The readings whose files were not there. */
+    private final Map<String, List<FileReading>> lost = new HashMap<>();
+    private final Set<LakeFile> beingDated = new HashSet<>();
+    private final Set<String> warned = new HashSet<>();
+    private Ticks ticks = Ticks.none();
+    private WindowView view = WindowView.NOTHING;
+    private InventoryCatalog.Look look;
+    private boolean looking;
+    private Instant nextLook;
+    private Duration lookTook = Duration.ZERO;
+    private int listingsUnderWay;
+
+    /**
+     * @param state what is known already
+     * @param warnings is told what is odd about the window
+     */
+    InventoryEnumerator(
+            SplitEnumeratorContext<InventorySplit> context, InventoryCatalog catalog, InventoryPace pace, InventoryState state, InventorySource.Warnings warnings) {
+        this.context = context;
+        this.catalog = catalog;
+        this.pace = pace;
+        this.state = state;
+        this.warnings = warnings;
+        this.queue = new WorkQueue(context);
+        MetricScope metrics = MetricScope.ofEnumerator(context.metricGroup(), "inventory");
+        this.outage = new ListingOutage(pace.outageBudget(), pace.clock(), metrics.counter(CostflowMetric.LISTINGS_FAILED)::inc);
+        this.progress = new InventoryProgress(metrics, state, outage, pace);
+    }
+
+    @Override
+    public void start() {
+        look();
+        ticks = pace.ticks(() -> context.runInCoordinatorThread(this::tick));
+    }
+
+    /** What is due is done: in a continuous run, often. While a look is under way it is about to say whether a day has really settled. */
+    void tick() {
+        Instant now = pace.now();
+        if (!looking && !now.isBefore(nextLook)) {
+            lookUnlessFewAreToSettle(now);
+        }
+        if (!looking && now.isBefore(nextLook) && !view.isNothing()) {
+            Set<SourceMonth> due = state.due(view, now);
+            if (!due.isEmpty()) {
+                proceed(due, state.nextRevision(now));
+            }
+        }
+    }
+
+    /** A look at everything takes its time. A few months in which a change settles meanwhile do not wait for its end: they are looked at first. */
+    private void lookUnlessFewAreToSettle(Instant now) {
+        Set<SourceMonth> settling = state.settled(view, now.plus(lookTook));
+        boolean few = !settling.isEmpty() && settling.size() <= Math.min(FEW_MONTHS, view.months().size() / MONTHS_PER_ONE);
+        if (!few) {
+            look();
+        } else if (!state.settled(view, now).isEmpty()) {
+            looking = true;
+            context.callAsync(() -> list(settling), (files, error) -> settledOnesListed(files, error));
+        }
+    }
+
+    private Map<SourceMonth, List<LakeFile>> list(Set<SourceMonth> months) throws IOException, InterruptedException {
+        Map<SourceMonth, List<LakeFile>> files = new HashMap<>();
+        for (SourceMonth month : months) {
+            files.put(month, catalog.list(month));
+        }
+        return files;
+    }
+
+    private void settledOnesListed(Map<SourceMonth, List<LakeFile>> files, Throwable error) {
+        if (error != null) {
+            outage.failed(error);
+        } else {
+            files.forEach(state.inventory()::listed);
+            proceed(files.keySet(), state.nextRevision(pace.now()));
+        }
+        look();
+    }
+
+    private void look() {
+        looking = true;
+        Instant began = pace.now();
+        nextLook = pace.nextLook();
+        Set<String> known = view.sources();
+        context.callAsync(() -> catalog.look(known), (found, error) -> looked(found, error, began));
+    }
+
+    private void looked(InventoryCatalog.Look found, Throwable error, Instant began) {
+        looking = false;
+        if (error != null && pace.isContinuous()) {
+            outage.failed(error);
+            return;
+        }
+        failOn(error, "The window could not be listed");
+        lookTook = Duration.between(began, pace.now());
+        look = found;
+        outage.succeeded(look.listing().failed());
+        WindowView before = view;
+        view = before.after(look);
+        lost.keySet().retainAll(view.months().keySet());
+        Set<SourceMonth> changed = state.looked(look, view);
+        progress.looked(lookTook, look);
+        long revision = state.nextRevision(look.listing().at());
+        if (!view.hasDaysOf(before)) {
+            enqueue(DayWork.of(state.forgotten(view, revision), state::isNeeded));
+        }
+        Set<SourceMonth> months = view.differsInFilesOnly(before) ? changed : new HashSet<>(view.months().values());
+        months.removeIf(month -> !state.inventory().isListed(month));
+        months.addAll(state.due(view, pace.now()));
+        proceed(months, revision);
+        if (pace.isContinuous()) {
+            warn();
+        }
+        finishWhenDone();
+    }
+
+    /** Each oddity is told once, until it is gone. */
+    private void warn() {
+        WantedOutputs outputs = new WantedOutputs(pace.run(), view.months().values().stream().map(SourceMonth::source).distinct().toList());
+        List<String> odd = WindowWarnings.of(view, look, state.inventory(), outputs, !pace.isContinuous());
+        odd.stream().filter(warned::add).forEach(warnings::warn);
+        warned.retainAll(odd);
+    }
+
+    /** Plans the changed days of months as far as the days of all their files are known, and has the others read first. */
+    private void proceed(Collection<SourceMonth> months, long revision) {
+        List<InventorySplit> work = new ArrayList<>();
+        for (SourceMonth month : months) {
+            List<LakeFile> undated = state.inventory().undated(month);
+            if (undated.isEmpty()) {
+                state.inventory().settle(month, pace.now());
+            }
+            undated.stream().filter(beingDated::add).forEach(file -> work.add(InventorySplit.of(FileReading.ofDays(file, month, revision))));
+        }
+        work.addAll(DayWork.of(state.plans(view, months, revision, pace.now()), state::isNeeded));
+        enqueue(work);
+    }
+
+    private void enqueue(List<InventorySplit> work) {
+        progress.planned(work);
+        work.forEach(this::begin);
+        queue.add(work);
+    }
+
+    private void begin(InventorySplit split) {
+        state.begin(split);
+        count(split);
+    }
+
+    private void count(InventorySplit split) {
+        if (split.reading() != null) {
+            readingsUnderWay.merge(split.reading().monthKey(), 1, Integer::sum);
+        }
+    }
+
+    @Override
+    public void handleSplitRequest(int subtask, String host) {
+        queue.ask(subtask);
+        finishWhenDone();
+    }
+
+    private void finishWhenDone() {
+        if (!pace.isContinuous() && !view.isNothing() && queue.isIdle() && listingsUnderWay == 0) {
+            warn();
+            queue.finish();
+        }
+    }
+
+    @Override
+    public void handleSourceEvent(int subtask, SourceEvent event) {
+        FileOutcome outcome = (FileOutcome) event;
+        Optional<InventorySplit> split = queue.end(outcome.splitId());
+        if (outcome.reading() != null) {
+            beingDated.remove(outcome.reading().file());
+            if (split.isPresent()) { // else an enumerator before this one had handed it out
+                readingsUnderWay.computeIfPresent(outcome.reading().monthKey(), (m, readings) -> readings == 1 ? null : readings - 1);
+            }
+            view.month(outcome.reading()).ifPresentOrElse(month -> ended(outcome, month), () -> state.dropped(outcome.reading()));
+        }
+        finishWhenDone();
+    }
+
+    private void ended(FileOutcome outcome, SourceMonth month) {
+        state.ended(outcome, month, pace.now());
+        progress.ended(outcome);
+        if (outcome.ending() == Ending.GONE) {
+            lost.computeIfAbsent(month.key(), m -> new ArrayList<>()).add(outcome.reading());
+        }
+        if (!readingsUnderWay.containsKey(month.key())) {
+            allRead(month);
+        }
+    }
+
+    /** Only now it is known which days the files of the month really have, and which of them are gone: half of that truth would hold back days. */
+    private void allRead(SourceMonth month) {
+        List<FileReading> those = lost.remove(month.key());
+        if (those == null) {
+            proceed(List.of(month), state.nextRevision(pace.now()));
+            return;
+        }
+        listingsUnderWay++;
+        context.callAsync(() -> catalog.list(month), (files, error) -> {
+            listingsUnderWay--;
+            listedAgain(month, those, files, error);
+            finishWhenDone();
+        });
+    }
+
+    /** @param those the readings whose files were not there, or others, when they were to be read */
+    private void listedAgain(SourceMonth month, List<FileReading> those, List<LakeFile> files, Throwable error) {
+        if (error != null && pace.isContinuous()) {
+            outage.failed(error);
+        } else {
+            failOn(error, "The files of " + month + " could not be listed again");
+            if (view.months().containsValue(month)) {
+                state.inventory().listed(month, files);
+            }
+        }
+        those.stream().filter(reading -> state.inventory().has(month, reading.file())).forEach(reading -> state.cannotBeFound(reading, month, pace.now()));
+        proceed(List.of(month), state.nextRevision(pace.now()));
+    }
+
+    private static void failOn(Throwable error, String what) {
+        if (error != null) {
+            throw new IllegalStateException(what + ": " + error.getMessage(), error);
+        }
+    }
+
+    @Override
+    public void addSplitsBack(List<InventorySplit> splits, int subtask) {
+        List<InventorySplit> ended = queue.putBack(splits);
+        splits.forEach(state::begin);
+        ended.forEach(this::count);
+    }
+
+    @Override
+    public void addReader(int subtask) {
+        // Readers ask for work when they are ready for it.
+    }
+
+    @Override
+    public InventoryCheckpoint snapshotState(long checkpointId) {
+        return state.toCheckpoint();
+    }
+
+    @Override
+    public void close() {
+        ticks.close();
+    }
+}
