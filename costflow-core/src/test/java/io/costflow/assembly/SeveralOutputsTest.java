@@ -3,7 +3,6 @@ package io.costflow.assembly;
 import static io.costflow.assembly.PlannedDay.CLUSTER;
 import static io.costflow.assembly.PlannedDay.DATE;
 import static io.costflow.assembly.PlannedDay.DAY;
-import static io.costflow.assembly.PlannedDay.OPENSHIFT;
 import static io.costflow.assembly.PlannedDay.TENANT;
 import static io.costflow.assembly.PlannedDay.file;
 import static io.costflow.assembly.PlannedDay.permutations;
@@ -30,26 +29,25 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * A cloud source's day with two outputs: each is emitted when its own inputs are there, whatever happens to the other. The first output stands for a
- * cloud's own summary; it reads pod usage here, so that no file is read for both.
+ * An AWS source's day with two outputs: each is emitted when its own inputs are there, whatever happens to the other. Its own summary is computed from the
+ * bill by the day; attributing the bill to clusters needs the bill by the hour besides.
  */
 class SeveralOutputsTest {
 
-    private static final String ON_AWS = "openshift-on-aws";
     private static final SourceSettings CLOUD = SourceSettings.cloud(TENANT, Aws.TYPE, DAY.source(), null);
-    private static final LakeFile USAGE = PlannedDay.DAILY;
     private static final LakeFile BILL = file(Aws.DAILY, "daily/AWS/raw/" + DATE + "_manifestid-1_basefile-x_batch-0_daily_0.parquet", 1);
+    private static final LakeFile HOURS = file(Aws.HOURLY, "AWS/" + DATE + "_manifestid-1_basefile-x_batch-0_0.parquet", 1);
     private static final ReferenceSnapshot REFERENCE = SnapshotBuilder.of(TENANT).build();
-    private static final OutputPlan OWN = OutputPlan.of(OPENSHIFT);
-    private static final OutputPlan ATTRIBUTED = OutputPlan.of(ON_AWS).with(List.of(new PlannedCluster(CLUSTER, 1)));
+    private static final OutputPlan OWN = OutputPlan.of("aws");
+    private static final OutputPlan ATTRIBUTED = OutputPlan.of("openshift-on-aws").with(List.of(new PlannedCluster(CLUSTER, 1)));
 
     @Test
     void whateverTheOrderEachOutputIsEmittedOnceWithItsOwnFiles() throws Exception {
-        List<Object> inputs = List.of(REFERENCE, plan(7, OWN, ATTRIBUTED), read(7, USAGE, "usage"), read(7, BILL, "bill"));
+        List<Object> inputs = List.of(REFERENCE, plan(7, OWN, ATTRIBUTED), read(7, BILL, "bill"), read(7, HOURS, "hours"));
         for (List<Object> order : permutations(inputs)) {
             try (AssemblerHarness assembler = new AssemblerHarness(Retention.UNTIL_FINISHED).sendAll(order)) {
-                assertThat(own(assembler)).as("%s", order).extracting(SeveralOutputsTest::contents).containsExactly(List.of("usage"));
-                assertThat(attributed(assembler)).as("%s", order).extracting(SeveralOutputsTest::contents).containsExactly(List.of("bill"));
+                assertThat(own(assembler)).as("%s", order).extracting(SeveralOutputsTest::contents).containsExactly(List.of("bill"));
+                assertThat(attributed(assembler)).as("%s", order).extracting(SeveralOutputsTest::contents).containsExactly(List.of("bill", "hours"));
                 assertThat(assembler.stateEntries()).as("what was emitted").isEqualTo(1);
                 assembler.endInputs();
             }
@@ -60,14 +58,21 @@ class SeveralOutputsTest {
     void anOutputDoesNotWaitForTheFilesOfAnother() throws Exception {
         try (AssemblerHarness assembler = new AssemblerHarness(Retention.UNTIL_FINISHED)
                 .sendAll(List.of(REFERENCE, plan(7, OWN, ATTRIBUTED), read(7, BILL, "bill")))) {
-            assertThat(own(assembler)).isEmpty();
-            assertThat(attributed(assembler)).hasSize(1);
-            assertThatThrownBy(assembler::endInputs).as("the other output is not finished").hasStackTraceContaining("still waits for");
-
-            assembler.send(read(7, USAGE, "usage"));
-
             assertThat(own(assembler)).hasSize(1);
-            assertThat(attributed(assembler)).as("it is not emitted again").hasSize(1);
+            assertThat(attributed(assembler)).isEmpty();
+
+            assembler.send(read(7, HOURS, "hours"));
+
+            assertThat(attributed(assembler)).hasSize(1);
+            assertThat(own(assembler)).as("it is not emitted again").hasSize(1);
+        }
+    }
+
+    @Test
+    void aRunDoesNotEndWithAnOutputThatIsNotFinished() throws Exception {
+        try (AssemblerHarness assembler = new AssemblerHarness(Retention.UNTIL_FINISHED)
+                .sendAll(List.of(REFERENCE, plan(7, OWN, ATTRIBUTED), read(7, BILL, "bill")))) {
+            assertThatThrownBy(assembler::endInputs).hasStackTraceContaining("still waits for").hasStackTraceContaining("[" + HOURS.path() + "]");
         }
     }
 
@@ -75,29 +80,29 @@ class SeveralOutputsTest {
     void anOutputIsComputedWhileAnotherIsHeldBack() throws Exception {
         HeldBack reason = HeldBack.because("The hourly file is missing.");
         try (AssemblerHarness assembler = new AssemblerHarness(Retention.UNTIL_FINISHED)
-                .sendAll(List.of(REFERENCE, plan(7, OWN.blockedBy(reason), ATTRIBUTED)))) {
-            assertThat(own(assembler)).singleElement().satisfies(day -> {
+                .sendAll(List.of(REFERENCE, planOf(7, List.of(BILL), OWN, ATTRIBUTED.blockedBy(reason))))) {
+            assertThat(attributed(assembler)).singleElement().satisfies(day -> {
                 assertThat(day.problem()).hasValue(reason);
                 assertThat(day.contributions()).isEmpty();
             });
-            assertThat(attributed(assembler)).as("its file has not arrived").isEmpty();
+            assertThat(own(assembler)).as("its file has not arrived").isEmpty();
 
-            assembler.sendAll(List.of(read(7, USAGE, "usage"), read(7, BILL, "bill")));
+            assembler.send(read(7, BILL, "bill"));
 
-            assertThat(attributed(assembler)).singleElement().satisfies(day -> {
+            assertThat(own(assembler)).singleElement().satisfies(day -> {
                 assertThat(day.problem()).isEmpty();
                 assertThat(contents(day)).containsExactly("bill");
             });
-            assertThat(own(assembler)).hasSize(1);
+            assertThat(attributed(assembler)).hasSize(1);
         }
     }
 
     @Test
     void aFileThatCannotBeReadIsAProblemOfTheOutputsThatReadIt() throws Exception {
         try (AssemblerHarness assembler = new AssemblerHarness(Retention.UNTIL_FINISHED).sendAll(List.of(
-                REFERENCE, plan(7, OWN, ATTRIBUTED), DayInput.of(PlannedDay.unreadable(7, USAGE, "It is cut.")), read(7, BILL, "bill")))) {
-            assertThat(own(assembler)).singleElement().satisfies(day -> assertThat(day.problem()).isPresent());
-            assertThat(attributed(assembler)).singleElement().satisfies(day -> assertThat(day.problem()).isEmpty());
+                REFERENCE, plan(7, OWN, ATTRIBUTED), DayInput.of(PlannedDay.unreadable(7, HOURS, "It is cut.")), read(7, BILL, "bill")))) {
+            assertThat(own(assembler)).singleElement().satisfies(day -> assertThat(day.problem()).isEmpty());
+            assertThat(attributed(assembler)).singleElement().satisfies(day -> assertThat(day.problem()).isPresent());
         }
     }
 
@@ -105,9 +110,9 @@ class SeveralOutputsTest {
     void anOutputIsComputedWhileAnotherIsUnchanged() throws Exception {
         OutputPlan unchanged = ATTRIBUTED.publishedAs(new PublishedState("fingerprint", "checksum")).to(Purpose.KEEP);
         try (AssemblerHarness assembler = new AssemblerHarness(Retention.UNTIL_FINISHED)
-                .sendAll(List.of(REFERENCE, planOf(7, List.of(USAGE, BILL), OWN, unchanged), read(7, USAGE, "usage")))) {
-            assertThat(own(assembler)).extracting(SeveralOutputsTest::contents).containsExactly(List.of("usage"));
-            assertThat(attributed(assembler)).as("its file is not read").singleElement().satisfies(day -> {
+                .sendAll(List.of(REFERENCE, plan(7, OWN, unchanged), read(7, BILL, "bill")))) {
+            assertThat(own(assembler)).extracting(SeveralOutputsTest::contents).containsExactly(List.of("bill"));
+            assertThat(attributed(assembler)).as("its other file is not read").singleElement().satisfies(day -> {
                 assertThat(day.outputPlan()).isEqualTo(unchanged);
                 assertThat(day.contributions()).isEmpty();
             });
@@ -118,17 +123,17 @@ class SeveralOutputsTest {
     @Test
     void anOutputThatOnlySuppliesOthersNeedsItsFilesToo() throws Exception {
         try (AssemblerHarness assembler = new AssemblerHarness(Retention.UNTIL_FINISHED)
-                .sendAll(List.of(REFERENCE, plan(7, OWN.to(Purpose.SUPPLY), ATTRIBUTED), read(7, BILL, "bill")))) {
+                .sendAll(List.of(REFERENCE, plan(7, OWN.to(Purpose.SUPPLY), ATTRIBUTED), read(7, HOURS, "hours")))) {
             assertThat(own(assembler)).isEmpty();
-            assembler.send(read(7, USAGE, "usage"));
-            assertThat(own(assembler)).extracting(SeveralOutputsTest::contents).containsExactly(List.of("usage"));
+            assembler.send(read(7, BILL, "bill"));
+            assertThat(own(assembler)).extracting(SeveralOutputsTest::contents).containsExactly(List.of("bill"));
         }
     }
 
     @Test
     void referenceDataThatOneOutputTakesEmitOnlyThatOne() throws Exception {
-        ReferenceSnapshot forAttribution = SnapshotBuilder.of(TENANT).revision(20).bill(CLOUD.uuid(), DATE, 7).build();
-        try (AssemblerHarness assembler = kept().sendAll(List.of(forAttribution))) {
+        ReferenceSnapshot forClusters = SnapshotBuilder.of(TENANT).revision(20).openShiftKeys(List.of("app")).build();
+        try (AssemblerHarness assembler = kept().sendAll(List.of(forClusters))) {
             assertThat(own(assembler)).extracting(CompleteDay::revision).containsExactly(7L);
             assertThat(attributed(assembler)).extracting(CompleteDay::revision).containsExactly(7L, 20L);
         }
@@ -137,7 +142,7 @@ class SeveralOutputsTest {
     @Test
     void aNewerPlanDropsAnOutputThatItDoesNotName() throws Exception {
         try (AssemblerHarness assembler = kept()) {
-            assembler.send(planOf(8, List.of(USAGE), OWN));
+            assembler.send(planOf(8, List.of(BILL), OWN));
 
             assertThat(attributed(assembler)).last().satisfies(day -> {
                 assertThat(day.outputPlan().purpose()).isEqualTo(Purpose.FORGET);
@@ -145,7 +150,7 @@ class SeveralOutputsTest {
             });
             assertThat(own(assembler)).extracting(day -> day.outputPlan().purpose()).containsExactly(Purpose.COMPUTE, Purpose.COMPUTE);
 
-            assembler.send(planOf(9, List.of(USAGE), OWN));
+            assembler.send(planOf(9, List.of(BILL), OWN));
 
             assertThat(attributed(assembler)).as("nothing is known of it any more").hasSize(2);
         }
@@ -153,7 +158,7 @@ class SeveralOutputsTest {
 
     @Test
     void anOutputThatComesBackIsComputedAgain() throws Exception {
-        try (AssemblerHarness assembler = kept().sendAll(List.of(planOf(8, List.of(USAGE), OWN), plan(9, OWN, ATTRIBUTED), read(9, BILL, "bill")))) {
+        try (AssemblerHarness assembler = kept().sendAll(List.of(planOf(8, List.of(BILL), OWN), plan(9, OWN, ATTRIBUTED), read(9, HOURS, "hours")))) {
             assertThat(attributed(assembler)).extracting(day -> day.outputPlan().purpose())
                     .containsExactly(Purpose.COMPUTE, Purpose.FORGET, Purpose.COMPUTE);
             assertThat(attributed(assembler)).extracting(CompleteDay::revision).containsExactly(7L, 8L, 9L);
@@ -172,11 +177,11 @@ class SeveralOutputsTest {
     /** An assembler that keeps a day of which both outputs were emitted. */
     private static AssemblerHarness kept() throws Exception {
         return new AssemblerHarness(Retention.WHILE_IN_WINDOW)
-                .sendAll(List.of(REFERENCE, plan(7, OWN, ATTRIBUTED), read(7, USAGE, "usage"), read(7, BILL, "bill")));
+                .sendAll(List.of(REFERENCE, plan(7, OWN, ATTRIBUTED), read(7, BILL, "bill"), read(7, HOURS, "hours")));
     }
 
     private static DayInput plan(long revision, OutputPlan... outputs) {
-        return planOf(revision, List.of(USAGE, BILL), outputs);
+        return planOf(revision, List.of(BILL, HOURS), outputs);
     }
 
     private static DayInput planOf(long revision, List<LakeFile> files, OutputPlan... outputs) {
