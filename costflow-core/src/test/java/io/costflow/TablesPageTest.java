@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.provider.Providers;
 import io.costflow.publish.Column;
 import io.costflow.publish.Table;
+import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** docs/tables.md says what the tables say. With {@code -Dcostflow.docs.write=true} the page is written instead of compared. */
 class TablesPageTest {
 
-    private static final Path PAGE = Path.of("docs", "tables.md");
+    private static final Path PAGE = Checkout.path("docs", "tables.md");
 
     private static final String INTRODUCTION = """
             # Tables

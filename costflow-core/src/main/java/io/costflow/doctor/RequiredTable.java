@@ -1,5 +1,6 @@
 package io.costflow.doctor;
 
+import io.costflow.provider.Output;
 import io.costflow.provider.Provider;
 import io.costflow.provider.Providers;
 import io.costflow.publish.Table;
@@ -56,15 +57,24 @@ record RequiredTable(String name, List<String> privileges, String neededFor) {
                 new RequiredTable("reporting_ocp_nodes", READ, EVERYTHING),
                 new RequiredTable("reporting_ocpusagereportperiod", READ, EVERYTHING)));
         for (Provider provider : Providers.all()) {
-            if (provider.reference().billTable() != null) {
-                tables.add(new RequiredTable(provider.reference().billTable(), READ, provider.name()));
+            if (provider.billTable() != null) {
+                tables.add(new RequiredTable(provider.billTable(), READ, provider.name()));
             }
-            provider.reference().others().stream().map(ReferenceTable::name).forEach(name -> tables.add(new RequiredTable(name, READ, NOTHING)));
+            for (ReferenceTable table : provider.reference().others()) {
+                List<String> readers = provider.outputs().stream().filter(output -> output.reference().contains(table)).map(Output::id).toList();
+                tables.add(new RequiredTable(table.name(), READ, readers.size() == 1 ? readers.get(0) : NOTHING));
+            }
         }
         tables.add(new RequiredTable("cost_model", READ, NOTHING));
         tables.add(new RequiredTable("cost_model_map", READ, NOTHING));
         tables.add(new RequiredTable(PARTITION_REGISTRY, READ, NOTHING));
         return List.copyOf(tables);
+    }
+
+    /** Whether it is read where it is there, even if nothing needs it. */
+    boolean isReadAnyway() {
+        return neededFor.equals(NOTHING) || neededFor.equals(EVERYTHING)
+                || privileges.equals(READ) && Providers.all().stream().anyMatch(provider -> provider.name().equals(neededFor));
     }
 
     /**

@@ -56,8 +56,7 @@ final class TableCheck {
         for (RequiredTable table : tables) {
             List<String> has = found.get(table.name());
             boolean needed = table.isNeeded(discovering, needs);
-            // a table that is there is read even where nothing depends on it; one that would only be written is left alone
-            boolean used = needed || !table.neededFor().equals(RequiredTable.DISCOVERY) && table.privileges().size() == 1;
+            boolean used = needed || table.isReadAnyway();
             if (has == null && needed) {
                 problems.add(Finding.problem("The table " + schema + "." + table.name() + " does not exist; run koku's migrations, or check the tenant and"
                         + " database.url."));

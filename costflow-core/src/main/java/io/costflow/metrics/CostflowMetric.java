@@ -7,8 +7,8 @@ import static io.costflow.metrics.CostflowMetric.Kind.COUNTER;
 import static io.costflow.metrics.CostflowMetric.Kind.GAUGE;
 import static io.costflow.metrics.MetricPlace.DAYS;
 import static io.costflow.metrics.MetricPlace.INVENTORY;
-import static io.costflow.metrics.MetricPlace.OPENSHIFT_DAY;
-import static io.costflow.metrics.MetricPlace.OPENSHIFT_ON_AWS;
+import static io.costflow.metrics.MetricPlace.COMPUTED_DAYS;
+import static io.costflow.metrics.MetricPlace.CORRELATION;
 import static io.costflow.metrics.MetricPlace.PUBLISH;
 import static io.costflow.metrics.MetricPlace.READERS;
 import static io.costflow.metrics.MetricPlace.REFERENCE;
@@ -67,21 +67,21 @@ public enum CostflowMetric {
     HELD_CONTRIBUTION_BYTES("heldContributionBytes", GAUGE, "bytes", DAYS, TOTAL,
             "State: their line items, combined and encoded. Those that an earlier release stored count as 0 until they are read again."),
 
-    DAYS_COMPUTED("daysComputed", COUNTER, "days", OPENSHIFT_DAY, TOTAL, "Days that were computed."),
-    COMPUTE_MILLIS("computeMillis", COUNTER, "ms", OPENSHIFT_DAY, TOTAL, "Time spent on computing them."),
+    DAYS_COMPUTED("daysComputed", COUNTER, "days", COMPUTED_DAYS, TOTAL, "Days that were computed."),
+    COMPUTE_MILLIS("computeMillis", COUNTER, "ms", COMPUTED_DAYS, TOTAL, "Time spent on computing them."),
 
-    DAYS_CORRELATED("daysCorrelated", COUNTER, "days", OPENSHIFT_ON_AWS, TOTAL, "Days of cloud sources that were computed."),
-    CORRELATE_MILLIS("correlateMillis", COUNTER, "ms", OPENSHIFT_ON_AWS, TOTAL, "Time spent on computing them."),
-    HELD_CLUSTER_DAYS("heldClusterDays", GAUGE, "days", OPENSHIFT_ON_AWS, TOTAL,
+    DAYS_CORRELATED("daysCorrelated", COUNTER, "days", CORRELATION, TOTAL, "Days of cloud sources that were computed."),
+    CORRELATE_MILLIS("correlateMillis", COUNTER, "ms", CORRELATION, TOTAL, "Time spent on computing them."),
+    HELD_CLUSTER_DAYS("heldClusterDays", GAUGE, "days", CORRELATION, TOTAL,
             "State: days of clusters that are held for bills. After a restart, those that were looked at since: all of the window, once the first"
                     + " look is worked off."),
-    HELD_CLUSTER_BYTES("heldClusterBytes", GAUGE, "bytes", OPENSHIFT_ON_AWS, TOTAL, "State: what a bill is attributed by in these days, encoded."),
-    ITEMS_WITHOUT_SHARE("itemsWithoutShare", COUNTER, "line items", OPENSHIFT_ON_AWS, TOTAL,
+    HELD_CLUSTER_BYTES("heldClusterBytes", GAUGE, "bytes", CORRELATION, TOTAL, "State: what a bill is attributed by in these days, encoded."),
+    ITEMS_WITHOUT_SHARE("itemsWithoutShare", COUNTER, "line items", CORRELATION, TOTAL,
             "Line items that belong to a cluster by their resource and that nobody is charged for; equal ones of a day count as one."),
-    COST_WITHOUT_SHARE("costWithoutShare", GAUGE, "the bills' currency", OPENSHIFT_ON_AWS, TOTAL, "What they cost, unblended, added up since the start."),
-    COST_OF_CLUSTERS("costOfClusters", GAUGE, "the bills' currency", OPENSHIFT_ON_AWS, TOTAL,
+    COST_WITHOUT_SHARE("costWithoutShare", GAUGE, "the bills' currency", CORRELATION, TOTAL, "What they cost, unblended, added up since the start."),
+    COST_OF_CLUSTERS("costOfClusters", GAUGE, "the bills' currency", CORRELATION, TOTAL,
             "What all line items cost that a cluster is charged for, or that belong to one by their resource, unblended, added up since the start."),
-    DAYS_OF_MIXED_CURRENCIES("daysOfMixedCurrencies", COUNTER, "days", OPENSHIFT_ON_AWS, TOTAL, "Days of cloud sources whose bill has several currencies."),
+    DAYS_OF_MIXED_CURRENCIES("daysOfMixedCurrencies", COUNTER, "days", CORRELATION, TOTAL, "Days of cloud sources whose bill has several currencies."),
 
     DAYS_PUBLISHED("daysPublished", COUNTER, "days", PUBLISH, SOURCE_TOO, "Days of which at least one row was written or deleted."),
     DAYS_UNCHANGED("daysUnchanged", COUNTER, "days", PUBLISH, SOURCE_TOO, "Days whose rows were right already, or newer."),

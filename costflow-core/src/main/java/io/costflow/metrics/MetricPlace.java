@@ -6,9 +6,9 @@ public enum MetricPlace {
     READERS("Inventory, in each of its subtasks", Prefix.OF_OPERATORS),
     REFERENCE("the reference data, in the job manager", "flink_jobmanager_job_operator_coordinator_enumerator_reference_"),
     DAYS("Days, in each of its subtasks", Prefix.OF_OPERATORS),
-    OPENSHIFT_DAY("OpenShift day, in each of its subtasks", Prefix.OF_OPERATORS),
-    OPENSHIFT_ON_AWS("OpenShift on AWS, in each of its subtasks", Prefix.OF_OPERATORS),
-    PUBLISH("Publish OpenShift and Publish OpenShift on AWS, in each of their subtasks", Prefix.OF_OPERATORS);
+    COMPUTED_DAYS("Cluster days and Cloud days, in each of their subtasks", Prefix.OF_OPERATORS),
+    CORRELATION("Correlation, in each of its subtasks", Prefix.OF_OPERATORS),
+    PUBLISH("Publish clusters, Publish clouds and Publish correlation, in each of their subtasks", Prefix.OF_OPERATORS);
 
     private final String title;
     private final String prefix;

@@ -7,6 +7,7 @@ import io.costflow.day.SourceDay;
 import io.costflow.lineitem.Grouping;
 import io.costflow.publish.Table;
 import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.reference.ReferenceTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,11 @@ public sealed interface Output permits DayOutput, CorrelatedOutput {
 
     /** The reports that it is computed from, each with the groupings of line items that it needs. */
     Map<Report, List<Grouping>> groupings();
+
+    /** The tables of reference data that it needs besides what every source of the kind does. */
+    default List<ReferenceTable> reference() {
+        return List.of();
+    }
 
     /** Raised when the same files and reference data give other rows than in the release before: every day is computed again. */
     default int version() {

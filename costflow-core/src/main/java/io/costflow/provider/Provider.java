@@ -6,6 +6,7 @@ import io.costflow.settings.SourceType;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  * @param reports its files
  * @param fileNames what their names say
  * @param manifestRule which of several manifests counts
- * @param reference the reference data that it needs
+ * @param billTable the table with a row per source and month that its rows refer to; null if it is no cloud
  * @param outputs what can be published of it
  * @param lineItemTables its line items as tables
  */
@@ -30,13 +31,24 @@ public record Provider(
         List<Report> reports,
         FileNames fileNames,
         ManifestRule manifestRule,
-        ProviderTables reference,
+        String billTable,
         List<Output> outputs,
         List<LineItemTable> lineItemTables) {
 
     /** What the configuration knows of it. */
     public SourceType type() {
         return new SourceType(name, isCloud, keys, outputs.stream().map(Output::id).toList());
+    }
+
+    /** The reference data that its outputs need. */
+    public ProviderTables reference() {
+        return reference(output -> true);
+    }
+
+    /** The reference data that some of its outputs need. */
+    public ProviderTables reference(Predicate<Output> wanted) {
+        return new ProviderTables(
+                name, billTable, outputs.stream().filter(wanted).flatMap(output -> output.reference().stream()).distinct().toList());
     }
 
     /** The output that attributes the cloud's bill to clusters, if it has one. */

@@ -11,6 +11,7 @@ import io.costflow.settings.SourceSettings;
 import io.costflow.settings.SourceType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -92,9 +93,10 @@ public final class Providers {
         return new SourceDirectory(types());
     }
 
-    /** Reads the reference data of a run. */
+    /** Reads the reference data that the outputs of a run need. */
     public static ReferenceCatalog references(Settings settings) {
-        List<ProviderTables> tables = ALL.stream().map(Provider::reference).toList();
+        Set<String> wanted = WantedOutputs.ids(settings);
+        List<ProviderTables> tables = ALL.stream().map(provider -> provider.reference(output -> wanted.contains(output.id()))).toList();
         return new ReferenceCatalog(settings, directory(), tables);
     }
 

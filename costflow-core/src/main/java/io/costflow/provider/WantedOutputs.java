@@ -1,11 +1,14 @@
 package io.costflow.provider;
 
+import io.costflow.settings.OutputSelection;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -77,17 +80,24 @@ public final class WantedOutputs implements Serializable {
 
     /** How files are combined, so that every output of every source can be computed. */
     public static Layouts layouts(Settings settings) {
+        return new Layouts(ids(settings));
+    }
+
+    /** The outputs that are computed of any source: those that are published, and those that these need. */
+    static Set<String> ids(Settings settings) {
+        List<OutputSelection> selections = new ArrayList<>(List.of(settings.run().outputs()));
+        settings.sources().stream().map(SourceSettings::outputs).filter(Objects::nonNull).forEach(selections::add);
         Set<String> ids = new HashSet<>();
+        boolean correlated = false;
         for (Output output : Providers.outputs()) {
-            boolean published = settings.run().outputs().includes(output.id(), output.byDefault())
-                    || settings.sources().stream().anyMatch(source -> source.outputs() != null && source.outputs().includes(output.id(), output.byDefault()));
-            if (published) {
+            if (selections.stream().anyMatch(selection -> selection.includes(output.id(), output.byDefault()))) {
                 ids.add(output.id());
+                correlated |= output instanceof CorrelatedOutput;
             }
         }
-        if (ids.stream().map(Providers::output).anyMatch(CorrelatedOutput.class::isInstance)) {
+        if (correlated) {
             Providers.all().stream().flatMap(provider -> provider.factsOutput().stream()).map(Output::id).forEach(ids::add);
         }
-        return new Layouts(ids);
+        return ids;
     }
 }

@@ -11,7 +11,6 @@ import io.costflow.provider.LineItemTable;
 import io.costflow.provider.ManifestRule;
 import io.costflow.provider.Provider;
 import io.costflow.provider.Report;
-import io.costflow.reference.ProviderTables;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -57,7 +56,7 @@ public final class Aws {
             List.of(HOURLY, DAILY),
             FILE_NAMES,
             ManifestRule.HIGHEST,
-            new ProviderTables(TYPE, AwsReference.BILLS, List.of(AwsReference.ACCOUNT_ALIASES, AwsReference.ORGANIZATIONAL_UNITS)),
+            AwsReference.BILLS,
             List.of(new AwsSummary(), new OpenShiftOnAws()),
             List.of(
                     new LineItemTable("aws_line_items", HOURLY, columns(LINE_ITEM, HOURLY_ONLY)),

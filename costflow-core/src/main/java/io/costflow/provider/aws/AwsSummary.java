@@ -13,6 +13,7 @@ import io.costflow.publish.DayWriter;
 import io.costflow.publish.Table;
 import io.costflow.reference.Digest;
 import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.reference.ReferenceTable;
 import io.costflow.settings.SourceSettings;
 import java.time.LocalDate;
 import java.util.List;
@@ -40,6 +41,11 @@ final class AwsSummary implements DayOutput {
     @Override
     public Map<Report, List<Grouping>> groupings() {
         return Map.of(Aws.DAILY, List.of(AwsLineItems.Daily.GROUPING));
+    }
+
+    @Override
+    public List<ReferenceTable> reference() {
+        return List.of(AwsReference.ACCOUNT_ALIASES, AwsReference.ORGANIZATIONAL_UNITS);
     }
 
     @Override

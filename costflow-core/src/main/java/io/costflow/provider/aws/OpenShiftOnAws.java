@@ -18,6 +18,7 @@ import io.costflow.publish.DayWriter;
 import io.costflow.publish.Table;
 import io.costflow.reference.Digest;
 import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.reference.ReferenceTable;
 import io.costflow.settings.SourceSettings;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -49,6 +50,11 @@ final class OpenShiftOnAws implements CorrelatedOutput {
     @Override
     public Map<Report, List<Grouping>> groupings() {
         return Map.of(Aws.HOURLY, List.of(AwsLineItems.Hourly.GROUPING), Aws.DAILY, List.of(AwsLineItems.Daily.GROUPING_OF_CLUSTERS));
+    }
+
+    @Override
+    public List<ReferenceTable> reference() {
+        return List.of(AwsReference.ACCOUNT_ALIASES);
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.costflow.provider.LineItemTable;
 import io.costflow.provider.ManifestRule;
 import io.costflow.provider.Provider;
 import io.costflow.provider.Report;
-import io.costflow.reference.ProviderTables;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -68,7 +67,7 @@ public final class OpenShift {
                     NODE_LABELS_HOURLY, NAMESPACE_LABELS_HOURLY),
             FILE_NAMES,
             ManifestRule.MOST_HOURS,
-            new ProviderTables(TYPE, null, List.of()),
+            null,
             List.of(new OpenShiftSummary()),
             List.of(
                     table("openshift_pod_usage_line_items", POD_USAGE_HOURLY, INTERVAL, POD),
