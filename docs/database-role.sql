@@ -27,12 +27,14 @@ grant select on :"tenant".reporting_ocp_nodes to :"role";
 grant select on :"tenant".reporting_ocpusagereportperiod to :"role";
 grant select on :"tenant".reporting_awscostentrybill to :"role";
 grant select on :"tenant".reporting_awsaccountalias to :"role";
+grant select on :"tenant".reporting_awsorganizationalunit to :"role";
 grant select on :"tenant".cost_model to :"role";
 grant select on :"tenant".cost_model_map to :"role";
 grant select on :"tenant".partitioned_tables to :"role";
 
 -- What is written: whole days, row by row. Partitions need no rights of their own.
 grant select, insert, update, delete on :"tenant".reporting_ocpusagelineitem_daily_summary to :"role";
+grant select, insert, update, delete on :"tenant".reporting_awscostentrylineitem_daily_summary to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpawscostlineitem_project_daily_summary_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpaws_cost_summary_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpaws_cost_summary_by_account_p to :"role";
@@ -54,6 +56,7 @@ begin atomic
             jsonb_build_object('default', false, 'from', month::text, 'to', (month + interval '1 month')::date::text), true
         where month = date_trunc('month', month)::date and of_table in (
             'reporting_ocpusagelineitem_daily_summary',
+            'reporting_awscostentrylineitem_daily_summary',
             'reporting_ocpawscostlineitem_project_daily_summary_p',
             'reporting_ocpaws_cost_summary_p',
             'reporting_ocpaws_cost_summary_by_account_p',
