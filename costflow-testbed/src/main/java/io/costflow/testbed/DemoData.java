@@ -1,8 +1,5 @@
 package io.costflow.testbed;
 
-import io.costflow.provider.aws.Aws;
-import io.costflow.provider.openshift.OpenShift;
-import io.costflow.settings.SourceSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
