@@ -16,7 +16,7 @@ import org.apache.flink.core.plugin.PluginUtils;
  */
 final class ClusterFileSystems {
 
-    /** Which lake the process can reach. Flink loads our classes anew for every job and restart, so it is not a field. */
+    /** Which lake the process can reach. Flink loads our classes again for every job and restart, so it is not a field. */
     private static final String REACHED = "costflow.lake-reached";
 
     private ClusterFileSystems() {}

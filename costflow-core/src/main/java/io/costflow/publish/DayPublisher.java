@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
 
 /**
- * Replaces days in PostgreSQL, one transaction per day over all its tables. An outage is waited for within the budget, and the whole transaction begins anew
+ * Replaces days in PostgreSQL, one transaction per day over all its tables. An outage is waited for within the budget, and the whole transaction is retried
  * from the staged rows; should the outage have hidden the answer to a commit that did succeed, the day is found unchanged. Not thread-safe: one publisher has
  * one connection.
  */
