@@ -138,7 +138,7 @@ public final class ContinuousRun implements AutoCloseable {
         return ended;
     }
 
-    /** In a thread of its own, since the cluster is asked how far the job had come. */
+    /** In a separate thread, since the cluster is asked how far the job had come. */
     private void await() {
         try {
             result.get().toJobExecutionResult(ContinuousRun.class.getClassLoader());

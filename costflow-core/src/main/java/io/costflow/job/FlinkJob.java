@@ -45,7 +45,7 @@ public final class FlinkJob implements JobRunner {
         return settings.run().isContinuous() ? continuouslyOnCallingCluster(settings) : onCallingCluster(settings);
     }
 
-    /** Whether a Flink cluster runs the main method, with a configuration and state folders of its own. */
+    /** Whether a Flink cluster runs the main method, with its own configuration and state folders. */
     public static boolean isCalledByCluster() {
         return !StreamExecutionEnvironment.areExplicitEnvironmentsAllowed();
     }

@@ -10,7 +10,7 @@ import java.util.function.ToLongFunction;
 /**
  * What a run did.
  *
- * @param reports what became of each day
+ * @param reports the outcome of each day
  * @param files how many files were read
  * @param rowsRead how many line items they had
  * @param warnings full sentences about what is odd but no error, such as a source without files

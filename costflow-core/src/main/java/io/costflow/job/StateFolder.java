@@ -72,7 +72,7 @@ final class StateFolder implements AutoCloseable {
         if (!locked) {
             channel.close();
             throw new InvalidSettingsException(
-                    List.of("state.dir (" + folder + ") is in use by another run; stop that one, or give this one a folder of its own."));
+                    List.of("state.dir (" + folder + ") is in use by another run; stop that one, or give this one another folder."));
         }
         return channel;
     }

@@ -36,7 +36,7 @@ public final class DayPublisher implements AutoCloseable {
     /**
      * Replaces the mark's day by the staged rows, or holds it back if the mark says so or PostgreSQL refuses a row. The rows stay staged.
      *
-     * @throws IllegalStateException if the rows are not those that the mark announces, which is a bug of the stage before
+     * @throws IllegalStateException if the rows are not the ones that the mark announces, which is a bug of the stage before
      * @throws PublishFailedException if the database cannot be used and the outage budget is used up, or an operator has to do something first
      */
     public DayReport publish(DayMark mark, StagedRows rows) throws IOException, InterruptedException {

@@ -48,7 +48,7 @@ final class MonthPartitions {
         return table + SUFFIX.format(month);
     }
 
-    /** Creates the partitions that are missing for a period, each partition in a transaction of its own. */
+    /** Creates the partitions that are missing for a period, each partition in a separate transaction. */
     void ensure(Connection connection, OutputPeriod period, List<Table<?>> tables) throws SQLException {
         for (Table<?> table : tables) {
             TableMonth month = new TableMonth(period.tenant(), table.name(), YearMonth.from(period.from()));

@@ -101,7 +101,7 @@ class ContinuousCommandIT {
             try (JavaProcess second = start(config)) {
                 assertThat(second.awaitExit()).isEqualTo(2);
                 assertThat(second.output().lines()).contains("state.dir (file:" + folder.resolve("costflow-state")
-                        + ") is in use by another run; stop that one, or give this one a folder of its own.");
+                        + ") is in use by another run; stop that one, or give this one another folder.");
             }
             assertThat(first.isRunning()).isTrue();
         }

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code costflow demo}: the job over generated data, with an embedded database and S3 server. */
 @Command(
         name = "demo",
-        description = "Runs the job over made-up usage of two clusters and their AWS bill, with an embedded PostgreSQL and an embedded S3 server.")
+        description = "Runs the job over generated usage of two clusters and their AWS bill, with an embedded PostgreSQL and an embedded S3 server.")
 public final class DemoCommand implements Subcommand {
     /** A window that spans two months. */
     private static final LocalDate FROM = LocalDate.of(2025, 10, 20);
