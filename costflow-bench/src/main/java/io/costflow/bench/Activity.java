@@ -1,6 +1,6 @@
 package io.costflow.bench;
 
-/** What a contender can be told to do. */
+/** What a contender can do. */
 enum Activity {
     /** Costflow: the job as it is, into PostgreSQL. */
     PUBLISH,

@@ -18,7 +18,7 @@ enum BenchCase {
     /** The start and end of a process that has next to nothing to do. */
     START("start", (steps, options) -> new StartBench(options).run(steps));
 
-    /** Measures, and tells what came of it. */
+    /** Measures, and returns the results as tables. */
     private interface Bench {
         List<BenchTable> run(Steps steps, BenchOptions options) throws Exception;
     }
@@ -41,7 +41,7 @@ enum BenchCase {
         return Arrays.stream(values()).map(BenchCase::toString).collect(Collectors.joining(", "));
     }
 
-    /** Measures, and tells what came of it. */
+    /** Measures, and returns the results as tables. */
     List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
         return bench.run(steps, options);
     }

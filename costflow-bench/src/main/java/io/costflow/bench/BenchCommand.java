@@ -25,7 +25,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "bench",
         description = "Measures the job from Parquet files to an embedded PostgreSQL, in turn with DuckDB grouping the same files and COPY of the same rows.",
-        footer = "%nEach contender has a process of its own; the CPU that PostgreSQL uses is in neither figure.")
+        footer = "%nEach contender runs in a separate process; the CPU that PostgreSQL uses is in neither figure.")
 public final class BenchCommand implements Subcommand {
     private static final int MOST_RUNS = 100;
 

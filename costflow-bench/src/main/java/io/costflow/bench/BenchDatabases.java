@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.PGConnection;
 
-/** An embedded PostgreSQL that gives every task a database of its own, with koku's tables and indexes. */
+/** An embedded PostgreSQL that gives every task a new database, with koku's tables and indexes. */
 final class BenchDatabases implements AutoCloseable {
     private final EmbeddedDatabase server;
     private final DemoData data;

@@ -12,9 +12,9 @@ import java.time.LocalDate;
 import java.util.stream.Stream;
 
 /**
- * The files that are measured: made up once, then found again.
+ * The files that are measured: generated once, then reused.
  *
- * @param data what they were made from
+ * @param data what they were generated from
  * @param root the folder that is the lake's root
  */
 record BenchLake(DemoData data, Path root) {

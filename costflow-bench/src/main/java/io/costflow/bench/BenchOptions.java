@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What every case is told.
+ * The options of every case.
  *
  * @param scale how much data
- * @param data the folder below which made-up files are kept
+ * @param data the folder below which generated files are kept
  * @param runs of how many warm runs the medians are
  * @param javaOptions for Costflow's Java, such as a profiler
  */

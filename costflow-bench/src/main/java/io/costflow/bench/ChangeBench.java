@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One changed file among many sources and days: a run that goes on over a lake in an object store, first with the window's files alone, then, gone on from its
+ * One changed file among many sources and days: a run that goes on over a lake in an object store, first with the window's files alone, then, restored from its
  * savepoint in a new process, with a past that is ten times longer. The object store is this process's, PostgreSQL its own: neither counts.
  */
 final class ChangeBench {
@@ -52,7 +52,7 @@ final class ChangeBench {
                 .with(following);
     }
 
-    /** Processes that go on from one another. */
+    /** Processes that each restore the savepoint of the one before. */
     private final class Session {
         private final Steps steps;
         private final ChangeLake lake;
@@ -109,7 +109,7 @@ final class ChangeBench {
             return new Latency((noticed - uploaded) / NANOS, (committed - noticed) / NANOS);
         }
 
-        /** Lets some looks pass, however long each takes. */
+        /** Lets some polls pass, however long each takes. */
         private Measurement idle(ContenderProcess costflow) throws Exception {
             return costflow.run(task.with(Activity.IDLE).with(task.following().idle(LOOKS * (FollowingWork.PACE.toSeconds() + log.last()))));
         }

@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
 /** What was measured of one run that goes on. */
 final class ChangeFigures {
 
-    /** A change: seconds from the upload's end to the end of the look that saw it, and from there to the commit. */
+    /** A change: seconds from the upload's end to the end of the poll that saw it, and from there to the commit. */
     record Latency(double seen, double committed) {}
 
     /** From the start until every day was reported. */
@@ -20,13 +20,13 @@ final class ChangeFigures {
     /** After a collection of garbage. */
     Measurement collected;
 
-    /** The looks while nothing changed. */
+    /** The polls while nothing changed. */
     List<Look> looks;
 
     /** Requests for objects while nothing changed. */
     int idleObjectRequests;
 
-    /** Listings besides those of looks, because of all changes. */
+    /** Listings besides those of polls, because of all changes. */
     int listsApart;
 
     /** Requests for objects because of all changes. */
@@ -40,7 +40,7 @@ final class ChangeFigures {
 
     final List<Latency> changes = new ArrayList<>();
 
-    /** CPU-seconds of a look at an unchanged lake, with all that Flink does meanwhile. */
+    /** CPU-seconds of a poll of an unchanged lake, with all that Flink does meanwhile. */
     double cpuPerLook() {
         return idle.cpuSeconds() / looks.size();
     }

@@ -11,7 +11,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 
 /**
- * The files of many small clusters: those of one cluster are made up once and then found again; in the lake they are linked for all clusters.
+ * The files of many small clusters: those of one cluster are generated once and then reused; in the lake they are linked for all clusters.
  *
  * @param fleet the clusters
  * @param days how many days the window has
@@ -61,7 +61,7 @@ record ChangeLake(DemoFleet fleet, int days, Path window, Path past) {
         return days * fleet.sources().size();
     }
 
-    /** How many folders a look has to list. */
+    /** How many folders a poll has to list. */
     int prefixes() {
         long months = FROM.datesUntil(to().plusDays(1)).map(LocalDate::getMonth).distinct().count();
         return (int) months * PREFIXES * fleet.sources().size();

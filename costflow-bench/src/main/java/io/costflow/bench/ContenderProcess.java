@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** A contender in a process of its own, so that its memory and CPU can be told apart. It stays warm between its tasks. */
+/** A contender in a separate process, so that its memory and CPU can be measured separately. It stays warm between its tasks. */
 final class ContenderProcess implements AutoCloseable {
     private static final String HEAP = "-Xmx1g";
 

@@ -1,7 +1,7 @@
 package io.costflow.bench;
 
 /**
- * What a run that goes on is told, beyond what every task says.
+ * What a task of a continuous run says beyond what every task says.
  *
  * @param endpoint where the object store is
  * @param accessKey its access key

@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What an object store saw of looks at a lake. A look lists every prefix, and the next one begins after it: so a look has ended when every prefix was listed
- * once more. The prefixes of a month that were listed apart, because a change has settled there, are listed again by the look that follows; if they are its very
- * last ones, its end is taken to be before them.
+ * Recognizes the polls of a lake by an object store's requests. A poll lists every prefix, and the next one begins after it: so a poll has ended when every
+ * prefix was listed once more. The prefixes of a month that were listed apart, because a change has settled there, are listed again by the poll that follows;
+ * if they are its very last ones, its end is taken to be before them.
  */
 final class LookLog implements RequestListener {
     private static final double NANOS = 1e9;
 
     /**
-     * A look.
+     * A poll.
      *
      * @param seconds from its first listing's end to its last one's
      * @param lists how many listings were asked for
@@ -36,7 +36,7 @@ final class LookLog implements RequestListener {
     private boolean found;
     private CompletableFuture<Long> ended = new CompletableFuture<>();
 
-    /** @param prefixes how many prefixes a look lists */
+    /** @param prefixes how many prefixes a poll lists */
     LookLog(int prefixes) {
         this.prefixes = prefixes;
     }
@@ -79,7 +79,7 @@ final class LookLog implements RequestListener {
         }
     }
 
-    /** When the next look has ended that lists a prefix from now on, by {@link System#nanoTime}. */
+    /** When the next poll has ended that lists a prefix from now on, by {@link System#nanoTime}. */
     synchronized CompletableFuture<Long> endOfLookAt(String prefix) {
         awaited = prefix;
         found = false;
@@ -87,13 +87,13 @@ final class LookLog implements RequestListener {
         return ended;
     }
 
-    /** Somebody else looks from now on: what is left of a look that was broken off is no part of the next one. */
+    /** Another process polls from now on: what is left of an interrupted poll is no part of the next one. */
     synchronized void begin() {
         listed.clear();
         lists = 0;
     }
 
-    /** Begins to count anew. */
+    /** Starts counting from zero. */
     synchronized void forget() {
         looks.clear();
         objects.clear();
@@ -101,17 +101,17 @@ final class LookLog implements RequestListener {
         listsApart = 0;
     }
 
-    /** The looks that ended since it began to count. */
+    /** The polls that ended since it began to count. */
     synchronized List<Look> looks() {
         return List.copyOf(looks);
     }
 
-    /** How many seconds the last look took. */
+    /** How many seconds the last poll took. */
     synchronized double last() {
         return last;
     }
 
-    /** Listings besides those of looks, since it began to count. */
+    /** Listings besides those of polls, since it began to count. */
     synchronized int listsApart() {
         return listsApart;
     }

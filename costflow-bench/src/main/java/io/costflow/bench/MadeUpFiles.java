@@ -4,7 +4,7 @@ import io.costflow.testbed.DemoFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files that are made up once and then found again. */
+/** Files that are generated once and then reused. */
 final class MadeUpFiles {
 
     /** Makes up files. */

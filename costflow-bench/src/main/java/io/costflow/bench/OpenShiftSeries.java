@@ -13,7 +13,7 @@ final class OpenShiftSeries {
     /** Costflow over its own rows. */
     final Series again = new Series();
 
-    /** Costflow over its own rows, when it is told to compute all of them. */
+    /** Costflow over its own rows, with an instruction to compute all of them again. */
     final Series rebuilt = new Series();
 
     /** Costflow without publishing. */
@@ -56,7 +56,7 @@ final class OpenShiftSeries {
     BenchTable tableOfItself() {
         BenchTable table = new BenchTable("then");
         table.compare("first load, then unchanged: wall, s", "%.2f", first.wall(), again.wall(), Target.atLeast(5));
-        table.compare("first load, then computed anew and compared row by row: stage publish, s", "%.2f", first.stage(PUBLISH), rebuilt.stage(PUBLISH));
+        table.compare("first load, then computed again and compared row by row: stage publish, s", "%.2f", first.stage(PUBLISH), rebuilt.stage(PUBLISH));
         table.compare("without publishing, one subtask on one core, then two on two: wall, s", "%.2f", onOneCore.wall(), computed.wall(), Target.atLeast(1.7));
         table.compare("without publishing, one subtask on two cores, then two: wall, s", "%.2f", alone.wall(), computed.wall());
         table.compare("the same: cores that are busy", "%.2f", alone.cpu() / alone.wall(), computed.cpu() / computed.wall());

@@ -4,7 +4,7 @@ import io.costflow.testbed.KokuDatabase;
 import java.time.LocalDate;
 
 /**
- * What a contender is told to do once.
+ * What a contender has to do once.
  *
  * @param activity what to do
  * @param lake the folder that is the lake's root

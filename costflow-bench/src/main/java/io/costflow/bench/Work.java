@@ -7,7 +7,7 @@ import java.util.Map;
 interface Work {
 
     /**
-     * What came of it.
+     * The result of a task.
      *
      * @param read line items read; 0 when they were not counted
      * @param written rows written to PostgreSQL

@@ -60,7 +60,7 @@ final class ArrivedContributions {
         }
     }
 
-    /** How far the contributions of some files have arrived. Those that were combined otherwise have not: they are read again. */
+    /** How far the contributions of some files have arrived. Contributions that were combined otherwise have not: they are read again. */
     Files of(List<LakeFile> wanted) throws Exception {
         Files files = Files.READ;
         for (LakeFile file : wanted) {

@@ -59,7 +59,7 @@ public record CompleteDay(DayPlan plan, String output, long revision, List<Contr
         return CountedFiles.of(contributions, plan);
     }
 
-    /** Line items of the day, including those that do not count. */
+    /** Line items of the day, including the ones that do not count. */
     public long rowsRead() {
         return contributions.stream().mapToLong(Contribution::rows).sum();
     }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * The files that a day is computed from, where files of several manifests of one report may lie side by side for a while (storage layout, A.5).
  *
- * @param contributions those that count, in the order in which they were given
+ * @param contributions the ones that count, in the order in which they were given
  * @param overlap what was seen and decided, in full sentences; null when no manifests overlap
  */
 public record CountedFiles(List<Contribution> contributions, String overlap) {

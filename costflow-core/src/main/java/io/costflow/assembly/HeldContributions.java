@@ -2,7 +2,7 @@ package io.costflow.assembly;
 
 import io.costflow.day.Contribution;
 
-/** How much of files' contributions a subtask holds in its state. Written by the subtask, read by whoever reports metrics. */
+/** How much of files' contributions a subtask holds in its state. Written by the subtask, read by metric reporters. */
 final class HeldContributions {
 
     private volatile long files;
@@ -14,7 +14,7 @@ final class HeldContributions {
         bytes += size(after) - size(before);
     }
 
-    /** Begins to count anew. */
+    /** Starts counting from zero. */
     void forget() {
         files = 0;
         bytes = 0;

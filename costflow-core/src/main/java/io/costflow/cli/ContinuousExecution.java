@@ -12,7 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a continuous job on this machine until it is asked to stop, or fails for good. */
+/** Runs a continuous job on this machine until it is asked to stop, or the job fails terminally. */
 final class ContinuousExecution {
 
     /** Starts a continuous run. */
@@ -63,12 +63,12 @@ final class ContinuousExecution {
     private int stop(ContinuousRun run, ContinuousLines lines) throws InterruptedException {
         lines.say("Stopping with a savepoint. A second signal stops at once.");
         try {
-            lines.say("Stopped. The next run goes on from " + run.stop() + ".");
+            lines.say("Stopped. The next run continues from " + run.stop() + ".");
             return ExitStatus.DONE;
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            error.println("There is no savepoint: " + RunSummary.oneLine(FailureCause.of(e)) + " The next run goes on from the last checkpoint.");
+            error.println("There is no savepoint: " + RunSummary.oneLine(FailureCause.of(e)) + " The next run continues from the last checkpoint.");
             if (verbose) {
                 e.printStackTrace(error);
             }

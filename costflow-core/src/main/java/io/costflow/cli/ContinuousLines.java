@@ -23,7 +23,7 @@ import org.apache.flink.util.TimeUtils;
 /** What a continuous run prints: a line for each day that turns over, on the output; what is wrong, on the error output. */
 final class ContinuousLines implements RunListener {
 
-    /** Unchanged days are told as a number when none has followed for this long. */
+    /** Unchanged days are printed as a number when none has followed for this long. */
     private static final Duration QUIET = Duration.ofSeconds(3);
 
     private final Settings settings;
@@ -51,7 +51,7 @@ final class ContinuousLines implements RunListener {
                 + time(settings.continuous().settle()) + " of rest.");
         line(out, "State is kept in " + settings.state().dir() + " (" + settings.state().backend().name().toLowerCase(Locale.ROOT) + "), every "
                 + time(settings.state().checkpointInterval()) + ".");
-        line(out, restoredFrom.map(state -> "Going on from " + state + ".").orElse("Beginning without saved state."));
+        line(out, restoredFrom.map(state -> "Continuing from " + state + ".").orElse("Beginning without saved state."));
     }
 
     private String window() {
@@ -106,7 +106,7 @@ final class ContinuousLines implements RunListener {
         line(out, text);
     }
 
-    /** Is called about once a second: says what is told with a delay, and how things stand. */
+    /** Prints what is printed with a delay, and how things stand. Called about once a second. */
     synchronized void tick() {
         Instant now = clock.instant();
         if (unchanged > 0 && Duration.between(lastUnchanged, now).compareTo(QUIET) >= 0) {

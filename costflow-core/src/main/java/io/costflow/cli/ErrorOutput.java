@@ -1,6 +1,6 @@
 package io.costflow.cli;
 
-/** Where people are told what happens. */
+/** The standard error output, where users read what happens. */
 public final class ErrorOutput {
 
     private ErrorOutput() {}

@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
     private Path config;
 
     @Option(names = "--mode", defaultValue = "bounded", converter = ModeConverter.class, description = "bounded: look once, publish, end (the default)."
-            + " continuous: keep every day true until SIGTERM or Ctrl-C, and go on from there the next time.")
+            + " continuous: keep every day true until SIGTERM or Ctrl-C, and continue from there the next time.")
     private Mode mode;
 
     @Option(names = "--fresh", description = "In continuous mode: begin without saved state. Days that are as published are not read until"

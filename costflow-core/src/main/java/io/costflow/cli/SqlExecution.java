@@ -39,7 +39,7 @@ final class SqlExecution {
             if (statements.isEmpty()) {
                 SqlShell.open(session, format, Path.of(System.getProperty("user.home"), HISTORY));
             } else {
-                // a writer of its own does not flush after each row
+                // a separate writer, which does not flush after each row
                 StatementRun run = new StatementRun(session, format, new PrintWriter(out), error, ErrorOutput.isTerminal());
                 for (Statement statement : Statements.in(statements.orElseThrow())) {
                     run.run(statement);

@@ -22,7 +22,7 @@ final class StatusLine {
         }
     }
 
-    /** Makes room for a line, or for good. */
+    /** Erases the status line, to make room for another line or because it is no longer needed. */
     void clear() {
         show("");
     }

@@ -8,12 +8,12 @@ import java.util.Properties;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
 
-/** Connections to koku's PostgreSQL that notice a dead server. Parameters of the URL win over those that are set here. */
+/** Connections to koku's PostgreSQL that notice a dead server. Parameters of the URL win over the ones that are set here. */
 public final class PostgresConnections {
 
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
 
-    /** Longer than any statement takes: an answer that does not come for so long comes from nobody. */
+    /** Longer than any statement takes: a server that does not answer for so long is taken for dead. */
     private static final int SOCKET_TIMEOUT_SECONDS = 600;
 
     private PostgresConnections() {}

@@ -1,7 +1,7 @@
 package io.costflow.day;
 
 /**
- * What one file gives to one day: its line items, combined. Every file of a plan gives one, be it empty or the reason why there is none.
+ * What one file gives to one day: its line items, combined. Every file of a plan gives one, which may be empty or the reason why there is none.
  *
  * @param day the day
  * @param plannedRevision the revision of the plan that asked for it

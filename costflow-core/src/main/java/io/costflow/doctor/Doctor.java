@@ -52,7 +52,7 @@ public final class Doctor {
      * Examines an installation.
      *
      * @param environment all environment variables; where they name a Flink cluster, the state is looked for where that keeps it
-     * @param listener is told of each finding as it is made
+     * @param listener receives each finding as it is made
      * @return how many problems there are
      */
     public static int examine(Settings settings, Map<String, String> environment, Consumer<Finding> listener) {

@@ -21,7 +21,7 @@ final class EncryptionCheck {
             }
             return isVerified(database)
                     ? Finding.ok("The connection to PostgreSQL is encrypted (" + row.getString(2) + "), and the server's certificate is checked.")
-                    : Finding.note("The connection to PostgreSQL is encrypted (" + row.getString(2) + "), but nobody makes sure that it is the right server; set"
+                    : Finding.note("The connection to PostgreSQL is encrypted (" + row.getString(2) + "), but the server's certificate is not checked; set"
                             + " database.tls.ca-file.");
         }
     }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 public final class RoleScript {
 
     private static final String FOR_ALL = """
-            -- Whoever connects may make temporary tables unless that was taken away: the rows of a day are staged in one.
+            -- Every role that connects may make temporary tables unless that was taken away: the rows of a day are staged in one.
             grant connect, temporary on database %2$s to %1$s;
 
             -- koku's shared tables: which sources there are. Not needed when the configuration lists the sources.

@@ -19,7 +19,7 @@ public final class TimedCheck {
     }
 
     /**
-     * Starts a check on a thread of its own.
+     * Starts a check on a new thread.
      *
      * @param subject what it looks at, at the beginning of a sentence
      */

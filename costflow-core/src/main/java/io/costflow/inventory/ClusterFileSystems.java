@@ -16,7 +16,7 @@ import org.apache.flink.core.plugin.PluginUtils;
  */
 final class ClusterFileSystems {
 
-    /** Which lake the process can reach. Flink loads our classes anew for every job and restart, so it is not a field. */
+    /** Which lake the process can reach. Flink loads our classes again for every job and restart, so it is not a field. */
     private static final String REACHED = "costflow.lake-reached";
 
     private ClusterFileSystems() {}
@@ -41,7 +41,7 @@ final class ClusterFileSystems {
             }
             if (reached != null) {
                 throw new IllegalStateException("This Flink process reads a lake with other lake.s3 settings already, and can have one only. Restart the"
-                        + " process, run each Costflow on a cluster of its own, or give the S3 settings in Flink's own configuration instead.");
+                        + " process, run each Costflow on a separate cluster, or give the S3 settings in Flink's own configuration instead.");
             }
             TrustedAuthorities.add(lake.caFile());
             Configuration configuration = new Configuration(cluster);

@@ -96,7 +96,7 @@ final class DayPlanner {
         return idle;
     }
 
-    /** The outputs that are computed of a member of a group: those that are published, and the one of a cluster that its cloud needs to know. */
+    /** The outputs that are computed of a member of a group: the published ones, and the one of a cluster that its cloud needs to know. */
     private List<Output> wanted(DayGroup group, SourceMonth member) {
         SourceSettings source = member.source();
         List<Output> wanted = new ArrayList<>(outputs.ofOwnDays(source));

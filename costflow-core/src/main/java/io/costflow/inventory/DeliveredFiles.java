@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /**
  * Of which files the operators hold what they contribute to a day, or will be given it by a reading that is under way. Such a file need not be read again. A
- * reading counts only while the day's newest plan names the file: the operators drop what comes of any other.
+ * reading counts only while the day's newest plan names the file: the operators drop the result of any other.
  */
 final class DeliveredFiles {
 

@@ -27,12 +27,12 @@ import java.util.Set;
 final class FileReader {
 
     /**
-     * What came of a file.
+     * The outcome of reading a file.
      *
      * @param contributions one for each day that was asked for; none when the file is gone
      * @param problem why it could not be read, or null
      * @param rows its line items
-     * @param rowsOutsideMonth those that were ignored, since their day is not in the month of the folder
+     * @param rowsOutsideMonth rows that were ignored, since their day is not in the month of the folder
      */
     record Result(List<Contribution> contributions, Ending ending, List<Long> daysFound, HeldBack problem, long rows, long rowsOutsideMonth) {}
 

@@ -58,7 +58,7 @@ final class GoneDays {
         return existed.contains(day);
     }
 
-    /** The day is published empty, or nobody asks for it any more. */
+    /** The day is published empty, or is no longer asked for. */
     void forget(SourceDay day) {
         since.remove(day);
         existed.remove(day);

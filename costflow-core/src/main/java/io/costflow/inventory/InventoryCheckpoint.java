@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the enumerator of a continuous run remembers: what the operators hold. On every start it lists first and plans every day of the window anew; this tells
+ * What the enumerator of a continuous run remembers: what the operators hold. On every start it lists first and plans every day of the window again; this tells
  * which files need not be read for that, and which days are to be forgotten.
  *
  * @param lastRevision the newest revision

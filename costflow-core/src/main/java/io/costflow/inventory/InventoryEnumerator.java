@@ -53,7 +53,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     /**
      * @param state what is known already
-     * @param warnings is told what is odd about the window
+     * @param warnings receives what is odd about the window
      */
     InventoryEnumerator(
             SplitEnumeratorContext<InventorySplit> context, InventoryCatalog catalog, InventoryPace pace, InventoryState state, InventorySource.Warnings warnings) {
@@ -74,7 +74,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         ticks = pace.ticks(() -> context.runInCoordinatorThread(this::tick));
     }
 
-    /** What is due is done: in a continuous run, often. While a look is under way it is about to say whether a day has really settled. */
+    /** Starts a poll or replans settled months when they are due. Months are not replanned during a poll, which is about to show whether they have settled. */
     void tick() {
         Instant now = pace.now();
         if (!looking && !now.isBefore(nextLook)) {
@@ -88,7 +88,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         }
     }
 
-    /** A look at everything takes its time. A few months in which a change settles meanwhile do not wait for its end: they are looked at first. */
+    /** Polls everything, which takes its time. A few months in which a change settles meanwhile do not wait for its end: they are listed first. */
     private void lookUnlessFewAreToSettle(Instant now) {
         Set<SourceMonth> settling = state.settled(view, now.plus(lookTook));
         boolean few = !settling.isEmpty() && settling.size() <= Math.min(FEW_MONTHS, view.months().size() / MONTHS_PER_ONE);
@@ -155,7 +155,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         finishWhenDone();
     }
 
-    /** Each oddity is told once, until it is gone. */
+    /** Warns of each oddity once, until it is gone. */
     private void warn() {
         WantedOutputs outputs = new WantedOutputs(pace.run(), view.months().values().stream().map(SourceMonth::source).distinct().toList());
         List<String> odd = WindowWarnings.of(view, look, state.inventory(), outputs, !pace.isContinuous());

@@ -32,7 +32,7 @@ record InventoryPace(RunSettings run, ContinuousSettings continuous, InstantSour
         return clock.instant();
     }
 
-    /** When the next look is due that follows one which begins now. */
+    /** When the next poll is due after one that begins now. */
     Instant nextLook() {
         return now().plus(continuous.poll());
     }
@@ -41,7 +41,7 @@ record InventoryPace(RunSettings run, ContinuousSettings continuous, InstantSour
         return isContinuous() ? timer.apply(action) : Ticks.none();
     }
 
-    /** How long the files of a day must have been left alone: a run that looks once takes what it finds. */
+    /** How long the files of a day must have been left alone: a bounded run takes what it finds. */
     Duration settle() {
         return isContinuous() ? continuous.settle() : Duration.ZERO;
     }

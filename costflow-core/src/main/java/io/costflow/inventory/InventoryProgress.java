@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.flink.metrics.Counter;
 
 /**
- * How much work there is in all, and how the inventory and its sources are, as metrics. Written by the coordinator's thread, read by whoever reports metrics:
+ * How much work there is in all, and how the inventory and its sources are, as metrics. Written by the coordinator's thread, read by metric reporters:
  * what is asked of the inventory's state is asked when it changes, not when somebody reports.
  */
 final class InventoryProgress {
@@ -51,8 +51,8 @@ final class InventoryProgress {
     }
 
     /**
-     * A look has succeeded; the first one tells how long it takes until there is something to do. Of the sources nothing is told before it, instead of zeros
-     * that would not be true.
+     * Records a successful poll. The first one shows how long it takes until there is something to do. No metrics of sources are registered before it, since
+     * they would report zeros that are not true.
      *
      * @param took how long it took
      * @param look what it has shown; the inventory has taken it in

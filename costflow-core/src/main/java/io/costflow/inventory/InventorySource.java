@@ -36,7 +36,7 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
     /**
      * The lake and the database of the settings.
      *
-     * @param warnings is told what is odd about the window when all of it is known
+     * @param warnings receives what is odd about the window when all of it is known
      */
     public static InventorySource of(Settings settings, Layouts layouts, Warnings warnings) {
         return new InventorySource(new LiveCatalog(settings), settings.lake(), layouts, settings.run(), settings.continuous(), warnings);

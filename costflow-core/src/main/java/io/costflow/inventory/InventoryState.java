@@ -89,9 +89,9 @@ final class InventoryState {
     }
 
     /**
-     * Takes in a look.
+     * Takes in the result of a poll.
      *
-     * @return the months whose files are not those of the look before
+     * @return the months whose files differ from the previous poll's
      */
     Set<SourceMonth> looked(InventoryCatalog.Look look, WindowView view) {
         lastRevision = Math.max(lastRevision, look.published().largestRevision());

@@ -68,7 +68,7 @@ public final class LakeFileSystem {
         return plugins;
     }
 
-    /** Lets this process reach the lake, be it our own or the one of a cluster that runs our main method. */
+    /** Lets this process reach the lake, whether it is our own process or that of a cluster that runs our main method. */
     public static void reach(LakeSettings lake) {
         if (StreamExecutionEnvironment.areExplicitEnvironmentsAllowed()) {
             initialize(lake);

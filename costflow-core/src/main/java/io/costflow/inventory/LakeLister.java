@@ -97,7 +97,7 @@ final class LakeLister {
             FileSystem files = folder.getFileSystem();
             found = files.listStatus(folder);
             if (found == null) {
-                // A local folder that cannot be listed is told apart from one that is not there only like this.
+                // A local folder that cannot be listed is distinguished from one that is not there only like this.
                 files.getFileStatus(folder);
                 throw new IOException("The folder may not be read, or is not a folder.");
             }

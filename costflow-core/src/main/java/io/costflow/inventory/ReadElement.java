@@ -8,6 +8,6 @@ sealed interface ReadElement {
     /** To be emitted. */
     record Emitted(DayInput input) implements ReadElement {}
 
-    /** The last element of a split: to be told to the enumerator. */
+    /** The last element of a split, whose outcome is reported to the enumerator. */
     record Ended(FileOutcome outcome) implements ReadElement {}
 }

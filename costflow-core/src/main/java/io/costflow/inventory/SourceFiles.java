@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.time.YearMonth;
 import java.util.List;
 
-/** The files of a source, for whoever wants to know what an inventory would find. */
+/** Finds the files of a source as an inventory would, without running one. */
 public final class SourceFiles {
 
     private SourceFiles() {}

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.apache.flink.metrics.Counter;
 
-/** What the inventory tells of one source, or of several together. Written by the coordinator's thread, read by whoever reports metrics. */
+/** The inventory's metrics of one source, or of several together. Written by the coordinator's thread, read by metric reporters. */
 final class SourceGauges {
 
     private static final long NOT_PENDING = 0;
@@ -28,12 +28,12 @@ final class SourceGauges {
         metrics.gauge(CostflowMetric.MONTHS_UNLISTED, () -> view.monthsUnlisted());
     }
 
-    /** Registers what is told of all sources together. */
+    /** Registers the metrics of all sources together. */
     static SourceGauges ofAll(MetricScope metrics, InstantSource clock) {
         return new SourceGauges(metrics, clock);
     }
 
-    /** Registers what is told of one source. */
+    /** Registers the metrics of one source. */
     static SourceGauges ofOne(MetricScope metrics, InstantSource clock) {
         SourceGauges gauges = new SourceGauges(metrics, clock);
         gauges.filesRead = metrics.counter(CostflowMetric.FILES_INGESTED);
@@ -45,7 +45,7 @@ final class SourceGauges {
         return gauges;
     }
 
-    /** This is what the last look has shown. */
+    /** Replaces what is reported by the result of the latest poll. */
     void show(SourceView seen) {
         view = seen;
     }

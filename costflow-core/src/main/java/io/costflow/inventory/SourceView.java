@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a look has shown of one source, or of several together.
+ * What a poll found of one source, or of several together.
  *
  * @param published days that are published
  * @param pending days that are held back
@@ -25,7 +25,7 @@ record SourceView(long published, long pending, Instant pendingSince, long month
 
     static final SourceView NOTHING = new SourceView(0, 0, null, 0, 0, null);
 
-    /** What a look has shown, by source. Of months that could not be listed, the files are those that were listed before. */
+    /** What a poll found, by source. Of months that could not be listed, the files are the ones that an earlier poll listed. */
     static Map<String, SourceView> of(InventoryCatalog.Look look, Inventory inventory) {
         Map<String, SourceView> views = new HashMap<>();
         for (SourceMonth month : look.listing().months()) {

@@ -19,12 +19,12 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Lets this process trust further authorities. S3's client in Flink's plugin takes those that Java trusts and can be told of no others, so the process gets a
- * trust store that holds both: those that it trusted before, and those of the file. It only ever adds.
+ * Lets this process trust further authorities. S3's client in Flink's plugin takes the ones that Java trusts and accepts no others, so the process gets a
+ * trust store that holds both: the ones that it trusted before, and the ones of the file. It only ever adds.
  */
 final class TrustedAuthorities {
 
-    /** The files whose authorities this process trusts. Flink loads our classes anew for every job, so it is not a field. */
+    /** The files whose authorities this process trusts. Flink loads our classes again for every job, so it is not a field. */
     private static final String ADDED = "costflow.authorities-added";
 
     /** Certificates are no secret, but Java's trust stores are opened with a password. */

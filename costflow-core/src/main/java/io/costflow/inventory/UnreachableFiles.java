@@ -41,7 +41,7 @@ final class UnreachableFiles {
         return first(files, Trouble::waiting);
     }
 
-    /** Why one of the files could not be read at the last attempt, be it tried again just now. */
+    /** Why one of the files could not be read at the last attempt, even if it is being tried again now. */
     Optional<HeldBack> trouble(List<LakeFile> files) {
         return first(files, trouble -> true);
     }

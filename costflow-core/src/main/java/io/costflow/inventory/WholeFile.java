@@ -10,7 +10,7 @@ import org.apache.flink.core.fs.FSDataInputStream;
  */
 final class WholeFile extends FSDataInputStream {
 
-    /** Flink's S3 stream skips so far rather than ask anew, so that most of a file of this size is fetched anyway. */
+    /** Flink's S3 stream skips this far instead of sending another request, so that most of a file of this size is fetched anyway. */
     static final int LARGEST = 1 << 20;
 
     private final byte[] bytes;

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is known of the window since the last look.
+ * What is known of the window since the last poll.
  *
  * @param window the days that are looked at
  * @param months the months of all sources, by their keys
@@ -33,10 +33,10 @@ record WindowView(
         Map<OutputPeriod, PublishedState> published,
         Map<String, ReferenceSnapshot> references) {
 
-    /** Before the first look. */
+    /** Before the first poll. */
     static final WindowView NOTHING = new WindowView(null, Map.of(), List.of(), Map.of(), Map.of());
 
-    /** The view after another look. */
+    /** The view after another poll. */
     WindowView after(InventoryCatalog.Look look) {
         Set<SourceMonth> seen = look.listing().months();
         Map<String, SourceMonth> byKey = seen.stream().collect(Collectors.toMap(SourceMonth::key, month -> month));
@@ -66,7 +66,7 @@ record WindowView(
                 && references.values().stream().allMatch(snapshot -> snapshot.hasDataOf(other.references.get(snapshot.tenant())));
     }
 
-    /** Whether there was no look yet. */
+    /** Whether there was no poll yet. */
     boolean isNothing() {
         return window == null;
     }

@@ -16,7 +16,7 @@ final class CollectedRun implements RunListener {
     private final Map<OutputPeriod, DayReport> reports = new ConcurrentHashMap<>();
     private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
 
-    /** A day may be planned again while the job runs: what became of its newest plan counts. */
+    /** A day may be planned again while the job runs: the outcome of its newest plan counts. */
     @Override
     public void reported(DayReport report) {
         reports.merge(report.period(), report, (a, b) -> a.revision() > b.revision() ? a : b);
@@ -27,7 +27,7 @@ final class CollectedRun implements RunListener {
         warnings.add(warning);
     }
 
-    /** What became of each day, in the order of tenants, sources and days. */
+    /** The outcome of each day, in the order of tenants, sources and days. */
     List<DayReport> reports() {
         return reports.values().stream().sorted(Comparator.comparing(report -> report.period().toString())).toList();
     }

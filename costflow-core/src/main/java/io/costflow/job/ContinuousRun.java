@@ -26,7 +26,7 @@ import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.util.ExceptionUtils;
 
-/** A continuous job on a cluster within this JVM. It goes on from the newest state in its state folder, unless the settings ask for a fresh start. */
+/** A continuous job on a cluster within this JVM. It restores the newest state in its state folder, unless the settings ask for a fresh start. */
 public final class ContinuousRun implements AutoCloseable {
 
     private static final long RETRY_MILLIS = 100;
@@ -47,9 +47,9 @@ public final class ContinuousRun implements AutoCloseable {
      * Starts the job, and returns when it is under way.
      *
      * @param settings those of a continuous run, with a state folder
-     * @param listener is told of every report and warning
+     * @param listener receives every report and warning
      * @throws io.costflow.settings.InvalidSettingsException when the state folder is in use by another run
-     * @throws Exception when the job cannot be started, or cannot go on from its state
+     * @throws Exception when the job cannot be started, or its state cannot be restored
      */
     public static ContinuousRun start(Settings settings, RunListener listener) throws Exception {
         ContinuousRun run = new ContinuousRun(settings.state().dir());
@@ -95,7 +95,7 @@ public final class ContinuousRun implements AutoCloseable {
         return resource;
     }
 
-    /** The checkpoint or savepoint that the job goes on from; empty when it began without state. */
+    /** The checkpoint or savepoint that the job was restored from; empty when it began without state. */
     public Optional<String> restoredFrom() {
         return Optional.ofNullable(restoredFrom);
     }
@@ -104,13 +104,13 @@ public final class ContinuousRun implements AutoCloseable {
      * Stops the job with a savepoint, from which the next run goes on.
      *
      * @return the savepoint's folder
-     * @throws Exception when there is no savepoint; the job may go on then, and what it has completed so far can be gone on from
+     * @throws Exception when there is no savepoint; the job may go on then, and its last completed checkpoint remains restorable
      */
     public String stop() throws Exception {
         Instant deadline = Instant.now().plus(LocalCluster.SAVEPOINT_TIMEOUT);
         while (true) {
             try {
-                // canonical: another state backend can go on from it
+                // canonical: another state backend can restore it
                 return cluster.stopWithSavepoint(job, stateDir, false, SavepointFormatType.CANONICAL).get(millisTo(deadline), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
                 throw new IllegalStateException("The savepoint was not complete after " + LocalCluster.SAVEPOINT_TIMEOUT.toMinutes() + " minutes.", e);
@@ -138,7 +138,7 @@ public final class ContinuousRun implements AutoCloseable {
         return ended;
     }
 
-    /** In a thread of its own, since the cluster is asked how far the job had come. */
+    /** In a separate thread, since the cluster is asked how far the job had come. */
     private void await() {
         try {
             result.get().toJobExecutionResult(ContinuousRun.class.getClassLoader());
@@ -161,16 +161,16 @@ public final class ContinuousRun implements AutoCloseable {
         }
     }
 
-    /** A job that never got as far as a checkpoint of its own may have failed for what it went on from. */
+    /** A job that never completed a checkpoint may have failed because of the state that it was restored from. */
     private Exception explained(Exception failure) {
         if (restoredFrom == null) {
             return failure;
         }
-        return new IllegalStateException("It went on from " + restoredFrom + " and could not take a checkpoint of its own: " + FailureCause.of(failure)
+        return new IllegalStateException("It was restored from " + restoredFrom + " and could not take its first checkpoint: " + FailureCause.of(failure)
                 + " If the saved state is the cause, start once with --fresh: nothing is lost but the time to read days again.", failure);
     }
 
-    /** Ends the job where it is, if it still runs: the next run goes on from its last checkpoint. */
+    /** Ends the job where it is, if it still runs: the next run restores its last checkpoint. */
     @Override
     public void close() throws Exception {
         Exception failure = null;

@@ -38,14 +38,14 @@ public final class FlinkJob implements JobRunner {
 
     @Override
     public RunResult run(Settings settings, Consumer<ProgressSnapshot> listener) throws Exception {
-        // Flink lets nobody make an environment of its own while it runs a main method on a cluster.
+        // Flink refuses explicit environments while it runs a main method on a cluster.
         if (!isCalledByCluster()) {
             return onLocalCluster(settings, listener);
         }
         return settings.run().isContinuous() ? continuouslyOnCallingCluster(settings) : onCallingCluster(settings);
     }
 
-    /** Whether a Flink cluster runs the main method, with a configuration and state folders of its own. */
+    /** Whether a Flink cluster runs the main method, with its own configuration and state folders. */
     public static boolean isCalledByCluster() {
         return !StreamExecutionEnvironment.areExplicitEnvironmentsAllowed();
     }
@@ -91,7 +91,7 @@ public final class FlinkJob implements JobRunner {
         return new RunResult(reports, 0, reports.stream().mapToLong(DayReport::rowsRead).sum(), List.of(), Map.of());
     }
 
-    /** The reports of a job that does not end are in the status tables, in metrics and logs; nobody waits here to be told. */
+    /** The reports of a job that does not end are in the status tables, in metrics and logs; there is no caller that waits for them. */
     private static RunResult continuouslyOnCallingCluster(Settings settings) throws Exception {
         StreamExecutionEnvironment environment = StreamExecutionEnvironment.getExecutionEnvironment();
         topology(environment, settings, LOGGED).sinkTo(new DiscardingSink<>()).name("Reports").uid(Uids.REPORTS);

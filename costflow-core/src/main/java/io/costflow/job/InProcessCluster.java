@@ -50,7 +50,7 @@ public final class InProcessCluster {
     }
 
     /**
-     * Flink comes with its RPC system as a jar within a jar, which it unpacks on every start and loads by a class loader of its own, to keep its libraries from
+     * Flink comes with its RPC system as a jar within a jar, which it unpacks on every start and loads by a separate class loader, to keep its libraries from
      * those of users. There is no other code here, so the launcher puts that jar on the class path: its classes are read from there, and from the launcher's
      * archive of classes. Where it is not on the class path, such as in tests, it is loaded Flink's own way.
      */

@@ -58,7 +58,7 @@ final class JobWatch implements Runnable {
         if (failure.getTimestamp() > lastFailure) {
             lastFailure = failure.getTimestamp();
             Throwable cause = failure.getException().deserializeError(getClass().getClassLoader());
-            listener.warned("The job failed and goes on from its last checkpoint. It failed because: " + FailureCause.of(cause));
+            listener.warned("The job failed and restarts from its last checkpoint. It failed because: " + FailureCause.of(cause));
         }
     }
 }

@@ -25,7 +25,7 @@ final class LocalCluster {
 
     private LocalCluster() {}
 
-    /** Runs the job to its end on a cluster of its own. */
+    /** Runs the job to its end on a new cluster. */
     static void run(Settings settings, LocalRun run) throws Exception {
         try (MiniCluster cluster = start(settings, run)) {
             cluster.executeJobBlocking(job(settings, run));

@@ -20,8 +20,8 @@ import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 
 /**
- * Brings what a job in this JVM says of itself, its reports, its warnings and its metrics, to whoever started it. Flink makes reporters and sinks itself, so
- * they find the run that they belong to by its id.
+ * Routes the reports, warnings and metrics of a job in this JVM to its caller. Flink makes reporters and sinks itself, so they find the run that they belong
+ * to by its id.
  */
 final class LocalRun implements AutoCloseable {
 
@@ -118,7 +118,7 @@ final class LocalRun implements AutoCloseable {
         return stages;
     }
 
-    /** Begins to count anew, for the next run on the same cluster. */
+    /** Forgets all metrics, for the next run on the same cluster. */
     void forgetMetrics() {
         metrics.clear();
     }

@@ -2,7 +2,7 @@ package io.costflow.job;
 
 import io.costflow.publish.DayReport;
 
-/** Is told what happens in a run, as it happens, by several threads at a time. */
+/** Receives what happens in a run, as it happens, from several threads at a time. */
 public interface RunListener {
 
     /** A day was published, found unchanged or held back. */

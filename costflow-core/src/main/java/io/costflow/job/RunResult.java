@@ -10,7 +10,7 @@ import java.util.function.ToLongFunction;
 /**
  * What a run did.
  *
- * @param reports what became of each day
+ * @param reports the outcome of each day
  * @param files how many files were read
  * @param rowsRead how many line items they had
  * @param warnings full sentences about what is odd but no error, such as a source without files
@@ -18,7 +18,7 @@ import java.util.function.ToLongFunction;
  */
 public record RunResult(List<DayReport> reports, long files, long rowsRead, List<String> warnings, Map<String, Duration> stages) {
 
-    /** Of a run that tells nobody here. */
+    /** Of a run whose results are not collected here. */
     static final RunResult NOTHING = new RunResult(List.of(), 0, 0, List.of(), Map.of());
 
     /** The days that ended like this. */

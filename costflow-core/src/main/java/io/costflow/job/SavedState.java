@@ -19,9 +19,9 @@ record SavedState(Path folder, long completedAt) {
     static final String METADATA = "_metadata";
 
     /**
-     * Why nothing can go on from this state, or null when its description is sound.
+     * Why this state cannot be restored, or null when its description is sound.
      *
-     * @throws IOException when it cannot be told, since the file cannot be read
+     * @throws IOException when that is unknown, since the file cannot be read
      */
     String damage() throws IOException {
         Path metadata = new Path(folder, METADATA);

@@ -49,7 +49,7 @@ final class StateFolder implements AutoCloseable {
         return local;
     }
 
-    /** A process that was killed leaves the checkpoint behind that it was about to take. Nobody else is in the folder. */
+    /** A process that was killed leaves the checkpoint behind that it was about to take. No other process uses the folder. */
     private void removeIncomplete() throws IOException {
         for (FileStatus job : list(folder)) {
             for (FileStatus inner : job.isDir() ? list(job.getPath()) : new FileStatus[0]) {
@@ -72,13 +72,13 @@ final class StateFolder implements AutoCloseable {
         if (!locked) {
             channel.close();
             throw new InvalidSettingsException(
-                    List.of("state.dir (" + folder + ") is in use by another run; stop that one, or give this one a folder of its own."));
+                    List.of("state.dir (" + folder + ") is in use by another run; stop that one, or give this one another folder."));
         }
         return channel;
     }
 
     /**
-     * What a run goes on from: the newest state that is not damaged. Damaged ones are named.
+     * Finds the state to restore: the newest one that is not damaged. Damaged ones are named.
      *
      * @throws IOException when the folder cannot be read
      */
@@ -88,7 +88,7 @@ final class StateFolder implements AutoCloseable {
             if (damage == null) {
                 return Optional.of(state.folder().toString());
             }
-            listener.warned("The saved state " + state.folder() + " is passed over: " + damage + ". Remove its folder when nothing goes on from it any more.");
+            listener.warned("The saved state " + state.folder() + " is passed over: " + damage + ". Remove its folder when no run needs it any more.");
         }
         return Optional.empty();
     }

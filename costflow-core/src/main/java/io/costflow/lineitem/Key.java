@@ -4,7 +4,7 @@ import io.costflow.lineitem.parquet.ColumnRole;
 import java.io.Serializable;
 
 /**
- * A column by which line items are grouped. NULL is a value of its own, different from an empty text.
+ * A column by which line items are grouped. NULL is a value too, different from an empty text.
  *
  * @param column the name of the column
  * @param kind what the column holds

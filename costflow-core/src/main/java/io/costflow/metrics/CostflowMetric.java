@@ -109,13 +109,13 @@ public enum CostflowMetric {
 
     /** How a metric behaves. */
     public enum Kind {
-        /** Only rises while its operator runs, and begins anew at 0 with it. */
+        /** Only rises while its operator runs, and starts again at 0 with it. */
         COUNTER,
         /** Is what it is now. */
         GAUGE
     }
 
-    /** Whether a metric is told apart by source. */
+    /** Whether a metric is broken down by source. */
     public enum Breakdown {
         /** For all sources together. */
         TOTAL,
@@ -169,7 +169,7 @@ public enum CostflowMetric {
         return place;
     }
 
-    /** Whether it is told apart by source. */
+    /** Whether it is broken down by source. */
     public Breakdown breakdown() {
         return breakdown;
     }

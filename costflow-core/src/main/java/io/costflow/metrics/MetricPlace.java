@@ -28,7 +28,7 @@ public enum MetricPlace {
         return prefix;
     }
 
-    /** An enum's own constants cannot be used by those that come before. */
+    /** In a class, since an enum's constants come before its static fields and cannot use them. */
     private static final class Prefix {
         private static final String OF_OPERATORS = "flink_taskmanager_job_task_operator_";
     }

@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Metrics by source. So that their number is bounded, as many sources as {@link #NAMED} are told apart, first come, first served; all others together count as
+ * Metrics by source. So that their number is bounded, as many sources as {@link #NAMED} are named, first come, first served; all others together count as
  * {@link #OTHER}.
  *
  * @param <M> the metrics of one source
  */
 public final class SourceMetrics<M> {
 
-    /** How many sources are told apart. */
+    /** How many sources have metrics under their own names. */
     public static final int NAMED = 100;
 
     /** What all others are called. */
@@ -55,7 +55,7 @@ public final class SourceMetrics<M> {
         return new Registered<>(own, registration.apply(own));
     }
 
-    /** Drops the metrics of all sources but these; if all of these can be told apart now, those of the others too. */
+    /** Drops the metrics of all sources but these; if all of these can be named now, those of the others too. */
     public void keepOnly(Set<String> sources) {
         Set<String> gone = new HashSet<>(named.keySet());
         gone.removeAll(sources);

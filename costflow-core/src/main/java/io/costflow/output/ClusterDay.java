@@ -45,7 +45,7 @@ public record ClusterDay(
         GONE
     }
 
-    /** What a cloud source is told of a cluster's day; empty if the cluster runs on none. */
+    /** What a cloud source receives of a cluster's day; empty if the cluster runs on none. */
     static Optional<ClusterDay> of(CompleteDay day, DayOutcome outcome) {
         DayPlan plan = day.plan();
         String cloud = plan.source().infrastructure();

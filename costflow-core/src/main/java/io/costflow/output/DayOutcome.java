@@ -47,7 +47,7 @@ record DayOutcome(ClusterDay.Standing standing, DayMark mark, String fingerprint
         /**
          * Writes the rows.
          *
-         * @param files those that count
+         * @param files the ones that count
          * @return what other outputs need to know of the day, encoded, or null
          */
         byte[] write(List<Contribution> files, DayWriter writer);

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A kind of source with everything that is particular to it. Adding one takes a package of its own and a line in {@link Providers}.
+ * A kind of source with everything that is particular to it. Adding one takes a new package and a line in {@link Providers}.
  *
  * @param name koku's name for it, without {@code -local}: the {@code type} of sources in the configuration
  * @param title what messages call it

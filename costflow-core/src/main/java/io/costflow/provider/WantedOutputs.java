@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** The outputs that a run publishes, by source, and those that it computes because others need them. */
+/** The outputs that a run publishes, by source, and the outputs that it computes because others need them. */
 public final class WantedOutputs implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -83,7 +83,7 @@ public final class WantedOutputs implements Serializable {
         return new Layouts(ids(settings));
     }
 
-    /** The outputs that are computed of any source: those that are published, and those that these need. */
+    /** The outputs that are computed of any source: the published ones, and the ones that these need. */
     static Set<String> ids(Settings settings) {
         List<OutputSelection> selections = new ArrayList<>(List.of(settings.run().outputs()));
         settings.sources().stream().map(SourceSettings::outputs).filter(Objects::nonNull).forEach(selections::add);

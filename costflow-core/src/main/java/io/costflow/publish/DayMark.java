@@ -29,7 +29,7 @@ public record DayMark(OutputPeriod period, long revision, Content content, Basis
      * What the rows were computed from.
      *
      * @param planRevision the revision of the plan
-     * @param files how many files made up the day
+     * @param files how many files the day had
      * @param rowsRead how many line items they had on this day
      * @param newestFile when the newest of them was modified, in milliseconds since 1970-01-01 UTC; 0 when there is none
      */

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
 
 /**
- * Replaces days in PostgreSQL, one transaction per day over all its tables. An outage is waited for within the budget, and the whole transaction begins anew
+ * Replaces days in PostgreSQL, one transaction per day over all its tables. An outage is waited for within the budget, and the whole transaction is retried
  * from the staged rows; should the outage have hidden the answer to a commit that did succeed, the day is found unchanged. Not thread-safe: one publisher has
  * one connection.
  */
@@ -36,7 +36,7 @@ public final class DayPublisher implements AutoCloseable {
     /**
      * Replaces the mark's day by the staged rows, or holds it back if the mark says so or PostgreSQL refuses a row. The rows stay staged.
      *
-     * @throws IllegalStateException if the rows are not those that the mark announces, which is a bug of the stage before
+     * @throws IllegalStateException if the rows are not the ones that the mark announces, which is a bug of the stage before
      * @throws PublishFailedException if the database cannot be used and the outage budget is used up, or an operator has to do something first
      */
     public DayReport publish(DayMark mark, StagedRows rows) throws IOException, InterruptedException {

@@ -85,7 +85,7 @@ final class DayTransaction {
 
     private void begin() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // koku's foreign keys are deferred: checked at commit, they could not be told from an outage, nor be named by table.
+            // koku's foreign keys are deferred: checked at commit, they could not be distinguished from an outage, nor be named by table.
             statement.execute("set constraints all immediate");
             // Compiling a statement with this many columns takes longer than running it.
             statement.execute("set local jit = off");

@@ -48,7 +48,7 @@ final class MonthPartitions {
         return table + SUFFIX.format(month);
     }
 
-    /** Creates the partitions that are missing for a period, each partition in a transaction of its own. */
+    /** Creates the partitions that are missing for a period, each partition in a separate transaction. */
     void ensure(Connection connection, OutputPeriod period, List<Table<?>> tables) throws SQLException {
         for (Table<?> table : tables) {
             TableMonth month = new TableMonth(period.tenant(), table.name(), YearMonth.from(period.from()));
@@ -91,7 +91,7 @@ final class MonthPartitions {
         String ofMonth = table + " where " + Table.DAY_COLUMN + " >= date '" + month.from() + "' and " + Table.DAY_COLUMN + " < date '"
                 + month.to() + "'";
         try (Statement statement = connection.createStatement()) {
-            // PostgreSQL refuses a partition whose rows are in the default partition already: they move, whoever they belong to, unseen by readers.
+            // PostgreSQL refuses a partition whose rows are in the default partition already: they move, of all sources, unseen by readers.
             statement.execute("lock table " + table + " in access exclusive mode");
             statement.execute("create temporary table moved on commit drop as select * from " + ofMonth);
             statement.execute("delete from " + ofMonth);

@@ -8,8 +8,9 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 
 /**
- * The row of koku's registry by which its partition manager makes a month's partition. The manager makes it with the rights of whoever inserts the row, and only
- * a table's owner may: the script of the database role leaves a function that inserts it as that owner. Where there is none, the row is inserted as we are.
+ * The row of koku's registry by which its partition manager makes a month's partition. The manager makes it with the rights of the role that inserts the
+ * row, and only a table's owner may: the script of the database role leaves a function that inserts it as that owner. Where there is none, the row is
+ * inserted as we are.
  */
 public final class MonthRegistration {
 

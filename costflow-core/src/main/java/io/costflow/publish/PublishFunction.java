@@ -19,7 +19,7 @@ import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The sink: stages the rows of days as they arrive, replaces a day at its mark, and emits what became of it. */
+/** The sink: stages the rows of days as they arrive, replaces a day at its mark, and emits the outcome. */
 public final class PublishFunction extends ProcessFunction<PublishInput, DayReport> {
 
     private static final Logger LOG = LoggerFactory.getLogger(PublishFunction.class);

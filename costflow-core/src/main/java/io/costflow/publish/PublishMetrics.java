@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.apache.flink.metrics.Counter;
 
-/** What became of the days of all sources, or of one. */
+/** Counts the outcomes of the days of all sources, or of one. */
 final class PublishMetrics {
 
     private final Instant started;
@@ -48,7 +48,7 @@ final class PublishMetrics {
     }
 
     /**
-     * Counts what became of a day.
+     * Counts the outcome of a day.
      *
      * @param took how long publishing it took
      * @param now when it was committed

@@ -6,7 +6,7 @@ import io.costflow.day.SourceDay;
 import java.util.List;
 import java.util.UUID;
 
-/** Makes the keys of a table's rows: version-5 UUIDs, the same for the same day and identity, whoever computes them. */
+/** Makes the keys of a table's rows: version-5 UUIDs, the same for the same day and identity in every run. */
 public final class RowIds {
 
     private static final UUID NAMESPACE = UUID.fromString("6f1d1c52-3b0a-5c9e-9f53-0f5a4d0f6a11");

@@ -11,7 +11,7 @@ import java.util.zip.CheckedInputStream;
 
 /**
  * The rows of one day as they arrive, by table: in memory up to a limit for the whole day, beyond it in temporary files, so that a large day needs no large
- * memory. They can be read again and again, since an interrupted transaction begins anew. Closing forgets them.
+ * memory. They can be read again and again, since an interrupted transaction is retried from the start. Closing forgets them.
  */
 public final class StagedRows implements Closeable {
 
@@ -30,7 +30,7 @@ public final class StagedRows implements Closeable {
         this.memoryLimit = memoryLimit;
     }
 
-    /** Adds rows behind those that are there. */
+    /** Appends rows. */
     public void add(DayRows rows) throws IOException {
         TableSpool spool = spools.computeIfAbsent(rows.table(), table -> new TableSpool());
         long inMemory = spools.values().stream().mapToLong(TableSpool::bytesInMemory).sum();

@@ -17,7 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/** The staged text of one table: in memory first, in a temporary file once it was told to {@link #spill()}. */
+/** The staged text of one table: in memory first, in a temporary file after {@link #spill()}. */
 final class TableSpool implements Closeable {
 
     private final List<byte[]> memory = new ArrayList<>();

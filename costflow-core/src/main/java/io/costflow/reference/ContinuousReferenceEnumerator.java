@@ -49,7 +49,7 @@ final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
         context().callAsync(this::poll, this::polled, 0, poll.toMillis());
     }
 
-    /** Flink makes one call after another, and after a long one makes up for those that were missed: these read nothing. */
+    /** Flink makes one call after another, and after a long one makes up for the missed ones: these read nothing. */
     private Optional<List<ReferenceSnapshot>> poll() throws Exception {
         if (Duration.between(lastRead, clock.instant()).compareTo(poll.dividedBy(2)) < 0) {
             return Optional.empty();

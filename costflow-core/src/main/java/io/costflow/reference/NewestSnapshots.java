@@ -23,7 +23,7 @@ final class NewestSnapshots {
     /**
      * Takes in the snapshots of all tenants, and forgets tenants that are not among them.
      *
-     * @return those that differ from the one before, at a revision that has risen, whatever the clock that they were read by does
+     * @return the snapshots that differ from the one before, at a revision that has risen, whatever the clock that they were read by does
      */
     List<ReferenceSnapshot> changes(Collection<ReferenceSnapshot> read) {
         Set<String> tenants = new HashSet<>();

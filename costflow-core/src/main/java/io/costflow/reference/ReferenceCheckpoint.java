@@ -1,7 +1,7 @@
 package io.costflow.reference;
 
 /**
- * What the enumerator remembers. The reference data itself is read anew on every start.
+ * What the enumerator remembers. The reference data itself is read again on every start.
  *
  * @param lastRevision the largest revision that a snapshot has had
  */

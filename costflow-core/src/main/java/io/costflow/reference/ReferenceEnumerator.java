@@ -22,7 +22,7 @@ abstract class ReferenceEnumerator implements SplitEnumerator<ReferenceSplit, Re
         return context;
     }
 
-    /** The snapshots of all tenants were read: those that changed go to the reader. */
+    /** Sends the snapshots that changed to the reader, once those of all tenants were read. */
     void wereRead(List<ReferenceSnapshot> snapshots) {
         List<ReferenceSnapshot> changed = newest.changes(snapshots);
         if (context.registeredReaders().containsKey(READER)) {

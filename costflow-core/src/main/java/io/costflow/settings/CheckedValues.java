@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 
-/** The values of all options: those that were given, as far as they have the right form, and the defaults of the others. */
+/** The values of all options: the given ones, as far as they have the right form, and the defaults of the others. */
 final class CheckedValues {
 
     private final Path file;

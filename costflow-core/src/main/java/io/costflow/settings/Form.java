@@ -40,7 +40,7 @@ enum Form {
 
     private static final Set<String> TLS_MODES = Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
-    /** Parts of the names of driver properties whose values are nobody's business: {@code password}, {@code sslpassword}, ... */
+    /** Parts of the names of driver properties whose values are secret: {@code password}, {@code sslpassword}, ... */
     private static final Pattern SECRET_PARAMETER = Pattern.compile("(?i).*(password|secret|token).*");
 
     private final String expected;

@@ -61,7 +61,7 @@ final class GivenValues {
         } else if (node instanceof YamlNode.Mapping mapping) {
             addMapping(key + ".", mapping);
         } else if (!(node instanceof YamlNode.Scalar scalar && scalar.text() == null)) {
-            problems.add(key + " (" + where + ") must have keys of its own below it; is a blank missing after a colon?");
+            problems.add(key + " (" + where + ") must have keys below it; is a blank missing after a colon?");
         }
     }
 
@@ -69,7 +69,7 @@ final class GivenValues {
         if (option.form() == Form.OUTPUTS && YamlNode.joined(node).isPresent()) {
             addText(option, YamlNode.joined(node).get(), where);
         } else if (!(node instanceof YamlNode.Scalar scalar)) {
-            problems.add(option.key() + " (" + where + ") must be one value, not a list and not keys of its own: " + option.form().expected() + ".");
+            problems.add(option.key() + " (" + where + ") must be one value, not a list and not a section with keys: " + option.form().expected() + ".");
         } else if (scalar.text() == null || scalar.text().isEmpty()) {
             problems.add(option.key() + " (" + where + ") is empty; give a value or remove the key.");
         } else {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param accessKey the S3 access key, or null to leave the credentials to the environment
  * @param secretKey the S3 secret key, or null
  * @param pathStyleAccess whether the bucket is part of the path, not of the host name
- * @param caFile PEM certificates of authorities that the endpoint's certificate may come from, besides those that Java knows, or null
+ * @param caFile PEM certificates of authorities that the endpoint's certificate may come from, besides the ones that Java knows, or null
  */
 public record LakeSettings(String root, String endpoint, String accessKey, String secretKey, boolean pathStyleAccess, String caFile) implements Serializable {
 

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Which outputs are published.
  *
- * @param names ids of outputs, or {@link #ALL}; empty for those that are published by default
+ * @param names ids of outputs, or {@link #ALL}; empty for the ones that are published by default
  */
 public record OutputSelection(List<String> names) implements Serializable {
 

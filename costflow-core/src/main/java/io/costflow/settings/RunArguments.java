@@ -8,7 +8,7 @@ import io.costflow.settings.RunSettings.Mode;
  * @param mode when it ends
  * @param rebuild compare every day with the tables
  * @param fresh begin with no state, even if there is some
- * @param onCluster whether it runs on a Flink cluster, which may have a place for state of its own
+ * @param onCluster whether it runs on a Flink cluster, which may have its own place for state
  * @param parallelism how many subtasks each stage has unless the configuration says it
  */
 public record RunArguments(Mode mode, boolean rebuild, boolean fresh, boolean onCluster, int parallelism) {

@@ -32,7 +32,7 @@ public final class SettingsReader {
      * Reads the configuration of a run.
      *
      * @param file the YAML file
-     * @param environment all environment variables; those that begin with {@code COSTFLOW_} count
+     * @param environment all environment variables; the ones that begin with {@code COSTFLOW_} count
      * @param definitions keys and values from the command line
      * @param arguments what else the command line says
      * @param types the kinds of sources that there are

@@ -44,7 +44,7 @@ class ContinuousLinesTest {
                 "Beginning without saved state.",
                 "Watching s3://cost/data for the last 2 months, every 30 s; a change counts after 0 s of rest.",
                 "State is kept in file:///state (rocksdb), every 10 s.",
-                "Going on from file:/state/savepoint-1.");
+                "Continuing from file:/state/savepoint-1.");
     }
 
     @Test

@@ -57,12 +57,12 @@ class ContinuousCommandIT {
 
             run.terminate();
             assertThat(run.awaitExit()).as(run.output()).isZero();
-            savepoint = awaitLine(run, "Stopped. The next run goes on from ").replaceAll(".* from |\\.$", "");
+            savepoint = awaitLine(run, "Stopped. The next run continues from ").replaceAll(".* from |\\.$", "");
         }
         assertThat(saved()).singleElement().asString().isEqualTo(savepoint.replaceFirst("^file:", "") + "/_metadata");
 
         try (JavaProcess run = start(config)) {
-            awaitLine(run, "Going on from " + savepoint);
+            awaitLine(run, "Continuing from " + savepoint);
             lake.write(DAY_2, 2);
             awaitLine(run, "2025-10-02 " + CLUSTER, "published: 3 rows written");
 
@@ -82,7 +82,7 @@ class ContinuousCommandIT {
             awaitCheckpoint();
         }
         try (JavaProcess run = start(config)) {
-            awaitLine(run, "Going on from file:" + folder.resolve("costflow-state"));
+            awaitLine(run, "Continuing from file:" + folder.resolve("costflow-state"));
             lake.write(DAY_3, 3);
             awaitLine(run, "2025-10-03 " + CLUSTER, "published: 3 rows written");
         }
@@ -101,7 +101,7 @@ class ContinuousCommandIT {
             try (JavaProcess second = start(config)) {
                 assertThat(second.awaitExit()).isEqualTo(2);
                 assertThat(second.output().lines()).contains("state.dir (file:" + folder.resolve("costflow-state")
-                        + ") is in use by another run; stop that one, or give this one a folder of its own.");
+                        + ") is in use by another run; stop that one, or give this one another folder.");
             }
             assertThat(first.isRunning()).isTrue();
         }

@@ -207,7 +207,7 @@ class SettingsReaderTest {
                 "window.to (F, line 4) is '2025-13-01', but must be a day of the calendar, written like 2025-10-31.",
                 "window.form (F, line 4) is not a known key; did you mean window.from?",
                 "run.parallelism (F, line 5) is '0', but must be a whole number from 1 to 720.",
-                "run.read-budget (F, line 5) must be one value, not a list and not keys of its own: a time with its unit, such as 30 s or 5 min.",
+                "run.read-budget (F, line 5) must be one value, not a list and not a section with keys: a time with its unit, such as 30 s or 5 min.",
                 "The environment variable COSTFLOW_DATABASE_PASWORD is not known; did you mean COSTFLOW_DATABASE_PASSWORD?",
                 "-Dsources is not possible; sources can only be given in the configuration file.",
                 "-Dlake.roof does not name a known key; did you mean lake.root?");

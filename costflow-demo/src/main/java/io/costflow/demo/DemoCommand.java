@@ -20,10 +20,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code costflow demo}: the job over made-up data, with a database and an S3 server of its own. */
+/** {@code costflow demo}: the job over generated data, with an embedded database and S3 server. */
 @Command(
         name = "demo",
-        description = "Runs the job over made-up usage of two clusters and their AWS bill, with an embedded PostgreSQL and an embedded S3 server.")
+        description = "Runs the job over generated usage of two clusters and their AWS bill, with an embedded PostgreSQL and an embedded S3 server.")
 public final class DemoCommand implements Subcommand {
     /** A window that spans two months. */
     private static final LocalDate FROM = LocalDate.of(2025, 10, 20);

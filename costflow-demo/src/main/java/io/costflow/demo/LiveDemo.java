@@ -53,7 +53,7 @@ final class LiveDemo implements AutoCloseable {
     /**
      * Starts the job and shows what is in the database. It ends before the servers do.
      *
-     * @param pause how long there is to look at what has come of a change
+     * @param pause how long there is to look at the result of a change
      * @param error where the days are shown when it is a terminal; else they are where the steps are
      */
     static LiveDemo start(DemoData data, DemoServers servers, Duration pause, Steps steps, PrintWriter error) throws Exception {
@@ -91,7 +91,7 @@ final class LiveDemo implements AutoCloseable {
         return rows;
     }
 
-    /** What the job says of itself is not shown: what came of it is read in the database. */
+    /** What the job says of itself is not shown: its results are read in the database. */
     private enum Silence implements RunListener {
         SILENCE;
 

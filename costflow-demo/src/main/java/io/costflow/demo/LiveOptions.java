@@ -22,7 +22,7 @@ final class LiveOptions {
     private Duration time;
 
     @Option(names = "--pause", paramLabel = "TIME", converter = TimeConverter.class, defaultValue = "3s",
-            description = "How long there is to look at what has come of a change (default: ${DEFAULT-VALUE}).")
+            description = "How long there is to look at the result of a change (default: ${DEFAULT-VALUE}).")
     private Duration pause;
 
     /** Reads a time as users write it. */
@@ -43,7 +43,7 @@ final class LiveOptions {
         return once ? start : time == null ? Instant.MAX : start.plus(time);
     }
 
-    /** How long there is to look at what has come of a change. */
+    /** How long there is to look at the result of a change. */
     Duration pause() {
         return pause;
     }

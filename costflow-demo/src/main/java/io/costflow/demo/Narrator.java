@@ -26,8 +26,8 @@ final class Narrator implements AutoCloseable {
     }
 
     /**
-     * @param job ends when the job does, which nothing is told after
-     * @param pause how long there is to read what has come of a change
+     * @param job ends when the job does, after which nothing is shown
+     * @param pause how long there is to read the result of a change
      */
     Narrator(Watch watch, CompletableFuture<?> job, Duration pause) {
         this.watch = watch;

@@ -47,7 +47,7 @@ final class NextHours {
             hours = 0;
         }
         hours = Math.min(hours + more, DemoUsage.HOURS);
-        String what = "More hours of %s arrive, until %d:00. koku deletes the day's files and writes all of them anew, under a higher manifest id."
+        String what = "More hours of %s arrive, until %d:00. koku deletes the day's files and writes all of them again, under a higher manifest id."
                 .formatted(LiveDays.name(today), hours);
         days.deliver(List.of(today));
         narrator.tell(new Change(what, Effect.PUBLISHED, days.ofClusters(today)), () -> {

@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code costflow train}: what the launcher makes its archive of classes by. A command of the caller runs once over small made-up data. */
-@Command(name = "train", hidden = true, description = "Starts a command with --config and the configuration of a small run over made-up data.")
+/** {@code costflow train}: what the launcher makes its archive of classes by. A command of the caller runs once over a small set of generated data. */
+@Command(name = "train", hidden = true, description = "Starts a command with --config and the configuration of a small run over generated data.")
 public final class TrainCommand implements Subcommand {
     private static final int MINUTES = 3;
 

@@ -3,7 +3,7 @@ package io.costflow.testbed;
 import java.util.List;
 
 /**
- * A made-up AWS account.
+ * A generated AWS account.
  *
  * @param source its UUID as a source in koku
  * @param id its number

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
-/** Writes to koku's tables what koku itself would have there about the made-up AWS account. */
+/** Writes to koku's tables what koku itself would have there about the generated AWS account. */
 final class AwsReference {
     private static final List<String> ENABLED_KEYS = List.of("team", "cost_center");
     private static final String MARKUP = "{\"value\": 10, \"unit\": \"percent\"}";

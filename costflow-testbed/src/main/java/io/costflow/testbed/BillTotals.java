@@ -15,7 +15,7 @@ public final class BillTotals {
         return all;
     }
 
-    /** What was made up so that it matches nothing on any cluster. */
+    /** What was generated so that it matches nothing on any cluster. */
     public double ofNoCluster() {
         return ofNoCluster;
     }

@@ -42,7 +42,7 @@ final class ClusterPlanner {
     private boolean moved;
 
     /**
-     * @param moveAt when one of the pods with a volume of its own moves to another worker, or null
+     * @param moveAt when one of the pods with their own volumes moves to another worker, or null
      * @param sharedDisk the id of a disk that the cluster shares with others, or null
      */
     ClusterPlanner(long seed, Scale scale, Instant moveAt, String sharedDisk) {

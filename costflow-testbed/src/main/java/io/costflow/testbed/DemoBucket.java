@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 public record DemoBucket(EmbeddedObjectStore store, String bucket, String prefix) {
 
-    /** The lake's root, as the job is told. */
+    /** The lake's root, as the job's settings name it. */
     public String root() {
         return "s3://" + bucket + "/" + prefix;
     }

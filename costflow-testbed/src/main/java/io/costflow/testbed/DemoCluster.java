@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A made-up OpenShift cluster.
+ * A generated OpenShift cluster.
  *
  * @param source its UUID as a source in koku
  * @param id its id

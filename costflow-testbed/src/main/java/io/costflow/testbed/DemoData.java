@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Believable usage of made-up clusters and the bill of the AWS account that they run on, the same for the same seed. In the middle of the days a database of
+ * Believable usage of generated clusters and the bill of the AWS account that they run on, the same for the same seed. In the middle of the days a database of
  * the first cluster moves to another node in the afternoon, and the next day's pod file of that cluster comes in two chunks.
  */
 public final class DemoData {

@@ -43,7 +43,7 @@ public final class DemoFleet {
         return new DemoCluster(source, one.id() + "-" + number, "Cluster " + number, one.nodes(), one.namespaces(), one.pods());
     }
 
-    /** The lake's root, as the job is told. */
+    /** The lake's root, as the job's settings name it. */
     public String root() {
         return "s3://" + BUCKET + "/" + PREFIX;
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Writes to koku's tables what koku itself would have there about the made-up clusters, so that the job finds them. */
+/** Writes to koku's tables what koku itself would have there about the generated clusters, so that the job finds them. */
 final class DemoReference {
     private static final List<String> ENABLED_KEYS = List.of("app", "environment", "team", "cost_center", "backup");
     private static final List<String> PLATFORM_NAMESPACES = List.of("openshift-%", "kube-%", "Platform unallocated", "openshift");

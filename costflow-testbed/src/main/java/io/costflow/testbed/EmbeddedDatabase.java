@@ -118,7 +118,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return database(name);
     }
 
-    /** Drops a database, whoever is connected to it. */
+    /** Drops a database, even if clients are connected to it. */
     public void drop(KokuDatabase database) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
             statement.execute("DROP DATABASE " + database.name() + " WITH (FORCE)");
@@ -134,7 +134,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return server.getPort();
     }
 
-    /** Stops the server, whoever is connected. */
+    /** Stops the server, even if clients are connected. */
     @Override
     public void close() throws IOException {
         server.close();
@@ -149,7 +149,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
             statement.execute("CREATE ROLE " + OWNER + " LOGIN PASSWORD '" + OWNER_PASSWORD + "'");
             statement.execute("CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD + "'");
-            // so that whoever looks around as the owner sees the status table too; the other way round nothing is given
+            // so that a session as the owner sees the status table too; nothing is granted in the other direction
             statement.execute("GRANT " + USER + " TO " + OWNER);
             statement.execute("CREATE DATABASE " + TEMPLATE + " OWNER " + OWNER);
         }

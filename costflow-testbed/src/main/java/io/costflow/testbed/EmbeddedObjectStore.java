@@ -55,7 +55,7 @@ public final class EmbeddedObjectStore implements AutoCloseable {
     /**
      * Starts a server whose objects stay in a folder when it is closed.
      *
-     * @param listener is told of every request that reads
+     * @param listener receives every request that reads
      */
     public static EmbeddedObjectStore start(Path folder, int port, RequestListener listener) throws Exception {
         return new EmbeddedObjectStore(folder, port, null, listener);

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /**
  * Makes up buckets that each have tags of their own and are charged for by five line items a day. Of 2,000 buckets 80 have tags that point to projects, 40 to
- * nodes, one to a team's pods and one to a whole cluster; 200 have an enabled tag key whose value no cluster has; nobody looks for the tags of the others.
+ * nodes, one to a team's pods and one to a whole cluster; 200 have an enabled tag key whose value no cluster has; the tags of the others are not enabled.
  */
 final class ItemizedBuckets {
     private static final List<AwsProduct> PRODUCTS =

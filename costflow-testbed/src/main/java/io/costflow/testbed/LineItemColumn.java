@@ -3,7 +3,7 @@ package io.costflow.testbed;
 import java.util.function.Function;
 
 /**
- * A column of a report: what it is called, what it holds, and what becomes of it when hours are rolled up to a day (storage layout, A.9 and A.10).
+ * A column of a report: what it is called, what it holds, and how it is combined when hours are rolled up to a day (storage layout, A.9 and A.10).
  *
  * @param name the column's name in Parquet
  * @param kind what it holds

@@ -1,6 +1,6 @@
 package io.costflow.testbed;
 
-/** Is told what clients ask an object store for, when it is answered, by several threads at a time. */
+/** Receives the requests of an object store's clients when they are answered, from several threads at a time. */
 @FunctionalInterface
 public interface RequestListener {
 

@@ -30,7 +30,7 @@ public final class SmallRun implements AutoCloseable {
         return new SmallRun(folder, EmbeddedDatabase.start(), data);
     }
 
-    /** The configuration of a run into a database of its own, whose tables are empty. */
+    /** The configuration of a run into a new database, whose tables are empty. */
     public Path configuration() throws Exception {
         KokuDatabase database = server.createDatabase();
         data.insert(database, EmbeddedDatabase.TENANT);

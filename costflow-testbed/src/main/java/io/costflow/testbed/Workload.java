@@ -24,7 +24,7 @@ record Workload(String namespace, String name, Place place, Naming naming, Load 
         WORKER
     }
 
-    /** How pods are named, and whether each has a volume of its own. */
+    /** How pods are named, and whether each has its own volume. */
     enum Naming {
         /** With a hash; a volume is shared by all pods of the namespace. */
         DEPLOYMENT,
@@ -63,7 +63,7 @@ record Workload(String namespace, String name, Place place, Naming naming, Load 
         return place != Place.WORKER;
     }
 
-    /** Whether each of its pods has a volume of its own. */
+    /** Whether each of its pods has its own volume. */
     boolean hasVolumes() {
         return naming == Naming.STATEFUL_SET;
     }

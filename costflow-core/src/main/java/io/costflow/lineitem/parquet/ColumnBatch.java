@@ -18,7 +18,7 @@ public final class ColumnBatch {
      * Creates the vectors.
      *
      * @param requested the columns, each once
-     * @param columns the file's columns by requested name, without those that it lacks
+     * @param columns the file's columns by requested name, without the ones that it lacks
      */
     ColumnBatch(Collection<RequestedColumn> requested, Map<String, ColumnDescriptor> columns) {
         for (RequestedColumn request : requested) {

@@ -21,7 +21,7 @@ final class RowGroupPruning {
      * Prunes by conditions that all must hold.
      *
      * @param conditions conditions on requested columns
-     * @param columns the file's columns by requested name, without those that it lacks
+     * @param columns the file's columns by requested name, without the ones that it lacks
      */
     RowGroupPruning(List<RowCondition> conditions, Map<String, ColumnDescriptor> columns) {
         this.conditions = conditions;

@@ -8,7 +8,7 @@ import java.util.StringJoiner;
 /**
  * What is worth telling of a cloud's day although it was attributed as specified.
  *
- * @param uncharged what belongs to clusters by its resource and is charged to nobody
+ * @param uncharged what belongs to clusters by its resource and is charged to none
  * @param currencies those of the bill; the empty one left out
  * @param costOfClusters what all line items cost that a cluster is charged for, or that belong to one by their resource: the sum of the provider's first cost
  *     measure
@@ -16,7 +16,7 @@ import java.util.StringJoiner;
 public record BillFindings(Map<UnchargedReason, Uncharged> uncharged, SortedSet<String> currencies, double costOfClusters) {
 
     /**
-     * Line items that nobody is charged for.
+     * Line items that no cluster is charged for.
      *
      * @param items how many, where equal ones count as one
      * @param cost the sum of the provider's first cost measure
@@ -27,7 +27,7 @@ public record BillFindings(Map<UnchargedReason, Uncharged> uncharged, SortedSet<
         }
     }
 
-    /** All that is charged to nobody. */
+    /** Everything that no cluster is charged for. */
     public Uncharged total() {
         return uncharged.values().stream().reduce(new Uncharged(0, 0), Uncharged::and);
     }
@@ -37,14 +37,14 @@ public record BillFindings(Map<UnchargedReason, Uncharged> uncharged, SortedSet<
         return currencies.size() > 1;
     }
 
-    /** A sentence about a day that says what is charged to nobody, if anything is. */
+    /** A sentence about a day that says what no cluster is charged for, if there is anything. */
     public Optional<String> unchargedSentence(String day) {
         if (uncharged.isEmpty()) {
             return Optional.empty();
         }
         StringJoiner parts = new StringJoiner("; ");
         uncharged.forEach((reason, part) -> parts.add(part.items() + " (" + part.cost() + ") " + reason.sentence()));
-        return Optional.of("On the day " + day + ", line items belong to clusters by their resource, but nobody is charged for them, as specified: "
+        return Optional.of("On the day " + day + ", line items belong to clusters by their resource, but none is charged for them, as specified: "
                 + total().items()
                 + " with a cost of " + total().cost() + ". Of these " + parts + ".");
     }

@@ -66,7 +66,7 @@ final class ClusterResources {
         return resourceId == null ? List.of() : onDisk.computeIfAbsent(resourceId, id -> rows(handles.foundIn(id), rowsByHandle));
     }
 
-    /** The volumes on a disk that a namespace or nobody is charged for, by namespace and labels. */
+    /** The volumes on a disk by namespace and labels, without unattributed storage. */
     List<DiskGroup> diskGroups(String resourceId) {
         return diskGroups.computeIfAbsent(resourceId, id -> {
             Map<DiskKey, DiskGroup> groups = new LinkedHashMap<>();

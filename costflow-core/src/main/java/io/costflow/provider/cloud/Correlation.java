@@ -257,7 +257,7 @@ public final class Correlation {
         }
     }
 
-    /** Only tags that survive the provider's enabled keys can match: the special ones do, and those that are enabled on both sides. */
+    /** Only tags that survive the provider's enabled keys can match: the special ones do, and the ones that are enabled on both sides. */
     private Set<String> matchedStrings(Party party, CloudLineItem item) {
         return item.tags() == null || item.tags().equals(LabelSet.EMPTY) ? Set.of() : party.tags().matched(item.tags(), item.rawTags());
     }

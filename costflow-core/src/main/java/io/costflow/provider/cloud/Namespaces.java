@@ -2,7 +2,7 @@ package io.costflow.provider.cloud;
 
 import java.util.Set;
 
-/** Names of namespaces that no cluster has: what is charged to nobody in particular. */
+/** Names of namespaces that no cluster has: what is charged to no namespace in particular. */
 final class Namespaces {
 
     static final String STORAGE_UNATTRIBUTED = "Storage unattributed";

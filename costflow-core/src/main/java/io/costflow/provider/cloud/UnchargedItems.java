@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Watches over the shares of line items, to find those that belong to a cluster by their resource and that no cluster is charged for. */
+/** Watches over the shares of line items, to find the items that belong to a cluster by their resource and that no cluster is charged for. */
 final class UnchargedItems {
 
     private final List<CloudLineItem> items;
@@ -30,7 +30,7 @@ final class UnchargedItems {
         };
     }
 
-    /** Takes note that a line item belongs to a cluster by its resource, and why nobody is charged for it, should it turn out so. */
+    /** Takes note that a line item belongs to a cluster by its resource, and why none is charged for it, should it turn out so. */
     void belongs(int item, UnchargedReason reason) {
         reasons[item] = reason;
     }
@@ -49,7 +49,7 @@ final class UnchargedItems {
         return charged.get(item);
     }
 
-    /** Line items that cost something and that nobody is charged for, by the reason that the last cluster had. */
+    /** Line items that cost something and that no cluster is charged for, by the reason that the last cluster had. */
     Map<UnchargedReason, Uncharged> totals() {
         Map<UnchargedReason, Uncharged> totals = new EnumMap<>(UnchargedReason.class);
         for (int item = 0; item < reasons.length; item++) {

@@ -1,6 +1,6 @@
 package io.costflow.provider.cloud;
 
-/** Why nobody is charged for a line item although it belongs to a cluster by its resource. The incumbent loses the same money without a word. */
+/** Why no cluster is charged for a line item although it belongs to one by its resource. The incumbent loses the same money without a word. */
 public enum UnchargedReason {
     /** Its resource id ends with a name of the cluster, but no row of the summary is charged by that name: a volume without a CSI handle, as a rule. */
     NAME_ONLY("match nothing but a name, such as a volume's that has no CSI handle"),

@@ -9,7 +9,7 @@ final class LabelMerges {
     private final TupleIndex pairs = new TupleIndex(2);
     private int[] merged = new int[64];
 
-    /** @param sets the sets by their numbers; those that come of merging are added */
+    /** @param sets the sets by their numbers; the results of merges are added */
     LabelMerges(Numbered<LabelSet> sets) {
         this.sets = sets;
     }

@@ -29,7 +29,7 @@ final class NodeRoles {
     private final Map<Machine, String> known = new HashMap<>();
     private final Map<Machine, Observed> observed = new HashMap<>();
     private final OwnedLabels nodeLabels;
-    /** Those that were asked for. */
+    /** The roles that were asked for. */
     private final Map<Machine, Optional<String>> roles = new HashMap<>();
 
     NodeRoles(List<NodeRole> stored, List<GroupTable> places, OwnedLabels nodeLabels) {

@@ -27,7 +27,7 @@ final class OpenShiftReference {
         private final Map<Integer, String> digests = new HashMap<>();
         private WeakReference<ReferenceSnapshot> last = new WeakReference<>(null);
 
-        /** @param reference told apart from others by identity: comparing it takes as long as the digest itself */
+        /** @param reference compared by identity: comparing it takes as long as the digest itself */
         String digest(ReferenceSnapshot reference, int period) {
             if (last.get() != reference) {
                 last = new WeakReference<>(reference);

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The OpenShift daily summary (specification, part D). Clouds are told the usage that their bills are attributed by. */
+/** The OpenShift daily summary (specification, part D). Supplies clouds with the usage that their bills are attributed by. */
 final class OpenShiftSummary implements DayOutput {
 
     static final String ID = "openshift";

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * The labels of nodes, or of namespaces: every distinct set that survives the enabled keys. Several sets multiply what is joined with them (D.2, hazard a);
- * texts that differ only in keys that are not enabled are one set, and NULL is a set of its own, joined as the empty one.
+ * texts that differ only in keys that are not enabled are one set, and NULL is a separate set, joined as the empty one.
  */
 final class OwnedLabels {
 

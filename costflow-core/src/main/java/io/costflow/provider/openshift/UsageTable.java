@@ -93,7 +93,7 @@ public final class UsageTable {
         return new Line(this, row, key);
     }
 
-    /** What the row was grouped by. Rows that are equal in it are told apart by an ordinal. */
+    /** What the row was grouped by. Rows that are equal in it are distinguished by an ordinal. */
     static List<String> identity(UsageRow row) {
         return switch (row.kind()) {
             case POD -> Arrays.asList("pod", row.namespace(), row.node(), LabelSet.json(row.podLabels()));

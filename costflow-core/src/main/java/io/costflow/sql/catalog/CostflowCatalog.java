@@ -58,7 +58,7 @@ public final class CostflowCatalog extends ReadOnlyCatalog {
     }
 
     /**
-     * The catalog of a configuration. Its tenants are those of the sources that it names, or, where it names none, those that the database has.
+     * The catalog of a configuration. Its tenants are those of the sources that it names, or, where it names none, all tenants of the database.
      *
      * @param write whether rows may be inserted into the database's tables; else every table is only read
      * @throws CatalogException if the tenants must be looked up and the database does not answer

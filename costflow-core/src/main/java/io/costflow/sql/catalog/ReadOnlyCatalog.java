@@ -14,7 +14,7 @@ import org.apache.flink.table.catalog.stats.CatalogTableStatistics;
 import org.apache.flink.table.expressions.Expression;
 import org.apache.flink.table.procedures.Procedure;
 
-/** A catalog that nobody can change from SQL: what it has is what the lake and the database have. */
+/** A catalog that cannot be changed from SQL: what it has is what the lake and the database have. */
 abstract class ReadOnlyCatalog extends AbstractCatalog {
 
     ReadOnlyCatalog(String name, String defaultDatabase) {

@@ -37,7 +37,7 @@ final class ParsedLabels implements Serializable {
         if (labels == null && !kept.containsKey(text)) {
             String json = text.toString();
             labels = parse(json);
-            // a text of its own: the one at hand may lie in memory that is used again
+            // a copy: the text may lie in memory that is used again
             kept.put(StringData.fromString(json), labels);
         }
         return labels;

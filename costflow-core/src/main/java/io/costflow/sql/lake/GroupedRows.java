@@ -39,7 +39,7 @@ final class GroupedRows implements RowCursor {
         return groups.size() >= MANY;
     }
 
-    /** Makes the groups so far the rows at hand, begins anew, and returns how many they are. */
+    /** Makes the groups so far the rows at hand, starts over, and returns how many they are. */
     @Override
     public int next() {
         List<ColumnValues> values = new ArrayList<>();

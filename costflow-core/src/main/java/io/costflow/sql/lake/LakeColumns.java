@@ -10,10 +10,10 @@ import java.util.Set;
 /**
  * What a query needs of a table's columns and rows.
  *
- * @param names the columns of its rows in order, among them those that the folder gives
+ * @param names the columns of its rows in order, among them the ones that the folder gives
  * @param ofFile those of them that are read from the files
  * @param conditions what must hold in a row group that is read
- * @param tests those of them that must hold in each row, and that nobody tests again
+ * @param tests those of them that must hold in each row, and that Flink does not test again
  * @param groups the groups that are needed instead of rows; null for rows
  */
 record LakeColumns(List<String> names, List<Column> ofFile, List<RowCondition> conditions, List<RowCondition> tests, LakeGroups groups)

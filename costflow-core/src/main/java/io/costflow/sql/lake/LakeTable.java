@@ -16,7 +16,7 @@ import org.apache.flink.table.types.DataType;
  *
  * @param name the table's name
  * @param report whose files it is made of
- * @param columns the columns of the files; those that the folder names give come after them
+ * @param columns the columns of the files; the ones that the folder names give come after them
  */
 public record LakeTable(String name, Report report, List<Column> columns) {
 

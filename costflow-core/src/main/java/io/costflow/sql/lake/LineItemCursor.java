@@ -30,7 +30,7 @@ final class LineItemCursor implements RowCursor {
      * Opens a file.
      *
      * @param columns what the query needs
-     * @param use what becomes of its rows
+     * @param use makes the query's rows of the file's line items
      */
     static LineItemCursor open(ScanSplit split, LakeColumns columns, Function<LineItemRows, FileRows> use) {
         try {

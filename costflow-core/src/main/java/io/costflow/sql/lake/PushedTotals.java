@@ -37,7 +37,7 @@ final class PushedTotals {
         List<Column> ofFile = columns.stream().filter(column -> keys.contains(column.name())).toList();
         List<Aggregate> totals = new ArrayList<>();
         aggregates.forEach(aggregate -> total(aggregate).ifPresent(totals::add));
-        // numbers as keys would have to be told apart like Flink does it
+        // numbers as keys would have to be compared as Flink does it
         boolean all = totals.size() == aggregates.size() && ofFile.stream().noneMatch(column -> column.role() == ColumnRole.NUMBER);
         return all ? Optional.of(new LakeGroups(keys, ofFile, totals)) : Optional.empty();
     }

@@ -10,13 +10,13 @@ import org.apache.flink.types.Row;
 /** Goes through the rows of a result. */
 final class ResultRows {
 
-    /** Looking whether somebody still listens writes out what was kept back. */
+    /** Checking whether the reader is still there flushes what was kept back. */
     private static final int ROWS_BETWEEN_LOOKS = 1000;
 
     private ResultRows() {}
 
     /**
-     * Writes the rows that are left, until nobody listens any more, as when {@code head} has enough.
+     * Writes the rows that are left, until the reader of the output is gone, as when {@code head} has enough.
      *
      * @return how many they were
      */

@@ -22,7 +22,7 @@ import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.DataType;
 
-/** PostgreSQL's types as SQL has them here. Those that Flink has no match for, such as jsonb and uuid, come as the text that PostgreSQL itself writes. */
+/** PostgreSQL's types as SQL has them here. Types without a match in Flink, such as jsonb and uuid, come as the text that PostgreSQL itself writes. */
 enum PostgresType {
     BOOLEAN(DataTypes.BOOLEAN()),
     SMALLINT(DataTypes.SMALLINT()),

@@ -2,7 +2,7 @@ package io.costflow.sql.scan;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How far the scans of this process are, for somebody who waits: one query at a time. On a cluster nobody looks. */
+/** How far the scans of this process are, for a user who waits: one query at a time. On a cluster it is not read. */
 public final class ScanProgress {
 
     private static final AtomicLong FOUND = new AtomicLong();
@@ -11,7 +11,7 @@ public final class ScanProgress {
 
     private ScanProgress() {}
 
-    /** Begins anew. */
+    /** Starts counting from zero. */
     public static void reset() {
         FOUND.set(0);
         DONE.set(0);

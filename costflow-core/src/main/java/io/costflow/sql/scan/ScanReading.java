@@ -7,8 +7,8 @@ public interface ScanReading {
     RowCursor open(ScanSplit split) throws Exception;
 
     /**
-     * What was kept back of all pieces, mostly nothing; asked for once, when there are no more of them. Only a query whose every restart begins anew may keep
-     * something back: it is in no checkpoint.
+     * Returns the rows that were buffered over all pieces, mostly none; called once, after the last piece. Buffered rows are in no checkpoint, so only a query
+     * that restarts from scratch may buffer any.
      */
     default RowCursor rest() {
         return new NoRows();

@@ -16,7 +16,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 /** Runs the jobs of a session on its cluster, which outlives them: Flink's own local executor starts a cluster for every query. */
 final class SessionExecutor implements PipelineExecutorServiceLoader, PipelineExecutorFactory, PipelineExecutor {
 
-    /** What Flink is told to run jobs by. */
+    /** The name by which Flink's configuration selects this executor. */
     static final String NAME = "costflow-sql";
 
     private final MiniCluster cluster;

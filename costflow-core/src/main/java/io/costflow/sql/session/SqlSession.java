@@ -27,7 +27,7 @@ import org.apache.flink.table.operations.command.ResetOperation;
 import org.apache.flink.table.operations.command.SetOperation;
 
 /**
- * Runs statements of Flink SQL over the lake and the database, one after another, on a cluster of its own. All of it is done by the thread that starts it:
+ * Runs statements of Flink SQL over the lake and the database, one after another, on its own cluster. All of it is done by the thread that starts it:
  * Flink's planner keeps what it needs for each thread.
  */
 public final class SqlSession implements AutoCloseable {
@@ -86,7 +86,7 @@ public final class SqlSession implements AutoCloseable {
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         // rows are views of the decoder's arrays: Flink's own operators copy what they keep
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
-        // a query is a matter of seconds: it begins again when somebody asks again
+        // a query is a matter of seconds: its user can ask again
         configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
         // stages one after another need no more slots than there are
         configuration.set(ExecutionOptions.BATCH_SHUFFLE_MODE, BatchShuffleMode.ALL_EXCHANGES_BLOCKING);

@@ -61,7 +61,7 @@ final class CatalogListing {
                     .map(column -> String.format("%-" + width + "s  %s", column.getName(), column.getDataType()))
                     .toList();
         } catch (TableNotExistException e) {
-            throw new SqlFailure("There is no table " + path.getFullName() + "; \\d lists those that there are.", e);
+            throw new SqlFailure("There is no table " + path.getFullName() + "; \\d lists the tables.", e);
         } catch (CatalogException e) {
             throw SqlFailure.of(e);
         }

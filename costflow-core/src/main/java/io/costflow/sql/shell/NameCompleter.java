@@ -59,7 +59,7 @@ final class NameCompleter implements Completer {
         }
     }
 
-    /** The columns of the tables that the line names, in the current database and in those that it names. */
+    /** The columns of the tables that the line names, in the current database and in the ones that it names. */
     private Set<String> columns(ParsedLine line) throws DatabaseNotExistException, TableNotExistException {
         Set<String> columns = new TreeSet<>();
         for (String database : catalog.listDatabases()) {

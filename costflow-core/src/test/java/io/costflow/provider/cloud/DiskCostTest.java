@@ -108,7 +108,7 @@ class DiskCostTest {
         assertThat(attribution.shares()).isEmpty();
         assertThat(attribution.findings().uncharged()).isEqualTo(Map.of(UnchargedReason.NAME_ONLY, new Uncharged(1, 10)));
         assertThat(attribution.findings().unchargedSentence("d").orElseThrow())
-                .isEqualTo("On the day d, line items belong to clusters by their resource, but nobody is charged for them, as specified: 1 with a cost of 10.0. Of these 1 (10.0) match"
+                .isEqualTo("On the day d, line items belong to clusters by their resource, but none is charged for them, as specified: 1 with a cost of 10.0. Of these 1 (10.0) match"
                         + " nothing but a name, such as a volume's that has no CSI handle.");
     }
 

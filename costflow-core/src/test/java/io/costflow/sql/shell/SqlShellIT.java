@@ -104,7 +104,7 @@ class SqlShellIT {
         terminal.type("\\d\n", "disks                                        in the database\n");
         terminal.type("\\d disks\n", "volume    STRING\ncapacity  BIGINT\n");
         terminal.type("\\d public.owners\n", "mail  STRING\n");
-        terminal.type("\\d nothing\n", "There is no table acct1234567.nothing; \\d lists those that there are.");
+        terminal.type("\\d nothing\n", "There is no table acct1234567.nothing; \\d lists the tables.");
         terminal.type("\\df\n", "label_value(labels, key)");
         terminal.type("\\l\n", "acct1234567\npublic\n");
         terminal.type("\\?\n", "Ctrl-C stops the query that runs.");

@@ -2,7 +2,7 @@ package io.costflow.demo.live;
 
 import java.io.PrintWriter;
 
-/** Writes a line when a change begins, and what came of it when all of that is there: for logs and pipes. */
+/** Writes a line when a change begins, and its result when all of that is there: for logs and pipes. */
 final class LineDisplay implements Display {
     private final PrintWriter out;
     private int announced;

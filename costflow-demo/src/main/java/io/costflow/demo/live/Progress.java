@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What has come of a change so far.
+ * The results of a change so far.
  *
  * @param number the how manieth change it is, from 1
  * @param change the change
@@ -78,7 +78,7 @@ record Progress(int number, Change change, Tables before, Tables now, Instant do
         return now.days().keySet().stream().filter(day -> now.day(day).revision() != before.day(day).revision()).count();
     }
 
-    /** How long it took from the end of the change until the last day had come of it; as long as none has, until now. */
+    /** How long it took from the end of the change until the last day that it changed; as long as none has, until now. */
     Duration took(Instant at) {
         Duration took = Duration.between(doneAt, lastAt == null ? at : lastAt);
         return took.isNegative() ? Duration.ZERO : took;

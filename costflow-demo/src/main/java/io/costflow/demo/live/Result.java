@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** What has come of a change, in words. */
+/** The result of a change, in words. */
 final class Result {
 
     private Result() {}
