@@ -12,6 +12,7 @@ import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import io.costflow.testbed.KokuDatabase;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -57,17 +58,25 @@ class BadFilesIT {
     }
 
     @BeforeAll
-    static void runThreeJobs() throws Exception {
-        JobCluster jobs = JobCluster.shared();
-        KokuDatabase database = jobs.database();
+    static void runThreeJobs(@TempDir Path first, @TempDir Path second, @TempDir Path third) throws Exception {
+        KokuDatabase database = JobCluster.shared().database();
         ClusterLake.execute(database, "insert into " + ClusterLake.TENANT + ".reporting_enabledtagkeys (key, enabled, provider_type) values ('app', true, 'OCP')");
+        ClusterLake before = new ClusterLake(first);
+        before.write(DAY_1, 1);
+        before.write(DAY_2, 2);
+        before.write(DAY_3, 3);
+        ClusterLake changed = new ClusterLake(second);
+        changed.write(DAY_2, 20);
+        changed.write(DAY_3, 30);
+        ClusterLake right = new ClusterLake(third);
+        right.write(DAY_2, 200);
         List<SourceSettings> sources = new ArrayList<>();
         for (BadFile bad : BadFile.all().toList()) {
             String source = "00000000-0000-0000-0000-0000000000%02d".formatted(CASES.size() + 1);
             ClusterLake lake = new ClusterLake(folder, source);
-            lake.write(DAY_1, 1);
-            lake.write(DAY_2, 2);
-            lake.write(DAY_3, 3);
+            for (LocalDate day : List.of(DAY_1, DAY_2, DAY_3)) {
+                lake.copy(day, before);
+            }
             ClusterLake.insertPeriod(database, source);
             sources.add(ClusterLake.source(source));
             CASES.add(new Case(bad, source, lake, new LinkedHashMap<>()));
@@ -75,13 +84,13 @@ class BadFilesIT {
         Settings settings = TestSettings.of(TestSettings.folder(folder), database, DAY_1, DAY_3, sources);
         run("good", settings, database);
         for (Case each : CASES) {
-            each.lake.write(DAY_2, 20);
+            each.lake.copy(DAY_2, changed);
             each.bad.damage().to(each.bad.file().apply(each.lake));
-            each.lake.write(DAY_3, 30);
+            each.lake.copy(DAY_3, changed);
         }
         run("bad", settings, database);
         for (Case each : CASES) {
-            each.lake.write(DAY_2, 200);
+            each.lake.copy(DAY_2, right);
         }
         run("healed", settings, database);
     }

@@ -124,14 +124,26 @@ final class ClusterLake {
         }
     }
 
+    /** Replaces all files of a day by those of another cluster, which is quicker than writing them. */
+    void copy(LocalDate day, ClusterLake from) throws IOException {
+        delete(day);
+        for (Path file : from.filesOf(day)) {
+            Path copy = root.resolve(from.root.relativize(file).toString().replace("source=" + from.source, "source=" + source));
+            Files.createDirectories(copy.getParent());
+            Files.copy(file, copy);
+        }
+    }
+
     /** Deletes all files of a day. */
     void delete(LocalDate day) throws IOException {
-        List<Path> files;
-        try (Stream<Path> found = Files.walk(root)) {
-            files = found.filter(path -> path.getFileName().toString().contains("." + day + ".") && path.toString().contains("source=" + source)).toList();
-        }
-        for (Path file : files) {
+        for (Path file : filesOf(day)) {
             Files.delete(file);
+        }
+    }
+
+    private List<Path> filesOf(LocalDate day) throws IOException {
+        try (Stream<Path> found = Files.walk(root)) {
+            return found.filter(path -> path.getFileName().toString().contains("." + day + ".") && path.toString().contains("source=" + source)).toList();
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.SourceDay;
 import io.costflow.processes.ConfigurationFile;
+import io.costflow.settings.ContinuousSettings;
+import io.costflow.settings.Settings;
 import io.costflow.settings.StateSettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ final class FleetProcesses {
     /** How many files {@link #awaitLaterChange} delivers. */
     static final int FILES_OF_LATER_CHANGE = 5;
 
+    /** How often processes poll at most: each poll costs, and they are slow to start anyway. */
+    private static final Duration POLL = Duration.ofMillis(400);
     private static final LocalDate LATER_DAY = LocalDate.of(2025, 10, 9);
     private static final SourceDay LATER = FleetSource.CHARLIE.on(LATER_DAY);
     private static final int ALL_DAYS = 13;
@@ -34,7 +38,9 @@ final class FleetProcesses {
      */
     static Path configure(ContinuousFleet fleet, int parallelism, String stateDir, StateSettings.Backend backend, Path file) throws IOException {
         StateSettings state = new StateSettings(stateDir, backend, Duration.ofSeconds(1), false);
-        return ConfigurationFile.write(TestSettings.with(state, TestSettings.inParallel(parallelism, fleet.settings)), file);
+        ContinuousSettings pace = fleet.settings.continuous();
+        Settings settings = TestSettings.polling(pace.poll().compareTo(POLL) < 0 ? POLL : pace.poll(), pace.settle(), fleet.settings);
+        return ConfigurationFile.write(TestSettings.with(state, TestSettings.inParallel(parallelism, settings)), file);
     }
 
     /** Waits until every day of the fleet is published. */

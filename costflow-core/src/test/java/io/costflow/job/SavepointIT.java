@@ -30,12 +30,12 @@ class SavepointIT {
         try (ContinuousFleet fleet =
                         new ContinuousFleet(server, FolderStore.in(folder.resolve("lake")), folder.resolve("staging"), settings -> settings);
                 FleetCluster cluster = new FleetCluster(fleet, processes.folder(), Backend.HEAP)) {
-            cluster.start(2, null);
+            cluster.start(1, null);
             FleetProcesses.awaitAllDays(fleet);
             Map<SourceDay, DayContents> before = FleetProcesses.otherContents(fleet);
             String savepoint = cluster.stopWithSavepoint();
 
-            cluster.start(3, savepoint);
+            cluster.start(2, savepoint);
 
             FleetProcesses.awaitLaterChange(fleet);
             assertThat(FleetProcesses.otherContents(fleet)).isEqualTo(before);
