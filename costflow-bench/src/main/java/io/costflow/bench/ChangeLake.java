@@ -71,11 +71,11 @@ record ChangeLake(DemoFleet fleet, int days, Path window, Path past) {
     void publishPast(KokuDatabase database) throws SQLException {
         try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
             statement.execute("""
-                    INSERT INTO %1$s.costflow_day
-                        (source_uuid, usage_start, published_revision, published_plan_revision, published_at, fingerprint, checksum, files)
-                    SELECT source.source_uuid, past::date, extract(epoch FROM past)::bigint * 1000000, extract(epoch FROM past)::bigint * 1000000, past,
+                    INSERT INTO %1$s.costflow_status
+                        (output, source_uuid, period_start, period_end, published_revision, published_plan_revision, published_at, fingerprint, checksum, files)
+                    SELECT source.output, source.source_uuid, past::date, past::date, extract(epoch FROM past)::bigint * 1000000, extract(epoch FROM past)::bigint * 1000000, past,
                         md5(past::text), md5(source.source_uuid::text), 5
-                    FROM (SELECT DISTINCT source_uuid FROM %1$s.costflow_day) source
+                    FROM (SELECT DISTINCT output, source_uuid FROM %1$s.costflow_status) source
                     CROSS JOIN generate_series(DATE '%2$s', DATE '%3$s' - 1, INTERVAL '1 day') past""".formatted(EmbeddedDatabase.TENANT, begin(), FROM));
             statement.execute("""
                     INSERT INTO %1$s.reporting_ocpusagereportperiod (cluster_id, cluster_alias, report_period_start, report_period_end, provider_id)

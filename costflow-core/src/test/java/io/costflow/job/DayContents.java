@@ -68,7 +68,7 @@ record DayContents(long revision, String pending, List<String> rows) {
             }
             rows.forEach((day, lines) -> days.put(day, new DayContents(0, null, lines)));
             try (ResultSet found = statement.executeQuery(
-                    "select source_uuid::text, usage_start, published_revision, pending_reason from " + tenant + "." + StatusTable.NAME)) {
+                    "select source_uuid::text, period_start, published_revision, pending_reason from " + tenant + "." + StatusTable.NAME)) {
                 while (found.next()) {
                     SourceDay day = day(tenant, found);
                     days.put(day, new DayContents(found.getLong(3), found.getString(4), rows.getOrDefault(day, List.of())));

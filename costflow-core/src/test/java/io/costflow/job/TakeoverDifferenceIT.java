@@ -41,7 +41,7 @@ class TakeoverDifferenceIT {
     /** The days are those of the incumbent now. */
     private static void takeOverExpected(Scenario scenario, KokuDatabase database) throws Exception {
         ScenarioDatabase.loadExpected(scenario, database);
-        execute(database, "drop table " + scenario.tenant() + ".costflow_day");
+        execute(database, "drop table " + scenario.tenant() + ".costflow_status");
     }
 
     private List<Double> differences(Settings settings) throws Exception {

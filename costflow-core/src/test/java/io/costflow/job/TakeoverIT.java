@@ -23,7 +23,7 @@ class TakeoverIT {
 
     private final Scenario scenario = Scenarios.named("x02-category-overlap");
     private final String table = scenario.tenant() + "." + ScenarioCheck.SUMMARY;
-    private final String status = scenario.tenant() + ".costflow_day";
+    private final String status = scenario.tenant() + ".costflow_status";
     private KokuDatabase database;
     private Settings settings;
 

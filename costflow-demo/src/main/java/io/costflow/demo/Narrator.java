@@ -65,7 +65,7 @@ final class Narrator implements AutoCloseable {
             }
             if (System.nanoTime() > end) {
                 throw new IllegalStateException("The change \"" + change.what() + "\" has not reached the database within " + PATIENCE.toSeconds()
-                        + " s. Look at the table costflow_day and at what the job has written to the error output.");
+                        + " s. Look at the table costflow_status and at what the job has written to the error output.");
             }
         }
     }

@@ -13,10 +13,10 @@ import java.util.Map;
 
 /** Looks at a tenant's tables as any user of the database may, each time at one consistent snapshot of them. */
 final class TableReader implements AutoCloseable {
-    private static final String HAS_STATUS = "SELECT to_regclass('%s.costflow_day') IS NOT NULL";
+    private static final String HAS_STATUS = "SELECT to_regclass('%s.costflow_status') IS NOT NULL";
     private static final String STATUS = """
-            SELECT source_uuid, usage_start, coalesce(published_revision, 0), published_at, rows_written, rows_deleted, rows_kept, pending_reason, pending_file
-            FROM %s.costflow_day
+            SELECT source_uuid, period_start, coalesce(published_revision, 0), published_at, rows_written, rows_deleted, rows_kept, pending_reason, pending_file
+            FROM %s.costflow_status
             """;
     private static final String TOTALS = """
             SELECT coalesce(openshift.core_hours, 0), coalesce(aws.cost, 0), openshift.rows + aws.rows
