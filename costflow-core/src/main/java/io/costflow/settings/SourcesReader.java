@@ -66,16 +66,19 @@ final class SourcesReader {
         for (Option<?> option : SourceOptions.ALL) {
             boolean needed = option.required() || option == SourceOptions.CLUSTER_ID && type.filter(known -> !known.cloud()).isPresent();
             if (needed && !mapping.entries().containsKey(option.key())) {
-                problems.add(name(element, option.key(), element.line()) + " is missing: add " + option.form().expected() + ".");
+                problems.add(name(element, option.key(), element.line()) + " is missing: add " + (option == SourceOptions.TYPE ? knownTypes() : option.form().expected()) + ".");
             }
         }
         if (type.isPresent()) {
             check(element, type.get());
         } else if (element.get(SourceOptions.TYPE) != null) {
-            problems.add(name(element, "type", element.line()) + " is '" + element.get(SourceOptions.TYPE) + "', but must be "
-                    + types.stream().map(SourceType::name).collect(Collectors.joining(" or ")) + ".");
+            problems.add(name(element, "type", element.line()) + " is '" + element.get(SourceOptions.TYPE) + "', but must be " + knownTypes() + ".");
         }
         return element;
+    }
+
+    private String knownTypes() {
+        return types.stream().map(SourceType::name).collect(Collectors.joining(" or "));
     }
 
     private void add(Element element, String key, YamlNode node) {

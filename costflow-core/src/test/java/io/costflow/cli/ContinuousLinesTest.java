@@ -51,7 +51,7 @@ class ContinuousLinesTest {
     void eachPublishedDayHasALine() {
         lines.reported(report(3, Outcome.PUBLISHED, null));
 
-        assertThat(out.toString().lines()).containsExactly("2025-10-03 org1/s published: 1,200 rows written, 3 deleted, 40 unchanged");
+        assertThat(out.toString().lines()).containsExactly("2025-10-03 org1/s openshift published: 1,200 rows written, 3 deleted, 40 unchanged");
     }
 
     @Test
@@ -64,12 +64,12 @@ class ContinuousLinesTest {
         lines.reported(report(3, Outcome.UNCHANGED, null));
 
         assertThat(error.toString().lines()).containsExactly(
-                "Held back: tenant org1, source s, 2025-10-03: It is cut short. File: s3://cost/x.parquet",
-                "Held back: tenant org1, source s, 2025-10-03: It has no twin.",
-                "Held back: tenant org1, source s, 2025-10-03: It is cut short. File: s3://cost/x.parquet");
+                "Held back: tenant org1, source s, openshift, 2025-10-03: It is cut short. File: s3://cost/x.parquet",
+                "Held back: tenant org1, source s, openshift, 2025-10-03: It has no twin.",
+                "Held back: tenant org1, source s, openshift, 2025-10-03: It is cut short. File: s3://cost/x.parquet");
         assertThat(out.toString().lines()).containsExactly(
-                "2025-10-03 org1/s healed and published: 1,200 rows written, 3 deleted, 40 unchanged",
-                "2025-10-03 org1/s healed: the published rows are right.");
+                "2025-10-03 org1/s openshift healed and published: 1,200 rows written, 3 deleted, 40 unchanged",
+                "2025-10-03 org1/s openshift healed: the published rows are right.");
     }
 
     @Test

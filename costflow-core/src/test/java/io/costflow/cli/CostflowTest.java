@@ -74,7 +74,7 @@ class CostflowTest {
         assertThat(execute(runnerOf(result(List.of(report(1, Outcome.HELD_BACK, why)))), "run", "--config", config)).isEqualTo(1);
 
         assertThat(error.toString().lines()).containsExactly(
-                "Held back: tenant org1, source s, 2025-10-01: The file is cut short; deliver it again. File: s3://cost/x.parquet Column: namespace");
+                "Held back: tenant org1, source s, openshift, 2025-10-01: The file is cut short; deliver it again. File: s3://cost/x.parquet Column: namespace");
     }
 
     @Test
@@ -84,7 +84,7 @@ class CostflowTest {
 
         execute(runnerOf(result(reports)), "run", "--config", config);
 
-        assertThat(error.toString().lines()).hasSize(21).contains("Held back: tenant org1, source s, 2025-10-20: Nothing fits.")
+        assertThat(error.toString().lines()).hasSize(21).contains("Held back: tenant org1, source s, openshift, 2025-10-20: Nothing fits.")
                 .endsWith("and 3 more, see org1.costflow_status");
     }
 

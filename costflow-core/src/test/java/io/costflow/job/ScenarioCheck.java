@@ -9,6 +9,7 @@ import io.costflow.scenario.RowDifferences;
 import io.costflow.scenario.Scenario;
 import io.costflow.scenario.ScenarioDatabase;
 import io.costflow.settings.LakeSettings;
+import io.costflow.settings.OutputSelection;
 import io.costflow.settings.Settings;
 import io.costflow.testbed.KokuDatabase;
 import java.util.List;
@@ -26,16 +27,17 @@ final class ScenarioCheck {
         this.jobs = jobs;
     }
 
-    /** A run gives the expected rows of all tables. */
+    /** A run that publishes every output gives the expected rows of all tables. */
     void runOnce(Scenario scenario, LakeSettings lake) throws Exception {
         KokuDatabase database = jobs.database();
         ScenarioDatabase.load(scenario, database);
-        firstRun(scenario, scenario.expectedTables(), database, TestSettings.of(lake, database, scenario));
+        Settings settings = TestSettings.publishing(TestSettings.of(lake, database, scenario), OutputSelection.ALL);
+        firstRun(scenario, scenario.expectedTablesOfAllOutputs(), database, settings);
     }
 
-    /** The first run gives the expected rows of all tables, a second one and a rebuild leave every row as it is. */
+    /** The first run, which publishes every output, gives the expected rows of all tables; a second one and a rebuild leave every row as it is. */
     void run(Scenario scenario, LakeSettings lake, UnaryOperator<Settings> change) throws Exception {
-        run(scenario, scenario.expectedTables(), lake, change);
+        run(scenario, scenario.expectedTablesOfAllOutputs(), lake, settings -> TestSettings.publishing(change.apply(settings), OutputSelection.ALL));
     }
 
     /** The same, where only some tables are compared with the expected rows. */

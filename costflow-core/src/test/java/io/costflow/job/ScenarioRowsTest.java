@@ -64,7 +64,7 @@ class ScenarioRowsTest {
                 }
             }
         }
-        ScenarioCheck.requireExpectedRows(scenario, scenario.expectedTables(), database, List.of());
+        ScenarioCheck.requireExpectedRows(scenario, scenario.expectedTablesOfAllOutputs(), database, List.of());
     }
 
     /** PostgreSQL rounds numbers to the scales of the columns. */

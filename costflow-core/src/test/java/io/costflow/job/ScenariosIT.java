@@ -26,9 +26,15 @@ class ScenariosIT {
         return Scenarios.all();
     }
 
-    /** Two clusters on one account with a shared disk, tags and network, and labels that need escaping. */
+    /** Two clusters on one account with a shared disk, tags and network, labels that need escaping, and an account without clusters. */
     static Stream<Scenario> some() {
-        return Stream.of("aws-18-multi-cluster-shared-disk-T", "xa05-tags-disks-network", "ocp-13-labels-special-chars-L").map(Scenarios::named);
+        List<String> names = List.of("aws-18-multi-cluster-shared-disk-T", "xa05-tags-disks-network", "ocp-13-labels-special-chars-L", "c-aws-orgtree");
+        return Scenarios.all().filter(scenario -> names.contains(scenario.name()));
+    }
+
+    /** Those with clusters. */
+    static Stream<Scenario> someWithClusters() {
+        return some().filter(scenario -> !scenario.clusters().isEmpty());
     }
 
     @ParameterizedTest
@@ -65,7 +71,7 @@ class ScenariosIT {
     }
 
     @ParameterizedTest
-    @MethodSource("some")
+    @MethodSource("someWithClusters")
     void sourcesMayBeDiscoveredInKokusTables(Scenario scenario) throws Exception {
         // koku's tables of the scenarios have no cost models, so the markup of AWS is not in them.
         new ScenarioCheck(jobs).run(scenario, List.of(ScenarioCheck.SUMMARY), TestSettings.folder(scenario.lake()), TestSettings::discovering);

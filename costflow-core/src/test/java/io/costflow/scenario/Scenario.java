@@ -25,6 +25,13 @@ import java.util.stream.Stream;
 public record Scenario(Path folder, DayRange window, List<SourceSettings> sources) {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String ROOT = "data/parquet";
+    private static final String EXPECTED = "expected";
+
+    /** Where, next to the folder of the scenarios, further rows that the incumbent made of their files are. */
+    private static final Path FURTHER_EXPECTED = Path.of("scenarios-clouds", "aws-daily-summaries");
+
+    /** What the incumbent makes of a month, and no output of ours does. */
+    private static final String OF_A_MONTH = "reporting_awscostentrylineitem_summary_by_ec2_compute_p";
 
     /** Reads the scenario of a folder that has a {@code scenario.yaml}. */
     public static Scenario read(Path folder) throws IOException {
@@ -71,9 +78,25 @@ public record Scenario(Path folder, DayRange window, List<SourceSettings> source
         return files(folder.resolve("reference"));
     }
 
-    /** The tables whose rows the scenario knows. */
+    /** The tables whose rows the scenario knows in its own folder. */
     public List<String> expectedTables() throws IOException {
-        return files(folder.resolve("expected")).stream().map(file -> file.getFileName().toString().replace(".csv", "")).toList();
+        return tables(folder.resolve(EXPECTED));
+    }
+
+    /** Those and the tables of outputs that are not published by default. */
+    public List<String> expectedTablesOfAllOutputs() throws IOException {
+        List<String> tables = new ArrayList<>(expectedTables());
+        if (Files.exists(furtherExpected())) {
+            tables.addAll(tables(furtherExpected()));
+        }
+        return tables;
+    }
+
+    private static List<String> tables(Path folder) throws IOException {
+        return files(folder).stream()
+                .map(file -> file.getFileName().toString().replace(".csv", ""))
+                .filter(table -> !table.equals(OF_A_MONTH))
+                .toList();
     }
 
     /** All rows that a table has after the run. */
@@ -83,7 +106,12 @@ public record Scenario(Path folder, DayRange window, List<SourceSettings> source
 
     /** Where they are. */
     Path expectedFile(String table) {
-        return folder.resolve("expected").resolve(table + ".csv");
+        Path own = folder.resolve(EXPECTED).resolve(table + ".csv");
+        return Files.exists(own) ? own : furtherExpected().resolve(table + ".csv");
+    }
+
+    private Path furtherExpected() {
+        return folder.getParent().resolveSibling(FURTHER_EXPECTED).resolve(name());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.costflow.scenario;
 
+import io.costflow.provider.aws.Aws;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -19,9 +20,13 @@ public final class Scenarios {
 
     /** The scenarios that come with the project. */
     public static Stream<Scenario> inResources() {
+        return in(resources());
+    }
+
+    private static Path resources() {
         URL folder = Scenarios.class.getResource("/scenarios");
         try {
-            return in(Path.of(folder.toURI()));
+            return Path.of(folder.toURI());
         } catch (URISyntaxException e) {
             throw new IllegalStateException("The folder of the scenarios has a name that is not a path: " + folder, e);
         }
@@ -33,11 +38,21 @@ public final class Scenarios {
         return folder.isEmpty() ? Stream.empty() : in(Path.of(folder));
     }
 
-    /** Every scenario there is: those of the shared folder, and those of the project that are not there. */
+    /** Every scenario there is, with those of clouds: those of the shared folders, and those of the project that are not there. */
     public static Stream<Scenario> all() {
         Map<String, Scenario> all = new TreeMap<>();
-        Stream.concat(inResources(), shared()).forEach(scenario -> all.put(scenario.name(), scenario));
+        Stream.of(inResources(), cloudsOf(resources()), shared(), cloudsOf(Path.of(System.getProperty(SHARED, "none"))))
+                .flatMap(scenarios -> scenarios)
+                .forEach(scenario -> all.put(scenario.name(), scenario));
         return all.values().stream();
+    }
+
+    /** The scenarios of AWS accounts without clusters, which are next to a folder of scenarios. */
+    private static Stream<Scenario> cloudsOf(Path scenarios) {
+        Path folder = scenarios.resolveSibling("scenarios-clouds").resolve("cloud-summaries");
+        return Files.exists(folder)
+                ? in(folder).filter(scenario -> scenario.sources().stream().allMatch(source -> source.type().equals(Aws.TYPE)))
+                : Stream.empty();
     }
 
     /** The scenario of this name that comes with the project. */

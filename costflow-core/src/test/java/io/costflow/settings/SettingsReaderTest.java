@@ -323,7 +323,7 @@ class SettingsReaderTest {
                 "sources[1].uuid (F, line 5) is '1', but must be a UUID, such as 00000000-0000-0000-0000-000000000001.",
                 "sources[2].cluster-id (F, line 6) is missing: add text.",
                 "sources[2].markup (F, line 6) belongs to AWS sources, but this one is OCP; remove it.",
-                "sources[2].infrastructure (F, line 6) is 00000000-0000-0000-0000-000000000009, but no AWS source of the list has this uuid; add that source.",
+                "sources[2].infrastructure (F, line 6) is 00000000-0000-0000-0000-000000000009, but no cloud source of the list has this uuid; add that source.",
                 "sources[3].cluster-id (F, line 7) belongs to OCP sources, but this one is AWS; remove it.",
                 "sources[3].markup (F, line 7) is 'viel', but must be a number such as 0.1.",
                 "sources[3].uuid (F, line 7) is the one of sources[2] too; name each source once.",
