@@ -1,0 +1,53 @@
+package io.costflow.bench;
+
+import io.costflow.testbed.Steps;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What can be measured. */
+enum BenchCase {
+    /** Days of a cluster, from Parquet to committed rows. */
+    OPENSHIFT("openshift", (steps, options) -> new OpenShiftBench(options).run(steps)),
+    /** A month of an AWS account that a cluster runs on. */
+    OPENSHIFT_ON_AWS("openshift-on-aws", (steps, options) -> new OpenShiftOnAwsBench(options).run(steps)),
+    /** One changed file among many sources and days. */
+    CHANGE("change", (steps, options) -> new ChangeBench(options).run(steps)),
+    /** Questions in SQL over the line items of days of a cluster. */
+    SQL("sql", (steps, options) -> new SqlBench(options).run(steps)),
+    /** The start and end of a process that has next to nothing to do. */
+    START("start", (steps, options) -> new StartBench(options).run(steps));
+
+    /** Measures, and tells what came of it. */
+    private interface Bench {
+        List<BenchTable> run(Steps steps, BenchOptions options) throws Exception;
+    }
+
+    private final String text;
+    private final Bench bench;
+
+    BenchCase(String text, Bench bench) {
+        this.text = text;
+        this.bench = bench;
+    }
+
+    /** The case that users call by this name. */
+    static BenchCase of(String text) {
+        return Arrays.stream(values()).filter(value -> value.text.equals(text)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be one of " + names() + ", but was '" + text + "'"));
+    }
+
+    private static String names() {
+        return Arrays.stream(values()).map(BenchCase::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Measures, and tells what came of it. */
+    List<BenchTable> run(Steps steps, BenchOptions options) throws Exception {
+        return bench.run(steps, options);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,119 @@
+package io.costflow.bench;
+
+import io.costflow.cli.ExitStatus;
+import io.costflow.testbed.Steps;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code costflow bench}: how fast the job is, beside the least that has to be done. */
+@Command(
+        name = "bench",
+        description = "Measures the job from Parquet files to an embedded PostgreSQL, in turn with DuckDB grouping the same files and COPY of the same rows.",
+        footer = "%nEach contender has a process of its own; the CPU that PostgreSQL uses is in neither figure.")
+final class BenchCommand implements Callable<Integer> {
+    private static final int MOST_RUNS = 100;
+
+    /** Reads a case as users write it. */
+    static final class CaseConverter implements ITypeConverter<BenchCase> {
+
+        @Override
+        public BenchCase convert(String text) {
+            return converted(text, BenchCase::of);
+        }
+    }
+
+    /** Reads a scale as users write it. */
+    static final class ScaleConverter implements ITypeConverter<BenchScale> {
+
+        @Override
+        public BenchScale convert(String text) {
+            return converted(text, BenchScale::of);
+        }
+    }
+
+    private static <T> T converted(String text, Function<String, T> reader) {
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--case", defaultValue = "openshift", converter = CaseConverter.class, paramLabel = "CASE",
+            description = {
+                "openshift: days of a cluster, from Parquet to committed rows (the default).",
+                "openshift-on-aws: a month of an AWS account that a cluster of 1,000 nodes and 2,000 volumes runs on.",
+                "sql: five questions over a cluster's line items by the hour, each asked three times in a session of costflow sql, then in DuckDB.",
+                "start: process start to exit of a run over next to nothing, whatever the scale.",
+                "change: a continuous run over many small clusters in an object store, where one file is overwritten; first with the window's files alone, then"
+                        + " with a past that is ten times longer."
+            })
+    private BenchCase benchCase;
+
+    @Option(names = "--scale", defaultValue = "1m", converter = ScaleConverter.class, paramLabel = "SCALE",
+            description = {
+                "1m: a million pod-hours (the default); 10m: ten such days; month: 10,000 pods for 31 days; tiny: to try the benchmark itself.",
+                "On AWS, month: 3 million line items by the day, 20,000 tag sets on each of 31 days; 1m: ten of these days; 10m: such a month of 10 million.",
+                "change: 1m: 20 clusters × 30 days; 10m: 60 × 60; month: 200 × 60, whose first start takes long; tiny: 3 × 4."
+            })
+    private BenchScale scale;
+
+    @Option(names = "--runs", defaultValue = "3", paramLabel = "N", description = "How many warm runs the medians are of (default: ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the files lie or are written to once (default: a folder in the temporary folder).")
+    private Path data = Path.of(System.getProperty("java.io.tmpdir"), "costflow-bench");
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Append the table to this file, with machine, date and command.")
+    private Path markdown;
+
+    @Option(names = "--java-option", paramLabel = "OPTION", description = "An option for Costflow's Java, such as -agentpath:... of a profiler.")
+    private List<String> javaOptions = new ArrayList<>();
+
+    @Override
+    public Integer call() throws Exception {
+        if (runs < 1 || runs > MOST_RUNS) {
+            throw new ParameterException(spec.commandLine(), "--runs must be from 1 to " + MOST_RUNS + ", but was " + runs + ".");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        List<BenchTable> tables = benchCase.run(new Steps(out), new BenchOptions(scale, data, runs, javaOptions));
+        for (BenchTable table : tables) {
+            out.println();
+            out.print(table);
+        }
+        out.println(Machine.describe());
+        out.flush();
+        if (markdown != null) {
+            append(tables);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void append(List<BenchTable> tables) throws IOException {
+        List<String> arguments = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+        arguments.remove(spec.name());
+        String command = "./costflow bench " + String.join(" ", arguments);
+        String joined = tables.stream().map(BenchTable::toString).collect(Collectors.joining("\n"));
+        String text = "\n%s: `%s`, %s; medians of %d warm runs.%n%n%s".formatted(LocalDate.now(), command, Machine.describe(), runs, joined);
+        Files.writeString(markdown, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}

@@ -1,0 +1,77 @@
+package io.costflow.bench;
+
+import io.costflow.testbed.Scale;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How much data is measured. */
+enum BenchScale {
+    /** Next to nothing: to see whether the benchmark itself works. */
+    TINY("tiny", new Scale(List.of(4), 10, 0, 1), onAws(4, 60, 3), new Fleet(3, 4)),
+    /** A million pod-hours: one day of a cluster of 400 nodes with 104 pods each. On AWS, the first ten days of the month. */
+    MILLION("1m", Scale.millionPodHours(), onAws(1000, 16_600, 10), new Fleet(20, 30)),
+    /** Ten such days. On AWS, a month of ten million line items. */
+    TEN_MILLIONS("10m", new Scale(List.of(400), 104, 0, 10), onAws(1000, 61_000, 31), new Fleet(60, 60)),
+    /** A month of 10,000 pods. On AWS, a month of three million line items by the day, with some 100,000 of 20,000 tag sets on each of them. */
+    MONTH("month", new Scale(List.of(96), 104, 0, 31), onAws(1000, 16_600, 31), new Fleet(200, 60));
+
+    /**
+     * How many sources with how many days each are followed.
+     *
+     * @param sources small clusters
+     * @param days days of each
+     */
+    record Fleet(int sources, int days) {}
+
+    private static final int DISKS_PER_NODE = 2;
+    private static final int RESOURCES_BY_THE_HOUR = 20;
+
+    private final String text;
+    private final Scale scale;
+    private final Scale scaleOnAws;
+    private final Fleet fleet;
+
+    BenchScale(String text, Scale scale, Scale scaleOnAws, Fleet fleet) {
+        this.text = text;
+        this.scale = scale;
+        this.scaleOnAws = scaleOnAws;
+        this.fleet = fleet;
+    }
+
+    /** A cluster with two pods on each node, which have a disk each, and an account that has more than the cluster. */
+    private static Scale onAws(int nodes, int buckets, int days) {
+        return new Scale(List.of(nodes), DISKS_PER_NODE, Scale.Pods.DATABASES, 0, days, new Scale.Aws(RESOURCES_BY_THE_HOUR, buckets));
+    }
+
+    /** The scale that users call by this name. */
+    static BenchScale of(String text) {
+        return Arrays.stream(values()).filter(value -> value.text.equals(text)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("must be one of " + names() + ", but was '" + text + "'"));
+    }
+
+    private static String names() {
+        return Arrays.stream(values()).map(BenchScale::toString).collect(Collectors.joining(", "));
+    }
+
+    /** How much there is where OpenShift alone is measured. */
+    Scale scale() {
+        return scale;
+    }
+
+    /** How much there is where OpenShift on AWS is measured. */
+    Scale scaleOnAws() {
+        return scaleOnAws;
+    }
+
+    /** What is followed where changes are measured. */
+    Fleet fleet() {
+        return fleet;
+    }
+
+    /** The name that users call it by. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,49 @@
+package io.costflow.bench;
+
+import io.costflow.testbed.DemoFolder;
+import io.costflow.testbed.Steps;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Days of an AWS account and of the cluster that runs on it. DuckDB summarizes the cluster first, which is measured by itself, and then joins the account's
+ * line items with what it found.
+ */
+final class OpenShiftOnAwsBench {
+    private static final String CLUSTER = "/bench/openshift-on-aws-cluster.sql";
+    private static final String JOINS = "/bench/openshift-on-aws.sql";
+    private static final int THIRD = 3;
+
+    private final BenchOptions options;
+    private final OpenShiftOnAwsSeries series = new OpenShiftOnAwsSeries();
+
+    OpenShiftOnAwsBench(BenchOptions options) {
+        this.options = options;
+    }
+
+    /** Runs to the end. */
+    List<BenchTable> run(Steps steps) throws Exception {
+        BenchLake lake = BenchLake.prepare(options.data(), BenchCase.OPENSHIFT_ON_AWS + "-" + options.scale(), options.scale().scaleOnAws(), steps);
+        LocalDate third = lake.data().from().plusDays(Math.max(1, lake.data().days() / THIRD) - 1L);
+        try (DemoFolder folder = DemoFolder.create();
+                BenchDatabases databases = steps.run("Starting PostgreSQL", () -> BenchDatabases.start(lake.data()));
+                ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions());
+                ContenderProcess duckdb = ContenderProcess.start("the floor", List.of())) {
+            for (int run = 0; run <= options.runs(); run++) {
+                Round round = new Round(steps, databases, run == 0 ? "cold" : "warm run " + run);
+                Path kept = folder.path().resolve("cluster-" + run + ".duckdb");
+                Task task = lake.task(databases.create(), JOINS, kept);
+                series.whole.add(round.measure("Costflow without publishing", costflow, task.with(Activity.COMPUTE)));
+                series.third.add(round.measure("Costflow without publishing, a third of the days", costflow, task.with(Activity.COMPUTE).until(third)));
+                Task floor = task.with(Activity.GROUP);
+                series.cluster.add(round.measure("DuckDB summarizes the cluster", duckdb, floor.withStatements(CLUSTER)));
+                series.joins.add(round.measure("DuckDB joins", duckdb, floor));
+                series.joinsOfThird.add(round.measure("DuckDB joins, a third of the days", duckdb, floor.until(third)));
+                series.published.add(round.measure("Costflow", costflow, task));
+                databases.drop();
+            }
+        }
+        return List.of(series.table(), series.linearity());
+    }
+}

@@ -1,0 +1,106 @@
+package io.costflow.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.costflow.database.SqlName;
+import io.costflow.testbed.EmbeddedDatabase;
+import io.costflow.testbed.KokuDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** docs/database-role.sql is the script of the check; it works whatever the names are, and the role can do no more than that. */
+class RoleScriptTest {
+
+    private static final Path PAGE = Path.of("docs", "database-role.sql");
+    private static final String TENANT = EmbeddedDatabase.TENANT;
+
+    @AutoClose
+    private static EmbeddedDatabase server;
+
+    private static KokuDatabase database;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = EmbeddedDatabase.start();
+        database = server.createDatabase();
+        database.createTenant("acct10001");
+        database.runScript("revoke usage on schema acct10001 from costflow");
+    }
+
+    @Test
+    void theScriptOfTheDocumentationIsThatOfTheCheck() throws IOException {
+        if (Boolean.getBoolean("costflow.docs.write")) {
+            Files.writeString(PAGE, RoleScript.forPsql());
+        }
+        assertThat(PAGE).hasContent(RoleScript.forPsql());
+    }
+
+    @Test
+    void itMayBeRunAgainAsPsqlWouldFillItIn() throws Exception {
+        String filled = RoleScript.forPsql().replace(":\"role\"", "\"costflow\"").replace(":\"tenant\"", "\"" + TENANT + "\"").replace(":'tenant'", "'" + TENANT + "'")
+                .replace(":\"DBNAME\"", SqlName.quoted(database.url().substring(database.url().lastIndexOf('/') + 1)));
+
+        database.runScript(filled);
+        database.runScript(filled);
+
+        assertThat(filled.substring(filled.indexOf("-- Whoever connects"))).isEqualTo(
+                RoleScript.of("costflow", database.url().substring(database.url().lastIndexOf('/') + 1), List.of(TENANT)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "drop table %s.reporting_ocpusagelineitem_daily_summary",
+        "alter table %s.reporting_ocpusagelineitem_daily_summary add column x int",
+        "truncate %s.reporting_ocpusagelineitem_daily_summary",
+        "create index on %s.reporting_ocpusagelineitem_daily_summary (node)",
+        "create table %s.stolen partition of %s.reporting_ocpusagelineitem_daily_summary for values from ('2025-10-01') to ('2025-11-01')",
+        "select from %s.reporting_ocp_clusters",
+        "select from %s.reporting_ocp_pvcs",
+        "update %s.reporting_enabledtagkeys set enabled = true",
+        "delete from %s.reporting_ocpusagereportperiod",
+        "insert into %s.partitioned_tables (schema_name, table_name, partition_of_table_name, partition_type, partition_col, partition_parameters)"
+                + " values ('x', 'x', 'x', 'range', 'x', '{}')",
+        "update public.api_provider set active = false",
+        "select from acct10001.reporting_enabledtagkeys",
+        "create schema mine",
+        "create table public.mine (x int)",
+        "create role other",
+        "copy (select 1) to program 'true'",
+        "select pg_read_file('postgresql.conf')"
+    })
+    void theRoleMayNot(String statement) throws Exception {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                Statement asRole = connection.createStatement()) {
+            assertThatThrownBy(() -> asRole.execute(statement.replace("%s", TENANT))).isInstanceOf(SQLException.class)
+                    .extracting(failure -> ((SQLException) failure).getSQLState()).isEqualTo("42501");
+        }
+    }
+
+    @Test
+    void theFunctionRegistersMonthsOfCostflowsTablesOnly() throws Exception {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                Statement asRole = connection.createStatement()) {
+            String call = "select " + TENANT + ".costflow_register_month('%s', '%s')";
+            asRole.execute(call.formatted("reporting_ocp_clusters", "2025-10-01"));
+            asRole.execute(call.formatted("reporting_ocpusagelineitem_daily_summary", "2025-10-02"));
+            asRole.execute(call.formatted("reporting_ocpusagelineitem_daily_summary", "2025-10-01"));
+            asRole.execute(call.formatted("reporting_ocpusagelineitem_daily_summary", "2025-10-01"));
+            try (var rows = asRole.executeQuery("select string_agg(table_name || ' ' || (partition_parameters ->> 'to'), ', ') from " + TENANT + ".partitioned_tables")) {
+                rows.next();
+                assertThat(rows.getString(1)).isEqualTo("reporting_ocpusagelineitem_daily_summary_2025_10 2025-11-01");
+            }
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.costflow.job;
+
+import static io.costflow.job.ClusterLake.DAY_1;
+import static io.costflow.job.ClusterLake.DAY_2;
+import static io.costflow.job.ClusterLake.DAY_3;
+import static io.costflow.job.ClusterLake.published;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.processes.CostflowProcess;
+import io.costflow.processes.JavaProcess;
+import io.costflow.testbed.EmbeddedDatabase;
+import io.costflow.testbed.KokuDatabase;
+import io.costflow.testing.SharedServers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code ./costflow run --mode continuous}: started, stopped, killed and gone on with, as processes. */
+class ContinuousCommandIT {
+
+    private static final String CLUSTER = ClusterLake.TENANT + "/" + ClusterLake.SOURCE;
+
+    private final EmbeddedDatabase server = SharedServers.database();
+
+    @TempDir
+    private Path folder;
+
+    private ClusterLake lake;
+    private KokuDatabase database;
+
+    @BeforeEach
+    void writeOneDay() throws Exception {
+        lake = new ClusterLake(Files.createDirectory(folder.resolve("lake")));
+        lake.write(DAY_1, 1);
+        database = server.createDatabase();
+        ClusterLake.insert(database);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heap", "rocksdb"})
+    void aRunStopsWithASavepointAndTheNextOneGoesOnFromIt(String backend) throws Exception {
+        Path config = configuration(backend);
+        String savepoint;
+        try (JavaProcess run = start(config)) {
+            awaitLine(run, "Beginning without saved state.");
+            awaitLine(run, "2025-10-01 " + CLUSTER, "published: 3 rows written");
+            assertThat(published(database)).containsExactly("2025-10-01 1");
+
+            run.terminate();
+            assertThat(run.awaitExit()).as(run.output()).isZero();
+            savepoint = awaitLine(run, "Stopped. The next run goes on from ").replaceAll(".* from |\\.$", "");
+        }
+        assertThat(saved()).singleElement().asString().isEqualTo(savepoint.replaceFirst("^file:", "") + "/_metadata");
+
+        try (JavaProcess run = start(config)) {
+            awaitLine(run, "Going on from " + savepoint);
+            lake.write(DAY_2, 2);
+            awaitLine(run, "2025-10-02 " + CLUSTER, "published: 3 rows written");
+
+            run.terminate();
+            assertThat(run.awaitExit()).as(run.output()).isZero();
+            assertThat(run.output()).doesNotContain("2025-10-01 " + CLUSTER);
+        }
+        assertThat(saved()).as("what was gone on from is removed when there is something newer").hasSize(1).noneMatch(path -> path.contains(savepoint));
+        assertThat(published(database)).containsExactly("2025-10-01 1", "2025-10-02 2");
+    }
+
+    @Test
+    void aRunThatIsKilledIsGoneOnWithFromItsLastCheckpointUnlessAFreshStartIsAskedFor() throws Exception {
+        Path config = configuration("heap");
+        try (JavaProcess run = start(config)) {
+            awaitLine(run, "2025-10-01 " + CLUSTER, "published: 3 rows written");
+            awaitCheckpoint();
+        }
+        try (JavaProcess run = start(config)) {
+            awaitLine(run, "Going on from file:" + folder.resolve("costflow-state"));
+            lake.write(DAY_3, 3);
+            awaitLine(run, "2025-10-03 " + CLUSTER, "published: 3 rows written");
+        }
+        try (JavaProcess run = start(config, "--fresh")) {
+            awaitLine(run, "Beginning without saved state.");
+            awaitLine(run, "2 days are unchanged.");
+        }
+        assertThat(published(database)).containsExactly("2025-10-01 1", "2025-10-03 3");
+    }
+
+    @Test
+    void twoRunsOnOneStateFolderAreRefused() throws Exception {
+        Path config = configuration("heap");
+        try (JavaProcess first = start(config)) {
+            awaitLine(first, "2025-10-01 " + CLUSTER, "published: 3 rows written");
+            try (JavaProcess second = start(config)) {
+                assertThat(second.awaitExit()).isEqualTo(2);
+                assertThat(second.output().lines()).contains("state.dir (file:" + folder.resolve("costflow-state")
+                        + ") is in use by another run; stop that one, or give this one a folder of its own.");
+            }
+            assertThat(first.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void aDamagedSavepointIsNamedAndPassedOver() throws Exception {
+        Path config = configuration("heap");
+        try (JavaProcess run = start(config)) {
+            awaitLine(run, "2025-10-01 " + CLUSTER, "published: 3 rows written");
+            run.terminate();
+            assertThat(run.awaitExit()).as(run.output()).isZero();
+        }
+        Path metadata = Path.of(saved().get(0));
+        Files.write(metadata, new byte[] {1, 2, 3});
+
+        try (JavaProcess run = start(config)) {
+            assertThat(awaitLine(run, "Warning: The saved state ")).contains(metadata.getParent().toString()).contains("is damaged");
+            awaitLine(run, "Beginning without saved state.");
+            awaitLine(run, "1 day is unchanged.");
+        }
+    }
+
+    /** Starts a run whose output is its own. */
+    private JavaProcess start(Path config, String... options) throws IOException {
+        return CostflowProcess.start(config, Files.createTempDirectory(folder, "run"), options);
+    }
+
+    /** Waits for a line that has all of these parts, and returns it. A slow machine may look at a day while it is still being written. */
+    private static String awaitLine(JavaProcess run, String... parts) throws Exception {
+        Predicate<String> wanted = line -> Stream.of(parts).allMatch(line::contains);
+        Eventually.within(Duration.ofMinutes(3), () -> assertThat(run.output().lines()).anyMatch(wanted));
+        return run.output().lines().filter(wanted).findFirst().orElseThrow();
+    }
+
+    private Path configuration(String backend) throws IOException {
+        return Files.writeString(folder.resolve("costflow.yaml"), """
+                lake: {root: "file://%s"}
+                database: {url: "%s", user: %s, password: "%s"}
+                window: {from: %s, to: %s}
+                sources: [{tenant: %s, type: OCP, uuid: %s, cluster-id: my-cluster}]
+                run: {parallelism: 2}
+                continuous: {poll: 500 ms, settle: 500 ms}
+                state: {backend: %s, checkpoint-interval: 500 ms}
+                """.formatted(
+                lake.root(), database.url(), database.user(), database.password(), DAY_1, DAY_3, ClusterLake.TENANT, ClusterLake.SOURCE, backend));
+    }
+
+    /** The descriptions of complete checkpoints and savepoints. */
+    private List<String> saved() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("costflow-state"))) {
+            return files.filter(file -> file.endsWith("_metadata")).map(Path::toString).toList();
+        }
+    }
+
+    private void awaitCheckpoint() throws Exception {
+        Eventually.within(Duration.ofMinutes(2), () -> assertThat(saved()).isNotEmpty());
+    }
+}

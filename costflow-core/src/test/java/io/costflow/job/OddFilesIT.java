@@ -1,0 +1,198 @@
+package io.costflow.job;
+
+import static io.costflow.job.ClusterLake.DAY_1;
+import static io.costflow.job.ClusterLake.DAY_2;
+import static io.costflow.job.ClusterLake.DAY_3;
+import static io.costflow.job.ClusterLake.SOURCE;
+import static io.costflow.job.ClusterLake.TENANT;
+import static io.costflow.job.ClusterLake.published;
+import static io.costflow.job.ClusterLake.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.day.SourceDay;
+import io.costflow.metrics.CostflowMetric;
+import io.costflow.publish.DayReport;
+import io.costflow.publish.DayReport.Outcome;
+import io.costflow.settings.Settings;
+import io.costflow.testbed.KokuDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Types;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is odd about files but no reason to hold anything back, and months that are. */
+class OddFilesIT {
+
+    private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
+    private static final long MONTH_MILLIS = 31 * DAY_MILLIS;
+    private static final String TIME = "interval_start";
+
+    private final JobCluster jobs = JobCluster.shared();
+
+    @TempDir
+    private Path folder;
+
+    private ClusterLake lake;
+    private KokuDatabase database;
+    private Settings settings;
+
+    @BeforeEach
+    void writeTwoDays() throws Exception {
+        lake = new ClusterLake(folder);
+        lake.write(DAY_1, 1);
+        lake.write(DAY_2, 2);
+        database = jobs.database();
+        ClusterLake.insert(database);
+        settings = TestSettings.of(TestSettings.folder(folder), database, DAY_1, DAY_3, ClusterLake.sources());
+    }
+
+    @Test
+    void columnsThatOldOperatorsDidNotSendMayBeAbsent() throws Exception {
+        rewrite(lake.daily("storage_usage", DAY_2), table -> table.without("csi_volume_handle"));
+        rewrite(lake.daily("pod_usage", DAY_2), table -> table.without("node_role").without("pod_effective_usage_cpu_core_seconds"));
+
+        runToPublish("2025-10-01 1", "2025-10-02 2");
+        assertThat(RowVersions.query(database, "select count(*) from " + TENANT + "." + ScenarioCheck.SUMMARY + " where persistentvolumeclaim = 'data'")).containsExactly("2");
+    }
+
+    @Test
+    void wholeNumbersMayTakeThePlaceOfFractions() throws Exception {
+        String column = "pod_usage_cpu_core_seconds";
+        rewrite(lake.daily("pod_usage", DAY_2), table -> table.with(Types.optional(PrimitiveTypeName.INT64).named(column), value -> ((Double) value).longValue()));
+
+        runToPublish("2025-10-01 1", "2025-10-02 2");
+    }
+
+    @Test
+    void aFileMayHaveNoRows() throws Exception {
+        rewrite(lake.daily("storage_usage", DAY_2), table -> table.rows(0, 0));
+        rewrite(lake.hourly("pod_usage", DAY_3), lake.hourly("pod_usage", DAY_2), table -> table.rows(0, 0));
+        rewrite(lake.daily("pod_usage", DAY_3), lake.daily("pod_usage", DAY_2), table -> table.rows(0, 0));
+
+        runToPublish("2025-10-01 1", "2025-10-02 2");
+        assertThat(status(database, DAY_3, "rows_read")).as("a day whose files are there but empty is an empty day").isEqualTo("0");
+    }
+
+    @Test
+    void filesThatAreNoneOfKokusAreIgnored() throws Exception {
+        Path month = lake.daily("pod_usage", DAY_1).getParent();
+        for (String name : List.of("_SUCCESS", "_metadata", ".part-0.crc")) {
+            Files.writeString(month.resolve(name), "nothing");
+        }
+        Files.createDirectories(month.resolve("temporary"));
+
+        runToPublish("2025-10-01 1", "2025-10-02 2");
+    }
+
+    @Test
+    void aReportTypeMayHaveNoFolder() throws Exception {
+        for (String report : List.of("storage_usage", "node_labels", "namespace_labels")) {
+            deleteFolder(folder.resolve("daily/org1234567/OCP/" + report));
+        }
+        runToPublish("2025-10-01 1", "2025-10-02 2");
+    }
+
+    @Test
+    void rowsOutsideTheMonthOfTheirFolderAreIgnoredAndCounted() throws Exception {
+        rewrite(lake.daily("pod_usage", DAY_2), table -> table.and(table.with(TIME, time -> (Long) time + MONTH_MILLIS)));
+
+        runToPublish("2025-10-01 1", "2025-10-02 2");
+        assertThat(jobs.sum(CostflowMetric.ROWS_OUTSIDE_MONTH)).isEqualTo(1);
+    }
+
+    @Test
+    void aFileWithNothingButRowsOutsideTheMonthBelongsToNoDay() throws Exception {
+        Path stray = lake.daily("node_labels", DAY_1).resolveSibling("original_daily_0.parquet");
+        rewrite(stray, lake.daily("node_labels", DAY_1), table -> table.with(TIME, time -> (Long) time + MONTH_MILLIS));
+
+        runToPublish("2025-10-01 1", "2025-10-02 2");
+        assertThat(jobs.sum(CostflowMetric.ROWS_OUTSIDE_MONTH)).isEqualTo(1);
+        assertThat(status(database, DAY_1, "files")).isEqualTo("5");
+    }
+
+    @Test
+    void rowsOfAnotherDayThanTheNameSaysAppearOnTheirTrueDay() throws Exception {
+        for (Path file : List.of(lake.hourly("pod_usage", DAY_2), lake.daily("pod_usage", DAY_2))) {
+            rewrite(file, table -> table.with(TIME, time -> (Long) time + DAY_MILLIS));
+        }
+        for (Path file : List.of(lake.daily("storage_usage", DAY_2), lake.daily("node_labels", DAY_2), lake.daily("namespace_labels", DAY_2))) {
+            Files.delete(file);
+        }
+        runToPublish("2025-10-01 1", "2025-10-03 2");
+        assertThat(jobs.run(settings)).extracting(DayReport::outcome).containsOnly(Outcome.UNCHANGED);
+        assertThat(published(database)).containsExactly("2025-10-01 1", "2025-10-03 2");
+    }
+
+    @Test
+    void someRowsOfTheNextDayAreAddedToThatDay() throws Exception {
+        lake.write(DAY_3, 3);
+        for (Path file : List.of(lake.hourly("pod_usage", DAY_2), lake.daily("pod_usage", DAY_2))) {
+            rewrite(file, table -> table.and(table.with(TIME, time -> (Long) time + DAY_MILLIS)));
+        }
+        runToPublish("2025-10-01 1", "2025-10-02 2", "2025-10-03 5");
+    }
+
+    @Test
+    void aSourceWithoutAReportPeriodForTheMonthIsHeldBackForThatMonthOnly() throws Exception {
+        LocalDate november = LocalDate.of(2025, 11, 1);
+        lake.write(november, 4);
+        settings = TestSettings.of(TestSettings.folder(folder), database, DAY_1, november, ClusterLake.sources());
+
+        List<DayReport> reports = jobs.run(settings);
+
+        assertThat(reports).extracting(DayReport::outcome).containsExactly(Outcome.PUBLISHED, Outcome.PUBLISHED, Outcome.HELD_BACK);
+        assertThat(status(database, november, "pending_reason")).contains("no report period");
+        ClusterLake.execute(database, "insert into " + TENANT + ".reporting_ocpusagereportperiod (cluster_id, report_period_start, report_period_end, provider_id)"
+                + " values ('my-cluster', '2025-11-01 00:00Z', '2025-12-01 00:00Z', '" + SOURCE + "')");
+        runToPublish("2025-10-01 1", "2025-10-02 2", "2025-11-01 4");
+    }
+
+    @Test
+    void daysWithoutFilesAreNotThereAndPublishedOnesAreLeftAlone() throws Exception {
+        List<DayReport> first = jobs.run(settings);
+        assertThat(first).extracting(DayReport::day).containsExactly(day(DAY_1), day(DAY_2));
+        lake.delete(DAY_1);
+
+        assertThat(jobs.run(settings)).extracting(DayReport::day).containsExactly(day(DAY_2));
+        assertThat(published(database)).containsExactly("2025-10-01 1", "2025-10-02 2");
+    }
+
+    private interface Change {
+        ParquetTable of(ParquetTable table);
+    }
+
+    private static void rewrite(Path file, Change change) throws Exception {
+        rewrite(file, file, change);
+    }
+
+    private static void rewrite(Path target, Path file, Change change) throws Exception {
+        change.of(ParquetTable.read(file)).write(target);
+    }
+
+    private void runToPublish(String... days) throws Exception {
+        assertThat(jobs.run(settings)).extracting(DayReport::outcome).doesNotContain(Outcome.HELD_BACK, Outcome.SUPERSEDED);
+        assertThat(published(database)).containsExactly(days);
+    }
+
+    private static SourceDay day(LocalDate day) {
+        return SourceDay.of(TENANT, SOURCE, day);
+    }
+
+    private static void deleteFolder(Path folder) throws Exception {
+        List<Path> found;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            found = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : found) {
+            Files.delete(path);
+        }
+    }
+}

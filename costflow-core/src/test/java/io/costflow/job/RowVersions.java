@@ -1,0 +1,47 @@
+package io.costflow.job;
+
+import io.costflow.provider.aws.AwsBilling;
+import io.costflow.provider.openshift.UsageTable;
+import io.costflow.publish.PublishedTable;
+import io.costflow.publish.StatusTable;
+import io.costflow.testbed.KokuDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which transaction wrote each row of the ten tables and of the status table: PostgreSQL gives a row that is written again another xmin. */
+final class RowVersions {
+
+    private static final String ROWS = "select '%2$s ' || usage_start || ' ' || %3$s || ' ' || xmin from %1$s.%2$s";
+
+    private RowVersions() {}
+
+    static List<String> of(KokuDatabase database, String tenant) throws SQLException {
+        List<String> versions = query(database, ROWS.formatted(tenant, StatusTable.NAME, "source_uuid") + " order by 1");
+        versions.addAll(rows(database, tenant, UsageTable.TABLE));
+        for (PublishedTable table : new AwsBilling().tables()) {
+            versions.addAll(rows(database, tenant, table));
+        }
+        return versions;
+    }
+
+    private static List<String> rows(KokuDatabase database, String tenant, PublishedTable table) throws SQLException {
+        return query(database, ROWS.formatted(tenant, table.name(), table.key()) + " order by 1");
+    }
+
+    /** The first column of a query, as text. */
+    static List<String> query(KokuDatabase database, String sql) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+            return values;
+        }
+    }
+}

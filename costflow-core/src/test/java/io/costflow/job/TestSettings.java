@@ -1,0 +1,149 @@
+package io.costflow.job;
+
+import io.costflow.scenario.Scenario;
+import io.costflow.settings.ContinuousSettings;
+import io.costflow.settings.DatabaseSettings;
+import io.costflow.settings.DayRange;
+import io.costflow.settings.LakeSettings;
+import io.costflow.settings.Overlap;
+import io.costflow.settings.RunSettings;
+import io.costflow.settings.RunSettings.Mode;
+import io.costflow.settings.Settings;
+import io.costflow.settings.SourceSettings;
+import io.costflow.settings.StateSettings;
+import io.costflow.testbed.EmbeddedObjectStore;
+import io.costflow.testbed.KokuDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Settings of jobs in tests, which have less patience than those of users. */
+final class TestSettings {
+
+    private static final Duration DATABASE_BUDGET = Duration.ofSeconds(20);
+    private static final Duration LAKE_BUDGET = Duration.ofSeconds(10);
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** Longer, since a listing keeps a core busy for a while. */
+    private static final Duration POLL_OF_S3 = Duration.ofMillis(400);
+
+    /** Longer than it takes to replace the files of a day, on a busy machine too. */
+    private static final Duration SETTLE = Duration.ofMillis(300);
+
+    private TestSettings() {}
+
+    /** With as many subtasks as {@link JobCluster#SLOTS}. */
+    static Settings of(LakeSettings lake, KokuDatabase database, LocalDate from, LocalDate to, List<SourceSettings> sources) {
+        return new Settings(
+                lake,
+                new DatabaseSettings(database.url(), database.user(), database.password(), DATABASE_BUDGET),
+                new DayRange(from, to),
+                sources,
+                RunSettings.bounded(JobCluster.SLOTS, false, LAKE_BUDGET));
+    }
+
+    static Settings of(LakeSettings lake, KokuDatabase database, Scenario scenario) {
+        return of(lake, database, scenario.window().from(), scenario.window().to(), scenario.sources());
+    }
+
+    static LakeSettings folder(Path root) {
+        return new LakeSettings("file://" + root.toAbsolutePath(), null, null, null, true);
+    }
+
+    static LakeSettings bucket(String root, EmbeddedObjectStore store) {
+        return bucket(root, store.endpoint(), store);
+    }
+
+    /** A lake that is reached through another endpoint than the store's own. */
+    static LakeSettings bucket(String root, String endpoint, EmbeddedObjectStore store) {
+        return new LakeSettings(root, endpoint, store.accessKey(), store.secretKey(), true);
+    }
+
+    static Settings inParallel(int parallelism, Settings settings) {
+        RunSettings run = settings.run();
+        return with(new RunSettings(run.mode(), parallelism, run.rebuild(), run.readBudget(), run.overlap()), settings);
+    }
+
+    static Settings rebuilding(Settings settings) {
+        RunSettings run = settings.run();
+        return with(new RunSettings(run.mode(), run.parallelism(), true, run.readBudget(), run.overlap()), settings);
+    }
+
+    static Settings resolving(Overlap overlap, Settings settings) {
+        RunSettings run = settings.run();
+        return with(new RunSettings(run.mode(), run.parallelism(), run.rebuild(), run.readBudget(), overlap), settings);
+    }
+
+    /** A run over the same that ends. */
+    static Settings bounded(Settings settings) {
+        return in(Mode.BOUNDED, settings);
+    }
+
+    /**
+     * A run that goes on, and polls so often that tests need not wait for it.
+     *
+     * @param state the folder of its checkpoints
+     */
+    static Settings continuous(Path state, Settings settings) {
+        Duration poll = settings.lake().root().startsWith("s3:") ? POLL_OF_S3 : POLL;
+        Settings continuous = polling(poll, SETTLE, in(Mode.CONTINUOUS, settings));
+        return with(new StateSettings("file://" + state.toAbsolutePath(), StateSettings.Backend.HEAP, Duration.ofSeconds(1), false), continuous);
+    }
+
+    /** The same continuous run with another poll interval and settle time. */
+    static Settings polling(Duration poll, Duration settle, Settings settings) {
+        ContinuousSettings before = settings.continuous();
+        return with(new ContinuousSettings(poll, settle, before.emptyAfter(), before.outageBudget()), settings);
+    }
+
+    /** The same continuous run, but days whose files are gone are published empty after another time. */
+    static Settings emptyAfter(Duration time, Settings settings) {
+        ContinuousSettings before = settings.continuous();
+        return with(new ContinuousSettings(before.poll(), before.settle(), time, before.outageBudget()), settings);
+    }
+
+    /** The sources are left to koku's own tables. */
+    static Settings discovering(Settings settings) {
+        return new Settings(settings.lake(), settings.database(), settings.window(), List.of(), settings.run(), settings.continuous(), settings.state());
+    }
+
+    /** The same run over another database. */
+    static Settings in(KokuDatabase database, Settings settings) {
+        return with(new DatabaseSettings(database.url(), database.user(), database.password(), settings.database().outageBudget()), settings);
+    }
+
+    /** How long the lake and the database are waited for. */
+    static Settings waiting(Duration lake, Duration database, Settings settings) {
+        DatabaseSettings before = settings.database();
+        RunSettings run = settings.run();
+        return with(
+                new DatabaseSettings(before.url(), before.user(), before.password(), database),
+                with(new RunSettings(run.mode(), run.parallelism(), run.rebuild(), lake, run.overlap()), settings));
+    }
+
+    private static Settings in(Mode mode, Settings settings) {
+        RunSettings run = settings.run();
+        return with(new RunSettings(mode, run.parallelism(), run.rebuild(), run.readBudget(), run.overlap()), settings);
+    }
+
+    private static Settings with(DatabaseSettings database, Settings settings) {
+        return new Settings(
+                settings.lake(), database, settings.window(), settings.sources(), settings.run(), settings.continuous(), settings.state());
+    }
+
+    private static Settings with(RunSettings run, Settings settings) {
+        return new Settings(
+                settings.lake(), settings.database(), settings.window(), settings.sources(), run, settings.continuous(), settings.state());
+    }
+
+    private static Settings with(ContinuousSettings continuous, Settings settings) {
+        return new Settings(
+                settings.lake(), settings.database(), settings.window(), settings.sources(), settings.run(), continuous, settings.state());
+    }
+
+    static Settings with(StateSettings state, Settings settings) {
+        return new Settings(
+                settings.lake(), settings.database(), settings.window(), settings.sources(), settings.run(), settings.continuous(), state);
+    }
+}

@@ -1,0 +1,182 @@
+package io.costflow.reference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.settings.DatabaseSettings;
+import io.costflow.settings.DayRange;
+import io.costflow.settings.RunSettings;
+import io.costflow.settings.Settings;
+import io.costflow.settings.SourceSettings;
+import io.costflow.testbed.EmbeddedDatabase;
+import io.costflow.testbed.KokuDatabase;
+import io.costflow.testing.SharedServers;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Reference data and sources from koku's tables in a real PostgreSQL (specification, C.5 and C.6). */
+class ReferenceReaderTest {
+
+    private static final String TENANT = EmbeddedDatabase.TENANT;
+    private static final String FIRST = "00000000-0000-0000-0000-000000000001";
+    private static final String SECOND = "00000000-0000-0000-0000-000000000002";
+    private static final String NOBODY = "00000000-0000-0000-0000-0000000000ff";
+
+    private final EmbeddedDatabase server = SharedServers.database();
+    private KokuDatabase database;
+
+    @BeforeEach
+    void freshDatabase() throws Exception {
+        database = server.createDatabase();
+    }
+
+    @Test
+    void emptyTablesGiveAnEmptySnapshot() throws Exception {
+        assertThat(read()).isEqualTo(SnapshotBuilder.of(TENANT).revision(7).build());
+    }
+
+    @Test
+    void enabledKeysAreThoseOfTheProviderInCodePointOrder() throws Exception {
+        execute("insert into %s.reporting_enabledtagkeys (key, enabled, provider_type) values ('b', true, 'OCP'), ('B', true, 'OCP'), ('_a', true, 'OCP'),"
+                + " ('\uD83D\uDE00', true, 'OCP'), ('\uFFFD', true, 'OCP'), ('off', false, 'OCP'), ('cloud', true, 'AWS'), ('azure', true, 'Azure')");
+        ReferenceSnapshot snapshot = read();
+        assertThat(snapshot.enabledOpenShiftKeys()).containsExactly("B", "_a", "b", "\uFFFD", "\uD83D\uDE00");
+        assertThat(snapshot.enabledAwsKeys()).containsExactly("cloud");
+    }
+
+    @Test
+    void patternsAreAllThereAlsoWhenTheyAreEqual() throws Exception {
+        execute("insert into %s.reporting_ocp_cost_category_namespace (namespace, system_default, cost_category_id) overriding user value values"
+                + " ('openshift-%%', true, 2), ('kube-%%', true, 2), ('kube-%%', false, 1), ('kube-%%', false, 1)");
+        assertThat(read().namespacePatterns()).containsExactly(
+                new NamespacePattern("kube-%", 1), new NamespacePattern("kube-%", 1), new NamespacePattern("kube-%", 2),
+                new NamespacePattern("openshift-%", 2));
+    }
+
+    @Test
+    void nodesKeepNullsApartFromEmptyTexts() throws Exception {
+        execute("insert into %s.reporting_ocp_nodes (node, resource_id, node_role, cluster_id) values ('n2', 'i-2', 'worker', '" + NOBODY + "'),"
+                + " ('n1', '', 'master', '" + NOBODY + "'), ('n1', null, null, '" + NOBODY + "'), ('n1', null, '', '" + NOBODY + "')");
+        assertThat(read().nodeRoles()).containsExactly(
+                new NodeRole("n1", "", "master"), new NodeRole("n1", null, ""), new NodeRole("n1", null, null), new NodeRole("n2", "i-2", "worker"));
+    }
+
+    @Test
+    void reportPeriodsAreFoundBySourceAndMonthInUtc() throws Exception {
+        execute(provider(FIRST, "One", "OCP", "true", "false"));
+        execute("insert into %s.reporting_ocpusagereportperiod (id, cluster_id, report_period_start, report_period_end, provider_id) values"
+                + " (12, 'c', '2025-10-01 00:00+00', '2025-11-01 00:00+00', '" + FIRST + "'),"
+                + " (11, 'd', '2025-10-01 00:00+00', '2025-11-01 00:00+00', '" + FIRST + "'),"
+                + " (13, 'c', '2025-10-31 22:00-02', '2025-12-01 00:00+00', '" + FIRST + "')");
+        ReferenceSnapshot snapshot = read();
+        assertThat(snapshot.reportPeriod(FIRST, LocalDate.parse("2025-10-31"))).as("the first of two").contains(11);
+        assertThat(snapshot.reportPeriod(FIRST, LocalDate.parse("2025-11-01"))).contains(13);
+        assertThat(snapshot.reportPeriod(FIRST, LocalDate.parse("2025-12-01"))).isEmpty();
+        assertThat(snapshot.reportPeriod(SECOND, LocalDate.parse("2025-10-31"))).isEmpty();
+    }
+
+    @Test
+    void billsAndAccountAliasesAreThereForClouds() throws Exception {
+        execute("insert into %s.reporting_awscostentrybill (id, billing_resource, billing_period_start, billing_period_end, provider_id) values"
+                + " (5, 'aws', '2025-10-01 00:00+00', '2025-11-01 00:00+00', '" + FIRST + "')");
+        execute("insert into %s.reporting_awsaccountalias (id, account_id, account_alias) values (2, '222', 'two'), (1, '111', 'one')");
+        ReferenceSnapshot snapshot = read();
+        assertThat(snapshot.bill(FIRST, LocalDate.parse("2025-10-15"))).contains(5);
+        assertThat(snapshot.bill(FIRST, LocalDate.parse("2025-09-30"))).isEmpty();
+        assertThat(snapshot.accountAliases()).containsExactly(new AccountAlias("111", 1), new AccountAlias("222", 2));
+    }
+
+    @Test
+    void aTenantWithoutTablesOfCloudsHasNothingOfThem() throws Exception {
+        execute("drop table %s.reporting_awscostentrybill cascade");
+        execute("drop table %s.reporting_awsaccountalias cascade");
+        assertThat(read().bills()).isEmpty();
+        assertThat(read().accountAliases()).isEmpty();
+    }
+
+    @Test
+    void markupsOfCostModelsAreFractions() throws Exception {
+        execute("create table if not exists %s.cost_model (uuid uuid primary key, markup jsonb, distribution_info jsonb)");
+        execute("create table if not exists %s.cost_model_map (provider_uuid uuid, cost_model_id uuid)");
+        execute("insert into %s.cost_model (uuid, markup, distribution_info) values ('" + NOBODY + "', '{\"value\": \"12.5\", \"unit\": \"percent\"}',"
+                + " '{\"distribution_type\": \"memory\"}')");
+        execute("insert into %s.cost_model_map (provider_uuid, cost_model_id) values ('" + FIRST + "', '" + NOBODY + "')");
+        assertThat(read().costModel(FIRST)).hasValueSatisfying(model -> {
+            assertThat(model.markup()).isEqualByComparingTo(new BigDecimal("0.125"));
+            assertThat(model.distribution()).isEqualTo("memory");
+        });
+    }
+
+    @Test
+    void withoutConfiguredSourcesTheTenantsActiveProvidersAreTaken() throws Exception {
+        execute(provider(FIRST, "My Cluster", "OCP", "true", "false"));
+        execute(provider(SECOND, "My Account", "AWS-local", "true", "false"));
+        execute(provider("00000000-0000-0000-0000-000000000003", "Inactive", "OCP", "false", "false"));
+        execute(provider("00000000-0000-0000-0000-000000000004", "Paused", "OCP", "true", "true"));
+        execute(provider("00000000-0000-0000-0000-000000000005", "Azure", "Azure", "true", "false"));
+        execute("update public.api_provider set authentication_id = 1 where uuid = '" + FIRST + "';"
+                + "insert into public.api_providerauthentication (id, credentials) values (1, '{\"cluster_id\": \"my-cluster\"}')");
+        execute("insert into public.api_providerinfrastructuremap (id, infrastructure_type, infrastructure_provider_id) values"
+                + " (1, 'AWS-local', '" + SECOND + "');"
+                + "update public.api_provider set infrastructure_id = 1 where uuid = '" + FIRST + "'");
+        assertThat(sources(List.of())).containsExactly(
+                new SourceSettings(TENANT, SourceSettings.Type.OCP, FIRST, "my-cluster", "My Cluster", SECOND, null, null),
+                new SourceSettings(TENANT, SourceSettings.Type.AWS, SECOND, null, null, null, null, null));
+    }
+
+    @Test
+    void clustersWithoutAnIdAndProvidersOfOtherTenantsAreLeftOut() throws Exception {
+        database.createTenant("org7654321");
+        execute(provider(FIRST, "Without id", "OCP", "true", "false"));
+        execute("insert into public.api_provider (uuid, name, type) values ('" + SECOND + "', 'Of nobody', 'AWS')");
+        assertThat(sources(List.of())).isEmpty();
+    }
+
+    @Test
+    void clustersOnOtherCloudsRunOnNone() throws Exception {
+        execute(provider(FIRST, "My Cluster", "OCP", "true", "false"));
+        execute("insert into public.api_providerauthentication (id, credentials) values (1, '{\"cluster_id\": \"my-cluster\"}');"
+                + "insert into public.api_providerinfrastructuremap (id, infrastructure_type, infrastructure_provider_id) values"
+                + " (1, 'Azure', '" + SECOND + "');"
+                + "update public.api_provider set infrastructure_id = 1, authentication_id = 1 where uuid = '" + FIRST + "'");
+        assertThat(sources(List.of())).singleElement().satisfies(source -> assertThat(source.infrastructure()).isNull());
+    }
+
+    @Test
+    void configuredSourcesAreTakenAsTheyAre() throws Exception {
+        SourceSettings configured = new SourceSettings(TENANT, SourceSettings.Type.OCP, NOBODY, "c", "C", null, null, null);
+        assertThat(sources(List.of(configured))).containsExactly(configured);
+    }
+
+    private ReferenceSnapshot read() throws Exception {
+        try (Connection connection = database.connect()) {
+            return ReferenceReader.read(connection, TENANT, 7);
+        }
+    }
+
+    private List<SourceSettings> sources(List<SourceSettings> configured) throws Exception {
+        Settings settings = new Settings(
+                null, new DatabaseSettings(database.url(), database.user(), database.password(), Duration.ZERO),
+                new DayRange(LocalDate.MIN, LocalDate.MAX), configured, RunSettings.bounded(1, false, Duration.ZERO));
+        try (Connection connection = database.connect()) {
+            return SourceDirectory.sources(settings, connection);
+        }
+    }
+
+    /** A provider that the tenant refers to. */
+    private static String provider(String uuid, String name, String type, String active, String paused) {
+        return "insert into public.api_provider (uuid, name, type, active, paused) values ('" + uuid + "', '" + name + "', '" + type + "', " + active + ", "
+                + paused + "); insert into %s.reporting_tenant_api_provider (name, type, provider_id) values ('" + name + "', '" + type + "', '" + uuid + "')";
+    }
+
+    private void execute(String sql) throws Exception {
+        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+            statement.execute(sql.formatted(TENANT));
+        }
+    }
+}

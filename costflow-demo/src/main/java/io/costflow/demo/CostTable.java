@@ -1,0 +1,83 @@
+package io.costflow.demo;
+
+import io.costflow.testbed.BillTotals;
+import io.costflow.testbed.KokuDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The attributed cost of AWS by cluster and namespace as a table to read, and whether its parts add up to the bill. */
+final class CostTable {
+    private static final String COST = """
+            SELECT cluster_alias,
+                   coalesce(namespace, '(none)'),
+                   namespace IN ('Platform unallocated', 'Worker unallocated', 'Storage unattributed', 'Network unattributed'),
+                   coalesce(sum(calculated_amortized_cost), 0),
+                   coalesce(sum(markup_cost_amortized), 0)
+            FROM %s.reporting_ocpawscostlineitem_project_daily_summary_p
+            WHERE usage_start BETWEEN ? AND ?
+            GROUP BY 1, 2, 3
+            ORDER BY 1, 3, 2
+            """;
+    private static final String LINE = "%-10s  %-26s %14s %14s%n";
+    private static final String SUM = "%-38s %14s%n";
+
+    private static final double MILLION = 1e6;
+
+    private final StringBuilder text = new StringBuilder();
+    private final Map<String, Double> toNobody = new TreeMap<>();
+    private double toNamespaces;
+
+    private CostTable() {}
+
+    /** The cost of the days from the first to the last, all clusters of the tenant, and how it compares to the bill of the same days. */
+    static String of(KokuDatabase database, String tenant, LocalDate from, LocalDate to, BillTotals bill) throws SQLException {
+        CostTable table = new CostTable();
+        table.text.append("AWS cost from %s to %s in USD, amortised%n".formatted(from, to));
+        table.text.append(LINE.formatted("cluster", "namespace", "cost", "markup"));
+        try (Connection connection = database.connect(); PreparedStatement query = connection.prepareStatement(COST.formatted(tenant))) {
+            query.setObject(1, from);
+            query.setObject(2, to);
+            try (ResultSet rows = query.executeQuery()) {
+                String shown = "";
+                while (rows.next()) {
+                    table.add(rows, shown);
+                    shown = rows.getString(1);
+                }
+            }
+        }
+        table.compare(bill);
+        return table.text.toString();
+    }
+
+    private void add(ResultSet row, String shown) throws SQLException {
+        String cluster = row.getString(1);
+        double cost = row.getDouble(4);
+        text.append(LINE.formatted(cluster.equals(shown) ? "" : cluster, row.getString(2), money(cost), money(row.getDouble(5))));
+        if (row.getBoolean(3)) {
+            toNobody.merge(row.getString(2), cost, Double::sum);
+        } else {
+            toNamespaces += cost;
+        }
+    }
+
+    private void compare(BillTotals bill) {
+        double sum = toNamespaces + toNobody.values().stream().mapToDouble(Double::doubleValue).sum() + bill.ofNoCluster();
+        text.append(System.lineSeparator());
+        text.append(SUM.formatted("Attributed to namespaces", money(toNamespaces)));
+        toNobody.forEach((kind, cost) -> text.append(SUM.formatted(kind, money(cost))));
+        text.append(SUM.formatted("Line items that match nothing", money(bill.ofNoCluster())));
+        text.append(SUM.formatted("Together", money(sum)));
+        text.append(SUM.formatted("The bill", money(bill.all())));
+        text.append(SUM.formatted("Difference", String.format(Locale.ROOT, "%.6f", Math.round((sum - bill.all()) * MILLION) / MILLION)));
+    }
+
+    private static String money(double value) {
+        return String.format(Locale.ROOT, "%,.2f", value);
+    }
+}

@@ -1,0 +1,79 @@
+package io.costflow.launcher;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Starts the script {@code ./costflow}, over the packaged jar or over a Java and a Maven that only pretend.
+ *
+ * @param folder where everything goes that is made for it
+ */
+record Launch(Path folder) {
+
+    static final Path SCRIPT = Path.of("costflow").toAbsolutePath();
+
+    /** What a process left behind. */
+    record Ended(int status, String out, String error) {}
+
+    /** Starts the script and waits for its end. */
+    Ended script(Map<String, String> environment, String... arguments) throws Exception {
+        return command(environment, Stream.concat(Stream.of(SCRIPT.toString()), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    Ended command(Map<String, String> environment, String... command) throws Exception {
+        Path out = folder.resolve("out");
+        Path error = folder.resolve("error");
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(error.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("COSTFLOW_"));
+        builder.environment().putAll(environment);
+        int status = builder.start().waitFor();
+        return new Ended(status, Files.readString(out, StandardCharsets.UTF_8), Files.readString(error, StandardCharsets.UTF_8));
+    }
+
+    /** A home of Java whose java repeats its arguments, one in a line, after some other commands. */
+    Path fakeJava(String version, String commands) throws IOException {
+        Path home = folder.resolve("java-" + version);
+        Files.createDirectories(home.resolve("bin"));
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        executable(home.resolve("bin/java"), commands + "\nprintf '%s\\n' \"$@\"");
+        return home;
+    }
+
+    Path fakeJava(String version) throws IOException {
+        return fakeJava(version, "");
+    }
+
+    /** A project's folder with sources, and an environment in which a Maven that pretends builds it for a Java that pretends. */
+    Map<String, String> fakeProject(Path java) throws IOException {
+        Path home = Files.createDirectories(folder.resolve("home/src/main")).getParent().getParent();
+        Files.writeString(home.resolve("pom.xml"), "");
+        fakeMaven("mkdir -p target/lib target/sql-lib target/plugins && touch target/lib/b.jar target/lib/a.jar target/costflow-1-job.jar");
+        return Map.of("JAVA_HOME", java.toString(), "PATH", toolsOnly().toString(), "COSTFLOW_HOME", home.toString());
+    }
+
+    void fakeMaven(String commands) throws IOException {
+        executable(toolsOnly().resolve("mvn"), commands);
+    }
+
+    /** A folder for PATH that has what the script itself needs, and neither Java nor Maven. */
+    Path toolsOnly() throws IOException {
+        Path tools = Files.createDirectories(folder.resolve("tools"));
+        for (String tool : List.of("bash", "dirname", "readlink", "sed", "find", "mkdir", "touch", "tail", "grep", "chmod", "mv", "rm")) {
+            Path found = Stream.of("/usr/bin", "/bin").map(directory -> Path.of(directory, tool)).filter(Files::exists).findFirst().orElseThrow();
+            executable(tools.resolve(tool), "exec " + found + " \"$@\"");
+        }
+        return tools;
+    }
+
+    private static void executable(Path file, String body) throws IOException {
+        Files.writeString(file, "#!/bin/bash\n" + body + "\n");
+        if (!file.toFile().setExecutable(true)) {
+            throw new IOException(file + " cannot be made executable.");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.costflow.testbed;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A PostgreSQL server of this process, reachable on the loopback interface alone, that hands out databases with koku's tables. A database is a copy of a
+ * template, so a test can quickly have one for itself.
+ */
+public final class EmbeddedDatabase implements AutoCloseable {
+    /** The role that owns the databases and koku's tables, and its password, which the server insists on. */
+    static final String OWNER = "koku";
+
+    static final String OWNER_PASSWORD = "koku";
+
+    /** The role that Costflow connects as. */
+    static final String USER = "costflow";
+
+    static final String PASSWORD = "costflow";
+
+    /** The tenant that every new database has, the one of the scenarios. */
+    public static final String TENANT = "org1234567";
+
+    private static final String TEMPLATE = "koku_template";
+    private static final int ANY_PORT = 0;
+    private static final String ACCESS = """
+            host all postgres 127.0.0.1/32 trust
+            host all postgres ::1/128      trust
+            host all all      127.0.0.1/32 scram-sha-256
+            host all all      ::1/128      scram-sha-256
+            """;
+
+    private final EmbeddedPostgres server;
+    private final AtomicInteger created = new AtomicInteger();
+
+    private EmbeddedDatabase(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    /** Starts a server on a free port. Its data disappears when it is closed. */
+    public static EmbeddedDatabase start() throws IOException, SQLException {
+        return start(builder());
+    }
+
+    /**
+     * Starts a server whose data stay in a folder when it is closed. On a folder that a closed server left it goes on with what is there. It runs until it is
+     * closed: the end of the process alone does not stop it.
+     *
+     * @param folder where the data lie; created when absent
+     * @param port the port to listen on, or 0 for a free one
+     */
+    public static EmbeddedDatabase start(Path folder, int port) throws IOException, SQLException {
+        EmbeddedPostgres.Builder builder = builder().setDataDirectory(folder).setCleanDataDirectory(false).setRegisterShutdownHook(false);
+        return start(port == ANY_PORT ? builder : builder.setPort(port));
+    }
+
+    /**
+     * Starts a server on a free port that takes encrypted connections only.
+     *
+     * @param certificate its certificate, PEM
+     * @param key the key that belongs to it, PEM
+     */
+    public static EmbeddedDatabase startEncrypted(Path certificate, String key) throws IOException, SQLException {
+        return start(builder()
+                .setServerConfig("ssl", "on")
+                .setDataDirectoryCustomizer(folder -> {
+                    try {
+                        Files.copy(certificate, folder.toPath().resolve("server.crt"));
+                        Path keyFile = Files.writeString(folder.toPath().resolve("server.key"), key);
+                        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
+                        Files.writeString(folder.toPath().resolve("pg_hba.conf"), ACCESS.replaceAll("(?m)^host all all ", "hostssl all all "));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }));
+    }
+
+    private static EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .setDataDirectoryCustomizer(EmbeddedDatabase::requirePasswords)
+                .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
+                .setErrorRedirector(ProcessBuilder.Redirect.DISCARD);
+    }
+
+    private static EmbeddedDatabase start(EmbeddedPostgres.Builder builder) throws IOException, SQLException {
+        EmbeddedDatabase database = new EmbeddedDatabase(builder.start());
+        try {
+            database.prepareTemplate();
+            return database;
+        } catch (SQLException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** Creates a database with koku's shared tables and those of {@link #TENANT}, all of them empty. */
+    public KokuDatabase createDatabase() throws SQLException {
+        return createDatabase("koku_" + created.incrementAndGet());
+    }
+
+    /** Creates a database of this name with koku's shared tables and those of {@link #TENANT}, all of them empty. */
+    public KokuDatabase createDatabase(String name) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " OWNER " + OWNER);
+        }
+        return database(name);
+    }
+
+    /** Drops a database, whoever is connected to it. */
+    public void drop(KokuDatabase database) throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE " + database.name() + " WITH (FORCE)");
+        }
+    }
+
+    /** A database that exists already. */
+    public KokuDatabase database(String name) {
+        return new KokuDatabase("jdbc:postgresql://127.0.0.1:" + port() + "/" + name, USER, PASSWORD);
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Stops the server, whoever is connected. */
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    private void prepareTemplate() throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
+            try (ResultSet found = statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + TEMPLATE + "'")) {
+                if (found.next()) {
+                    return;
+                }
+            }
+            statement.execute("CREATE ROLE " + OWNER + " LOGIN PASSWORD '" + OWNER_PASSWORD + "'");
+            statement.execute("CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD + "'");
+            // so that whoever looks around as the owner sees the status table too; the other way round nothing is given
+            statement.execute("GRANT " + USER + " TO " + OWNER);
+            statement.execute("CREATE DATABASE " + TEMPLATE + " OWNER " + OWNER);
+        }
+        database(TEMPLATE).createTenant(TENANT);
+    }
+
+    private static void requirePasswords(File folder) {
+        try {
+            Files.writeString(folder.toPath().resolve("pg_hba.conf"), ACCESS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.costflow.testbed;
+
+import java.time.Instant;
+
+/** What a report says about one hour. */
+public sealed interface LineItem permits PodHour, VolumeHour, NodeHour, NamespaceHour, AwsHour {
+
+    /** The start of the hour. */
+    Instant hour();
+}
