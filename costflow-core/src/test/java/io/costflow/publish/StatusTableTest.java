@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,7 +104,6 @@ class StatusTableTest {
         DatabaseSettings writer = writer();
 
         assertThat(new UsageDay(row("shop", 2)).at(2, "files 2").publishTo(writer).outcome()).isEqualTo(Outcome.PUBLISHED);
-        execute(database, "drop owned by writer; drop role writer");
     }
 
     @Test
@@ -168,10 +168,18 @@ class StatusTableTest {
         }
     }
 
+    /** Roles are those of the server, which other tests use too. */
+    @AfterEach
+    void dropWriter() throws Exception {
+        if (!query(database, "select 1 from pg_roles where rolname = 'writer'").isEmpty()) {
+            execute(database, "drop owned by writer; drop role writer");
+        }
+    }
+
     private DatabaseSettings writer() throws Exception {
-        execute(database, "drop role if exists writer; create role writer login; grant usage on schema org1234567 to writer;"
+        execute(database, "create role writer login password 'writer'; grant usage on schema org1234567 to writer;"
                 + " grant select, insert, update, delete on all tables in schema org1234567 to writer");
-        return new DatabaseSettings(database.url().replaceAll("user=\\w+", "user=writer"), "writer", null, database.outageBudget());
+        return new DatabaseSettings(database.url(), "writer", "writer", database.outageBudget());
     }
 
     private void holdBack(LocalDate day, long revision) throws Exception {
