@@ -92,7 +92,7 @@ public final class DatabaseCheck {
         if (!tables.schemaExists()) {
             return List.of(Finding.problem("The database has no schema '" + tenant + "'; check the tenant of the source, or database.url."));
         }
-        List<Finding> found = tables.check(RequiredTable.OF_TENANT, settings.discoversSources(), Set.of());
+        List<Finding> found = tables.check(RequiredTable.OF_TENANT, settings.discoversSources(), outputsOfClusters());
         // sources can be discovered only where the tables that name them can be read
         boolean known = !settings.discoversSources() || findings.isEmpty() && found.isEmpty();
         if (known) {
@@ -102,11 +102,25 @@ public final class DatabaseCheck {
         return found;
     }
 
+    /** The outputs of clusters, which a tenant whose sources are discovered may have at any time. */
+    private Set<String> outputsOfClusters() {
+        Set<String> needs = new HashSet<>();
+        if (settings.discoversSources()) {
+            Providers.all().stream()
+                    .filter(provider -> !provider.type().cloud())
+                    .flatMap(provider -> provider.outputs().stream())
+                    .filter(output -> settings.run().outputs().includes(output.id(), output.byDefault()))
+                    .map(Output::id)
+                    .forEach(needs::add);
+        }
+        return needs;
+    }
+
     /** The outputs that are published of a tenant's sources, and the kinds of its sources. */
     private Set<String> outputs(String tenant) throws SQLException {
         List<SourceSettings> sources = settings.discoversSources() ? Providers.directory().sources(connection, tenant) : settings.sources();
         WantedOutputs wanted = new WantedOutputs(settings.run());
-        Set<String> needs = new HashSet<>();
+        Set<String> needs = new HashSet<>(outputsOfClusters());
         for (SourceSettings source : sources) {
             if (source.tenant().equals(tenant)) {
                 needs.add(source.type());

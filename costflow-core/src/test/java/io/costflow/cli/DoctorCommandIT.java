@@ -157,7 +157,7 @@ class DoctorCommandIT {
 
         assertThat(doctor(config)).isZero();
         assertThat(lines("note")).anyMatch(line -> line.contains("is paused, so it is no source of this run"))
-                .anyMatch(line -> line.contains("which is not an AWS source of this run"));
+                .anyMatch(line -> line.contains("which is no cloud source of this run"));
 
         out.getBuffer().setLength(0);
         Files.writeString(Path.of(config), "sources: [{tenant: %s, type: AWS, uuid: 00000000-0000-0000-0000-00000000000f}]\n".formatted(TENANT), StandardOpenOption.APPEND);

@@ -98,7 +98,7 @@ class DatabaseCheckTest {
         execute("create schema org2; create table org2.reporting_tenant_api_provider (provider_id uuid); grant usage, create on schema org2 to koku;"
                 + " grant select on org2.reporting_tenant_api_provider to koku");
 
-        assertThat(check("koku", "right")).hasSize(4).allMatch(problem -> problem.startsWith("The table org2.reporting_")
+        assertThat(check("koku", "right")).hasSize(5).allMatch(problem -> problem.startsWith("The table org2.reporting_")
                 && problem.contains("does not exist"));
     }
 

@@ -69,7 +69,7 @@ class ApplicationModeIT {
         int status = run("{root: \"file://" + lake.root() + "\"}");
 
         assertThat(status).isNotZero();
-        assertThat(flink.logs()).contains("Held back: tenant org1234567, source " + ClusterLake.SOURCE + ", 2025-10-02");
+        assertThat(flink.logs()).contains("Held back: tenant org1234567, source " + ClusterLake.SOURCE + ", openshift, 2025-10-02");
         assertThat(ClusterLake.published(database)).containsExactly("2025-10-01 1");
     }
 

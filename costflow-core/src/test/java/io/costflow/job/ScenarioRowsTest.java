@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.provider.Provider;
 import io.costflow.provider.Providers;
-import io.costflow.publish.DayOutput;
 import io.costflow.publish.DayRows;
 import io.costflow.publish.PublishInput;
 import io.costflow.publish.Table;

@@ -32,7 +32,7 @@ class DayPublisherTest {
 
         assertThat(report).usingRecursiveComparison().ignoringFields("period", "replaced").isEqualTo(new DayReport(null, 1, Outcome.PUBLISHED, 10, 2, 0, 0, null));
         assertThat(query(database, ROWS)).containsExactly("billing|1.5|{\"app\": \"web\\\\1\"}", "shop|2|{}");
-        assertThat(query(database, "select source_uuid, usage_start, published_revision, published_at between now() - interval '1 minute' and now(),"
+        assertThat(query(database, "select source_uuid, period_start, published_revision, published_at between now() - interval '1 minute' and now(),"
                 + " fingerprint, files, rows_read, rows_written, rows_deleted, rows_kept, pending_revision from org1234567.costflow_status"))
                 .containsExactly(UsageDay.SOURCE + "|2025-10-03|1|t|files 1|2|10|2|0|0|null");
     }
