@@ -7,7 +7,7 @@
 --
 -- The same with names filled in: ./costflow doctor --config FILE --grants. PostgreSQL 14 or newer.
 
--- Whoever connects may make temporary tables unless that was taken away: the rows of a day are staged in one.
+-- Every role that connects may make temporary tables unless that was taken away: the rows of a day are staged in one.
 grant connect, temporary on database :"DBNAME" to :"role";
 
 -- koku's shared tables: which sources there are. Not needed when the configuration lists the sources.

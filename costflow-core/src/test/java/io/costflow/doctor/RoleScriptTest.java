@@ -56,7 +56,7 @@ class RoleScriptTest {
         database.runScript(filled);
         database.runScript(filled);
 
-        assertThat(filled.substring(filled.indexOf("-- Whoever connects"))).isEqualTo(
+        assertThat(filled.substring(filled.indexOf("-- Every role that connects"))).isEqualTo(
                 RoleScript.of("costflow", database.url().substring(database.url().lastIndexOf('/') + 1), List.of(TENANT)));
     }
 
