@@ -32,7 +32,7 @@ public final class Preflight {
                 TimedCheck.start("state.dir (" + settings.state().dir() + ")", () -> ownState ? List.of(checkState(settings)) : List.of())));
     }
 
-    /** What would keep questions from being asked: lake and database must answer. Which tables may be read is seen when somebody asks for them. */
+    /** What would keep questions from being asked: lake and database must answer. Which tables may be read is seen when a query asks for them. */
     static List<String> checkForQuestions(Settings settings) {
         return problems(List.of(lake(settings), database(settings, () -> DatabaseCheck.checkConnection(settings))));
     }

@@ -99,7 +99,7 @@ final class SqlCommand implements Callable<Integer> {
                 : JobExecution.refuse(problems, error);
     }
 
-    /** The statements; empty when somebody is there to be asked for them. */
+    /** The statements; empty when a user is at the terminal to type them. */
     private Optional<String> text(List<String> problems) throws IOException {
         if (file != null) {
             try {

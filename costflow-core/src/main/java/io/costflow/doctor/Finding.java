@@ -14,11 +14,11 @@ public record Finding(Verdict verdict, String sentence) {
     public enum Verdict {
         /** As it should be. */
         OK,
-        /** A run works like this, but somebody should know. */
+        /** A run works like this, but its operator should know. */
         NOTE,
         /** A run does not work, or not for all days. */
         PROBLEM,
-        /** Could not be looked at, since something before it is wrong. */
+        /** Not checked, since something before it is wrong. */
         SKIPPED
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A check under way that is given up when it takes too long: a server that takes the connection and says nothing would keep everybody waiting. */
+/** A check under way that is given up when it takes too long: a server that takes the connection and says nothing would keep the user waiting. */
 public final class TimedCheck {
 
     private final String subject;

@@ -13,7 +13,7 @@ import org.apache.flink.metrics.Counter;
 
 /**
  * How much work there is in all, and how the inventory and its sources are, as metrics. Written by the coordinator's thread, read by metric reporters:
- * what is asked of the inventory's state is asked when it changes, not when somebody reports.
+ * what is asked of the inventory's state is asked when it changes, not on every report.
  */
 final class InventoryProgress {
 

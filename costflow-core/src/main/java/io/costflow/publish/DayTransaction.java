@@ -59,7 +59,7 @@ final class DayTransaction {
         return report(change.isNothing() ? Outcome.UNCHANGED : Outcome.PUBLISHED, change, null, new Replaced(status.planRevision(), difference));
     }
 
-    /** The rows that somebody else had written are replaced by ours: by how much they differ, and in which column most. */
+    /** Compares another writer's rows with ours, which replace them: by how much they differ, and in which column most. */
     private double takeover(TableTotals before, TableTotals after) {
         TableTotals.Difference largest = before.largestDifference(after);
         if (largest == null) {

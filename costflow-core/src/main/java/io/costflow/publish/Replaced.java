@@ -3,9 +3,9 @@ package io.costflow.publish;
 /**
  * What a publication has replaced.
  *
- * @param planRevision the revision of the plan that the day rested on before; 0 when it was never published or that is
+ * @param planRevision the revision of the plan that the day was published by before; 0 when it was never published or that is
  *     not known
- * @param difference by how much the totals of the rows that somebody else had written differ from ours, as {@link TableTotals} says it; {@link #NO_TAKEOVER}
+ * @param difference by how much the totals of the rows that another writer had left differ from ours, as {@link TableTotals} says it; {@link #NO_TAKEOVER}
  *     when the day was published before, or had no rows
  */
 public record Replaced(long planRevision, double difference) implements java.io.Serializable {
@@ -13,7 +13,7 @@ public record Replaced(long planRevision, double difference) implements java.io.
     /** Nothing was taken over. */
     public static final double NO_TAKEOVER = -1;
 
-    /** Whether rows were taken over that somebody else had written. */
+    /** Whether the replaced rows were another writer's. */
     boolean isTakeover() {
         return difference != NO_TAKEOVER;
     }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.apache.flink.util.TimeUtils;
 import org.postgresql.Driver;
 
-/** What the value of an option must look like. A value in which somebody may have put a password is never repeated in a message. */
+/** What the value of an option must look like. A value that may contain a password is never repeated in a message. */
 enum Form {
     TEXT("text", true, text -> {}),
     SECRET("text, which is never shown", false, text -> {}),

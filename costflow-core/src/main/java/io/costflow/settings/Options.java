@@ -26,12 +26,12 @@ final class Options {
 
     private Options() {}
 
-    /** Whether an environment variable that begins like ours is somebody else's. */
+    /** Whether an environment variable that begins like ours belongs to other software. */
     static boolean isForeign(String variable) {
         return OTHER_VARIABLES.contains(variable) || SERVICE_LINK.matcher(variable).matches();
     }
 
-    /** What somebody who wrote this key probably meant: a known key that differs in a few letters, or that ends in the same word. */
+    /** Finds the key that an unknown one is probably a slip of: a known key that differs in a few letters, or that ends in the same word. */
     static Optional<String> closest(String unknown, Collection<String> known) {
         int tolerance = Math.max(2, unknown.length() / 4);
         LevenshteinDistance distance = new LevenshteinDistance(tolerance);

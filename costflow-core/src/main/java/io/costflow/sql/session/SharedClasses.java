@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has all queries of a cluster share the classes that Flink generates for them. Flink keeps them by class loader, and a task manager gives every job a loader of
- * its own, even if it brings no code: a query asked again would be compiled again, by Janino and by Java.
+ * Has all queries of a cluster share the classes that Flink generates for them. Flink keeps them by class loader, and a task manager gives every job a new
+ * one, even if it brings no code: a query asked again would be compiled again, by Janino and by Java.
  */
 final class SharedClasses {
 

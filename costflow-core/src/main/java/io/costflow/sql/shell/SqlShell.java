@@ -47,7 +47,7 @@ public final class SqlShell {
     }
 
     /**
-     * Opens the prompt on the terminal of this process and answers until somebody leaves.
+     * Opens the prompt on the terminal of this process and answers until its user leaves.
      *
      * @param history the file that keeps what was entered
      */

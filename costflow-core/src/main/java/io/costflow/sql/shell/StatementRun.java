@@ -20,7 +20,7 @@ public final class StatementRun {
     /**
      * @param out where results go
      * @param error where progress goes
-     * @param terminal whether somebody watches it
+     * @param terminal whether the error output is a terminal, where progress is shown
      */
     public StatementRun(SqlSession session, ResultFormat format, PrintWriter out, PrintWriter error, boolean terminal) {
         this.session = session;

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The results of a change so far.
  *
- * @param number the how manieth change it is, from 1
+ * @param number the number of the change, counted from 1
  * @param change the change
  * @param before the tables before it
  * @param now the tables as they were seen last
