@@ -7,7 +7,6 @@ import io.costflow.testbed.AwsProduct;
 import io.costflow.testbed.BillTotals;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
-import io.costflow.testing.SharedServers;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Instant;
@@ -25,26 +24,28 @@ class CostTableIT {
         bill.add(charge("SavingsPlanCoveredUsage", 1000, 1500), true);
         bill.add(charge("SavingsPlanNegation", -1000, 0), false);
         bill.add(charge("Tax", 19, 0), false);
-        KokuDatabase database = SharedServers.database().createDatabase();
-        insert(database, "2025-10-01", "'shop'", 1200, 120);
-        insert(database, "2025-10-01", "'shop'", 300.25, 30);
-        insert(database, "2025-10-01", "NULL", 9.5, 1);
-        insert(database, "2025-10-01", "'Worker unallocated'", 100, 10);
-        insert(database, "2025-10-02", "'shop'", 77, 7);
+        try (EmbeddedDatabase server = EmbeddedDatabase.start()) {
+            KokuDatabase database = server.createDatabase();
+            insert(database, "2025-10-01", "'shop'", 1200, 120);
+            insert(database, "2025-10-01", "'shop'", 300.25, 30);
+            insert(database, "2025-10-01", "NULL", 9.5, 1);
+            insert(database, "2025-10-01", "'Worker unallocated'", 100, 10);
+            insert(database, "2025-10-02", "'shop'", 77, 7);
 
-        assertThat(CostTable.of(database, TENANT, DAY, DAY, bill).lines().map(line -> line.strip().replaceAll(" {2,}", "|"))).containsExactly(
-                "AWS cost from 2025-10-01 to 2025-10-01 in USD, amortised",
-                "cluster|namespace|cost|markup",
-                "Dublin|shop|1,500.25|150.00",
-                "Worker unallocated|100.00|10.00",
-                "(none)|9.50|1.00",
-                "",
-                "Attributed to namespaces|1,509.75",
-                "Worker unallocated|100.00",
-                "Line items that match nothing|19.00",
-                "Together|1,628.75",
-                "The bill|1,629.00",
-                "Difference|-0.250000");
+            assertThat(CostTable.of(database, TENANT, DAY, DAY, bill).lines().map(line -> line.strip().replaceAll(" {2,}", "|"))).containsExactly(
+                    "AWS cost from 2025-10-01 to 2025-10-01 in USD, amortised",
+                    "cluster|namespace|cost|markup",
+                    "Dublin|shop|1,500.25|150.00",
+                    "Worker unallocated|100.00|10.00",
+                    "(none)|9.50|1.00",
+                    "",
+                    "Attributed to namespaces|1,509.75",
+                    "Worker unallocated|100.00",
+                    "Line items that match nothing|19.00",
+                    "Together|1,628.75",
+                    "The bill|1,629.00",
+                    "Difference|-0.250000");
+        }
     }
 
     private static AwsHour charge(String type, double cost, double savingsPlanCost) {

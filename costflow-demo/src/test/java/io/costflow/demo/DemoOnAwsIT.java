@@ -16,7 +16,6 @@ import io.costflow.testbed.DemoData;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
 import io.costflow.testbed.Scale;
-import io.costflow.testing.SharedServers;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -27,6 +26,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,13 +40,14 @@ class DemoOnAwsIT {
     @TempDir
     private static Path lake;
 
+    @AutoClose
     private static EmbeddedDatabase server;
     private static KokuDatabase database;
     private static BillTotals bill;
 
     @BeforeAll
     static void run() throws Exception {
-        server = SharedServers.database();
+        server = EmbeddedDatabase.start();
         database = server.createDatabase();
         DATA.insert(database, EmbeddedDatabase.TENANT);
         bill = DATA.write(lake, EmbeddedDatabase.TENANT).bill();
