@@ -132,7 +132,7 @@ class LiveDemoIT {
     private long revision(String source, LocalDate day) throws SQLException {
         String name = source.equals("AWS") ? "demo-production" : source;
         return (long) number("SELECT published_revision FROM org1234567.costflow_status, public.api_provider WHERE source_uuid = uuid AND name = '" + name
-                + "' AND usage_start = '" + day + "'");
+                + "' AND period_start = '" + day + "'");
     }
 
     /** While files still arrive, the day may be held back for what is missing. */
