@@ -73,7 +73,8 @@ record ChangeLake(DemoFleet fleet, int days, Path window, Path past) {
             statement.execute("""
                     INSERT INTO %1$s.costflow_status
                         (output, source_uuid, period_start, period_end, published_revision, published_plan_revision, published_at, fingerprint, checksum, files)
-                    SELECT source.output, source.source_uuid, past::date, past::date, extract(epoch FROM past)::bigint * 1000000, extract(epoch FROM past)::bigint * 1000000, past,
+                    SELECT source.output, source.source_uuid, past::date, past::date,
+                        extract(epoch FROM past)::bigint * 1000000, extract(epoch FROM past)::bigint * 1000000, past,
                         md5(past::text), md5(source.source_uuid::text), 5
                     FROM (SELECT DISTINCT output, source_uuid FROM %1$s.costflow_status) source
                     CROSS JOIN generate_series(DATE '%2$s', DATE '%3$s' - 1, INTERVAL '1 day') past""".formatted(EmbeddedDatabase.TENANT, begin(), FROM));

@@ -178,14 +178,4 @@ public enum CostflowMetric {
     public String meaning() {
         return meaning;
     }
-
-    /** Whether there is one for all sources together. */
-    public boolean hasTotal() {
-        return breakdown != SOURCE_ONLY;
-    }
-
-    /** Whether there is one for each source. */
-    public boolean isBySource() {
-        return breakdown != TOTAL;
-    }
 }

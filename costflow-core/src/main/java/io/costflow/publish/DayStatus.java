@@ -70,8 +70,8 @@ record DayStatus(OutputPeriod period, PublishedState published, long revision, l
                 + " set published_revision = ?, published_plan_revision = ?, published_at = now(), fingerprint = ?, checksum = ?, files = ?, rows_read = ?,"
                 + " rows_written = ?, rows_deleted = ?, rows_kept = ?, overlap = ?"
                 + THIS_PERIOD,
-                mark.revision(), mark.basis().planRevision(), mark.content().fingerprint(), mark.content().checksum(), mark.basis().files(), mark.basis().rowsRead(), change.written(), change.deleted(),
-                change.kept(), mark.overlap());
+                mark.revision(), mark.basis().planRevision(), mark.content().fingerprint(), mark.content().checksum(), mark.basis().files(),
+                mark.basis().rowsRead(), change.written(), change.deleted(), change.kept(), mark.overlap());
         clearPending(connection, mark.revision());
     }
 

@@ -20,9 +20,6 @@ import org.postgresql.PGConnection;
 public final class ScenarioDatabase {
     private static final String SHARED_SCHEMA = "public.";
 
-    /** Scenarios of any cloud come with it. No output reads it, and the tests' schema does not have it. */
-    private static final String OF_AZURE = SHARED_SCHEMA + "reporting_common_diskcapacity";
-
     private static final String FORMAT = "WITH (FORMAT csv, HEADER, NULL '\\N')";
 
     private ScenarioDatabase() {}
@@ -31,10 +28,7 @@ public final class ScenarioDatabase {
     public static void load(Scenario scenario, KokuDatabase database) throws IOException, SQLException {
         try (Connection connection = database.connect()) {
             for (Path file : scenario.references()) {
-                String table = qualified(scenario.tenant(), file.getFileName().toString().replace(".csv", ""));
-                if (!table.equals(OF_AZURE)) {
-                    copyIn(connection, file, table);
-                }
+                copyIn(connection, file, qualified(scenario.tenant(), file.getFileName().toString().replace(".csv", "")));
             }
         }
     }

@@ -55,12 +55,12 @@ public final class Scenarios {
                 : Stream.empty();
     }
 
-    /** The scenario of this name that comes with the project. */
+    /** The scenario of this name that comes with the project, one of a cloud too. */
     public static Scenario named(String name) {
-        return inResources()
+        return Stream.concat(inResources(), cloudsOf(resources()))
                 .filter(scenario -> scenario.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no scenario " + name + " in src/test/resources/scenarios."));
+                .orElseThrow(() -> new IllegalArgumentException("There is no scenario " + name + " in src/test/resources/scenarios, nor in scenarios-clouds/cloud-summaries next to it."));
     }
 
     private static Stream<Scenario> in(Path folder) {
