@@ -29,7 +29,7 @@ class SavepointIT {
         EmbeddedDatabase server = SharedServers.database();
         try (ContinuousFleet fleet =
                         new ContinuousFleet(server, FolderStore.in(folder.resolve("lake")), folder.resolve("staging"), settings -> settings);
-                FleetCluster cluster = new FleetCluster(fleet, processes.folder(), Backend.HEAP)) {
+                FleetCluster cluster = new FleetCluster(fleet, processes.folder(), Backend.ROCKSDB)) {
             cluster.start(1, null);
             FleetProcesses.awaitAllDays(fleet);
             Map<SourceDay, DayContents> before = FleetProcesses.otherContents(fleet);

@@ -38,7 +38,7 @@ public final class CostflowProcess {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString(), "run", "--mode", "continuous", "--config", configuration.toString(), "--verbose"));
         command.addAll(List.of(options));
         Map<String, String> environment = Map.of(
-                "JAVA_HOME", System.getProperty("java.home"), "COSTFLOW_JAVA_OPTS", "-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+                "JAVA_HOME", System.getProperty("java.home"), "COSTFLOW_JAVA_OPTS", "-Xmx1g " + String.join(" ", JavaProcess.SHORT_LIVED));
         return JavaProcess.start("costflow", command, environment, folder.resolve("costflow.log"));
     }
 }

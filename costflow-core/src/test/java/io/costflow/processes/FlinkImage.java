@@ -71,8 +71,9 @@ final class FlinkImage implements FlinkLayout {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(words(memory.javaOptions()));
         command.addAll(words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS)));
+        command.addAll(JavaProcess.SHORT_LIVED);
         command.addAll(List.of(
-                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + volumes.resolve("tmp"),
+                "-Djava.io.tmpdir=" + volumes.resolve("tmp"),
                 "-Dlog4j.configurationFile=" + conf.resolve("log4j-console.properties"), "-cp", classPath(role, own), role.mainClass()));
         command.addAll(role.configuredBy(conf));
         command.addAll(words(memory.arguments()));

@@ -15,6 +15,10 @@ import java.util.concurrent.TimeUnit;
 /** A process of this machine that a test started. Its output goes to a file. It never outlives the tests: whatever ends them ends it. */
 public final class JavaProcess implements AutoCloseable {
 
+    /** Options of a process that ends before Java's second compiler, a collector of its own threads, or checking the bytecode of libraries pays. */
+    static final List<String> SHORT_LIVED = List.of(
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
@@ -55,7 +59,8 @@ public final class JavaProcess implements AutoCloseable {
     /** The command that starts the Java which runs the tests, with what Flink needs opened. */
     static List<String> java(String heap, String... options) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap));
+        command.addAll(SHORT_LIVED);
         for (String opened : List.of("java.lang", "java.util", "java.net", "java.nio", "sun.nio.ch", "java.util.concurrent")) {
             command.add("--add-opens=java.base/" + opened + "=ALL-UNNAMED");
         }
