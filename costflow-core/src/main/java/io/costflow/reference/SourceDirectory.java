@@ -30,11 +30,13 @@ public final class SourceDirectory implements Serializable {
     /** The sources that were told to be left out, in this process. */
     private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
+    /** koku clones each new tenant from the schema {@code template0}, which has all tables and is none. */
     private static final String TENANTS =
             """
             select n.nspname
             from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where c.relname = 'reporting_tenant_api_provider' and c.relkind in ('r', 'p')
+                and n.nspname not in ('public', 'template0')
             order by 1""";
 
     /** The type loses {@code -local}, which koku appends for data that did not come from the cloud itself. */

@@ -57,6 +57,14 @@ class ReferenceReaderTest {
     }
 
     @Test
+    void theSchemaThatTenantsAreClonedFromIsNoTenant() throws Exception {
+        execute("create schema template0; create table template0.reporting_tenant_api_provider (like %s.reporting_tenant_api_provider)");
+        try (Connection connection = database.connect()) {
+            assertThat(SourceDirectory.tenants(connection)).containsExactly(TENANT);
+        }
+    }
+
+    @Test
     void enabledKeysAreThoseOfTheProviderInCodePointOrder() throws Exception {
         execute("insert into %s.reporting_enabledtagkeys (key, enabled, provider_type) values ('b', true, 'OCP'), ('B', true, 'OCP'), ('_a', true, 'OCP'),"
                 + " ('\uD83D\uDE00', true, 'OCP'), ('\uFFFD', true, 'OCP'), ('off', false, 'OCP'), ('cloud', true, 'AWS'), ('azure', true, 'Azure')");
