@@ -90,7 +90,7 @@ class DependenciesPageTest {
 
                 ## Tables and the prompt
 
-                For `costflow sql` (`costflow-core/target/sql-lib`). On a cluster the tables come from Flink's own distribution, and nobody needs the prompt.
+                For `costflow sql` (`costflow-core/target/sql-lib`). On a cluster the tables come from Flink's own distribution, and the prompt is not needed.
 
                 """ + table(sql) + """
 

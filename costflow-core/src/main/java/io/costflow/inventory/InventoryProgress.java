@@ -26,7 +26,7 @@ final class InventoryProgress {
     private final Counter bytesPlanned;
     private SourceGauges ofAll;
     private volatile long listMillis;
-    private volatile long lookMillis;
+    private volatile long pollMillis;
     private volatile long sources;
     private volatile long daysPlanned;
     private volatile long daysSettling;
@@ -38,7 +38,7 @@ final class InventoryProgress {
         this.state = state;
         this.bySource = new SourceMetrics<>(metrics, own -> SourceGauges.ofOne(own, clock));
         metrics.gauge(CostflowMetric.LIST_MILLIS, () -> listMillis);
-        metrics.gauge(CostflowMetric.LOOK_MILLIS, () -> lookMillis);
+        metrics.gauge(CostflowMetric.POLL_MILLIS, () -> pollMillis);
         metrics.gauge(CostflowMetric.SOURCES, () -> sources);
         metrics.gauge(CostflowMetric.DAYS_PLANNED, () -> daysPlanned);
         metrics.gauge(CostflowMetric.DAYS_SETTLING, () -> daysSettling);
@@ -58,7 +58,7 @@ final class InventoryProgress {
      * @param look what it has shown; the inventory has taken it in
      */
     void looked(Duration took, InventoryCatalog.Look look) {
-        lookMillis = took.toMillis();
+        pollMillis = took.toMillis();
         if (ofAll == null) {
             listMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
             ofAll = SourceGauges.ofAll(metrics, clock);

@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 /** All of Costflow's own metrics. docs/metrics.md is written from them; dashboards and alerts are built on their names, which never change. */
 public enum CostflowMetric {
     LISTING_AGE_MILLIS("listingAgeMillis", GAUGE, "ms", INVENTORY, TOTAL,
-            "Since the last look at the lake that succeeded; before the first one, since the start. A run that looks once has none."),
-    LISTINGS_FAILED("listingsFailed", COUNTER, "listings", INVENTORY, TOTAL, "Listings that failed: months, and looks that failed altogether."),
-    MONTHS_UNLISTED("monthsUnlisted", GAUGE, "months", INVENTORY, SOURCE_TOO, "Months of sources that could not be listed at the last look."),
-    LIST_MILLIS("listMillis", GAUGE, "ms", INVENTORY, TOTAL, "What the first look at lake and tables took."),
-    LOOK_MILLIS("lookMillis", GAUGE, "ms", INVENTORY, TOTAL,
-            "What the last look at lake and tables took: what changes just after it is seen that much later than `continuous.poll`."),
+            "Since the last poll of the lake that succeeded; before the first one, since the start. A run that lists once has none."),
+    LISTINGS_FAILED("listingsFailed", COUNTER, "listings", INVENTORY, TOTAL, "Listings that failed: months, and polls that failed altogether."),
+    MONTHS_UNLISTED("monthsUnlisted", GAUGE, "months", INVENTORY, SOURCE_TOO, "Months of sources that could not be listed at the last poll."),
+    LIST_MILLIS("listMillis", GAUGE, "ms", INVENTORY, TOTAL, "What the first poll of lake and tables took."),
+    POLL_MILLIS("pollMillis", GAUGE, "ms", INVENTORY, TOTAL,
+            "What the last poll of lake and tables took: what changes just after it is seen that much later than `continuous.poll`."),
     SOURCES("sources", GAUGE, "sources", INVENTORY, TOTAL, "Sources that are worked on."),
     DAYS_PLANNED("daysPlanned", GAUGE, "days", INVENTORY, TOTAL, "Days of the window that are planned."),
     DAYS_SETTLING("daysSettling", GAUGE, "days", INVENTORY, TOTAL, "Days whose files changed and have not been left alone for long enough."),
@@ -38,7 +38,7 @@ public enum CostflowMetric {
     DAYS_PENDING("daysPending", GAUGE, "days", INVENTORY, SOURCE_TOO,
             "Days of the window that are held back now, as the status table says: something newer than what is published cannot be published."),
     PENDING_AGE_MILLIS("pendingAgeMillis", GAUGE, "ms", INVENTORY, SOURCE_TOO, "For how long the longest of them has been held back; 0 when there is none."),
-    FILES_LISTED("filesListed", GAUGE, "files", INVENTORY, SOURCE_ONLY, "Files in the window at the last look."),
+    FILES_LISTED("filesListed", GAUGE, "files", INVENTORY, SOURCE_ONLY, "Files in the window at the last poll."),
     NEWEST_FILE_AGE_MILLIS("newestFileAgeMillis", GAUGE, "ms", INVENTORY, SOURCE_ONLY,
             "Since the newest of them was modified; -1 when there is none. It grows when a source delivers nothing any more."),
     FILES_INGESTED("filesIngested", COUNTER, "files", INVENTORY, SOURCE_ONLY, "Files that readers have finished: read, or found unreadable."),
@@ -73,11 +73,11 @@ public enum CostflowMetric {
     DAYS_CORRELATED("daysCorrelated", COUNTER, "days", CORRELATION, TOTAL, "Days of cloud sources that were computed."),
     CORRELATE_MILLIS("correlateMillis", COUNTER, "ms", CORRELATION, TOTAL, "Time spent on computing them."),
     HELD_CLUSTER_DAYS("heldClusterDays", GAUGE, "days", CORRELATION, TOTAL,
-            "State: days of clusters that are held for bills. After a restart, those that were looked at since: all of the window, once the first"
-                    + " look is worked off."),
+            "State: days of clusters that are held for bills. After a restart, those that were planned since: all of the window, once the first"
+                    + " poll is processed."),
     HELD_CLUSTER_BYTES("heldClusterBytes", GAUGE, "bytes", CORRELATION, TOTAL, "State: what a bill is attributed by in these days, encoded."),
     ITEMS_WITHOUT_SHARE("itemsWithoutShare", COUNTER, "line items", CORRELATION, TOTAL,
-            "Line items that belong to a cluster by their resource and that nobody is charged for; equal ones of a day count as one."),
+            "Line items that belong to a cluster by their resource and that are charged to no namespace; equal ones of a day count as one."),
     COST_WITHOUT_SHARE("costWithoutShare", GAUGE, "the bills' currency", CORRELATION, TOTAL, "What they cost, unblended, added up since the start."),
     COST_OF_CLUSTERS("costOfClusters", GAUGE, "the bills' currency", CORRELATION, TOTAL,
             "What all line items cost that a cluster is charged for, or that belong to one by their resource, unblended, added up since the start."),
@@ -91,7 +91,7 @@ public enum CostflowMetric {
     ROWS_KEPT("rowsKept", COUNTER, "rows", PUBLISH, SOURCE_TOO, "Rows that were right already and left alone."),
     PUBLISH_MILLIS("publishMillis", COUNTER, "ms", PUBLISH, SOURCE_TOO, "Time spent on publishing days, waiting for the database included."),
     PROCESSING_MILLIS("processingMillis", COUNTER, "ms", PUBLISH, SOURCE_TOO,
-            "Of the days in `daysPublished`: from the look, or the read of reference data, that a day rests on to its commit. Divide by `daysPublished`."),
+            "Of the days in `daysPublished`: from the poll, or the read of reference data, that a day is based on to its commit. Divide by `daysPublished`."),
     DAYS_OF_NEW_FILES("daysOfNewFiles", COUNTER, "days", PUBLISH, SOURCE_TOO,
             "Those of `daysPublished` that have a file newer than what was published of them before; of days that never were, one newer than the"
                     + " subtask's start:"
@@ -101,7 +101,7 @@ public enum CostflowMetric {
                     + " the task manager."
                     + " Divide by `daysOfNewFiles`. It includes `continuous.poll` and `continuous.settle`."),
     DAYS_TAKEN_OVER("daysTakenOver", COUNTER, "days", PUBLISH, SOURCE_TOO,
-            "Days that were published for the first time over rows that somebody else had written: the incumbent."),
+            "Days that were published for the first time over rows of another writer: the incumbent."),
     TAKEOVER_DIFFERENCE("takeoverDifference", GAUGE, "ratio", PUBLISH, SOURCE_TOO,
             "The largest difference to the incumbent of any day taken over since the subtask's start: the totals of each numeric column of each"
                     + " table before and"

@@ -36,8 +36,8 @@ class MetricsPageTest {
               counters are gauges; that does not matter.
             * **Means.** `...Millis` that are counters are divided by the days they are about:
               `sum(rate(..._revisionLagMillis[10m])) / sum(rate(..._daysOfNewFiles[10m]))`.
-            * **After a failure.** What the job manager registers is dropped and registered anew when the job restarts as a whole. What comes from a look
-              (`daysPending`, `daysInTables` and the like) is missing until the first look has ended, and is never 0 for lack of one. Single tasks that restart
+            * **After a failure.** What the job manager registers is dropped and registered again when the job restarts as a whole. What comes from a poll
+              (`daysPending`, `daysInTables` and the like) is missing until the first poll has ended, and is never 0 for lack of one. Single tasks that restart
               leave the job manager's metrics alone.
             * **State.** `held...` are what Costflow holds, stage by stage. Flink's `flink_jobmanager_job_lastCheckpointFullSize` is all of it, as it is
               stored. With the RocksDB backend, `state.backend.rocksdb.metrics.*` show each state of each operator besides; they cost some time and are off by default.
@@ -47,8 +47,8 @@ class MetricsPageTest {
             Each process that has metrics by source tells %d sources apart, by the `source` label: the source's UUID, with `_` for `-` unless
             `metrics.reporter.prom.filterLabelValueCharacters` is `false`. All further ones count together as `source="other"`.
 
-            * In the job manager all sources are known, and up to that many are told apart. The metrics of a source that is removed or paused are dropped at the
-              next look.
+            * In the job manager all sources are known, and up to that many are distinguished. The metrics of a source that is removed or paused are dropped at the
+              next poll.
             * Publish learns of a source with the first of its days. Each of its subtasks tells apart those that it came across first, and keeps them until it
               restarts: Flink does not tell it that a source has left. With more than %d sources a source may have a name in one subtask and not in the next;
               then rely on the job manager's, which are whole.
