@@ -12,10 +12,11 @@ FROM ${FLINK_IMAGE}
 
 # Flink's own files can be read by everybody and stay as they are. Where there are no volumes, group 0 may write to these two.
 USER root
-RUN install -d -o 9999 -g 0 -m 0775 /var/lib/flink /opt/flink/log
+RUN mkdir -p /var/lib/flink /opt/flink/log && chown 9999:0 /var/lib/flink /opt/flink/log && chmod 0775 /var/lib/flink /opt/flink/log
 
-# usrlib: the job; plugins: S3 and Prometheus, each with a class loader of its own; conf: what a cluster without the operator runs with.
-COPY --chown=0:0 --chmod=u=rwX,go=rX costflow-core/target/image/ /opt/flink/
+# The mode is a number, since released versions of Podman and buildah, and OpenShift's builds with them, know no other.
+# usrlib: the job; plugins: S3 and Prometheus, each with a separate class loader; conf: what a cluster without the operator runs with.
+COPY --chown=0:0 --chmod=0755 costflow-core/target/image/ /opt/flink/
 
 # A number, so that Kubernetes can tell that it is not root.
 USER 9999:0

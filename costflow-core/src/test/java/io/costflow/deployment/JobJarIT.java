@@ -37,7 +37,7 @@ class JobJarIT {
                     "conf/config.yaml",
                     "conf/log4j-console.properties");
         }
-        assertThat(Files.readString(Checkout.path("Dockerfile"))).contains("COPY --chown=0:0 --chmod=u=rwX,go=rX costflow-core/target/image/ /opt/flink/");
+        assertThat(Files.readString(Checkout.path("Dockerfile"))).contains("COPY --chown=0:0 --chmod=0755 costflow-core/target/image/ /opt/flink/");
     }
 
     @Test
