@@ -26,6 +26,7 @@ grant select on :"tenant".reporting_ocp_cost_category_namespace to :"role";
 grant select on :"tenant".reporting_ocp_nodes to :"role";
 grant select on :"tenant".reporting_ocpusagereportperiod to :"role";
 grant select on :"tenant".reporting_awscostentrybill to :"role";
+grant select on :"tenant".reporting_azurecostentrybill to :"role";
 grant select on :"tenant".reporting_awsaccountalias to :"role";
 grant select on :"tenant".reporting_awsorganizationalunit to :"role";
 grant select on :"tenant".cost_model to :"role";
@@ -44,6 +45,7 @@ grant select, insert, update, delete on :"tenant".reporting_ocpaws_compute_summa
 grant select, insert, update, delete on :"tenant".reporting_ocpaws_storage_summary_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpaws_database_summary_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpaws_network_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_azurecostentrylineitem_daily_summary to :"role";
 
 -- koku lets the owner of a table alone make its month partitions. This function, which belongs to that owner, does it for Costflow's tables
 -- and for nothing else: the row makes koku's partition manager create the partition.
@@ -65,7 +67,8 @@ begin atomic
             'reporting_ocpaws_compute_summary_p',
             'reporting_ocpaws_storage_summary_p',
             'reporting_ocpaws_database_summary_p',
-            'reporting_ocpaws_network_summary_p')
+            'reporting_ocpaws_network_summary_p',
+            'reporting_azurecostentrylineitem_daily_summary')
         on conflict do nothing;
 end;
 revoke all on function :"tenant".costflow_register_month(text, date) from public;

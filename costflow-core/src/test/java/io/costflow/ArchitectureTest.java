@@ -24,6 +24,8 @@ class ArchitectureTest {
         "org.apache.flink..", "org.apache.hadoop.fs..", "java.sql..", "javax.sql..", "org.postgresql..", "java.net..", "java.nio.file.."
     };
 
+    private static final String[] CLOUDS = {"io.costflow.provider.aws..", "io.costflow.provider.azure.."};
+
     /** The thin classes of packages that are pure otherwise. */
     private static final DescribedPredicate<JavaClass> THIN = thin(
             // operators
@@ -98,20 +100,23 @@ class ArchitectureTest {
     /** What one kind of source is, only its own package knows; the registry alone lists them all. */
     @ArchTest
     static final ArchRule ONLY_THE_REGISTRY_KNOWS_THE_PROVIDERS = noClasses()
-            .that().resideOutsideOfPackages("io.costflow.provider.openshift..", "io.costflow.provider.aws..", "io.costflow.demo..", "io.costflow.bench..",
-                    "io.costflow.sql..")
+            .that().resideOutsideOfPackages("io.costflow.provider.openshift..", "io.costflow.provider.aws..", "io.costflow.provider.azure..", "io.costflow.demo..",
+                    "io.costflow.bench..", "io.costflow.sql..")
             .and().doNotHaveFullyQualifiedName("io.costflow.provider.Providers")
-            .should().dependOnClassesThat().resideInAnyPackage("io.costflow.provider.aws..")
+            .should().dependOnClassesThat().resideInAnyPackage(CLOUDS)
             .orShould().dependOnClassesThat().haveFullyQualifiedName("io.costflow.provider.openshift.OpenShift");
 
     @ArchTest
     static final ArchRule OPENSHIFT_KNOWS_NO_CLOUD =
             noClasses().that().resideInAPackage("io.costflow.provider.openshift").should().dependOnClassesThat()
-                    .resideInAnyPackage("io.costflow.provider.cloud..", "io.costflow.provider.aws..");
+                    .resideInAnyPackage("io.costflow.provider.cloud..").orShould().dependOnClassesThat().resideInAnyPackage(CLOUDS);
+
+    @ArchTest
+    static final ArchRule CLOUDS_DO_NOT_KNOW_EACH_OTHER = slices().matching("io.costflow.provider.(aws|azure)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule ATTRIBUTION_KNOWS_NO_CLOUD_PROVIDER =
-            noClasses().that().resideInAPackage("io.costflow.provider.cloud").should().dependOnClassesThat().resideInAPackage("io.costflow.provider.aws..");
+            noClasses().that().resideInAPackage("io.costflow.provider.cloud").should().dependOnClassesThat().resideInAnyPackage(CLOUDS);
 
     @ArchTest
     static final ArchRule QUESTIONS_KNOW_WHAT_IS_READ_NOT_WHAT_IS_COMPUTED =

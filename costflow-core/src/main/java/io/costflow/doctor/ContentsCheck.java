@@ -2,11 +2,14 @@ package io.costflow.doctor;
 
 import io.costflow.doctor.Folders.Entry;
 import io.costflow.job.FailureCause;
+import io.costflow.provider.Provider;
+import io.costflow.provider.Providers;
 import io.costflow.settings.LakeSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.formats.parquet.ParquetInputFile;
@@ -16,6 +19,8 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 
 /** Whether koku's files lie below the lake's root, and one of them can be read. */
 final class ContentsCheck {
+
+    private static final String PROVIDERS = Providers.all().stream().map(Provider::name).collect(Collectors.joining(" or "));
 
     private final LakeSettings lake;
     private final KokuLayout layout;
@@ -29,7 +34,7 @@ final class ContentsCheck {
         List<Finding> findings = new ArrayList<>();
         try {
             boolean isRoot = layout.isRoot(lake.root());
-            findings.add(isRoot ? Finding.ok("lake.root has koku's layout: accounts with OCP or AWS reports in it.") : otherLayout());
+            findings.add(isRoot ? Finding.ok("lake.root has koku's layout: accounts with reports of " + PROVIDERS + " in it.") : otherLayout());
             Optional<Entry> file = isRoot ? layout.sample(lake.root()) : Optional.empty();
             findings.add(file.map(ContentsCheck::read).orElseGet(() -> isRoot
                     ? Finding.note("There is no Parquet file below lake.root yet, so reading was not tried.")

@@ -1,6 +1,8 @@
 package io.costflow.doctor;
 
 import io.costflow.doctor.Folders.Entry;
+import io.costflow.provider.Providers;
+import io.costflow.provider.Report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,10 +16,11 @@ import java.util.stream.Collectors;
 final class KokuLayout {
 
     private static final String DAILY = "daily";
-    private static final Set<String> OPENSHIFT_REPORTS = Set.of("pod_usage", "storage_usage", "node_labels", "namespace_labels");
 
-    /** What lies below {@code <account>/AWS} and {@code daily/<account>/AWS}. */
-    private static final Pattern AWS_FOLDER = Pattern.compile("raw|source=.+");
+    /** The folders of reports below an account's. */
+    private static final Set<String> REPORTS = Providers.reports().stream().map(Report::folder).collect(Collectors.toSet());
+
+    private static final Pattern SOURCE_FOLDER = Pattern.compile("source=.+");
 
     private static final Pattern MONTH_FOLDER = Pattern.compile("(source|year|month)=.+");
     private static final int LEVELS_DOWN = 3;
@@ -104,13 +107,20 @@ final class KokuLayout {
 
     private boolean isAccount(String folder) throws IOException {
         for (Entry provider : folders(folder)) {
-            boolean openShift = provider.name().equals("OCP");
-            if ((openShift || provider.name().equals("AWS")) && folders(provider.path()).stream().anyMatch(report ->
-                    openShift ? OPENSHIFT_REPORTS.contains(report.name()) : AWS_FOLDER.matcher(report.name()).matches())) {
+            if (isProvider(provider.name()) && folders(provider.path()).stream().anyMatch(inner -> isReport(provider.name(), inner.name()))) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isProvider(String folder) {
+        return REPORTS.stream().anyMatch(report -> report.equals(folder) || report.startsWith(folder + "/"));
+    }
+
+    /** Whether a folder of a provider is that of a report, or of a source where the provider has one report alone. */
+    private static boolean isReport(String provider, String folder) {
+        return REPORTS.contains(provider + "/" + folder) || REPORTS.contains(provider) && SOURCE_FOLDER.matcher(folder).matches();
     }
 
     private List<String> subfolders(List<String> those) throws IOException {

@@ -7,6 +7,7 @@ import io.costflow.publish.Table;
 import io.costflow.reference.ReferenceTable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -30,10 +31,10 @@ record RequiredTable(String name, List<String> privileges, String neededFor) {
     private static final List<String> REPLACE = List.of("select", "insert", "update", "delete");
 
     /** The tables in {@code public}. */
-    static final List<RequiredTable> SHARED = List.of(
-            new RequiredTable("api_provider", READ, DISCOVERY),
-            new RequiredTable("api_providerauthentication", READ, DISCOVERY),
-            new RequiredTable("api_providerinfrastructuremap", READ, DISCOVERY));
+    static final List<RequiredTable> SHARED = Stream.concat(
+                    Stream.of("api_provider", "api_providerauthentication", "api_providerinfrastructuremap").map(table -> new RequiredTable(table, READ, DISCOVERY)),
+                    ofProviders("public"))
+            .toList();
 
     /** The registry of koku's partition manager. */
     static final String PARTITION_REGISTRY = "partitioned_tables";
@@ -60,15 +61,26 @@ record RequiredTable(String name, List<String> privileges, String neededFor) {
             if (provider.billTable() != null) {
                 tables.add(new RequiredTable(provider.billTable(), READ, provider.name()));
             }
-            for (ReferenceTable table : provider.reference().others()) {
-                List<String> readers = provider.outputs().stream().filter(output -> output.reference().contains(table)).map(Output::id).toList();
-                tables.add(new RequiredTable(table.name(), READ, readers.size() == 1 ? readers.get(0) : NOTHING));
-            }
         }
+        ofProviders(null).forEach(tables::add);
         tables.add(new RequiredTable("cost_model", READ, NOTHING));
         tables.add(new RequiredTable("cost_model_map", READ, NOTHING));
         tables.add(new RequiredTable(PARTITION_REGISTRY, READ, NOTHING));
         return List.copyOf(tables);
+    }
+
+    /** The tables of a schema, null for that of the tenant, that only one kind of source needs. */
+    private static Stream<RequiredTable> ofProviders(String schema) {
+        List<RequiredTable> tables = new ArrayList<>();
+        for (Provider provider : Providers.all()) {
+            for (ReferenceTable table : provider.reference().others()) {
+                if (Objects.equals(table.schema(), schema)) {
+                    List<String> readers = provider.outputs().stream().filter(output -> output.reference().contains(table)).map(Output::id).toList();
+                    tables.add(new RequiredTable(table.name(), READ, readers.size() == 1 ? readers.get(0) : NOTHING));
+                }
+            }
+        }
+        return tables.stream();
     }
 
     /** Whether it is read where it is there, even if nothing needs it. */

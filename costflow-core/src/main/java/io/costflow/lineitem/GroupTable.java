@@ -49,6 +49,11 @@ public final class GroupTable {
         return ((Times) keys.get(key)).times()[group];
     }
 
+    /** Returns the value of a key of kind NUMBER, NaN for NULL. */
+    public double numberKey(int key, int group) {
+        return ((Numbers) keys.get(key)).numbers()[group];
+    }
+
     /** Returns whether a measure is NULL: no line item of the group has a value. */
     public boolean isNull(int measure, int group) {
         Column column = measures.get(measure);

@@ -8,7 +8,8 @@ import java.io.Serializable;
  *
  * @param column the name of the column
  * @param kind what the column holds
- * @param required whether a file without this column is unreadable; an optional column that is absent reads as NULL
+ * @param required whether a file without this column is unreadable; an optional column that is absent reads as NULL,
+ *     one of numbers as 0
  */
 public record Key(String column, Kind kind, boolean required) implements Serializable {
 
@@ -18,11 +19,19 @@ public record Key(String column, Kind kind, boolean required) implements Seriali
         TEXT,
         /** Text that must be a JSON object with scalar values, compared byte by byte: two orders of the same labels are two keys (A.9). */
         LABELS,
+        /** Text that must be a JSON object, whatever its values, compared byte by byte. */
+        JSON,
         /** An instant, in microseconds since 1970-01-01 UTC. */
-        TIME
+        TIME,
+        /** A number: line items whose arithmetic is not linear in it are told apart by it. */
+        NUMBER
     }
 
     ColumnRole role() {
-        return kind == Kind.TIME ? ColumnRole.TIME : ColumnRole.TEXT;
+        return switch (kind) {
+            case TEXT, LABELS, JSON -> ColumnRole.TEXT;
+            case TIME -> ColumnRole.TIME;
+            case NUMBER -> ColumnRole.NUMBER;
+        };
     }
 }

@@ -2,6 +2,7 @@ package io.costflow.lineitem;
 
 import io.costflow.lineitem.parquet.ColumnBatch;
 import io.costflow.lineitem.parquet.ColumnRole;
+import io.costflow.lineitem.parquet.NumberVector;
 import io.costflow.lineitem.parquet.TextVector;
 import io.costflow.lineitem.parquet.TimeVector;
 import java.util.Arrays;
@@ -18,8 +19,8 @@ sealed interface KeyEncoder {
     static KeyEncoder of(String column, ColumnRole role, ColumnBatch batch) {
         return switch (role) {
             case TEXT -> new TextKey(batch.text(column));
-            case TIME -> new TimeKey(batch.time(column), new TimeInterner(), new int[ColumnBatch.ROWS]);
-            case NUMBER -> throw new IllegalArgumentException("A key is text or a time, but \"" + column + "\" is a number.");
+            case TIME -> new TimeKey(batch.time(column), new LongInterner(), new int[ColumnBatch.ROWS]);
+            case NUMBER -> new NumberKey(batch.number(column), new LongInterner(), new int[ColumnBatch.ROWS]);
         };
     }
 
@@ -38,7 +39,7 @@ sealed interface KeyEncoder {
     }
 
     /** An instant. Only the instants of wanted rows are interned, so there are at most as many as groups. */
-    record TimeKey(TimeVector vector, TimeInterner interner, int[] ids) implements KeyEncoder {
+    record TimeKey(TimeVector vector, LongInterner interner, int[] ids) implements KeyEncoder {
 
         @Override
         public int[] ids(int[] days, int rows) {
@@ -53,7 +54,27 @@ sealed interface KeyEncoder {
 
         @Override
         public GroupTable.Column column(int[] idsOfGroups, DayDictionary.Builder dictionaries) {
-            return new GroupTable.Times(Arrays.stream(idsOfGroups).mapToLong(interner::time).toArray());
+            return new GroupTable.Times(Arrays.stream(idsOfGroups).mapToLong(interner::value).toArray());
+        }
+    }
+
+    /** A number. NULL is a number too, NaN, and no zero is negative. */
+    record NumberKey(NumberVector vector, LongInterner interner, int[] ids) implements KeyEncoder {
+
+        @Override
+        public int[] ids(int[] days, int rows) {
+            double[] numbers = vector.values();
+            for (int row = 0; row < rows; row++) {
+                if (days[row] >= 0) {
+                    ids[row] = interner.intern(Double.doubleToLongBits(numbers[row] + 0.0));
+                }
+            }
+            return ids;
+        }
+
+        @Override
+        public GroupTable.Column column(int[] idsOfGroups, DayDictionary.Builder dictionaries) {
+            return new GroupTable.Numbers(Arrays.stream(idsOfGroups).mapToDouble(id -> Double.longBitsToDouble(interner.value(id))).toArray());
         }
     }
 }

@@ -8,15 +8,25 @@ import io.costflow.lineitem.parquet.UnreadableFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Checks that a text is a map of labels: a JSON object whose values are strings, numbers, booleans or null. */
+/** Checks that a text is a JSON object, as a map of labels one whose values are strings, numbers, booleans or null. */
 final class LabelCheck implements TextCheck {
 
-    static final LabelCheck INSTANCE = new LabelCheck();
+    static final LabelCheck OF_LABELS = new LabelCheck(false, "labels, that is JSON objects with plain values", "labels");
+
+    static final LabelCheck OF_OBJECTS = new LabelCheck(true, "JSON objects", "objects");
 
     private static final int QUOTED_CHARACTERS = 80;
     private static final JsonFactory JSON = new JsonFactory();
 
-    private LabelCheck() {}
+    private final boolean nested;
+    private final String expected;
+    private final String shortly;
+
+    private LabelCheck(boolean nested, String expected, String shortly) {
+        this.nested = nested;
+        this.expected = expected;
+        this.shortly = shortly;
+    }
 
     @Override
     public void check(String column, byte[] utf8) throws UnreadableFileException {
@@ -31,25 +41,29 @@ final class LabelCheck implements TextCheck {
         throw wrong(column, text, null);
     }
 
-    private static boolean isMap(JsonParser parser) throws IOException {
+    private boolean isMap(JsonParser parser) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             return false;
         }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            if (!parser.nextToken().isScalarValue()) {
+            JsonToken value = parser.nextToken();
+            if (value.isScalarValue()) {
+                parser.getText();
+            } else if (nested) {
+                parser.skipChildren();
+            } else {
                 return false;
             }
-            parser.getText();
         }
         return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
     }
 
-    private static UnreadableFileException wrong(String column, String text, IOException cause) {
+    private UnreadableFileException wrong(String column, String text, IOException cause) {
         boolean isLong = text.codePointCount(0, text.length()) > QUOTED_CHARACTERS;
         String start = isLong ? text.substring(0, text.offsetByCodePoints(0, QUOTED_CHARACTERS)) : text;
         return new UnreadableFileException(
-                "Column \"%s\" must hold labels, that is JSON objects with plain values, but holds %s '%s'. Write the file again with correct labels."
-                        .formatted(column, isLong ? "a text that begins with" : "the text", start),
+                "Column \"%s\" must hold %s, but holds %s '%s'. Write the file again with correct %s."
+                        .formatted(column, expected, isLong ? "a text that begins with" : "the text", start, shortly),
                 column,
                 cause);
     }

@@ -126,7 +126,7 @@ public final class LineItemGroups {
     /** Returns the values of a key that is a time, in microseconds since 1970-01-01 UTC. NULL is {@link LineItemRows#NO_TIME}. */
     public long[] times(int key) {
         KeyEncoder.TimeKey encoder = (KeyEncoder.TimeKey) encoders.get(key);
-        return IntStream.range(0, hash.size()).mapToLong(group -> encoder.interner().time(hash.key(group, 1 + key))).toArray();
+        return IntStream.range(0, hash.size()).mapToLong(group -> encoder.interner().value(hash.key(group, 1 + key))).toArray();
     }
 
     /** Returns an aggregate of numbers, at least as many as there are groups. NULL is NaN. */

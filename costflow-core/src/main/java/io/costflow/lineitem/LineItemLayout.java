@@ -36,8 +36,8 @@ public record LineItemLayout(String timeColumn, List<Grouping> groupings) implem
         request(requested, RequestedColumn.required(timeColumn, ColumnRole.TIME));
         for (Grouping grouping : groupings) {
             for (Key key : grouping.keys()) {
-                LabelCheck check = key.kind() == Key.Kind.LABELS ? LabelCheck.INSTANCE : null;
-                request(requested, new RequestedColumn(key.column(), key.role(), key.required(), false, check));
+                boolean zeroWhenAbsent = key.kind() == Key.Kind.NUMBER && !key.required();
+                request(requested, new RequestedColumn(key.column(), key.role(), key.required(), zeroWhenAbsent, check(key)));
             }
             for (Measure measure : grouping.measures()) {
                 if (measure instanceof Measure.Sum sum) {
@@ -54,6 +54,14 @@ public record LineItemLayout(String timeColumn, List<Grouping> groupings) implem
             }
         }
         return requested;
+    }
+
+    private static RequestedColumn.TextCheck check(Key key) {
+        return switch (key.kind()) {
+            case LABELS -> LabelCheck.OF_LABELS;
+            case JSON -> LabelCheck.OF_OBJECTS;
+            case TEXT, TIME, NUMBER -> null;
+        };
     }
 
     private static RequestedColumn number(String column, Measure.Absence absence) {

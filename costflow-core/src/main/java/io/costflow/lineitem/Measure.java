@@ -58,6 +58,14 @@ public sealed interface Measure extends Serializable {
         }
     }
 
+    /** The number of line items. */
+    record Count() implements Measure {
+        @Override
+        public String name() {
+            return "count";
+        }
+    }
+
     /**
      * The sum of {@code coalesce(column, greatest(usage, request))}, the effective usage of a line item (D.2). {@code greatest} is NULL when one of the two is.
      * Only {@code column} may be absent.

@@ -28,6 +28,8 @@ interface MeasureAccumulator {
             return new SumAccumulator(batch.number(sum.column()).values());
         } else if (measure instanceof Measure.Max max) {
             return new MaxAccumulator(batch.number(max.column()).values());
+        } else if (measure instanceof Measure.Count) {
+            return new CountAccumulator();
         } else if (measure instanceof Measure.SumOfEffective effective) {
             return new EffectiveAccumulator(batch.number(effective.column()), batch.number(effective.usage()), batch.number(effective.request()));
         }
@@ -112,6 +114,20 @@ interface MeasureAccumulator {
                 double number = numbers[row];
                 if (group >= 0 && !Double.isNaN(number) && !(totals[group] >= number)) {
                     totals[group] = number;
+                }
+            }
+        }
+    }
+
+    /** Accumulates a {@link Measure.Count}. */
+    final class CountAccumulator extends NumberAccumulator {
+
+        @Override
+        public void add(int[] groups, int rows, int groupCount) {
+            double[] totals = values(groupCount);
+            for (int row = 0; row < rows; row++) {
+                if (groups[row] >= 0) {
+                    totals[groups[row]] = plus(totals[groups[row]], 1);
                 }
             }
         }

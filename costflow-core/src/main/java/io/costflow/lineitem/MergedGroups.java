@@ -17,7 +17,7 @@ public final class MergedGroups {
     private final List<Column> keys;
     private final GroupByHash hash;
     private final List<TextInterner> texts = new ArrayList<>();
-    private final List<TimeInterner> times = new ArrayList<>();
+    private final List<LongInterner> times = new ArrayList<>();
     private final List<Numbers> numbers = new ArrayList<>();
     private final RowCounts counts = new RowCounts();
     private final int[][] columns;
@@ -44,7 +44,7 @@ public final class MergedGroups {
         }
         keys.forEach(key -> {
             texts.add(new TextInterner());
-            times.add(new TimeInterner());
+            times.add(new LongInterner());
         });
     }
 
@@ -117,7 +117,7 @@ public final class MergedGroups {
 
     /** Returns the values of a key that is a time, in microseconds since 1970-01-01 UTC. NULL is {@link LineItemRows#NO_TIME}. */
     public long[] times(int key) {
-        return IntStream.range(0, size()).mapToLong(group -> times.get(key).time(hash.key(group, 1 + key))).toArray();
+        return IntStream.range(0, size()).mapToLong(group -> times.get(key).value(hash.key(group, 1 + key))).toArray();
     }
 
     /** Returns an aggregate of numbers, at least as many as there are groups. NULL is NaN. */

@@ -101,6 +101,6 @@ public final class DayFunction extends ProcessFunction<CompleteDay, PublishInput
     static DayContents contents(CompleteDay day, List<Contribution> files, Layouts layouts) {
         List<DayContents.File> decoded =
                 files.stream().map(file -> new DayContents.File(file.file().report(), CombinedDay.decode(file.body()))).toList();
-        return new DayContents(day.plan().day(), day.plan().source(), decoded, layouts, day.reference());
+        return new DayContents(day.plan().day(), day.plan().source(), decoded, layouts, day.reference(), FindingsReport::remark);
     }
 }

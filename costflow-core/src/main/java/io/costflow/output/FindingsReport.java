@@ -25,6 +25,11 @@ final class FindingsReport {
         metrics.realGauge(CostflowMetric.COST_OF_CLUSTERS, () -> costOfClusters);
     }
 
+    /** Tells a sentence about a day. */
+    static void remark(String sentence) {
+        LOG.warn(sentence);
+    }
+
     void add(SourceDay day, BillFindings findings) {
         items.inc(findings.total().items());
         costWithoutShare += findings.total().cost();

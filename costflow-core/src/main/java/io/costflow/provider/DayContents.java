@@ -8,6 +8,7 @@ import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.SourceSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * All that an output of a day is computed from.
@@ -17,8 +18,10 @@ import java.util.List;
  * @param files the files that count, in path order: sums are added in that order
  * @param layouts how the files were combined
  * @param reference the tenant's reference data
+ * @param remarks takes sentences that are worth reporting about the day, although it is computed as specified
  */
-public record DayContents(SourceDay day, SourceSettings source, List<File> files, Layouts layouts, ReferenceSnapshot reference) {
+public record DayContents(
+        SourceDay day, SourceSettings source, List<File> files, Layouts layouts, ReferenceSnapshot reference, Consumer<String> remarks) {
 
     /**
      * A file's line items of the day.

@@ -1,6 +1,7 @@
 package io.costflow.publish;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -27,7 +28,8 @@ public record Column<R>(String name, Kind kind, Value<R, ?> value) implements Se
         TEXT_ARRAY("text[]", "character varying[]"),
         JSON("jsonb"),
         INTEGER("integer"),
-        NUMBER("numeric", "double precision");
+        NUMBER("numeric", "double precision"),
+        DECIMAL("numeric");
 
         private final List<String> types;
 
@@ -76,6 +78,11 @@ public record Column<R>(String name, Kind kind, Value<R, ?> value) implements Se
         return new Column<>(name, Kind.NUMBER, value);
     }
 
+    /** A number that is exact, such as a sum of rounded numbers. */
+    public static <R> Column<R> decimal(String name, Value<R, BigDecimal> value) {
+        return new Column<>(name, Kind.DECIMAL, value);
+    }
+
     /** Appends the row's value. The factories keep kind and type together, which makes the casts safe. */
     @SuppressWarnings("unchecked")
     void write(R row, CopyText text) {
@@ -88,6 +95,7 @@ public record Column<R>(String name, Kind kind, Value<R, ?> value) implements Se
             case JSON -> text.json((String) of);
             case INTEGER -> text.integer((Integer) of);
             case NUMBER -> text.number((Double) of);
+            case DECIMAL -> text.decimal((BigDecimal) of);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.costflow.publish;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -63,6 +64,11 @@ public final class CopyText {
             lines.append(value.isNaN() ? NOT_A_NUMBER : NumberOutput.toString(value, true));
         }
         return this;
+    }
+
+    /** An exact number, with all its digits. */
+    public CopyText decimal(BigDecimal value) {
+        return plain(value == null ? null : value.toPlainString());
     }
 
     /** A whole number. */

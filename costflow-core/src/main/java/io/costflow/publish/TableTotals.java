@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Set;
  * @param sums the total of each column that has one, by table and column
  */
 record TableTotals(long rows, Map<String, Double> sums) {
+
+    private static final Set<Column.Kind> NUMERIC = EnumSet.of(Column.Kind.NUMBER, Column.Kind.DECIMAL);
 
     /** What differs most. */
     record Difference(String column, double before, double after, double ratio) {}
@@ -45,7 +48,7 @@ record TableTotals(long rows, Map<String, Double> sums) {
     }
 
     private static List<String> numericColumns(Table<?> table) {
-        return table.columns().stream().filter(column -> column.kind() == Column.Kind.NUMBER).<String>map(Column::name).toList();
+        return table.columns().stream().filter(column -> NUMERIC.contains(column.kind())).<String>map(Column::name).toList();
     }
 
     /** The column whose total differs most from another's, relative to the larger of the two: from 0, equal, to 2, opposite. Null when there is none. */

@@ -80,12 +80,14 @@ public final class ReferenceReader {
     private List<Bill> bills(String table) throws SQLException {
         return queryIfPresent(
                 "select provider_id::text, date_trunc('month', billing_period_start at time zone 'UTC')::date, min(id) from %s group by 1, 2 order by 1, 2",
+                tenant,
                 table,
                 row -> new Bill(row.getString(1), row.getObject(2, LocalDate.class).toEpochDay(), row.getInt(3)));
     }
 
     private List<Row> rows(ReferenceTable table) throws SQLException {
-        return queryIfPresent("select " + table.columns() + " from %s where " + table.condition() + " order by " + table.order(), table.name(), ReferenceReader::row);
+        return queryIfPresent("select " + table.columns() + " from %s where " + table.condition() + " order by " + table.order(),
+                table.schema(tenant), table.name(), ReferenceReader::row);
     }
 
     private static Row row(ResultSet row) throws SQLException {
@@ -116,8 +118,8 @@ public final class ReferenceReader {
     }
 
     /** Tables of cloud sources are there only where the tenant may have some. */
-    private <T> List<T> queryIfPresent(String sql, String table, Mapping<T> mapping) throws SQLException {
-        return Tables.exists(connection, tenant, table) ? query(sql, table, mapping) : List.of();
+    private <T> List<T> queryIfPresent(String sql, String schema, String table, Mapping<T> mapping) throws SQLException {
+        return Tables.exists(connection, schema, table) ? read(sql.formatted(SqlName.quoted(schema, table)), mapping) : List.of();
     }
 
     private <T> List<T> query(String sql, String table, Mapping<T> mapping) throws SQLException {
@@ -126,9 +128,12 @@ public final class ReferenceReader {
 
     /** @param sql a query with a {@code %s} for each table; a name never becomes part of the text that is searched for them */
     private <T> List<T> query(String sql, List<String> tables, Mapping<T> mapping) throws SQLException {
+        return read(sql.formatted(tables.stream().map(table -> SqlName.quoted(tenant, table)).toArray()), mapping);
+    }
+
+    private <T> List<T> read(String sql, Mapping<T> mapping) throws SQLException {
         List<T> read = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql.formatted(tables.stream().map(table -> SqlName.quoted(tenant, table)).toArray()))) {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 read.add(mapping.read(rows));
             }

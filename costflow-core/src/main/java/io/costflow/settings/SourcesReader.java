@@ -107,13 +107,12 @@ final class SourcesReader {
 
     /** Refuses keys of other kinds of sources, and outputs that there are not. */
     private void check(Element element, SourceType type) {
-        for (SourceType owner : types) {
-            for (String key : owner.keys()) {
-                if (element.values().containsKey(key) && !type.keys().contains(key)) {
-                    problems.add(name(element, key, element.line()) + " belongs to " + owner.name() + " sources, but this one is " + type.name() + "; remove it.");
-                }
+        types.stream().flatMap(owner -> owner.keys().stream()).distinct().forEach(key -> {
+            if (element.values().containsKey(key) && !type.keys().contains(key)) {
+                String owners = types.stream().filter(owner -> owner.keys().contains(key)).map(SourceType::name).collect(Collectors.joining(" or "));
+                problems.add(name(element, key, element.line()) + " belongs to " + owners + " sources, but this one is " + type.name() + "; remove it.");
             }
-        }
+        });
         if (element.get(SourceOptions.OUTPUTS) != null) {
             OutputNames.unknown(OutputSelection.parse(element.get(SourceOptions.OUTPUTS)), List.of(type))
                     .ifPresent(unknown -> problems.add(name(element, "outputs", element.line()) + " " + unknown));

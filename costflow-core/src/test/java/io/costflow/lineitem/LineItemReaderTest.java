@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Combines line items: keys, measures, days. */
@@ -132,6 +133,33 @@ class LineItemReaderTest {
         assertThat(table.timeIsNull(1, 1)).isFalse();
         assertThat(table.time(1, 1)).isEqualTo(5);
         assertThat(table.number(0, 0)).isEqualTo(3.0);
+    }
+
+    @Test
+    void numbersMayBeKeysAndLineItemsAreCounted() throws Exception {
+        LineItemLayout layout = layout(List.of(new Key("cpu", Key.Kind.NUMBER, false), new Key("absent", Key.Kind.NUMBER, false)), new Measure.Count());
+        ParquetTestFile file = ParquetTestFile.with(AT, CPU)
+                .row(noon(), 1.5).row(noon(), 0.0).row(noon(), null).row(noon(), 1.5).row(noon(), -0.0).row(noon(), null).row(noon(), 1.5);
+        CombinedDay day = CombinedDay.decode(combine(file, layout).days().get(FIRST).encode());
+        GroupTable table = day.table(0);
+
+        assertThat(table.size()).isEqualTo(3);
+        assertThat(table.numberKey(0, 0)).isEqualTo(1.5);
+        assertThat(table.numberKey(0, 1)).isZero();
+        assertThat(table.numberKey(0, 2)).isNaN();
+        assertThat(table.numberKey(1, 0)).isZero();
+        assertThat(IntStream.range(0, 3).mapToDouble(group -> table.number(0, group))).containsExactly(3.0, 2.0, 2.0);
+    }
+
+    @Test
+    void anObjectMayBeNestedAndNothingElseIsOne() throws Exception {
+        LineItemLayout layout = layout(List.of(new Key("info", Key.Kind.JSON, true)));
+        String info = "optional binary info (STRING)";
+        assertThat(combine(ParquetTestFile.with(AT, info).row(noon(), "{\"a\": {\"b\": [1, {}]}, \"c\": null}"), layout).days().get(FIRST).table(0).size()).isOne();
+        for (String wrong : List.of("", "[]", "{\"a\": [}", "{} {}", "plain")) {
+            assertThatThrownBy(() -> combine(ParquetTestFile.with(AT, info).row(noon(), wrong), layout))
+                    .isInstanceOf(UnreadableFileException.class).hasMessageContaining("Column \"info\" must hold JSON objects, but holds the text '" + wrong + "'.");
+        }
     }
 
     @Test

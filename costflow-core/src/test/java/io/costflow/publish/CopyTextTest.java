@@ -81,6 +81,13 @@ class CopyTextTest {
         assertThat(taken(new CopyText().number(Double.NEGATIVE_INFINITY))).isEqualTo("-Infinity");
     }
 
+    @Test
+    void anExactNumberKeepsItsDigits() {
+        assertThat(taken(new CopyText().decimal(new BigDecimal("123456789012345.123456789")))).isEqualTo("123456789012345.123456789");
+        assertThat(taken(new CopyText().decimal(new BigDecimal("1E-9")))).isEqualTo("0.000000001");
+        assertThat(taken(new CopyText().decimal(null))).isEqualTo("\\N");
+    }
+
     private static int digits(String number) {
         return new BigDecimal(number).stripTrailingZeros().precision();
     }

@@ -1,20 +1,26 @@
 package io.costflow.scenario;
 
-import io.costflow.provider.aws.Aws;
+import io.costflow.provider.Providers;
+import io.costflow.settings.SourceType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The scenarios that tests run over. */
 public final class Scenarios {
     /** The system property that names the folder of all scenarios. */
     public static final String SHARED = "shared.scenarios";
+
+    private static final List<String> CLOUDS = List.of("cloud-summaries", "openshift-on-azure");
 
     private Scenarios() {}
 
@@ -47,12 +53,15 @@ public final class Scenarios {
         return all.values().stream();
     }
 
-    /** The scenarios of AWS accounts without clusters, which are next to a folder of scenarios. */
+    /** The scenarios of clouds, which are next to a folder of scenarios: those with sources of other kinds than there are providers are left out. */
     private static Stream<Scenario> cloudsOf(Path scenarios) {
-        Path folder = scenarios.resolveSibling("scenarios-clouds").resolve("cloud-summaries");
-        return Files.exists(folder)
-                ? in(folder).filter(scenario -> scenario.sources().stream().allMatch(source -> source.type().equals(Aws.TYPE)))
-                : Stream.empty();
+        Path folder = scenarios.resolveSibling("scenarios-clouds");
+        Set<String> types = Providers.types().stream().map(SourceType::name).collect(Collectors.toSet());
+        return CLOUDS.stream()
+                .map(folder::resolve)
+                .filter(Files::exists)
+                .flatMap(Scenarios::in)
+                .filter(scenario -> scenario.sources().stream().allMatch(source -> types.contains(source.type())));
     }
 
     /** The scenario of this name that comes with the project, one of a cloud too. */
@@ -60,7 +69,7 @@ public final class Scenarios {
         return Stream.concat(inResources(), cloudsOf(resources()))
                 .filter(scenario -> scenario.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no scenario " + name + " in src/test/resources/scenarios, nor in scenarios-clouds/cloud-summaries next to it."));
+                .orElseThrow(() -> new IllegalArgumentException("There is no scenario " + name + " in src/test/resources/scenarios, nor in scenarios-clouds next to it."));
     }
 
     private static Stream<Scenario> in(Path folder) {

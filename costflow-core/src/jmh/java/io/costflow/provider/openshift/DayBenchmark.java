@@ -35,7 +35,7 @@ public class DayBenchmark {
     @Setup
     public void compute() throws Exception {
         SourceSettings cluster = SourceSettings.cluster(DAY.tenant(), OpenShift.TYPE, DAY.source(), "my-cluster", "My Cluster", null);
-        day = new DayContents(DAY, cluster, MadeUpDay.files(), Layouts.ofAll(), MadeUpDay.reference());
+        day = new DayContents(DAY, cluster, MadeUpDay.files(), Layouts.ofAll(), MadeUpDay.reference(), remark -> {});
         rows = OpenShiftDay.rows(day);
         lines = copyText();
         System.out.printf("%,d line items, %,d rows, %,d bytes of rows%n", day.files().stream().mapToLong(file -> file.lineItems().rows()).sum(), rows.size(),

@@ -3,6 +3,7 @@ package io.costflow.provider.aws;
 import io.costflow.day.HeldBack;
 import io.costflow.day.SourceDay;
 import io.costflow.provider.DayContents;
+import io.costflow.provider.cloud.Bills;
 import io.costflow.reference.CostModels;
 import io.costflow.reference.Digest;
 import io.costflow.reference.ReferenceSnapshot;
@@ -47,10 +48,7 @@ record AwsReference(SourceDay day, int bill, double markup, Map<String, Integer>
 
     /** Says that the month of a day has no bill, if it has none. */
     static Optional<HeldBack> missingBill(SourceDay day, ReferenceSnapshot reference) {
-        return reference.bill(day.source(), day.day()).isPresent()
-                ? Optional.empty()
-                : Optional.of(HeldBack.because("The source has no bill for the month of the day. Add it to " + day.tenant() + "." + BILLS
-                        + " (provider_id, billing_period_start), which koku does when it ingests the month."));
+        return Bills.missing(BILLS, day, reference);
     }
 
     /** Adds markup, bill, enabled keys and account aliases to a digest. */

@@ -51,7 +51,12 @@ public record BillFindings(Map<UnchargedReason, Uncharged> uncharged, SortedSet<
 
     /** A sentence about a day that names its currencies, if there are several. */
     public Optional<String> currencySentence(String day) {
-        return mixesCurrencies()
+        return currencySentence(day, currencies);
+    }
+
+    /** A sentence about a day that names its currencies, if there are several. */
+    public static Optional<String> currencySentence(String day, SortedSet<String> currencies) {
+        return currencies.size() > 1
                 ? Optional.of("The bill of the day " + day + " has several currencies, " + String.join(", ", currencies)
                         + ". Summaries add their amounts up and show the last of them, as koku does: do not rely on these sums.")
                 : Optional.empty();

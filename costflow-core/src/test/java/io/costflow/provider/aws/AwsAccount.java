@@ -75,7 +75,7 @@ final class AwsAccount {
         List<PublishInput> outputs = new ArrayList<>();
         OpenShiftOnAws output = new OpenShiftOnAws();
         DayWriter writer = new DayWriter(OutputPeriod.of(output.id(), day), 1, outputs::add);
-        DayContents contents = new DayContents(day, source, files, Layouts.ofAll(), reference.build());
+        DayContents contents = new DayContents(day, source, files, Layouts.ofAll(), reference.build(), remark -> {});
         BillFindings findings = output.attribute(contents, List.of(clusters), writer);
         writer.finish();
         return new Rows(tables(output.tables(), outputs), findings);

@@ -26,7 +26,7 @@ record RawDay(
 
     /** What the day is computed from when its line items were read from these files. */
     DayContents contents(List<DayContents.File> files) {
-        return new DayContents(SourceDay.of(CLUSTER.tenant(), CLUSTER.uuid(), day), CLUSTER, files, Layouts.ofAll(), reference);
+        return new DayContents(SourceDay.of(CLUSTER.tenant(), CLUSTER.uuid(), day), CLUSTER, files, Layouts.ofAll(), reference, remark -> {});
     }
 
     /** Usage, request, effective usage and limit: in core-seconds or byte-seconds. */
