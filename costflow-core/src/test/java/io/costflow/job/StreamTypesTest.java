@@ -71,7 +71,7 @@ class StreamTypesTest {
     private static final OutputPeriod PERIOD = new OutputPeriod("openshift", "org1234567", DAY.source(), Grain.MONTH, 20_362);
     private static final DayRows ROWS = new DayRows(PERIOD, 7, "table", 1, new byte[] {10});
     private static final DayMark MARK = new DayMark(
-            PERIOD, 7, new DayMark.Content("f", "c", 1), new DayMark.Basis(6, 2, 3, 7), true, HELD_BACK, "15 counts.");
+            PERIOD, 7, new DayMark.Content("f", "c", 1), new DayMark.Basis(6, 2, 3, 7), true, HELD_BACK, "15 counts.", "my-cluster");
 
     static Stream<Record> values() {
         return Stream.of(DAY, HELD_BACK, FILE, SOURCE, PLAN, CONTRIBUTION, DayInput.of(PLAN), DayInput.of(CONTRIBUTION), REFERENCE,

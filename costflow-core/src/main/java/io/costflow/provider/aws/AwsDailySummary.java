@@ -3,6 +3,7 @@ package io.costflow.provider.aws;
 import static io.costflow.publish.Column.date;
 import static io.costflow.publish.Column.integer;
 import static io.costflow.publish.Column.json;
+import static io.costflow.publish.Column.markup;
 import static io.costflow.publish.Column.number;
 import static io.costflow.publish.Column.source;
 import static io.costflow.publish.Column.text;
@@ -65,14 +66,14 @@ final class AwsDailySummary {
             text("currency_code", row -> row.totals.currency),
             number("unblended_rate", row -> Numbers.orNull(row.totals.unblendedRate)),
             number("unblended_cost", row -> Numbers.orNull(row.totals.unblended)),
-            number("markup_cost", row -> row.markup(row.totals.unblended)),
+            markup("markup_cost", row -> row.markup(row.totals.unblended)),
             number("blended_rate", row -> Numbers.orNull(row.totals.blendedRate)),
             number("blended_cost", row -> Numbers.orNull(row.totals.blended)),
-            number("markup_cost_blended", row -> row.markup(row.totals.blended)),
+            markup("markup_cost_blended", row -> row.markup(row.totals.blended)),
             number("savingsplan_effective_cost", row -> Numbers.orNull(row.totals.savingsPlan)),
-            number("markup_cost_savingsplan", row -> row.markup(row.totals.savingsPlan)),
+            markup("markup_cost_savingsplan", row -> row.markup(row.totals.savingsPlan)),
             number("calculated_amortized_cost", row -> Numbers.orNull(row.totals.amortized)),
-            number("markup_cost_amortized", row -> row.markup(row.totals.amortized)),
+            markup("markup_cost_amortized", row -> row.markup(row.totals.amortized)),
             number("public_on_demand_cost", row -> Numbers.orNull(row.totals.onDemand)),
             number("public_on_demand_rate", row -> Numbers.orNull(row.totals.onDemandRate)),
             json("tags", row -> LabelSet.json(row.of.tags.labels(row.group.tags()))),

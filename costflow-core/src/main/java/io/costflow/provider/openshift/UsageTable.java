@@ -18,8 +18,12 @@ import java.util.UUID;
 /** The OpenShift daily summary as a table: the columns that Trino's insert sets (4-postgres.md, C.2), and what identifies a row. */
 public final class UsageTable {
 
-    /** koku keeps cloud cost, cost model and distributed rows in this table too: those are not ours. */
-    private static final String OWNED = "(infrastructure_raw_cost is null or infrastructure_raw_cost = 0)"
+    /**
+     * koku keeps cloud cost, cost model and distributed rows in this table too: those are not ours. Cloud cost that it writes back may be 0 or NULL; such rows
+     * have a currency or a cost by project, which usage rows never have.
+     */
+    private static final String OWNED = "data_source in ('Pod', 'Storage') and (infrastructure_raw_cost is null or infrastructure_raw_cost = 0)"
+            + " and infrastructure_project_raw_cost is null and raw_currency is null and supplementary_usage_cost is null"
             + " and cost_model_rate_type is null and monthly_cost_type is null and distributed_cost is null";
 
     private static final String NO_COST_YET = "{\"cpu\": 0.0, \"memory\": 0.0, \"storage\": 0.0}";
