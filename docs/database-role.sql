@@ -28,6 +28,7 @@ grant select on :"tenant".reporting_ocpusagereportperiod to :"role";
 grant select on :"tenant".reporting_awscostentrybill to :"role";
 grant select on :"tenant".reporting_awsaccountalias to :"role";
 grant select on :"tenant".reporting_awsorganizationalunit to :"role";
+grant select on :"tenant".reporting_tagmapping to :"role";
 grant select on :"tenant".cost_model to :"role";
 grant select on :"tenant".cost_model_map to :"role";
 grant select on :"tenant".partitioned_tables to :"role";

@@ -65,6 +65,7 @@ record RequiredTable(String name, List<String> privileges, String neededFor) {
                 tables.add(new RequiredTable(table.name(), READ, readers.size() == 1 ? readers.get(0) : NOTHING));
             }
         }
+        tables.add(new RequiredTable("reporting_tagmapping", READ, NOTHING));
         tables.add(new RequiredTable("cost_model", READ, NOTHING));
         tables.add(new RequiredTable("cost_model_map", READ, NOTHING));
         tables.add(new RequiredTable(PARTITION_REGISTRY, READ, NOTHING));

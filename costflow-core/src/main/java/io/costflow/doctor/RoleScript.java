@@ -99,7 +99,7 @@ public final class RoleScript {
                 tables, ownedRows());
     }
 
-    /** Says of each table that koku has rows of its own in which ones are ours. */
+    /** Says which rows are ours of each table that koku writes too. */
     private static String ownedRows() {
         return Providers.outputs().stream().flatMap(output -> output.tables().stream()).filter(table -> table.owned() != null)
                 .map(table -> "-- Of " + table.name() + " only rows of a source and day with\n-- " + table.owned().replace(" and ", "\n--   and ") + ".\n")

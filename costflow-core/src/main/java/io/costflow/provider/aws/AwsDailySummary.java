@@ -18,6 +18,7 @@ import io.costflow.provider.aws.AwsLineItems.Daily.Dimension;
 import io.costflow.provider.cloud.Numbers;
 import io.costflow.provider.openshift.LabelSet;
 import io.costflow.provider.openshift.LabelTexts;
+import io.costflow.provider.openshift.TagMapping;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.RowIds;
 import io.costflow.publish.Table;
@@ -76,7 +77,7 @@ final class AwsDailySummary {
             markup("markup_cost_amortized", row -> row.markup(row.totals.amortized)),
             number("public_on_demand_cost", row -> Numbers.orNull(row.totals.onDemand)),
             number("public_on_demand_rate", row -> Numbers.orNull(row.totals.onDemandRate)),
-            json("tags", row -> LabelSet.json(row.of.tags.labels(row.group.tags()))),
+            json("tags", row -> LabelSet.json(row.of.tagMapping.mapped(row.of.tags.labels(row.group.tags())))),
             json("cost_category", row -> LabelSet.json(row.of.costCategories.labels(row.group.costCategory())))));
 
     /** The types of line items that are amortized by the savings plan's effective cost; all others are by their own cost. */
@@ -193,6 +194,7 @@ final class AwsDailySummary {
     private final List<OrganizationalUnit> organizationalUnits;
     private final RowIds ids;
     private final LabelTexts tags;
+    private final TagMapping tagMapping;
     private final LabelTexts costCategories = new LabelTexts(key -> true);
     private final Map<String, List<Integer>> unitsByAccount = new HashMap<>();
     private final Map<Group, Totals> groups = new LinkedHashMap<>();
@@ -200,13 +202,19 @@ final class AwsDailySummary {
     /**
      * @param daily the line items by the day, of all files in path order: sums are added in that order
      * @param enabledKeys the tag keys that are enabled for AWS
+     * @param tagMapping which of them are shown as others
      */
     AwsDailySummary(
-            List<GroupTable> daily, AwsReference reference, Collection<String> enabledKeys, List<OrganizationalUnit> organizationalUnits) {
+            List<GroupTable> daily,
+            AwsReference reference,
+            Collection<String> enabledKeys,
+            TagMapping tagMapping,
+            List<OrganizationalUnit> organizationalUnits) {
         this.reference = reference;
         this.day = reference.day().day();
         this.organizationalUnits = organizationalUnits;
         this.ids = new RowIds(TABLE.name(), reference.day());
+        this.tagMapping = tagMapping;
         this.tags = new LabelTexts(new HashSet<>(enabledKeys)::contains);
         for (GroupTable table : daily) {
             for (int group = 0; group < table.size(); group++) {
