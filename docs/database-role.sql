@@ -29,11 +29,21 @@ grant select on :"tenant".reporting_awscostentrybill to :"role";
 grant select on :"tenant".reporting_azurecostentrybill to :"role";
 grant select on :"tenant".reporting_awsaccountalias to :"role";
 grant select on :"tenant".reporting_awsorganizationalunit to :"role";
+grant select on :"tenant".reporting_tagmapping to :"role";
 grant select on :"tenant".cost_model to :"role";
 grant select on :"tenant".cost_model_map to :"role";
 grant select on :"tenant".partitioned_tables to :"role";
 
 -- What is written: whole days, row by row. Partitions need no rights of their own.
+-- Of reporting_ocpusagelineitem_daily_summary only rows of a source and day with
+-- data_source in ('Pod', 'Storage')
+--   and (infrastructure_raw_cost is null or infrastructure_raw_cost = 0)
+--   and infrastructure_project_raw_cost is null
+--   and raw_currency is null
+--   and supplementary_usage_cost is null
+--   and cost_model_rate_type is null
+--   and monthly_cost_type is null
+--   and distributed_cost is null.
 grant select, insert, update, delete on :"tenant".reporting_ocpusagelineitem_daily_summary to :"role";
 grant select, insert, update, delete on :"tenant".reporting_awscostentrylineitem_daily_summary to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpawscostlineitem_project_daily_summary_p to :"role";

@@ -63,6 +63,7 @@ record RequiredTable(String name, List<String> privileges, String neededFor) {
             }
         }
         ofProviders(null).forEach(tables::add);
+        tables.add(new RequiredTable("reporting_tagmapping", READ, NOTHING));
         tables.add(new RequiredTable("cost_model", READ, NOTHING));
         tables.add(new RequiredTable("cost_model_map", READ, NOTHING));
         tables.add(new RequiredTable(PARTITION_REGISTRY, READ, NOTHING));

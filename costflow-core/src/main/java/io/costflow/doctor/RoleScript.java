@@ -1,6 +1,7 @@
 package io.costflow.doctor;
 
 import io.costflow.database.SqlName;
+import io.costflow.provider.Providers;
 import io.costflow.publish.MonthRegistration;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class RoleScript {
             -- What is read.
             %4$s
             -- What is written: whole days, row by row. Partitions need no rights of their own.
-            %5$s
+            %8$s%5$s
             -- koku lets the owner of a table alone make its month partitions. This function, which belongs to that owner, does it for Costflow's tables
             -- and for nothing else: the row makes koku's partition manager create the partition.
             create or replace function %2$s.%6$s(of_table text, month date) returns void
@@ -95,7 +96,14 @@ public final class RoleScript {
         String tables = RequiredTable.SUMMARIES.stream().map(table -> SqlName.literal(table.name())).collect(Collectors.joining(",\n            "));
         return FOR_TENANT.formatted(
                 role, tenant, tenantText, grants(RequiredTable.REFERENCE, tenant, role), grants(RequiredTable.SUMMARIES, tenant, role), MonthRegistration.FUNCTION,
-                tables);
+                tables, ownedRows());
+    }
+
+    /** Says which rows are ours of each table that koku writes too. */
+    private static String ownedRows() {
+        return Providers.outputs().stream().flatMap(output -> output.tables().stream()).filter(table -> table.owned() != null)
+                .map(table -> "-- Of " + table.name() + " only rows of a source and day with\n-- " + table.owned().replace(" and ", "\n--   and ") + ".\n")
+                .collect(Collectors.joining());
     }
 
     private static String grants(List<RequiredTable> tables, String schema, String role) {

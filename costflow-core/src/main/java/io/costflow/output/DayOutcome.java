@@ -91,12 +91,13 @@ record DayOutcome(ClusterDay.Standing standing, DayMark mark, String fingerprint
         DayMark mark = DayMark.of(
                         day.period(), day.revision(), new Content(fingerprint, checksum, writer.rows()), basis(day, computation.newestFileOfOthers()))
                 .with(counted.overlap())
-                .rebuilding(day.plan().rebuild());
+                .rebuilding(day.plan().rebuild())
+                .ofCluster(day.plan().source().clusterId());
         return new DayOutcome(ClusterDay.Standing.COMPUTED, published ? mark : null, fingerprint, null, facts);
     }
 
     private static DayOutcome heldBack(CompleteDay day, HeldBack reason) {
-        DayMark mark = DayMark.heldBack(day.period(), day.revision(), basis(day, 0), reason).rebuilding(day.plan().rebuild());
+        DayMark mark = DayMark.heldBack(day.period(), day.revision(), basis(day, 0), reason).rebuilding(day.plan().rebuild()).ofCluster(day.plan().source().clusterId());
         return new DayOutcome(ClusterDay.Standing.HELD_BACK, day.outputPlan().purpose() == Purpose.SUPPLY ? null : mark, null, reason, null);
     }
 
@@ -111,7 +112,9 @@ record DayOutcome(ClusterDay.Standing standing, DayMark mark, String fingerprint
     }
 
     private static DayMark mark(CompleteDay day, String fingerprint, String checksum, long rows) {
-        return DayMark.of(day.period(), day.revision(), new Content(fingerprint, checksum, rows), basis(day, 0)).rebuilding(day.plan().rebuild());
+        return DayMark.of(day.period(), day.revision(), new Content(fingerprint, checksum, rows), basis(day, 0))
+                .rebuilding(day.plan().rebuild())
+                .ofCluster(day.plan().source().clusterId());
     }
 
     private static Basis basis(CompleteDay day, long newestFileOfOthers) {

@@ -5,15 +5,28 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** Lets one writer at a time create a table, for as long as its transaction lasts. */
+/** Locks that last as long as a transaction: of writers that create a table, and of writers of a cluster's rows. */
 final class AdvisoryLock {
 
     private AdvisoryLock() {}
 
+    /** Waits until no other writer creates the table. */
     static void take(Connection connection, String tenant, String table) throws SQLException {
-        try (PreparedStatement lock = connection.prepareStatement("select pg_advisory_xact_lock(hashtextextended(?, 0))")) {
-            lock.setString(1, "costflow " + SqlName.quoted(tenant, table));
-            lock.execute();
+        lock(connection, "select pg_advisory_xact_lock(hashtextextended(?, 0))", "costflow " + SqlName.quoted(tenant, table));
+    }
+
+    /**
+     * Waits until koku sets no markup on the rows of a cluster. It does so under this lock, on all rows of a range in physical order, and does not try again after
+     * a deadlock.
+     */
+    static void takeOfCluster(Connection connection, String clusterId) throws SQLException {
+        lock(connection, "select pg_advisory_xact_lock(hashtext(?))", clusterId);
+    }
+
+    private static void lock(Connection connection, String sql, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, name);
+            statement.execute();
         }
     }
 }

@@ -12,9 +12,18 @@ import java.util.function.Function;
  * A column of a {@link Table}: its name, its kind, and the value that a row has in it. A value that is null is SQL's NULL.
  *
  * @param value a function of the row alone, whose result is of the kind's type
+ * @param shared whether koku computes the column again from rounded costs, so that a difference of {@value #SHARED_TOLERANCE} is none
  * @param <R> what a row is made from
  */
-public record Column<R>(String name, Kind kind, Value<R, ?> value) implements Serializable {
+public record Column<R>(String name, Kind kind, Value<R, ?> value, boolean shared) implements Serializable {
+
+    /** By how much koku's value of a shared column may differ from ours. */
+    static final String SHARED_TOLERANCE = "1e-9";
+
+    /** A column that is ours alone. */
+    public Column(String name, Kind kind, Value<R, ?> value) {
+        this(name, kind, value, false);
+    }
 
     /** Finds a row's value. */
     @FunctionalInterface
@@ -81,6 +90,16 @@ public record Column<R>(String name, Kind kind, Value<R, ?> value) implements Se
     /** A number that is exact, such as a sum of rounded numbers. */
     public static <R> Column<R> decimal(String name, Value<R, BigDecimal> value) {
         return new Column<>(name, Kind.DECIMAL, value);
+    }
+
+    /** A markup, which koku computes again. */
+    public static <R> Column<R> markup(String name, Value<R, Double> value) {
+        return new Column<>(name, Kind.NUMBER, value, true);
+    }
+
+    /** A markup that is exact, which koku computes again. */
+    public static <R> Column<R> decimalMarkup(String name, Value<R, BigDecimal> value) {
+        return new Column<>(name, Kind.DECIMAL, value, true);
     }
 
     /** Appends the row's value. The factories keep kind and type together, which makes the casts safe. */

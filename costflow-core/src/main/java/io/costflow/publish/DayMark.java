@@ -13,8 +13,10 @@ import io.costflow.day.OutputPeriod;
  * @param rebuild compare with the tables even if fingerprint and checksum are those of the published period
  * @param heldBack why the published rows stay, or null
  * @param overlap what was seen and decided about several manifests that delivered the day, in full sentences; null when none overlap
+ * @param cluster the id of the cluster that the source is, or null; koku changes rows of a cluster under a lock of that name
  */
-public record DayMark(OutputPeriod period, long revision, Content content, Basis basis, boolean rebuild, HeldBack heldBack, String overlap) {
+public record DayMark(
+        OutputPeriod period, long revision, Content content, Basis basis, boolean rebuild, HeldBack heldBack, String overlap, String cluster) {
 
     /**
      * What the rows are.
@@ -37,22 +39,27 @@ public record DayMark(OutputPeriod period, long revision, Content content, Basis
 
     /** The end of rows. */
     public static DayMark of(OutputPeriod period, long revision, Content content, Basis basis) {
-        return new DayMark(period, revision, content, basis, false, null, null);
+        return new DayMark(period, revision, content, basis, false, null, null, null);
     }
 
     /** A period that is held back. */
     public static DayMark heldBack(OutputPeriod period, long revision, Basis basis, HeldBack why) {
-        return new DayMark(period, revision, null, basis, false, why, null);
+        return new DayMark(period, revision, null, basis, false, why, null, null);
     }
 
     /** This mark, with what is to be said about overlapping manifests. */
     public DayMark with(String sentences) {
-        return new DayMark(period, revision, content, basis, rebuild, heldBack, sentences);
+        return new DayMark(period, revision, content, basis, rebuild, heldBack, sentences, cluster);
     }
 
     /** This mark, of a period that is compared with the tables in any case if {@code rebuilt}. */
     public DayMark rebuilding(boolean rebuilt) {
-        return new DayMark(period, revision, content, basis, rebuilt, heldBack, overlap);
+        return new DayMark(period, revision, content, basis, rebuilt, heldBack, overlap, cluster);
+    }
+
+    /** This mark, of a source that is the cluster of this id; null for none. */
+    public DayMark ofCluster(String id) {
+        return new DayMark(period, revision, content, basis, rebuild, heldBack, overlap, id);
     }
 
     /** The number of rows that precede the mark. */

@@ -85,10 +85,15 @@ final class DayTransaction {
 
     private void begin() throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            // To a snapshot that is older than a TRUNCATE of koku's the table is empty: rows would be compared with nothing.
+            statement.execute("set transaction isolation level read committed");
             // koku's foreign keys are deferred: checked at commit, they could not be distinguished from an outage, nor be named by table.
             statement.execute("set constraints all immediate");
             // Compiling a statement with this many columns takes longer than running it.
             statement.execute("set local jit = off");
+        }
+        if (mark.cluster() != null) {
+            AdvisoryLock.takeOfCluster(connection, mark.cluster());
         }
     }
 

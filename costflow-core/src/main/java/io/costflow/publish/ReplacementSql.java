@@ -68,14 +68,13 @@ final class ReplacementSql {
     }
 
     /**
-     * Upserts the rows that are new or differ, and gives two numbers: how many those are, and how many were written. They differ if a row is in the way that is
+     * Upserts the rows that are new or differ, columns that koku shares by more than its rounding, and gives two numbers: how many those are, and how many were written. They differ if a row is in the way that is
      * not ours. The ownership condition has no alias, so it stands in a sub-select over the one row that it is about; the upsert checks it again on the row as
      * it is locked.
      */
     String upsertDifferent() {
-        String same = "(" + each(column -> "old." + column) + ") is not distinct from (" + each(column -> "new." + column) + ")";
         return "with different as materialized (select new.* from " + STAGED + " as new where not exists (select from " + target + " as old"
-                + " where " + ours("old.") + " and old." + key + " = new." + key + " and " + same + ")),"
+                + " where " + ours("old.") + " and old." + key + " = new." + key + " and " + same() + ")),"
                 + " written as (insert into " + target + " as existing (" + columns + ") select " + columns + " from different order by " + key
                 + " on conflict (" + Table.DAY_COLUMN + ", " + key + ") do update set " + assignments()
                 + " where existing." + Table.SOURCE_COLUMN + " = " + source
@@ -105,6 +104,19 @@ final class ReplacementSql {
 
     private String owned() {
         return table.owned() == null ? "true" : "(" + table.owned() + ")";
+    }
+
+    private String same() {
+        List<String> exact = table.columns().stream().filter(column -> !column.shared()).map(column -> SqlName.quoted(column.name())).toList();
+        String same = "(" + prefixed("old.", exact) + ") is not distinct from (" + prefixed("new.", exact) + ")";
+        return same + table.columns().stream().filter(Column::shared).map(column -> SqlName.quoted(column.name()))
+                .map(column -> " and (old." + column + " is not distinct from new." + column + " or abs(old." + column + " - new." + column + ") <= "
+                        + Column.SHARED_TOLERANCE + ")")
+                .collect(Collectors.joining());
+    }
+
+    private static String prefixed(String alias, List<String> names) {
+        return names.stream().map(name -> alias + name).collect(Collectors.joining(", "));
     }
 
     private String assignments() {

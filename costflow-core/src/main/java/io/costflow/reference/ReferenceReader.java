@@ -5,10 +5,12 @@ import io.costflow.database.Tables;
 import io.costflow.reference.ReferenceSnapshot.Bill;
 import io.costflow.reference.ReferenceSnapshot.CostModel;
 import io.costflow.reference.ReferenceSnapshot.EnabledKeys;
+import io.costflow.reference.ReferenceSnapshot.MappedKey;
 import io.costflow.reference.ReferenceSnapshot.NamespacePattern;
 import io.costflow.reference.ReferenceSnapshot.NodeRole;
 import io.costflow.reference.ReferenceSnapshot.ReportPeriod;
 import io.costflow.reference.ReferenceSnapshot.EnabledKeys;
+import io.costflow.reference.ReferenceSnapshot.MappedKey;
 import io.costflow.reference.ReferenceSnapshot.Row;
 import io.costflow.reference.ReferenceSnapshot.TableRows;
 import java.sql.Connection;
@@ -74,7 +76,8 @@ public final class ReferenceReader {
                         row -> new ReportPeriod(row.getString(1), row.getObject(2, LocalDate.class).toEpochDay(), row.getInt(3))),
                 bills,
                 reader.costModels(),
-                tables);
+                tables,
+                reader.mappedKeys());
     }
 
     private List<Bill> bills(String table) throws SQLException {
@@ -103,6 +106,18 @@ public final class ReferenceReader {
                 "select key from %s where enabled and provider_type = '" + provider + "' order by key collate \"C\"",
                 "reporting_enabledtagkeys",
                 row -> row.getString(1));
+    }
+
+    /** Only a child must be enabled. */
+    private List<MappedKey> mappedKeys() throws SQLException {
+        if (!Tables.exists(connection, tenant, "reporting_tagmapping")) {
+            return List.of();
+        }
+        return query(
+                "select child.provider_type, child.key, parent.key from %s m join %s child on child.uuid = m.child_id join %s parent on parent.uuid = m.parent_id"
+                        + " where child.enabled order by child.provider_type, child.key collate \"C\", parent.key collate \"C\"",
+                List.of("reporting_tagmapping", "reporting_enabledtagkeys", "reporting_enabledtagkeys"),
+                row -> new MappedKey(row.getString(1), row.getString(2), row.getString(3)));
     }
 
     /** koku stores a markup in percent. */

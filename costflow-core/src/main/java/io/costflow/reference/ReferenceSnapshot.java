@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param bills the bills of cloud sources
  * @param costModels the cost models of sources, where the tenant has any
  * @param tables the rows of tables that only one kind of source needs
+ * @param mappedKeys the tag keys that are shown as others; null in state of earlier versions
  */
 public record ReferenceSnapshot(
         String tenant,
@@ -27,7 +28,8 @@ public record ReferenceSnapshot(
         List<ReportPeriod> reportPeriods,
         List<Bill> bills,
         List<CostModel> costModels,
-        List<TableRows> tables) {
+        List<TableRows> tables,
+        List<MappedKey> mappedKeys) {
 
     /**
      * The tag keys that are enabled for a kind of source.
@@ -96,15 +98,29 @@ public record ReferenceSnapshot(
      */
     public record TableRows(String table, List<Row> rows) {}
 
+    /**
+     * A row of reporting_tagmapping whose child is enabled.
+     *
+     * @param type the kind of source that the child is enabled for
+     * @param child the key that is mapped
+     * @param parent the key that is shown instead
+     */
+    public record MappedKey(String type, String child, String parent) {}
+
     /** The same data at another revision. */
     ReferenceSnapshot at(long otherRevision) {
         return new ReferenceSnapshot(
-                tenant, otherRevision, enabledKeys, namespacePatterns, nodeRoles, reportPeriods, bills, costModels, tables);
+                tenant, otherRevision, enabledKeys, namespacePatterns, nodeRoles, reportPeriods, bills, costModels, tables, mappedKeys);
     }
 
     /** The tag keys that are enabled for a kind of source. */
     public List<String> enabledKeys(String type) {
         return enabledKeys.stream().filter(enabled -> enabled.type().equals(type)).findFirst().map(EnabledKeys::keys).orElse(List.of());
+    }
+
+    /** The tag keys of a kind of source that are shown as others, in the order of the children. */
+    public List<MappedKey> mappedKeys(String type) {
+        return mappedKeys == null ? List.of() : mappedKeys.stream().filter(mapped -> mapped.type().equals(type)).toList();
     }
 
     /** The rows of a table that only one kind of source needs; none where the tenant does not have it. */

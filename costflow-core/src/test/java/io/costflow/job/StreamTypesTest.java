@@ -67,11 +67,12 @@ class StreamTypesTest {
             new ReferenceSnapshot.EnabledKeys("OCP", List.of("app")), new ReferenceSnapshot.EnabledKeys("AWS", List.of("tier", ""))),
             List.of(new NamespacePattern("kube-%", 1)), List.of(new NodeRole("n1", null, null), new NodeRole("n2", "i-2", "worker")),
             List.of(new ReportPeriod("s", 1, 2)), List.of(new Bill("s", 1, 2)), List.of(new CostModel("s", new BigDecimal("0.1"), null)),
-            List.of(new ReferenceSnapshot.TableRows("reporting_awsaccountalias", List.of(new ReferenceSnapshot.Row(Arrays.asList("123", null))))));
+            List.of(new ReferenceSnapshot.TableRows("reporting_awsaccountalias", List.of(new ReferenceSnapshot.Row(Arrays.asList("123", null))))),
+            List.of(new ReferenceSnapshot.MappedKey("OCP", "application", "app")));
     private static final OutputPeriod PERIOD = new OutputPeriod("openshift", "org1234567", DAY.source(), Grain.MONTH, 20_362);
     private static final DayRows ROWS = new DayRows(PERIOD, 7, "table", 1, new byte[] {10});
     private static final DayMark MARK = new DayMark(
-            PERIOD, 7, new DayMark.Content("f", "c", 1), new DayMark.Basis(6, 2, 3, 7), true, HELD_BACK, "15 counts.");
+            PERIOD, 7, new DayMark.Content("f", "c", 1), new DayMark.Basis(6, 2, 3, 7), true, HELD_BACK, "15 counts.", "my-cluster");
 
     static Stream<Record> values() {
         return Stream.of(DAY, HELD_BACK, FILE, SOURCE, PLAN, CONTRIBUTION, DayInput.of(PLAN), DayInput.of(CONTRIBUTION), REFERENCE,

@@ -76,7 +76,7 @@ class DayFunctionTest {
                 .allMatch(line -> line.contains("\t42\tmy-cluster\tMy Cluster\t"));
         DayMark mark = outputs.get(1).mark();
         Content content = new Content(fingerprint(plan(7, DAILY, HOURLY)), mark.content().checksum(), 3);
-        assertThat(mark).isEqualTo(DayMark.of(PERIOD, 7, content, new Basis(7, 2, 3, DAILY.modified())));
+        assertThat(mark).isEqualTo(DayMark.of(PERIOD, 7, content, new Basis(7, 2, 3, DAILY.modified())).ofCluster("my-cluster"));
         assertThat(mark.content().checksum()).hasSize(32);
     }
 
@@ -101,13 +101,14 @@ class DayFunctionTest {
     @Test
     void aBlockedDayIsHeldBackForItsReason() throws Exception {
         HeldBack reason = new HeldBack("The hourly file is missing.", "s3://cost/a", null);
-        assertThat(onlyMark(plan(7, OUTPUT.blockedBy(reason), DAILY))).isEqualTo(DayMark.heldBack(PERIOD, 7, new Basis(7, 1, 0, DAILY.modified()), reason));
+        assertThat(onlyMark(plan(7, OUTPUT.blockedBy(reason), DAILY)))
+                .isEqualTo(DayMark.heldBack(PERIOD, 7, new Basis(7, 1, 0, DAILY.modified()), reason).ofCluster("my-cluster"));
     }
 
     @Test
     void anUnchangedDayIsMarkedAsWhatWasPublished() throws Exception {
         assertThat(onlyMark(plan(7, OUTPUT.publishedAs(PUBLISHED).to(Purpose.KEEP), DAILY, HOURLY)))
-                .isEqualTo(DayMark.of(PERIOD, 7, new Content("fingerprint", "checksum", 0), new Basis(7, 2, 0, DAILY.modified())));
+                .isEqualTo(DayMark.of(PERIOD, 7, new Content("fingerprint", "checksum", 0), new Basis(7, 2, 0, DAILY.modified())).ofCluster("my-cluster"));
     }
 
     @Test
@@ -165,7 +166,7 @@ class DayFunctionTest {
         DayPlan emptied = onCloud(OUTPUT.to(Purpose.EMPTY));
 
         assertThat(onlyMark(emptied)).as("whether or not there is a report period")
-                .isEqualTo(DayMark.of(PERIOD, 7, new Content(fingerprint(emptied), RowChecksum.OF_NOTHING, 0), new Basis(7, 0, 0, 0)));
+                .isEqualTo(DayMark.of(PERIOD, 7, new Content(fingerprint(emptied), RowChecksum.OF_NOTHING, 0), new Basis(7, 0, 0, 0)).ofCluster("my-cluster"));
         assertThat(clusterDays(emptied)).singleElement().satisfies(day -> assertThat(day.standing()).isEqualTo(ClusterDay.Standing.GONE));
     }
 

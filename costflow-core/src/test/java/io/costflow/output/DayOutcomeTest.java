@@ -95,7 +95,7 @@ class DayOutcomeTest {
         assertThat(outcome.fingerprint()).isEqualTo("computed");
         assertThat(outcome.facts()).isEqualTo(FACTS);
         assertThat(outcome.mark()).isEqualTo(
-                DayMark.of(PERIOD, 9, new Content("computed", outcome.mark().content().checksum(), 1), new Basis(7, 1, 3, 500)));
+                DayMark.of(PERIOD, 9, new Content("computed", outcome.mark().content().checksum(), 1), new Basis(7, 1, 3, 500)).ofCluster("my-cluster"));
     }
 
     @Test
@@ -118,7 +118,7 @@ class DayOutcomeTest {
 
     @Test
     void aDayThatCannotBeComputedIsHeldBack() {
-        DayMark mark = DayMark.heldBack(PERIOD, 9, new Basis(7, 1, 3, DAILY.modified()), PROBLEM);
+        DayMark mark = DayMark.heldBack(PERIOD, 9, new Basis(7, 1, 3, DAILY.modified()), PROBLEM).ofCluster("my-cluster");
         for (Rows computation : List.of(new Rows(PROBLEM, null), new Rows(null, PROBLEM))) {
             assertThat(outcome(plan(OUTPUT, DAILY), computation, READ))
                     .isEqualTo(new DayOutcome(ClusterDay.Standing.HELD_BACK, mark, null, PROBLEM, null));
@@ -128,7 +128,7 @@ class DayOutcomeTest {
 
     @Test
     void aDayIsKeptAsItWasPublishedWithoutComputingIt() {
-        DayMark mark = DayMark.of(PERIOD, 9, new Content("published", "sum", 0), new Basis(7, 1, 0, DAILY.modified()));
+        DayMark mark = DayMark.of(PERIOD, 9, new Content("published", "sum", 0), new Basis(7, 1, 0, DAILY.modified())).ofCluster("my-cluster");
 
         assertThat(outcome(plan(OUTPUT.to(Purpose.KEEP), DAILY), new Rows(PROBLEM, PROBLEM)))
                 .isEqualTo(new DayOutcome(ClusterDay.Standing.AS_PUBLISHED, mark, "published", null, null));
@@ -144,7 +144,7 @@ class DayOutcomeTest {
 
     @Test
     void aDayIsEmptiedEvenIfItCouldNotBeComputed() {
-        DayMark mark = DayMark.of(PERIOD, 9, new Content("nothing", RowChecksum.OF_NOTHING, 0), new Basis(7, 0, 0, 0));
+        DayMark mark = DayMark.of(PERIOD, 9, new Content("nothing", RowChecksum.OF_NOTHING, 0), new Basis(7, 0, 0, 0)).ofCluster("my-cluster");
 
         assertThat(outcome(plan(OUTPUT.to(Purpose.EMPTY)), new Rows(PROBLEM, PROBLEM)))
                 .isEqualTo(new DayOutcome(ClusterDay.Standing.GONE, mark, "nothing", null, null));

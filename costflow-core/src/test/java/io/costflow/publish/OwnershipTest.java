@@ -29,6 +29,10 @@ class OwnershipTest {
         insert("2025-10-03", UsageDay.SOURCE, "cost model", "cost_model_rate_type", "'Infrastructure'");
         insert("2025-10-03", UsageDay.SOURCE, "monthly", "monthly_cost_type", "'Node'");
         insert("2025-10-03", UsageDay.SOURCE, "distributed", "distributed_cost", "0");
+        insert("2025-10-03", UsageDay.SOURCE, "written back, cost 0", "raw_currency", "'USD'");
+        insert("2025-10-03", UsageDay.SOURCE, "written back, by project", "infrastructure_project_raw_cost", "0");
+        insert("2025-10-03", UsageDay.SOURCE, "supplementary", "supplementary_usage_cost", "'{\"cpu\": 0}'");
+        insert("2025-10-03", UsageDay.SOURCE, "no data source", "data_source", "null");
         insert("2025-10-03", OTHER_SOURCE, "other source", "infrastructure_raw_cost", "null");
         insert("2025-10-04", UsageDay.SOURCE, "other day", "infrastructure_raw_cost", "null");
         List<String> others = query(database, "select namespace, xmin, xmax from " + TABLE + " order by 1");
@@ -38,6 +42,26 @@ class OwnershipTest {
 
         assertThat(replaced).extracting(DayReport::written, DayReport::deleted, DayReport::kept).containsExactly(1L, 1L, 0L);
         assertThat(query(database, "select namespace, xmin, xmax from " + TABLE + " where namespace not in ('shop', 'billing') order by 1")).isEqualTo(others);
+    }
+
+    /** koku copies the cost of a day into it; the cost of rows that cost nothing is 0, and NULL where a sum has nothing to add up. */
+    @Test
+    void costThatIsWrittenBackOutlivesARebuild() throws Exception {
+        new UsageDay(row("shop", 1)).publishTo(database);
+        String columns = " (usage_start, usage_end, source_uuid, data_source, namespace, infrastructure_raw_cost, infrastructure_project_raw_cost, raw_currency)";
+        for (String cost : List.of("0", "null", "1.5")) {
+            execute(database, "insert into " + TABLE + columns + " values ('2025-10-03', '2025-10-03', '" + UsageDay.SOURCE + "', 'Pod', 'cost " + cost + "', "
+                    + cost + ", " + cost + ", 'USD')");
+        }
+        List<String> written = query(database, "select namespace, xmin, xmax from " + TABLE + " where raw_currency is not null order by 1");
+
+        new UsageDay(row("shop", 2)).at(2, "files 2").publishTo(database);
+        new UsageDay(row("shop", 2)).at(3, "files 2").rebuilt().publishTo(database);
+        execute(database, "drop table org1234567.costflow_status");
+        DayReport takenOver = new UsageDay(row("shop", 2)).at(4, "files 2").publishTo(database);
+
+        assertThat(takenOver).extracting(DayReport::written, DayReport::deleted, DayReport::kept).containsExactly(0L, 0L, 1L);
+        assertThat(query(database, "select namespace, xmin, xmax from " + TABLE + " where raw_currency is not null order by 1")).hasSize(3).isEqualTo(written);
     }
 
     @Test
@@ -87,7 +111,8 @@ class OwnershipTest {
     }
 
     private void insert(String day, String source, String namespace, String column, String value) throws Exception {
-        execute(database, "insert into " + TABLE + " (usage_start, usage_end, source_uuid, namespace, " + column + ") values ('"
-                + day + "', '" + day + "', '" + source + "', '" + namespace + "', " + value + ")");
+        execute(database, "insert into " + TABLE + " (usage_start, usage_end, source_uuid, namespace"
+                + (column.equals("data_source") ? "" : ", data_source") + ", " + column + ") values ('" + day + "', '" + day + "', '" + source + "', '" + namespace
+                + "', " + (column.equals("data_source") ? "" : "'Pod', ") + value + ")");
     }
 }

@@ -26,10 +26,12 @@ final class UsageDay {
     static final String TABLE = "reporting_ocpusagelineitem_daily_summary";
     static final String SOURCE = "00000000-0000-0000-0000-000000000001";
     static final String OUTPUT = "openshift";
+    static final String CLUSTER = "my-cluster";
     static final LocalDate DAY = LocalDate.of(2025, 10, 3);
     static final Table<Staged> OPENSHIFT = new Table<>(TABLE, "uuid",
-            "(infrastructure_raw_cost is null or infrastructure_raw_cost = 0) and cost_model_rate_type is null and monthly_cost_type is null"
-                    + " and distributed_cost is null",
+            "data_source in ('Pod', 'Storage') and (infrastructure_raw_cost is null or infrastructure_raw_cost = 0)"
+                    + " and infrastructure_project_raw_cost is null and raw_currency is null and supplementary_usage_cost is null"
+                    + " and cost_model_rate_type is null and monthly_cost_type is null and distributed_cost is null",
             List.of(
                     uuid("uuid", line -> line.row.key()),
                     date("usage_start", line -> line.day.day()),
@@ -107,7 +109,8 @@ final class UsageDay {
         long plan = planRevision == 0 ? revision : planRevision;
         return DayMark.of(period(), revision, new DayMark.Content(fingerprint, checksum, rows.size()), new DayMark.Basis(plan, 2, 10, 0))
                 .with(overlap)
-                .rebuilding(rebuild);
+                .rebuilding(rebuild)
+                .ofCluster(CLUSTER);
     }
 
     OutputPeriod period() {

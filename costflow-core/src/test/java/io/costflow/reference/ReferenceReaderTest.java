@@ -7,6 +7,7 @@ import io.costflow.provider.Provider;
 import io.costflow.provider.Providers;
 import io.costflow.provider.aws.Aws;
 import io.costflow.provider.openshift.OpenShift;
+import io.costflow.reference.ReferenceSnapshot.MappedKey;
 import io.costflow.reference.ReferenceSnapshot.NamespacePattern;
 import io.costflow.reference.ReferenceSnapshot.NodeRole;
 import io.costflow.reference.ReferenceSnapshot.Row;
@@ -121,6 +122,20 @@ class ReferenceReaderTest {
         execute("drop table %s.reporting_awsaccountalias cascade");
         assertThat(read().bills()).isEmpty();
         assertThat(read().rows(ALIASES)).isEmpty();
+    }
+
+    @Test
+    void aKeyThatIsEnabledIsMappedToOneThatNeedNotBe() throws Exception {
+        execute("insert into %s.reporting_enabledtagkeys (key, enabled, provider_type) values ('app', true, 'OCP'), ('App', true, 'OCP'), ('off', false, 'OCP'),"
+                + " ('application', false, 'OCP'), ('app', true, 'AWS'), ('product', true, 'AWS')");
+        execute("insert into %1$s.reporting_tagmapping (child_id, parent_id) select c.uuid, p.uuid from %1$s.reporting_enabledtagkeys c, %1$s.reporting_enabledtagkeys p"
+                + " where c.provider_type = p.provider_type and (c.key, p.key) in (('app', 'application'), ('App', 'application'), ('off', 'application'), ('app', 'product'))");
+        ReferenceSnapshot snapshot = read();
+        assertThat(snapshot.mappedKeys(OpenShift.TYPE)).containsExactly(new MappedKey("OCP", "App", "application"), new MappedKey("OCP", "app", "application"));
+        assertThat(snapshot.mappedKeys(Aws.TYPE)).containsExactly(new MappedKey("AWS", "app", "product"));
+
+        execute("drop table %s.reporting_tagmapping");
+        assertThat(read().mappedKeys(OpenShift.TYPE)).isEmpty();
     }
 
     @Test

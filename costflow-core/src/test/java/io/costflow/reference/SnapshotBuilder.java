@@ -7,6 +7,7 @@ import io.costflow.provider.openshift.OpenShift;
 import io.costflow.reference.ReferenceSnapshot.Bill;
 import io.costflow.reference.ReferenceSnapshot.CostModel;
 import io.costflow.reference.ReferenceSnapshot.EnabledKeys;
+import io.costflow.reference.ReferenceSnapshot.MappedKey;
 import io.costflow.reference.ReferenceSnapshot.NamespacePattern;
 import io.costflow.reference.ReferenceSnapshot.NodeRole;
 import io.costflow.reference.ReferenceSnapshot.ReportPeriod;
@@ -32,6 +33,7 @@ public final class SnapshotBuilder {
     private final List<ReportPeriod> periods = new ArrayList<>();
     private final List<Bill> bills = new ArrayList<>();
     private final List<CostModel> models = new ArrayList<>();
+    private final List<MappedKey> mapped = new ArrayList<>();
     private final Map<String, List<Row>> tables = new LinkedHashMap<>();
 
     private SnapshotBuilder(String tenant) {
@@ -91,6 +93,11 @@ public final class SnapshotBuilder {
         return row("reporting_awsaccountalias", accountId, String.valueOf(id));
     }
 
+    public SnapshotBuilder mapped(String type, String child, String parent) {
+        mapped.add(new MappedKey(type, child, parent));
+        return this;
+    }
+
     /** A row of a table that only one kind of source needs. */
     public SnapshotBuilder row(String table, String... values) {
         tables.get(table).add(new Row(Arrays.asList(values)));
@@ -112,6 +119,7 @@ public final class SnapshotBuilder {
                 List.copyOf(periods),
                 List.copyOf(bills),
                 List.copyOf(models),
-                tables.entrySet().stream().map(table -> new TableRows(table.getKey(), List.copyOf(table.getValue()))).toList());
+                tables.entrySet().stream().map(table -> new TableRows(table.getKey(), List.copyOf(table.getValue()))).toList(),
+                List.copyOf(mapped));
     }
 }

@@ -8,6 +8,7 @@ import io.costflow.publish.CopyText;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.RowChecksum;
 import io.costflow.settings.SourceSettings;
+import io.costflow.reference.SnapshotBuilder;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +28,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public class DayBenchmark {
     private static final SourceDay DAY = SourceDay.of("org1234567", "00000000-0000-0000-0000-000000000001", MadeUpDay.DAY);
 
-    private final UsageTable table = new UsageTable(DAY, 42, "my-cluster", "My Cluster");
+    private final UsageTable table = new UsageTable(DAY, 42, "my-cluster", "My Cluster", TagMapping.of(SnapshotBuilder.of("org1234567").build()));
     private DayContents day;
     private List<UsageRow> rows;
     private byte[] lines;

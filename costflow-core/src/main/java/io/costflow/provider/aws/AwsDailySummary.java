@@ -3,6 +3,7 @@ package io.costflow.provider.aws;
 import static io.costflow.publish.Column.date;
 import static io.costflow.publish.Column.integer;
 import static io.costflow.publish.Column.json;
+import static io.costflow.publish.Column.markup;
 import static io.costflow.publish.Column.number;
 import static io.costflow.publish.Column.source;
 import static io.costflow.publish.Column.text;
@@ -17,6 +18,7 @@ import io.costflow.provider.aws.AwsLineItems.Daily.Dimension;
 import io.costflow.provider.cloud.Numbers;
 import io.costflow.provider.openshift.LabelSet;
 import io.costflow.provider.openshift.LabelTexts;
+import io.costflow.provider.openshift.TagMapping;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.RowIds;
 import io.costflow.publish.Table;
@@ -65,17 +67,17 @@ final class AwsDailySummary {
             text("currency_code", row -> row.totals.currency),
             number("unblended_rate", row -> Numbers.orNull(row.totals.unblendedRate)),
             number("unblended_cost", row -> Numbers.orNull(row.totals.unblended)),
-            number("markup_cost", row -> row.markup(row.totals.unblended)),
+            markup("markup_cost", row -> row.markup(row.totals.unblended)),
             number("blended_rate", row -> Numbers.orNull(row.totals.blendedRate)),
             number("blended_cost", row -> Numbers.orNull(row.totals.blended)),
-            number("markup_cost_blended", row -> row.markup(row.totals.blended)),
+            markup("markup_cost_blended", row -> row.markup(row.totals.blended)),
             number("savingsplan_effective_cost", row -> Numbers.orNull(row.totals.savingsPlan)),
-            number("markup_cost_savingsplan", row -> row.markup(row.totals.savingsPlan)),
+            markup("markup_cost_savingsplan", row -> row.markup(row.totals.savingsPlan)),
             number("calculated_amortized_cost", row -> Numbers.orNull(row.totals.amortized)),
-            number("markup_cost_amortized", row -> row.markup(row.totals.amortized)),
+            markup("markup_cost_amortized", row -> row.markup(row.totals.amortized)),
             number("public_on_demand_cost", row -> Numbers.orNull(row.totals.onDemand)),
             number("public_on_demand_rate", row -> Numbers.orNull(row.totals.onDemandRate)),
-            json("tags", row -> LabelSet.json(row.of.tags.labels(row.group.tags()))),
+            json("tags", row -> LabelSet.json(row.of.tagMapping.mapped(row.of.tags.labels(row.group.tags())))),
             json("cost_category", row -> LabelSet.json(row.of.costCategories.labels(row.group.costCategory())))));
 
     /** The types of line items that are amortized by the savings plan's effective cost; all others are by their own cost. */
@@ -192,6 +194,7 @@ final class AwsDailySummary {
     private final List<OrganizationalUnit> organizationalUnits;
     private final RowIds ids;
     private final LabelTexts tags;
+    private final TagMapping tagMapping;
     private final LabelTexts costCategories = new LabelTexts(key -> true);
     private final Map<String, List<Integer>> unitsByAccount = new HashMap<>();
     private final Map<Group, Totals> groups = new LinkedHashMap<>();
@@ -199,13 +202,19 @@ final class AwsDailySummary {
     /**
      * @param daily the line items by the day, of all files in path order: sums are added in that order
      * @param enabledKeys the tag keys that are enabled for AWS
+     * @param tagMapping which of them are shown as others
      */
     AwsDailySummary(
-            List<GroupTable> daily, AwsReference reference, Collection<String> enabledKeys, List<OrganizationalUnit> organizationalUnits) {
+            List<GroupTable> daily,
+            AwsReference reference,
+            Collection<String> enabledKeys,
+            TagMapping tagMapping,
+            List<OrganizationalUnit> organizationalUnits) {
         this.reference = reference;
         this.day = reference.day().day();
         this.organizationalUnits = organizationalUnits;
         this.ids = new RowIds(TABLE.name(), reference.day());
+        this.tagMapping = tagMapping;
         this.tags = new LabelTexts(new HashSet<>(enabledKeys)::contains);
         for (GroupTable table : daily) {
             for (int group = 0; group < table.size(); group++) {

@@ -4,6 +4,7 @@ import io.costflow.day.HeldBack;
 import io.costflow.day.SourceDay;
 import io.costflow.provider.DayContents;
 import io.costflow.provider.cloud.Bills;
+import io.costflow.provider.openshift.TagMapping;
 import io.costflow.reference.CostModels;
 import io.costflow.reference.Digest;
 import io.costflow.reference.ReferenceSnapshot;
@@ -51,11 +52,12 @@ record AwsReference(SourceDay day, int bill, double markup, Map<String, Integer>
         return Bills.missing(BILLS, day, reference);
     }
 
-    /** Adds markup, bill, enabled keys and account aliases to a digest. */
+    /** Adds markup, bill, enabled and mapped keys and account aliases to a digest. */
     static void addBillAndAccounts(Digest digest, SourceSettings cloud, LocalDate day, ReferenceSnapshot reference) {
         digest.add(CostModels.markup(cloud, reference).stripTrailingZeros().toPlainString());
         digest.add(reference.bill(cloud.uuid(), day).orElse(-1));
         digest.add(reference.enabledKeys(Aws.TYPE));
+        TagMapping.addTo(digest, reference, Aws.TYPE);
         digest.add(aliases(reference).size());
         for (Row alias : aliases(reference)) {
             digest.add(alias.values().get(0));

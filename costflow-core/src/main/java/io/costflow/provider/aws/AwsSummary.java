@@ -9,6 +9,7 @@ import io.costflow.provider.DayOutput;
 import io.costflow.provider.HeldBackException;
 import io.costflow.provider.Readiness;
 import io.costflow.provider.Report;
+import io.costflow.provider.openshift.TagMapping;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.Table;
 import io.costflow.reference.Digest;
@@ -72,6 +73,7 @@ final class AwsSummary implements DayOutput {
                 day.tables(Aws.DAILY, AwsLineItems.Daily.GROUPING),
                 AwsReference.of(day),
                 day.reference().enabledKeys(Aws.TYPE),
+                TagMapping.of(day.reference(), Aws.TYPE),
                 AwsReference.organizationalUnits(day.reference()));
         summary.heldBack().ifPresent(reason -> {
             throw new HeldBackException(reason);

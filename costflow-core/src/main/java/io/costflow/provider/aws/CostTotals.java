@@ -18,13 +18,13 @@ final class CostTotals {
     static <R> List<Column<R>> columns(Column.Value<R, CostTotals> totals) {
         return List.of(
                 number("unblended_cost", row -> totals.apply(row).cost(AwsBill.UNBLENDED)),
-                number("markup_cost", row -> totals.apply(row).markup(AwsBill.UNBLENDED)),
+                Column.<R>markup("markup_cost", row -> totals.apply(row).markup(AwsBill.UNBLENDED)),
                 number("blended_cost", row -> totals.apply(row).cost(AwsBill.BLENDED)),
-                number("markup_cost_blended", row -> totals.apply(row).markup(AwsBill.BLENDED)),
+                Column.<R>markup("markup_cost_blended", row -> totals.apply(row).markup(AwsBill.BLENDED)),
                 number("savingsplan_effective_cost", row -> totals.apply(row).cost(AwsBill.SAVINGS_PLAN)),
-                number("markup_cost_savingsplan", row -> totals.apply(row).markup(AwsBill.SAVINGS_PLAN)),
+                Column.<R>markup("markup_cost_savingsplan", row -> totals.apply(row).markup(AwsBill.SAVINGS_PLAN)),
                 number("calculated_amortized_cost", row -> totals.apply(row).cost(AwsBill.AMORTIZED)),
-                number("markup_cost_amortized", row -> totals.apply(row).markup(AwsBill.AMORTIZED)));
+                Column.<R>markup("markup_cost_amortized", row -> totals.apply(row).markup(AwsBill.AMORTIZED)));
     }
 
     void add(AttributedCost share, double markup) {

@@ -14,6 +14,7 @@ import io.costflow.provider.cloud.CloudDayBill;
 import io.costflow.provider.cloud.Correlation;
 import io.costflow.provider.openshift.EnabledKeys;
 import io.costflow.provider.openshift.OpenShift;
+import io.costflow.provider.openshift.TagMapping;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.Table;
 import io.costflow.reference.Digest;
@@ -87,7 +88,7 @@ final class OpenShiftOnAws implements CorrelatedOutput {
                 enabledOnAws,
                 cloud.day().day().lengthOfMonth());
         AwsReference reference = AwsReference.of(cloud);
-        ProjectTable projects = new ProjectTable(reference, new EnabledKeys(enabledOnEither)::contains);
+        ProjectTable projects = new ProjectTable(reference, new EnabledKeys(enabledOnEither)::contains, TagMapping.of(cloud.reference(), Aws.TYPE, OpenShift.TYPE));
         CostSummaries summaries = new CostSummaries(reference);
         BillFindings findings = new Correlation(bill, clusters, enabledOnBothSides::contains).attribute(share -> {
             projects.add(share);

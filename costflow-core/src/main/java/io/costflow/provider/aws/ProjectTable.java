@@ -14,6 +14,7 @@ import io.costflow.provider.cloud.CloudLineItem.Product;
 import io.costflow.provider.cloud.Numbers;
 import io.costflow.provider.openshift.LabelSet;
 import io.costflow.provider.openshift.LabelTexts;
+import io.costflow.provider.openshift.TagMapping;
 import io.costflow.publish.Column;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.RowIds;
@@ -58,7 +59,7 @@ final class ProjectTable {
                     text("data_transfer_direction", row -> row.group.direction()),
                     text("currency_code", row -> row.group.product().currency()),
                     json("pod_labels", row -> LabelSet.json(row.group.tags())),
-                    json("tags", row -> LabelSet.json(row.group.tags())),
+                    json("tags", row -> LabelSet.json(row.tagMapping.mapped(row.group.tags()))),
                     json("aws_cost_category", row -> LabelSet.json(row.group.costCategory())),
                     integer("cost_category_id", row -> row.group.costCategoryId()),
                     number("usage_amount", row -> row.costs.usage()),
@@ -112,15 +113,17 @@ final class ProjectTable {
         private final RowIds ids;
         private final CloudCluster cluster;
         private final Group group;
+        private final TagMapping tagMapping;
         private final CostTotals costs = new CostTotals();
         private double dataIn = Numbers.NULL;
         private double dataOut = Numbers.NULL;
 
-        private Row(AwsReference reference, RowIds ids, CloudCluster cluster, Group group) {
+        private Row(AwsReference reference, RowIds ids, CloudCluster cluster, Group group, TagMapping tagMapping) {
             this.reference = reference;
             this.ids = ids;
             this.cluster = cluster;
             this.group = group;
+            this.tagMapping = tagMapping;
         }
 
         private UUID key() {
@@ -137,17 +140,20 @@ final class ProjectTable {
     private final AwsReference reference;
     private final RowIds ids;
     private final Predicate<String> shownKeys;
+    private final TagMapping tagMapping;
     private final Map<LabelSet, LabelSet> shown = new HashMap<>();
     private final LabelTexts costCategories = new LabelTexts(key -> true);
     private final Map<Group, Row> rows = new LinkedHashMap<>();
 
     /**
      * @param shownKeys the keys that labels and tags are restricted to
+     * @param tagMapping maps tags, but not the labels beside them: koku does not either
      */
-    ProjectTable(AwsReference reference, Predicate<String> shownKeys) {
+    ProjectTable(AwsReference reference, Predicate<String> shownKeys, TagMapping tagMapping) {
         this.reference = reference;
         this.ids = new RowIds(TABLE.name(), reference.day());
         this.shownKeys = shownKeys;
+        this.tagMapping = tagMapping;
     }
 
     void add(AttributedCost share) {
@@ -165,7 +171,7 @@ final class ProjectTable {
                 share.tags() == null ? null : shown.computeIfAbsent(share.tags(), tags -> tags.restrictedTo(shownKeys)),
                 costCategories.labels(share.costCategory()),
                 share.costCategoryId());
-        rows.computeIfAbsent(group, g -> new Row(reference, ids, share.cluster(), g)).add(share);
+        rows.computeIfAbsent(group, g -> new Row(reference, ids, share.cluster(), g, tagMapping)).add(share);
     }
 
     void write(DayWriter writer) {

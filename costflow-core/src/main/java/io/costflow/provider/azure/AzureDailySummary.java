@@ -2,6 +2,7 @@ package io.costflow.provider.azure;
 
 import static io.costflow.publish.Column.date;
 import static io.costflow.publish.Column.decimal;
+import static io.costflow.publish.Column.decimalMarkup;
 import static io.costflow.publish.Column.integer;
 import static io.costflow.publish.Column.json;
 import static io.costflow.publish.Column.source;
@@ -18,6 +19,7 @@ import io.costflow.provider.cloud.BillFindings;
 import io.costflow.provider.cloud.RoundedSum;
 import io.costflow.provider.openshift.LabelSet;
 import io.costflow.provider.openshift.LabelTexts;
+import io.costflow.provider.openshift.TagMapping;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.RowIds;
 import io.costflow.publish.Table;
@@ -52,13 +54,13 @@ final class AzureDailySummary {
             text("resource_location", row -> row.group.location()),
             text("service_name", row -> row.group.service()),
             text("instance_type", row -> row.group.instanceType()),
-            json("tags", row -> LabelSet.json(row.group.tags())),
+            json("tags", row -> LabelSet.json(row.of.tagMapping.mapped(row.group.tags()))),
             textArray("instance_ids", row -> row.totals.resourceIds),
             integer("instance_count", row -> row.totals.resourceIds.size()),
             decimal("usage_quantity", row -> row.totals.quantity.value()),
             text("unit_of_measure", row -> row.totals.unit),
             decimal("pretax_cost", row -> row.totals.cost.value()),
-            decimal("markup_cost", row -> row.totals.markup.value()),
+            decimalMarkup("markup_cost", row -> row.totals.markup.value()),
             text("currency", row -> row.totals.currency)));
 
     private record Group(String subscription, String subscriptionName, String location, String service, String instanceType, LabelSet tags) {
@@ -92,6 +94,7 @@ final class AzureDailySummary {
     private final AzureReference reference;
     private final RowIds ids;
     private final LabelTexts tags;
+    private final TagMapping tagMapping;
     private final AdditionalInfo.Texts additionalInfo = new AdditionalInfo.Texts();
     private final Map<UnitText, UnitOfMeasure> units = new HashMap<>();
     private final Map<Group, Totals> groups = new LinkedHashMap<>();
@@ -101,11 +104,13 @@ final class AzureDailySummary {
     /**
      * @param lineItems of all files
      * @param enabledKeys the tag keys that are enabled for Azure
+     * @param tagMapping which of them are shown as others
      */
-    AzureDailySummary(List<GroupTable> lineItems, AzureReference reference, Collection<String> enabledKeys) {
+    AzureDailySummary(List<GroupTable> lineItems, AzureReference reference, Collection<String> enabledKeys, TagMapping tagMapping) {
         this.reference = reference;
         this.ids = new RowIds(TABLE.name(), reference.day());
         this.tags = new LabelTexts(new HashSet<>(enabledKeys)::contains);
+        this.tagMapping = tagMapping;
         for (GroupTable table : lineItems) {
             for (int group = 0; group < table.size(); group++) {
                 add(table, group);

@@ -2,6 +2,7 @@ package io.costflow.provider.azure;
 
 import io.costflow.day.SourceDay;
 import io.costflow.provider.DayContents;
+import io.costflow.provider.openshift.TagMapping;
 import io.costflow.reference.CostModels;
 import io.costflow.reference.Digest;
 import io.costflow.reference.ReferenceSnapshot;
@@ -27,10 +28,11 @@ record AzureReference(SourceDay day, int bill, BigDecimal markup) {
                 day.day(), reference.bill(day.day().source(), day.day().day()).orElseThrow(), CostModels.markup(day.source(), reference));
     }
 
-    /** Adds markup, bill and enabled keys to a digest. */
+    /** Adds markup, bill, enabled and mapped keys to a digest. */
     static void addBill(Digest digest, SourceSettings cloud, LocalDate day, ReferenceSnapshot reference) {
         digest.add(CostModels.markup(cloud, reference).stripTrailingZeros().toPlainString());
         digest.add(reference.bill(cloud.uuid(), day).orElse(-1));
         digest.add(reference.enabledKeys(Azure.TYPE));
+        TagMapping.addTo(digest, reference, Azure.TYPE);
     }
 }

@@ -10,6 +10,7 @@ import io.costflow.provider.HeldBackException;
 import io.costflow.provider.Readiness;
 import io.costflow.provider.Report;
 import io.costflow.provider.cloud.Bills;
+import io.costflow.provider.openshift.TagMapping;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.Table;
 import io.costflow.reference.Digest;
@@ -63,7 +64,10 @@ final class AzureSummary implements DayOutput {
     @Override
     public byte[] compute(DayContents day, DayWriter writer) {
         AzureDailySummary summary = new AzureDailySummary(
-                day.tables(Azure.LINE_ITEMS, AzureLineItems.GROUPING), AzureReference.of(day), day.reference().enabledKeys(Azure.TYPE));
+                day.tables(Azure.LINE_ITEMS, AzureLineItems.GROUPING),
+                AzureReference.of(day),
+                day.reference().enabledKeys(Azure.TYPE),
+                TagMapping.of(day.reference(), Azure.TYPE));
         summary.heldBack().ifPresent(reason -> {
             throw new HeldBackException(reason);
         });

@@ -51,6 +51,7 @@ final class OpenShiftReference {
                 digest.add(role.resourceId());
                 digest.add(role.role());
             }
+            TagMapping.addTo(digest, reference, OpenShift.TYPE);
             return digest.text();
         }
     }

@@ -74,7 +74,8 @@ final class OpenShiftSummary implements DayOutput {
     public byte[] compute(DayContents day, DayWriter writer) {
         int reportPeriod = day.reference().reportPeriod(day.day().source(), day.day().day()).orElseThrow();
         List<UsageRow> rows = OpenShiftDay.rows(day);
-        UsageTable table = new UsageTable(day.day(), reportPeriod, day.source().clusterId(), day.source().clusterAlias());
+        UsageTable table = new UsageTable(
+                day.day(), reportPeriod, day.source().clusterId(), day.source().clusterAlias(), TagMapping.of(day.reference(), OpenShift.TYPE));
         new UsageRowWriter(table, day.day(), writer).write(rows);
         return ClusterUsage.of(day, reportPeriod, rows).encode();
     }

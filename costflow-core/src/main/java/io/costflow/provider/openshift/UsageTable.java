@@ -18,8 +18,12 @@ import java.util.UUID;
 /** The OpenShift daily summary as a table: the columns that Trino's insert sets (4-postgres.md, C.2), and what identifies a row. */
 public final class UsageTable {
 
-    /** koku keeps cloud cost, cost model and distributed rows in this table too: those are not ours. */
-    private static final String OWNED = "(infrastructure_raw_cost is null or infrastructure_raw_cost = 0)"
+    /**
+     * koku keeps cloud cost, cost model and distributed rows in this table too: those are not ours. Cloud cost that it writes back may be 0 or NULL; such rows
+     * have a currency or a cost by project, which usage rows never have.
+     */
+    private static final String OWNED = "data_source in ('Pod', 'Storage') and (infrastructure_raw_cost is null or infrastructure_raw_cost = 0)"
+            + " and infrastructure_project_raw_cost is null and raw_currency is null and supplementary_usage_cost is null"
             + " and cost_model_rate_type is null and monthly_cost_type is null and distributed_cost is null";
 
     private static final String NO_COST_YET = "{\"cpu\": 0.0, \"memory\": 0.0, \"storage\": 0.0}";
@@ -37,8 +41,8 @@ public final class UsageTable {
             text("namespace", line -> line.row.namespace()),
             text("node", line -> line.row.node()),
             text("resource_id", line -> line.row.resourceId()),
-            json("pod_labels", line -> LabelSet.json(line.row.podLabels())),
-            json("volume_labels", line -> LabelSet.json(line.row.volume().labels())),
+            json("pod_labels", line -> line.json(line.row.podLabels())),
+            json("volume_labels", line -> line.json(line.row.volume().labels())),
             json("all_labels", Line::allLabels),
             number("pod_usage_cpu_core_hours", line -> line.row.cpu().usage()),
             number("pod_request_cpu_core_hours", line -> line.row.cpu().request()),
@@ -69,7 +73,11 @@ public final class UsageTable {
         /** A row has labels of pods or of volumes, never both; all of them together are never NULL (D.5). */
         private String allLabels() {
             LabelSet labels = row.podLabels() != null ? row.podLabels() : row.volume().labels();
-            return LabelSet.json(labels == null ? LabelSet.EMPTY : labels);
+            return json(labels == null ? LabelSet.EMPTY : labels);
+        }
+
+        private String json(LabelSet labels) {
+            return LabelSet.json(of.tagMapping.mapped(labels));
         }
     }
 
@@ -78,14 +86,16 @@ public final class UsageTable {
     private final int reportPeriod;
     private final String clusterId;
     private final String clusterAlias;
+    private final TagMapping tagMapping;
 
-    /** For the rows of one day. */
-    UsageTable(SourceDay day, int reportPeriod, String clusterId, String clusterAlias) {
+    /** For the rows of one day. Rows keep the identity of their unmapped labels: koku maps them row by row. */
+    UsageTable(SourceDay day, int reportPeriod, String clusterId, String clusterAlias, TagMapping tagMapping) {
         this.day = day.day();
         this.source = day.source();
         this.reportPeriod = reportPeriod;
         this.clusterId = clusterId;
         this.clusterAlias = clusterAlias;
+        this.tagMapping = tagMapping;
     }
 
     /** The row as it stands in the table. */

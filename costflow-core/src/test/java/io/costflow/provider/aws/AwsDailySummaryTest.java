@@ -9,6 +9,8 @@ import io.costflow.day.SourceDay;
 import io.costflow.lineitem.GroupTable;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.PublishInput;
+import io.costflow.provider.openshift.TagMapping;
+import io.costflow.reference.SnapshotBuilder;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -230,6 +232,6 @@ class AwsDailySummaryTest {
     }
 
     private AwsDailySummary summary(List<GroupTable> daily) {
-        return new AwsDailySummary(daily, new AwsReference(DAY, 7, markup, aliases), enabledKeys, units);
+        return new AwsDailySummary(daily, new AwsReference(DAY, 7, markup, aliases), enabledKeys, TagMapping.of(SnapshotBuilder.of("org1234567").build()), units);
     }
 }

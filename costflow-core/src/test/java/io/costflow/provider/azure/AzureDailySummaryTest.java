@@ -10,6 +10,8 @@ import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.lineitem.GroupTable;
 import io.costflow.lineitem.parquet.UnreadableFileException;
+import io.costflow.provider.openshift.TagMapping;
+import io.costflow.reference.SnapshotBuilder;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.PublishInput;
 import java.math.BigDecimal;
@@ -163,6 +165,7 @@ class AzureDailySummaryTest {
 
     private AzureDailySummary summary(AzureReport report) throws Exception {
         GroupTable lineItems = report.read().table(0);
-        return new AzureDailySummary(List.of(lineItems), new AzureReference(DAY, 7, new BigDecimal(markup)), enabledKeys);
+        TagMapping tagMapping = TagMapping.of(SnapshotBuilder.of("org1234567").build());
+        return new AzureDailySummary(List.of(lineItems), new AzureReference(DAY, 7, new BigDecimal(markup)), enabledKeys, tagMapping);
     }
 }

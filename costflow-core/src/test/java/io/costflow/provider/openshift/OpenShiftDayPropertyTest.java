@@ -9,6 +9,7 @@ import io.costflow.provider.Report;
 import io.costflow.provider.openshift.RawDayFiles.Cut;
 import io.costflow.publish.DayWriter;
 import io.costflow.random.RandomCases;
+import io.costflow.reference.SnapshotBuilder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -84,7 +85,7 @@ class OpenShiftDayPropertyTest {
         SourceDay key = SourceDay.of("org1234567", SOURCE, day.day());
         List<String> lines = new ArrayList<>();
         DayWriter writer = new DayWriter(OutputPeriod.of("openshift", key), 1, output -> lines.addAll(new String(output.rows().text(), StandardCharsets.UTF_8).lines().toList()));
-        new UsageRowWriter(new UsageTable(key, 1, "cluster", "Cluster"), key, writer).write(rows);
+        new UsageRowWriter(new UsageTable(key, 1, "cluster", "Cluster", TagMapping.of(SnapshotBuilder.of("org1234567").build())), key, writer).write(rows);
         writer.finish();
         return lines;
     }

@@ -8,6 +8,7 @@ import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.publish.DayRows;
 import io.costflow.publish.DayWriter;
+import io.costflow.reference.SnapshotBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ class UsageRowWriterTest {
 
     private String write(List<UsageRow> rows) {
         DayWriter writer = new DayWriter(PERIOD, 77, output -> batches.add(output.rows()));
-        new UsageRowWriter(new UsageTable(DAY, 42, "my-cluster", "My Cluster"), DAY, writer).write(rows);
+        new UsageRowWriter(new UsageTable(DAY, 42, "my-cluster", "My Cluster", TagMapping.of(SnapshotBuilder.of("org1234567").build())), DAY, writer).write(rows);
         String checksum = writer.finish();
         assertThat(writer.rows()).isEqualTo(rows.size());
         return checksum;

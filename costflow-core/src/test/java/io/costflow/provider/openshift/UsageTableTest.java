@@ -9,6 +9,7 @@ import io.costflow.day.SourceDay;
 import io.costflow.provider.openshift.UsageRow.Volume;
 import io.costflow.publish.CopyText;
 import io.costflow.publish.RowIds;
+import io.costflow.reference.SnapshotBuilder;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ class UsageTableTest {
     private static final SourceDay DAY = SourceDay.of("org1234567", "00000000-0000-0000-0000-000000000001", LocalDate.parse("2025-10-03"));
     private static final UUID ANY = new UUID(1, 2);
 
-    private final UsageTable table = new UsageTable(DAY, 42, "my-cluster", "My Cluster");
+    private final UsageTable table = new UsageTable(DAY, 42, "my-cluster", "My Cluster", TagMapping.of(SnapshotBuilder.of("org1234567").build()));
 
     @Test
     void setsExactlyTheColumnsOfTrinosInsert() {
