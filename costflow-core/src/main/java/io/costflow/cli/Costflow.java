@@ -1,12 +1,13 @@
 package io.costflow.cli;
 
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -85,16 +86,30 @@ public final class Costflow implements Callable<Integer> {
     }
 
     private static String mistake(Exception error) {
+        if (error instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption() && !unmatched.getCommandLine().getSubcommands().isEmpty()) {
+            return unknownCommand(unmatched.getUnmatched().get(0), commands(unmatched.getCommandLine().getCommandSpec()));
+        }
         List<String> meant = error instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         return error.getMessage() + (meant.isEmpty() ? "" : "; did you mean " + meant.get(0) + "?");
+    }
+
+    private static String unknownCommand(String name, List<String> known) {
+        LevenshteinDistance distance = new LevenshteinDistance();
+        return "There is no command '" + name + "'; " + known.stream()
+                .filter(command -> distance.apply(name, command) <= 2)
+                .min(Comparator.comparing(command -> distance.apply(name, command)))
+                .map(command -> "did you mean " + command + "?")
+                .orElse("the commands are " + String.join(", ", known) + ".");
+    }
+
+    private static List<String> commands(CommandSpec spec) {
+        return spec.subcommands().values().stream().filter(command -> !command.getCommandSpec().usageMessage().hidden()).map(CommandLine::getCommandName).toList();
     }
 
     /** Without a command there is nothing to do. */
     @Override
     public Integer call() {
-        String commands = spec.subcommands().values().stream().filter(command -> !command.getCommandSpec().usageMessage().hidden())
-                .map(CommandLine::getCommandName).collect(Collectors.joining(", "));
         return JobExecution.refuse(
-                List.of("Name a command: " + commands + ".", "Try 'costflow --help'."), spec.commandLine().getErr());
+                List.of("Name a command: " + String.join(", ", commands(spec)) + ".", "Try 'costflow --help'."), spec.commandLine().getErr());
     }
 }

@@ -1,5 +1,6 @@
 package io.costflow.cli;
 
+import io.costflow.cli.DoctorDocument.Found;
 import io.costflow.database.PostgresConnections;
 import io.costflow.doctor.Doctor;
 import io.costflow.doctor.Finding;
@@ -16,6 +17,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +64,16 @@ final class DoctorCommand implements Callable<Integer> {
             + " look at nothing.")
     private boolean grants;
 
+    @Option(names = "--allow-empty", description = "With --mode bounded: a source without any file in the window is a note, not a problem, as for a run.")
+    private boolean allowEmpty;
+
+    @Option(names = "--output", defaultValue = "text", paramLabel = "FORM", converter = OutputForm.Converter.class,
+            description = "text for people (the default), or json, one object that docs/output.md describes.")
+    private OutputForm output;
+
+    @Option(names = {"-v", "--verbose"}, description = "Log what is done, and show where a failure comes from.")
+    private boolean verbose;
+
     @Option(names = "-D", paramLabel = "KEY=VALUE", mapFallbackValue = "", description = "Set a key of the configuration, as in -Dwindow.to=2025-10-31."
             + " Wins over environment and file.")
     private Map<String, String> definitions = new LinkedHashMap<>();
@@ -74,11 +86,18 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter error = spec.commandLine().getErr();
+        Logging.verbose(verbose);
         try {
             boolean onCluster = environment.containsKey("FLINK_CONF_DIR");
             Settings settings = SettingsReader.read(config, environment, definitions, new RunArguments(mode, false, false, onCluster), Providers.types());
-            return grants ? printGrants(settings, out) : examine(settings, out);
+            if (grants) {
+                return printGrants(settings, out);
+            }
+            return output == OutputForm.JSON ? examineForPrograms(settings, out) : examine(settings, out, error);
         } catch (InvalidSettingsException e) {
+            if (output == OutputForm.JSON) {
+                JsonDocument.print(new DoctorDocument(ExitStatus.REFUSED, e.problems().stream().map(RunSummary::oneLine).toList(), null), out);
+            }
             return JobExecution.refuse(e.problems(), error);
         } catch (SQLException e) {
             return JobExecution.refuse(List.of("The tenants cannot be read from database.url (" + e.getMessage() + "); list the sources in the configuration, or"
@@ -86,14 +105,27 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private int examine(Settings settings, PrintWriter out) {
-        int problems = Doctor.examine(settings, environment, finding -> {
+    private int examine(Settings settings, PrintWriter out, PrintWriter error) {
+        int problems = Doctor.examine(settings, environment, allowEmpty, finding -> {
             out.println(line(finding));
             out.flush();
+            if (verbose && finding.failure() != null) {
+                finding.failure().printStackTrace(error);
+                error.flush();
+            }
         });
         out.println(problems == 0 ? "A run would work." : "A run would not work, or not for all days: see the lines that begin with PROBLEM.");
         out.flush();
         return problems == 0 ? ExitStatus.DONE : ExitStatus.REFUSED;
+    }
+
+    private int examineForPrograms(Settings settings, PrintWriter out) {
+        List<Found> found = new ArrayList<>();
+        int problems = Doctor.examine(settings, environment, allowEmpty,
+                finding -> found.add(new Found(finding.verdict().name().toLowerCase(Locale.ROOT), RunSummary.oneLine(finding.sentence()))));
+        int status = problems == 0 ? ExitStatus.DONE : ExitStatus.REFUSED;
+        JsonDocument.print(new DoctorDocument(status, null, found), out);
+        return status;
     }
 
     static String line(Finding finding) {

@@ -1,11 +1,11 @@
 package io.costflow.cli;
 
+import io.costflow.inventory.EmptySources;
 import io.costflow.job.ContinuousRun;
 import io.costflow.job.FailureCause;
 import io.costflow.job.FlinkJob;
 import io.costflow.job.RunResult;
 import io.costflow.job.JobRunner;
-import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
 import java.io.PrintWriter;
@@ -31,35 +31,39 @@ public final class JobExecution {
         return new JobExecution(FlinkJob::new, ContinuousRun::start, Preflight::check);
     }
 
+    /** Runs the job as {@link #run(Settings, RunOptions, PrintWriter, PrintWriter)} does, with the usual options. */
+    public int run(Settings settings, boolean verbose, PrintWriter out, PrintWriter error) {
+        return run(settings, new RunOptions(verbose, false, OutputForm.TEXT), out, error);
+    }
+
     /**
      * Runs the job: to its end, or, on this machine, until it is asked to stop.
      *
      * @param settings the checked configuration
-     * @param verbose whether to show where a failure comes from, for developers
+     * @param options how its end is judged and written
      * @param out where the summary goes
      * @param error where progress, problems and held-back days go
      * @return an {@link ExitStatus}
      */
-    public int run(Settings settings, boolean verbose, PrintWriter out, PrintWriter error) {
+    public int run(Settings settings, RunOptions options, PrintWriter out, PrintWriter error) {
+        RunOutput output = new RunOutput(options, out, error);
         List<String> problems = preflight.apply(settings);
         if (!problems.isEmpty()) {
-            return refuse(problems, error);
+            return output.refuse(problems);
         }
         if (settings.run().isContinuous() && !FlinkJob.isCalledByCluster()) {
-            return new ContinuousExecution(continuous, verbose, out, error).run(settings);
+            return new ContinuousExecution(continuous, options.verbose(), out, error).run(settings);
         }
         RunResult result;
         try (ProgressDisplay progress = ProgressDisplay.on(error, ErrorOutput.isTerminal())) {
             result = runner.get().run(settings, progress::update);
         } catch (InvalidSettingsException e) {
-            return refuse(e.problems(), error);
+            return output.refuse(e.problems());
         } catch (Exception e) {
-            return fail(e, verbose, error);
+            return output.fail(e);
         }
-        if (!settings.run().isContinuous()) {
-            RunSummary.print(result, out, error);
-        }
-        return result.days(Outcome.HELD_BACK).isEmpty() ? ExitStatus.DONE : ExitStatus.HELD_BACK;
+        return settings.run().isContinuous()
+                ? ExitStatus.DONE : output.end(result, !options.allowEmpty() && EmptySources.fail(settings, result.reports().isEmpty()));
     }
 
     /** Prints problems, one line each. */

@@ -17,6 +17,9 @@ public final class Preflight {
 
     private static final int SECONDS = 10;
 
+    /** No network is asked, so only the load of this machine can take long. */
+    private static final int SECONDS_FOR_LOCAL_FOLDER = 60;
+
     private Preflight() {}
 
     /**
@@ -26,28 +29,33 @@ public final class Preflight {
      */
     public static List<String> check(Settings settings) {
         boolean ownState = settings.run().isContinuous() && !FlinkJob.isCalledByCluster();
-        return problems(List.of(
-                lake(settings),
+        return problems(
+                settings,
                 database(settings, () -> DatabaseCheck.check(settings)),
-                TimedCheck.start("state.dir (" + settings.state().dir() + ")", () -> ownState ? List.of(checkState(settings)) : List.of())));
+                TimedCheck.start("state.dir (" + settings.state().dir() + ")", () -> ownState ? List.of(checkState(settings)) : List.of()));
     }
 
     /** What would keep questions from being asked: lake and database must answer. Which tables may be read is seen when a query asks for them. */
     static List<String> checkForQuestions(Settings settings) {
-        return problems(List.of(lake(settings), database(settings, () -> DatabaseCheck.checkConnection(settings))));
+        return problems(settings, database(settings, () -> DatabaseCheck.checkConnection(settings)));
     }
 
-    private static TimedCheck lake(Settings settings) {
-        return TimedCheck.start("lake.root (" + settings.lake().root() + ")", () -> List.of(LakeCheck.check(settings.lake())));
+    private static TimedCheck lake(Settings settings, boolean local) {
+        String advice = local ? "see whether the disk that it lies on, or its mount, answers." : "check the address and the network.";
+        return TimedCheck.start("lake.root (" + settings.lake().root() + ")", advice, () -> List.of(LakeCheck.check(settings.lake())));
     }
 
     private static TimedCheck database(Settings settings, Callable<List<Finding>> check) {
         return TimedCheck.start("database.url (" + settings.database().url() + ")", check);
     }
 
-    private static List<String> problems(List<TimedCheck> checks) {
-        List<Finding> findings = new ArrayList<>();
-        checks.forEach(check -> findings.addAll(check.await(SECONDS)));
+    /** What the check of the lake found, and other checks that are under way. */
+    private static List<String> problems(Settings settings, TimedCheck... others) {
+        boolean local = settings.lake().root().startsWith("file:");
+        List<Finding> findings = new ArrayList<>(lake(settings, local).await(local ? SECONDS_FOR_LOCAL_FOLDER : SECONDS));
+        for (TimedCheck check : others) {
+            findings.addAll(check.await(SECONDS));
+        }
         return Finding.problems(findings);
     }
 

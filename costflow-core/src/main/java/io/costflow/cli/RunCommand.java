@@ -26,8 +26,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "run",
         description = "Computes the daily summaries of a window of days and publishes them, once or for as long as it runs.",
-        footer = "%nExit status: 0 when every day is published or a continuous run was stopped, 1 when a day was held back or the job"
-                + " failed, 2 for wrong usage or configuration (nothing was touched).")
+        footer = "%nExit status: 0 when every day is published or a continuous run was stopped, 1 when a day was held back, the job"
+                + " failed, or a source has no file in the window; 2 for wrong usage or configuration (nothing was touched).")
 final class RunCommand implements Callable<Integer> {
 
     /** Reads a mode as users write it. */
@@ -64,6 +64,13 @@ final class RunCommand implements Callable<Integer> {
             + " published ones.")
     private boolean rebuild;
 
+    @Option(names = "--allow-empty", description = "In bounded mode: a source without any file in the window is a warning, not a failure.")
+    private boolean allowEmpty;
+
+    @Option(names = "--output", defaultValue = "text", paramLabel = "FORM", converter = OutputForm.Converter.class,
+            description = "In bounded mode: text for people (the default), or json, one object that docs/output.md describes.")
+    private OutputForm output;
+
     @Option(names = "-D", paramLabel = "KEY=VALUE", mapFallbackValue = "", description = "Set a key of the configuration, as in -Dwindow.to=2025-10-31."
             + " Wins over environment and file.")
     private Map<String, String> definitions = new LinkedHashMap<>();
@@ -80,10 +87,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter error = spec.commandLine().getErr();
-        if (verbose) {
-            // log4j2.properties reads it when the first logger is made, which is later than here
-            System.setProperty("costflow.log.level", "INFO");
-        }
+        Logging.verbose(verbose);
         List<String> problems = new ArrayList<>();
         boolean onCluster = FlinkJob.isCalledByCluster();
         if (fresh && mode == Mode.BOUNDED) {
@@ -94,14 +98,18 @@ final class RunCommand implements Callable<Integer> {
         if (rebuild && mode == Mode.CONTINUOUS) {
             problems.add("--rebuild belongs to bounded runs; run one beside the continuous run, or leave it out.");
         }
+        if (output == OutputForm.JSON && mode == Mode.CONTINUOUS) {
+            problems.add("--output json belongs to bounded runs; the days of a continuous run are in costflow_status and its metrics.");
+        }
+        RunOptions options = new RunOptions(verbose, allowEmpty, output);
         try {
             Settings settings = SettingsReader.read(config, environment, definitions, new RunArguments(mode, rebuild, fresh, onCluster, FlinkJob.parallelism()), Providers.types());
             if (problems.isEmpty()) {
-                return execution.get().run(settings, verbose, out, error);
+                return execution.get().run(settings, options, out, error);
             }
         } catch (InvalidSettingsException e) {
             problems.addAll(e.problems());
         }
-        return JobExecution.refuse(problems, error);
+        return new RunOutput(options, out, error).refuse(problems);
     }
 }

@@ -10,27 +10,50 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What is printed when a run ended: the numbers on the output, warnings and held-back days on the error output. */
+/** Prints how a run ended for people: the numbers on the output, warnings and held-back days on the error output. */
 final class RunSummary {
 
     private static final int HELD_BACK_SHOWN = 20;
 
     private RunSummary() {}
 
-    static void print(RunResult result, PrintWriter out, PrintWriter error) {
+    /** Prints the numbers, or that there was nothing to do. */
+    static void print(RunResult result, PrintWriter out) {
+        if (isNothing(result)) {
+            int days = result.reports().size();
+            out.println(String.format(Locale.ROOT, days == 1 ? "Nothing to do: %,d day is as it was." : "Nothing to do: %,d days are as they were.", days));
+            out.flush();
+            return;
+        }
         line(out, "Files read", "%,d", result.files());
         line(out, "Rows read", "%,d", result.rowsRead());
         line(out, "Rows", "%,d written, %,d deleted, %,d kept", result.sum(DayReport::written), result.sum(DayReport::deleted), result.sum(DayReport::kept));
-        List<DayReport> heldBack = result.days(Outcome.HELD_BACK);
         int superseded = result.days(Outcome.SUPERSEDED).size();
         line(out, "Days", "%,d published, %,d unchanged, %,d held back%s", result.days(Outcome.PUBLISHED).size(), result.days(Outcome.UNCHANGED).size(),
-                heldBack.size(),
+                result.days(Outcome.HELD_BACK).size(),
                 superseded == 0 ? "" : String.format(Locale.ROOT, ", %,d already newer", superseded));
         if (!result.stages().isEmpty()) {
             line(out, "Seconds", "%s", result.stages().entrySet().stream().map(stage -> stage.getKey() + " " + seconds(stage.getValue()))
                     .collect(Collectors.joining(", ")));
         }
         out.flush();
+    }
+
+    /** Whether every day was found as it was published, without reading a file. */
+    private static boolean isNothing(RunResult result) {
+        boolean unchanged = !result.reports().isEmpty() && result.days(Outcome.UNCHANGED).size() == result.reports().size();
+        return unchanged && result.files() == 0 && result.rowsRead() == 0;
+    }
+
+    /**
+     * Prints what is odd or wrong.
+     *
+     * @param emptyFails whether sources without files are a failure
+     */
+    static void printOddities(RunResult result, boolean emptyFails, PrintWriter error) {
+        result.emptySources().forEach(source -> error.println(emptyFails
+                ? "No files: " + oneLine(source) + " If there should be none, add --allow-empty." : "Warning: " + oneLine(source)));
+        List<DayReport> heldBack = result.days(Outcome.HELD_BACK);
         result.warnings().forEach(warning -> error.println("Warning: " + oneLine(warning)));
         heldBack.stream().limit(HELD_BACK_SHOWN).forEach(report -> error.println(heldBack(report)));
         if (heldBack.size() > HELD_BACK_SHOWN) {

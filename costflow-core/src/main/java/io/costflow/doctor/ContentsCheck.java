@@ -40,7 +40,7 @@ final class ContentsCheck {
                     ? Finding.note("There is no Parquet file below lake.root yet, so reading was not tried.")
                     : Finding.skipped("Reading a file: lake.root is not the right folder.")));
         } catch (IOException | RuntimeException e) {
-            findings.add(Finding.problem(LakeFailure.sentence(lake, e)));
+            findings.add(Finding.problem(LakeFailure.sentence(lake, e), e));
         }
         return findings;
     }

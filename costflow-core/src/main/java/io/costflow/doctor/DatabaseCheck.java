@@ -51,7 +51,7 @@ public final class DatabaseCheck {
         try (Connection connection = connect(settings, SECONDS)) {
             return check.run(connection);
         } catch (SQLException e) {
-            return List.of(Finding.problem(DatabaseFailure.sentence(settings.database(), e)));
+            return List.of(Finding.problem(DatabaseFailure.sentence(settings.database(), e), e));
         }
     }
 

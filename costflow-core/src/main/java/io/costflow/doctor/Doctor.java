@@ -1,10 +1,13 @@
 package io.costflow.doctor;
 
 import io.costflow.day.LakeFile;
+import io.costflow.inventory.EmptySources;
 import io.costflow.inventory.SourceFiles;
 import io.costflow.provider.Providers;
+import io.costflow.provider.WantedOutputs;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SourceDirectory;
+import io.costflow.settings.DayRange;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import java.io.IOException;
@@ -36,15 +39,17 @@ public final class Doctor {
 
     private final Settings settings;
     private final FlinkInstallation flink;
+    private final boolean allowEmpty;
     private final Consumer<Finding> listener;
     private boolean lakeIsListed;
     private List<SourceSettings> sources = List.of();
     private Map<String, ReferenceSnapshot> references = Map.of();
     private int problems;
 
-    private Doctor(Settings settings, FlinkInstallation flink, Consumer<Finding> listener) {
+    private Doctor(Settings settings, FlinkInstallation flink, boolean allowEmpty, Consumer<Finding> listener) {
         this.settings = settings;
         this.flink = flink;
+        this.allowEmpty = allowEmpty;
         this.listener = listener;
     }
 
@@ -52,11 +57,12 @@ public final class Doctor {
      * Examines an installation.
      *
      * @param environment all environment variables; where they name a Flink cluster, the state is looked for where that keeps it
+     * @param allowEmpty whether a source without any file is no problem
      * @param listener receives each finding as it is made
      * @return how many problems there are
      */
-    public static int examine(Settings settings, Map<String, String> environment, Consumer<Finding> listener) {
-        Doctor doctor = new Doctor(settings, FlinkInstallation.of(environment), listener);
+    public static int examine(Settings settings, Map<String, String> environment, boolean allowEmpty, Consumer<Finding> listener) {
+        Doctor doctor = new Doctor(settings, FlinkInstallation.of(environment), allowEmpty, listener);
         doctor.examine();
         return doctor.problems;
     }
@@ -84,7 +90,7 @@ public final class Doctor {
             flink.reach(settings.lake());
             return LakeCheck.list(settings.lake());
         } catch (RuntimeException e) {
-            return Finding.problem(LakeFailure.sentence(settings.lake(), e));
+            return Finding.problem(LakeFailure.sentence(settings.lake(), e), e);
         }
     }
 
@@ -102,7 +108,7 @@ public final class Doctor {
             findings.add(clock(connection));
             findings.add(EncryptionCheck.database(settings.database(), connection));
         } catch (SQLException e) {
-            findings.add(Finding.problem(DatabaseFailure.sentence(settings.database(), e)));
+            findings.add(Finding.problem(DatabaseFailure.sentence(settings.database(), e), e));
             findings.add(Finding.skipped("What comes after that in PostgreSQL: tables, sources, reference data, report periods and bills, clock, encryption."));
         }
         return findings;
@@ -135,18 +141,30 @@ public final class Doctor {
 
     /** Takes as long as it takes: there may be many sources, each with its folders to list. */
     private void months() {
+        DayRange window = settings.window().on(LocalDate.now(ZoneOffset.UTC));
+        WantedOutputs outputs = new WantedOutputs(settings.run(), sources);
+        List<SourceSettings> read = sources.stream().filter(outputs::read).toList();
+        List<SourceSettings> empty = new ArrayList<>();
         for (SourceSettings source : sources) {
-            for (YearMonth month : settings.window().on(LocalDate.now(ZoneOffset.UTC)).months()) {
-                tell(MonthCheck.check(source, month, references.get(source.tenant()), files(source, month)));
+            boolean isEmpty = lakeIsListed;
+            for (YearMonth month : window.months()) {
+                List<LakeFile> files = files(source, month);
+                isEmpty &= files != null && files.stream().noneMatch(file -> EmptySources.isInWindow(source, file, window));
+                tell(MonthCheck.check(source, month, references.get(source.tenant()), files));
+            }
+            if (isEmpty && read.contains(source)) {
+                empty.add(source);
             }
         }
+        boolean fails = !allowEmpty && EmptySources.fail(settings, empty.size() == read.size());
+        empty.forEach(source -> tell(fails ? Finding.problem(EmptySources.sentence(source, window)) : Finding.note(EmptySources.sentence(source, window))));
     }
 
     private List<LakeFile> files(SourceSettings source, YearMonth month) {
         try {
             return lakeIsListed ? SourceFiles.of(settings, source, month) : null;
         } catch (IOException e) {
-            tell(Finding.problem(SourceCheck.name(source) + ", " + month + ": the files cannot be listed: " + e.getMessage()));
+            tell(Finding.problem(SourceCheck.name(source) + ", " + month + ": the files cannot be listed: " + FailureWords.of(e) + ".", e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param verdict how good or bad it is
  * @param sentence what was looked at and how it is; of a problem, what is wrong and what to do about it
+ * @param failure where a problem was seen, for developers; null if it was no exception
  */
-public record Finding(Verdict verdict, String sentence) {
+public record Finding(Verdict verdict, String sentence, Throwable failure) {
 
     /** How good or bad a finding is. */
     public enum Verdict {
@@ -23,19 +24,23 @@ public record Finding(Verdict verdict, String sentence) {
     }
 
     static Finding ok(String sentence) {
-        return new Finding(Verdict.OK, sentence);
+        return new Finding(Verdict.OK, sentence, null);
     }
 
     static Finding note(String sentence) {
-        return new Finding(Verdict.NOTE, sentence);
+        return new Finding(Verdict.NOTE, sentence, null);
     }
 
     static Finding problem(String sentence) {
-        return new Finding(Verdict.PROBLEM, sentence);
+        return problem(sentence, null);
+    }
+
+    static Finding problem(String sentence, Throwable failure) {
+        return new Finding(Verdict.PROBLEM, sentence, failure);
     }
 
     static Finding skipped(String sentence) {
-        return new Finding(Verdict.SKIPPED, sentence);
+        return new Finding(Verdict.SKIPPED, sentence, null);
     }
 
     /** Whether it keeps a run from working. */

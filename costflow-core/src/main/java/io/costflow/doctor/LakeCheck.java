@@ -18,7 +18,7 @@ public final class LakeCheck {
             LakeFileSystem.reach(lake);
             return list(lake);
         } catch (RuntimeException e) {
-            return Finding.problem(LakeFailure.sentence(lake, e));
+            return Finding.problem(LakeFailure.sentence(lake, e), e);
         }
     }
 
@@ -38,7 +38,7 @@ public final class LakeCheck {
             }
             return Finding.ok("lake.root (" + lake.root() + ") can be listed.");
         } catch (IOException | RuntimeException e) {
-            return Finding.problem(LakeFailure.sentence(lake, e));
+            return Finding.problem(LakeFailure.sentence(lake, e), e);
         }
     }
 }

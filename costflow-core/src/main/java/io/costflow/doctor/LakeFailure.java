@@ -26,7 +26,7 @@ final class LakeFailure {
         if (failure instanceof FileNotFoundException) {
             return "lake.root is " + lake.root() + ", a folder that does not exist or may not be read; check lake.root and the rights of the folder.";
         }
-        return "lake.root is " + lake.root() + ", which cannot be listed: " + failure.getMessage();
+        return "lake.root is " + lake.root() + ", which cannot be listed: " + FailureWords.of(failure) + ".";
     }
 
     /** The S3 client's own classes live in the plugin's class loader, so they are known by name only. */
@@ -66,7 +66,7 @@ final class LakeFailure {
                 return "Nothing listens at the S3 server " + server + "; check lake.s3.endpoint, or start the server.";
             }
         }
-        return "lake.root (" + lake.root() + ") cannot be listed at " + server + ": " + failure.getMessage();
+        return "lake.root (" + lake.root() + ") cannot be listed at " + server + ": " + FailureWords.of(failure) + ".";
     }
 
     private static boolean has(List<Throwable> chain, String simpleName) {

@@ -33,7 +33,7 @@ final class ObjectStoreClock {
             return told.map(instant -> ClockCheck.check("The S3 server's", asked, instant, Instant.now()))
                     .orElseGet(() -> Finding.note("The S3 server " + endpoint + " does not say what time it is, so its clock was not compared."));
         } catch (IOException | GeneralSecurityException | DateTimeException e) {
-            return Finding.note("The clock of the S3 server " + endpoint + " could not be compared: " + (e.getMessage() == null ? e : e.getMessage()) + ".");
+            return Finding.note("The clock of the S3 server " + endpoint + " could not be compared: " + FailureWords.of(e) + ".");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Finding.skipped("The clock of the S3 server: interrupted.");

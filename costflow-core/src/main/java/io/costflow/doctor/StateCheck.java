@@ -1,6 +1,5 @@
 package io.costflow.doctor;
 
-import io.costflow.job.FailureCause;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.flink.core.fs.FSDataOutputStream;
@@ -36,7 +35,7 @@ public final class StateCheck {
             return Finding.ok(name + " (" + folder + ") can be written.");
         } catch (IOException | RuntimeException e) {
             return Finding.problem(name + " (" + folder + ") cannot be written; name a folder that may be, with the lake's credentials if it is on S3. The reason: "
-                    + FailureCause.of(e));
+                    + FailureWords.of(e) + ".", e);
         }
     }
 }

@@ -11,10 +11,12 @@ import java.util.concurrent.TimeoutException;
 public final class TimedCheck {
 
     private final String subject;
+    private final String advice;
     private final FutureTask<List<Finding>> task;
 
-    private TimedCheck(String subject, FutureTask<List<Finding>> task) {
+    private TimedCheck(String subject, String advice, FutureTask<List<Finding>> task) {
         this.subject = subject;
+        this.advice = advice;
         this.task = task;
     }
 
@@ -24,11 +26,21 @@ public final class TimedCheck {
      * @param subject what it looks at, at the beginning of a sentence
      */
     public static TimedCheck start(String subject, Callable<List<Finding>> check) {
+        return start(subject, "check the address and the network.", check);
+    }
+
+    /**
+     * Starts a check on a new thread.
+     *
+     * @param subject what it looks at, at the beginning of a sentence
+     * @param advice what to do if it takes too long, at the end of a sentence
+     */
+    public static TimedCheck start(String subject, String advice, Callable<List<Finding>> check) {
         FutureTask<List<Finding>> task = new FutureTask<>(check);
         Thread thread = new Thread(task, "check");
         thread.setDaemon(true);
         thread.start();
-        return new TimedCheck(subject, task);
+        return new TimedCheck(subject, advice, task);
     }
 
     /** What it found, or, after so many seconds, that it found nothing. */
@@ -37,9 +49,9 @@ public final class TimedCheck {
             return task.get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
-            return List.of(Finding.problem(subject + " did not answer within " + seconds + " s; check the address and the network."));
+            return List.of(Finding.problem(subject + " did not answer within " + seconds + " s; " + advice));
         } catch (ExecutionException e) {
-            return List.of(Finding.problem(subject + " cannot be checked: " + e.getCause()));
+            return List.of(Finding.problem(subject + " cannot be checked: " + FailureWords.of(e.getCause()) + ".", e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of(Finding.problem("The check of " + subject + " was interrupted."));

@@ -158,9 +158,10 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     /** Warns of each oddity once, until it is gone. */
     private void warn() {
         WantedOutputs outputs = new WantedOutputs(pace.run(), view.months().values().stream().map(SourceMonth::source).distinct().toList());
-        List<String> odd = WindowWarnings.of(view, look, state.inventory(), outputs, !pace.isContinuous());
-        odd.stream().filter(warned::add).forEach(warnings::warn);
-        warned.retainAll(odd);
+        WindowWarnings odd = WindowWarnings.of(view, look, state.inventory(), outputs, !pace.isContinuous());
+        odd.emptySources().stream().filter(warned::add).forEach(warnings::warnOfEmptySource);
+        odd.others().stream().filter(warned::add).forEach(warnings::warn);
+        warned.removeIf(sentence -> !odd.emptySources().contains(sentence) && !odd.others().contains(sentence));
     }
 
     /** Plans the changed days of months as far as the days of all their files are known, and has the others read first. */

@@ -24,6 +24,11 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
     /** Takes what is odd about the window but no error: a full sentence or several, about one source or day. */
     public interface Warnings extends Serializable {
         void warn(String warning);
+
+        /** Takes a sentence about a source that has no file in the window. */
+        default void warnOfEmptySource(String warning) {
+            warn(warning);
+        }
     }
 
     private final InventoryCatalog catalog;

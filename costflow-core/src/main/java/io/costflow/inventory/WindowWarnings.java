@@ -7,49 +7,47 @@ import io.costflow.provider.Providers;
 import io.costflow.provider.WantedOutputs;
 import io.costflow.settings.SourceSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says what the user should know about a window although nothing is wrong with it: sources without any file, cloud sources that no cluster runs on, and
- * published days that have no files now.
+ * Says what the user should know about a window: sources without any file, cloud sources that no cluster runs on, and published days that have no files now.
+ *
+ * @param emptySources a sentence for each source without any file
+ * @param others full sentences, each about one source or day
  */
-final class WindowWarnings {
-
-    private WindowWarnings() {}
+record WindowWarnings(List<String> emptySources, List<String> others) {
 
     /**
-     * Full sentences, each about one source.
+     * Returns what there is to say of a window.
      *
      * @param outputs what is published
      * @param ends whether the run ends, so that days without files are left alone
      */
-    static List<String> of(WindowView view, InventoryCatalog.Look look, Inventory inventory, WantedOutputs outputs, boolean ends) {
-        TreeMap<String, Boolean> sources = new TreeMap<>();
+    static WindowWarnings of(WindowView view, InventoryCatalog.Look look, Inventory inventory, WantedOutputs outputs, boolean ends) {
+        Map<SourceSettings, Boolean> sources = new HashMap<>();
         look.listing().files().forEach((month, files) -> {
             SourceSettings source = month.source();
             if (outputs.read(source)) {
-                sources.merge(source.tenant() + "/" + source.uuid(), files.isEmpty(), Boolean::logicalAnd);
+                boolean empty = inventory.days(month).isEmpty() && files.stream().noneMatch(file -> EmptySources.isInWindow(source, file, view.window()));
+                sources.merge(source, empty, Boolean::logicalAnd);
             }
         });
+        List<String> empty = sources.keySet().stream().filter(sources::get).map(source -> EmptySources.sentence(source, view.window())).sorted().toList();
         List<String> warnings = new ArrayList<>();
-        sources.forEach((source, empty) -> {
-            if (empty) {
-                warnings.add("The source " + source + " has no file at all from " + view.window().from() + " to " + view.window().to()
-                        + ". Check its uuid and lake.root.");
-            }
-        });
         unused(look.listing().files().keySet(), outputs).forEach(source -> warnings.add(unused(source, outputs)));
         if (ends) {
-            withoutFiles(view, sources.keySet(), inventory)
+            Set<String> names = sources.keySet().stream().map(source -> source.tenant() + "/" + source.uuid()).collect(Collectors.toSet());
+            withoutFiles(view, names, inventory)
                     .forEach(day -> warnings.add("The day " + day + " was published before and has no files now. It is left alone."));
         }
-        return warnings;
+        return new WindowWarnings(empty, warnings);
     }
 
     private static String unused(SourceSettings cloud, WantedOutputs outputs) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class CollectedRun implements RunListener {
 
     private final Map<OutputPeriod, DayReport> reports = new ConcurrentHashMap<>();
+    private final Queue<String> emptySources = new ConcurrentLinkedQueue<>();
     private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
 
     /** A day may be planned again while the job runs: the outcome of its newest plan counts. */
@@ -27,9 +28,18 @@ final class CollectedRun implements RunListener {
         warnings.add(warning);
     }
 
+    @Override
+    public void warnedOfEmptySource(String warning) {
+        emptySources.add(warning);
+    }
+
     /** The outcome of each day, in the order of tenants, sources and days. */
     List<DayReport> reports() {
         return reports.values().stream().sorted(Comparator.comparing(report -> report.period().toString())).toList();
+    }
+
+    List<String> emptySources() {
+        return new ArrayList<>(emptySources);
     }
 
     List<String> warnings() {

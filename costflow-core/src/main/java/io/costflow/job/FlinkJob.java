@@ -1,6 +1,7 @@
 package io.costflow.job;
 
 import io.costflow.assembly.Retention;
+import io.costflow.inventory.EmptySources;
 import io.costflow.inventory.InventorySource;
 import io.costflow.metrics.CostflowMetric;
 import io.costflow.provider.Layouts;
@@ -10,8 +11,11 @@ import io.costflow.publish.DayReport;
 import io.costflow.publish.Publication;
 import io.costflow.publish.PublishFunction;
 import io.costflow.reference.ReferenceSource;
+import io.costflow.settings.DayRange;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +92,9 @@ public final class FlinkJob implements JobRunner {
             arriving.forEachRemaining(reports::add);
             job.getJobExecutionResult().get();
         }
-        return new RunResult(reports, 0, reports.stream().mapToLong(DayReport::rowsRead).sum(), List.of(), Map.of());
+        DayRange window = settings.window().on(LocalDate.now(ZoneOffset.UTC));
+        List<String> empty = reports.isEmpty() ? List.of(EmptySources.sentence(window)) : List.of();
+        return new RunResult(reports, 0, reports.stream().mapToLong(DayReport::rowsRead).sum(), empty, List.of(), Map.of());
     }
 
     /** The reports of a job that does not end are in the status tables, in metrics and logs; there is no caller that waits for them. */

@@ -53,13 +53,24 @@ final class LocalRun implements AutoCloseable {
 
     /** Hands the warnings of a job in this JVM to this run. */
     InventorySource.Warnings warnings() {
-        String run = id;
-        return warning -> of(run).listener.warned(warning);
+        return new RoutedWarnings(id);
     }
 
     /** Hands the reports of a job in this JVM to this run. */
     Sink<DayReport> reports() {
         return new Reports(id);
+    }
+
+    private record RoutedWarnings(String run) implements InventorySource.Warnings {
+        @Override
+        public void warn(String warning) {
+            of(run).listener.warned(warning);
+        }
+
+        @Override
+        public void warnOfEmptySource(String warning) {
+            of(run).listener.warnedOfEmptySource(warning);
+        }
     }
 
     private record Reports(String run) implements Sink<DayReport> {
@@ -105,7 +116,7 @@ final class LocalRun implements AutoCloseable {
 
     /** What a run did: what it said of itself, and what these metrics counted. */
     RunResult result(CollectedRun collected) {
-        return new RunResult(collected.reports(), sum(CostflowMetric.FILES_READ), sum(CostflowMetric.ROWS_READ), collected.warnings(), stages());
+        return new RunResult(collected.reports(), sum(CostflowMetric.FILES_READ), sum(CostflowMetric.ROWS_READ), collected.emptySources(), collected.warnings(), stages());
     }
 
     /** The time spent in each stage, added up over the subtasks that work side by side. */

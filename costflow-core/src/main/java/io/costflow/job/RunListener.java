@@ -10,4 +10,9 @@ public interface RunListener {
 
     /** Something is odd, or failed and is tried again: a full sentence. */
     void warned(String warning);
+
+    /** A source has no file in the window: a full sentence. */
+    default void warnedOfEmptySource(String warning) {
+        warned(warning);
+    }
 }

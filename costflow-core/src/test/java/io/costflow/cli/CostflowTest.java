@@ -7,6 +7,8 @@ import io.costflow.job.RunListener;
 import io.costflow.job.RunResult;
 import io.costflow.job.ProgressSnapshot;
 import io.costflow.job.JobRunner;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.costflow.day.HeldBack;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
@@ -34,7 +36,7 @@ import picocli.CommandLine;
 
 class CostflowTest {
 
-    private static final RunResult NOTHING = new RunResult(List.of(), 0, 0, List.of(), Map.of());
+    private static final RunResult NOTHING = new RunResult(List.of(), 0, 0, List.of(), List.of(), Map.of());
 
     @TempDir
     private Path folder;
@@ -56,7 +58,7 @@ class CostflowTest {
     @Test
     void aRunWithEveryDayPublishedEndsWithZeroAndSaysWhatItDid() {
         RunResult result = new RunResult(
-                List.of(report(1, Outcome.PUBLISHED, null), report(2, Outcome.UNCHANGED, null)), 12, 34567, List.of("Source x has no files."),
+                List.of(report(1, Outcome.PUBLISHED, null), report(2, Outcome.UNCHANGED, null)), 12, 34567, List.of(), List.of("The day x has no files."),
                 Map.of("reading", Duration.ofMillis(1250)));
 
         assertThat(execute(runnerOf(result), "run", "--config", config)).isZero();
@@ -64,7 +66,7 @@ class CostflowTest {
         assertThat(out.toString().lines()).containsExactly(
                 "Files read 12", "Rows read  34,567", "Rows       10 written, 4 deleted, 6 kept", "Days       1 published, 1 unchanged, 0 held back",
                 "Seconds    reading 1.3");
-        assertThat(error.toString().lines()).containsExactly("Warning: Source x has no files.");
+        assertThat(error.toString().lines()).containsExactly("Warning: The day x has no files.");
     }
 
     @Test
@@ -208,7 +210,97 @@ class CostflowTest {
     void withoutACommandTheCommandsAreNamed() {
         assertThat(execute(runnerOf(NOTHING))).isEqualTo(2);
         assertThat(error.toString()).startsWith("Name a command: ").doesNotContain("train");
-        assertThat(execute(runnerOf(NOTHING), "rnu")).isEqualTo(2);
+    }
+
+    @Test
+    void ofAnUnknownCommandTheNearestOneIsSuggested() {
+        for (String typed : List.of("rn", "rnu", "Run", "runn")) {
+            error.getBuffer().setLength(0);
+            assertThat(execute(runnerOf(NOTHING), typed)).isEqualTo(2);
+            assertThat(error.toString().lines()).containsExactly("There is no command '" + typed + "'; did you mean run?", "Try 'costflow --help'.");
+        }
+        error.getBuffer().setLength(0);
+        assertThat(execute(runnerOf(NOTHING), "publish", "--config", config)).isEqualTo(2);
+        assertThat(error.toString().lines()).first().asString().startsWith("There is no command 'publish'; the commands are ").contains("run, doctor, sql");
+    }
+
+    @Test
+    void aRunThatFindsEveryDayAsItWasSaysSo() {
+        assertThat(execute(runnerOf(result(List.of(report(1, Outcome.UNCHANGED, null), report(2, Outcome.UNCHANGED, null)))), "run", "--config", config)).isZero();
+        assertThat(out.toString().lines()).containsExactly("Nothing to do: 2 days are as they were.");
+    }
+
+    @Test
+    void aDayThatWasReadAndFoundUnchangedIsSomething() {
+        RunResult compared = new RunResult(List.of(report(1, Outcome.UNCHANGED, null)), 4, 100, List.of(), List.of(), Map.of());
+        assertThat(execute(runnerOf(compared), "run", "--config", config)).isZero();
+        assertThat(out.toString()).doesNotContain("Nothing to do").contains("Files read 4");
+    }
+
+    @Test
+    void aSourceWithoutFilesEndsWithOneUnlessThatIsAllowed() throws Exception {
+        RunResult result = new RunResult(List.of(report(1, Outcome.PUBLISHED, null)), 4, 100, List.of("The source x has no file at all."), List.of(), Map.of());
+        assertThat(execute(runnerOf(result), "run", "--config", config)).as("discovered, and another one has files").isZero();
+        assertThat(error.toString().lines()).containsExactly("Warning: The source x has no file at all.");
+
+        String listed = listedSource();
+        error.getBuffer().setLength(0);
+        assertThat(execute(runnerOf(result), "run", "--config", listed)).isEqualTo(1);
+        assertThat(error.toString().lines()).containsExactly("No files: The source x has no file at all. If there should be none, add --allow-empty.");
+
+        error.getBuffer().setLength(0);
+        assertThat(execute(runnerOf(result), "run", "--config", listed, "--allow-empty")).isZero();
+        assertThat(error.toString().lines()).containsExactly("Warning: The source x has no file at all.");
+    }
+
+    @Test
+    void aWindowWithoutAnyFileEndsWithOneEvenIfItsSourcesWereDiscovered() {
+        RunResult nothing = new RunResult(List.of(), 0, 0, List.of("The source x has no file at all."), List.of(), Map.of());
+        assertThat(execute(runnerOf(nothing), "run", "--config", config)).isEqualTo(1);
+        assertThat(execute(runnerOf(nothing), "run", "--config", config, "--allow-empty")).isZero();
+    }
+
+    @Test
+    void aRunForProgramsIsOneObjectOnTheOutput() throws Exception {
+        HeldBack why = new HeldBack("The file is cut short.", "s3://cost/x.parquet", null);
+        RunResult result = new RunResult(
+                List.of(report(1, Outcome.PUBLISHED, null), report(2, Outcome.HELD_BACK, why)), 12, 34567, List.of(), List.of("The day x has no files."),
+                Map.of("list", Duration.ofMillis(1250)));
+
+        assertThat(execute(runnerOf(result), "run", "--config", config, "--output", "json")).isEqualTo(1);
+
+        assertThat(new ObjectMapper().readTree(out.toString())).isEqualTo(new ObjectMapper().readTree("""
+                {"status": 1, "filesRead": 12, "rowsRead": 34567, "rows": {"written": 10, "deleted": 4, "kept": 6},
+                 "days": {"published": 1, "unchanged": 0, "heldBack": 1, "superseded": 0},
+                 "heldBack": [{"tenant": "org1", "source": "s", "output": "openshift", "from": "2025-10-02", "to": "2025-10-02",
+                               "reason": "The file is cut short.", "file": "s3://cost/x.parquet"}],
+                 "emptySources": [], "warnings": ["The day x has no files."], "seconds": {"list": 1.25}}"""));
+        assertThat(error.toString()).contains("Held back: ", "Warning: ");
+    }
+
+    @Test
+    void problemsAndFailuresForProgramsAreAnObjectToo() throws Exception {
+        assertThat(execute(runnerOf(NOTHING), "run", "--config", config, "--output", "json", "-Dx=y")).isEqualTo(2);
+        JsonNode refused = new ObjectMapper().readTree(out.toString());
+        assertThat(refused.get("status").intValue()).isEqualTo(2);
+        assertThat(refused.get("problems")).singleElement().asString().contains("-Dx does not name a known key");
+
+        out.getBuffer().setLength(0);
+        JobRunner failing = (settings, listener) -> {
+            throw new IllegalStateException("The database was away.");
+        };
+        assertThat(execute(failing, "run", "--config", config, "--output", "json")).isEqualTo(1);
+        assertThat(new ObjectMapper().readTree(out.toString())).isEqualTo(new ObjectMapper().readTree("""
+                {"status": 1, "problems": ["The job failed: The database was away."]}"""));
+
+        assertThat(execute(runnerOf(NOTHING), "run", "--config", config, "--output", "json", "--mode", "continuous")).isEqualTo(2);
+        assertThat(error.toString()).contains("--output json belongs to bounded runs");
+    }
+
+    private String listedSource() throws Exception {
+        return Files.writeString(folder.resolve("listed.yaml"), Files.readString(Path.of(config)) + """
+                sources: [{tenant: org1, type: AWS, uuid: 00000000-0000-0000-0000-000000000001}]
+                """).toString();
     }
 
     private int execute(JobRunner runner, String... arguments) {
@@ -234,7 +326,7 @@ class CostflowTest {
     }
 
     private static RunResult result(List<DayReport> reports) {
-        return new RunResult(reports, 0, 0, List.of(), Map.of());
+        return new RunResult(reports, 0, 0, List.of(), List.of(), Map.of());
     }
 
     private static DayReport report(int dayOfOctober, Outcome outcome, HeldBack why) {

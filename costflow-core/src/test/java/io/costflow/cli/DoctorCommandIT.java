@@ -2,6 +2,8 @@ package io.costflow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.costflow.testbed.DemoData;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.EmbeddedObjectStore;
@@ -163,6 +165,48 @@ class DoctorCommandIT {
         Files.writeString(Path.of(config), "sources: [{tenant: %s, type: AWS, uuid: 00000000-0000-0000-0000-00000000000f}]\n".formatted(TENANT), StandardOpenOption.APPEND);
         assertThat(doctor(config)).isEqualTo(ExitStatus.REFUSED);
         assertThat(lines("PROBLEM")).singleElement().asString().contains("koku's tenant has no provider of this UUID");
+    }
+
+    @Test
+    void aListedSourceOrAWindowWithoutFilesIsJudgedAsByARun() throws Exception {
+        String later = configuration("data/parquet", LocalDate.of(2025, 10, 20), LocalDate.of(2025, 10, 21));
+
+        assertThat(doctor(later, "--mode", "bounded")).isEqualTo(ExitStatus.REFUSED);
+        assertThat(lines("PROBLEM")).hasSize(2).allMatch(line -> line.contains("has no file at all from 2025-10-20 to 2025-10-21. Check its uuid and lake.root."));
+
+        out.getBuffer().setLength(0);
+        assertThat(doctor(later, "--mode", "bounded", "--allow-empty")).isZero();
+        assertThat(lines("note")).anyMatch(line -> line.contains("has no file at all"));
+    }
+
+    @Test
+    void forProgramsAllFindingsAreOneObject() throws Exception {
+        assertThat(doctor(configuration("data/parquet", data.from(), data.to()), "--output", "json")).isZero();
+
+        JsonNode document = new ObjectMapper().readTree(out.toString());
+        assertThat(document.get("status").intValue()).isZero();
+        assertThat(document.get("findings")).first().satisfies(finding -> {
+            assertThat(finding.get("verdict").textValue()).isEqualTo("ok");
+            assertThat(finding.get("sentence").textValue()).contains("can be listed");
+        });
+
+        out.getBuffer().setLength(0);
+        assertThat(doctor("nowhere.yaml", "--output", "json")).isEqualTo(ExitStatus.REFUSED);
+        assertThat(new ObjectMapper().readTree(out.toString()).get("problems")).singleElement().asString().contains("nowhere.yaml cannot be read");
+    }
+
+    @Test
+    void noClassNameIsInWhatItSaysAndVerboseShowsWhereAFailureComesFrom() throws Exception {
+        String config = configuration("data/parquet", data.from(), data.to());
+        Files.writeString(Path.of(config), Files.readString(Path.of(config)).replace(store.endpoint(), "http://127.0.0.1:1"));
+
+        assertThat(doctor(config)).isEqualTo(ExitStatus.REFUSED);
+        assertThat(lines("note")).contains("note    The clock of the S3 server http://127.0.0.1:1 could not be compared: nothing listens there.");
+        assertThat(out.toString() + error).doesNotContainPattern("java\\.|Exception");
+
+        doctor(config, "--verbose");
+        System.clearProperty("costflow.log.level");
+        assertThat(error.toString()).contains("Caused by: java.net.ConnectException");
     }
 
     @Test

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.cli.ExitStatus;
 import io.costflow.cli.JobExecution;
+import io.costflow.cli.OutputForm;
+import io.costflow.cli.RunOptions;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.LakeSettings;
@@ -75,7 +77,7 @@ class CommandLineIT {
     }
 
     @Test
-    void aSourceWithoutAnyFileAndAPublishedDayWithoutFilesAreWarningsOnly() throws Exception {
+    void aListedSourceWithoutAnyFileEndsWithOneAndAPublishedDayWithoutFilesIsLeftAlone() throws Exception {
         assertThat(run(settings)).isEqualTo(ExitStatus.DONE);
         assertThat(errorLines("Warning: ")).isEmpty();
         assertThat(out.toString().lines()).contains("Files read 10", "Rows read  12", "Rows       6 written, 0 deleted, 0 kept", "Days       2 published, 0 unchanged, 0 held back");
@@ -84,11 +86,12 @@ class CommandLineIT {
         Settings both = new Settings(
                 settings.lake(), settings.database(), settings.window(), List.of(ClusterLake.source(ClusterLake.SOURCE), ClusterLake.source(other)), settings.run());
 
-        assertThat(run(both)).isEqualTo(ExitStatus.DONE);
+        assertThat(run(both)).isEqualTo(ExitStatus.HELD_BACK);
 
-        assertThat(errorLines("Warning: ")).hasSize(2)
-                .anyMatch(line -> line.contains(other) && line.contains("no file at all"))
-                .anyMatch(line -> line.contains("2025-10-01") && line.contains("left alone"));
+        assertThat(errorLines("No files: ")).singleElement().asString().contains(other).contains("no file at all").endsWith("add --allow-empty.");
+        assertThat(errorLines("Warning: ")).singleElement().asString().contains("2025-10-01").contains("left alone");
+        assertThat(run(both, new RunOptions(false, true, OutputForm.TEXT))).isEqualTo(ExitStatus.DONE);
+        assertThat(errorLines("Warning: ")).hasSize(2).anyMatch(line -> line.contains(other) && line.contains("no file at all"));
         assertThat(published(database)).containsExactly("2025-10-01 1", "2025-10-02 2");
     }
 
@@ -156,9 +159,22 @@ class CommandLineIT {
     }
 
     @Test
-    void aWindowWithoutAnyFileIsNoError() throws Exception {
+    void aWindowWithoutAnyFileEndsWithOneUnlessThatIsAllowed() throws Exception {
         DayRange later = new DayRange(DAY_3, DAY_3);
-        assertThat(run(new Settings(settings.lake(), settings.database(), later, settings.sources(), settings.run()))).isEqualTo(ExitStatus.DONE);
+        Settings empty = new Settings(settings.lake(), settings.database(), later, settings.sources(), settings.run());
+        assertThat(run(empty)).isEqualTo(ExitStatus.HELD_BACK);
+        assertThat(errorLines("No files: ")).singleElement().asString().contains(ClusterLake.SOURCE).contains("from 2025-10-03 to 2025-10-03");
+        assertThat(run(empty, new RunOptions(false, true, OutputForm.TEXT))).isEqualTo(ExitStatus.DONE);
+    }
+
+    @Test
+    void aSecondRunHasNothingToDo() throws Exception {
+        assertThat(run(settings)).isEqualTo(ExitStatus.DONE);
+        out.getBuffer().setLength(0);
+
+        assertThat(run(settings)).isEqualTo(ExitStatus.DONE);
+
+        assertThat(out.toString().lines()).containsExactly("Nothing to do: 2 days are as they were.");
     }
 
     private void refuses(Settings wrong, String problem) throws Exception {
@@ -172,8 +188,12 @@ class CommandLineIT {
     }
 
     private int run(Settings given) {
+        return run(given, new RunOptions(false, false, OutputForm.TEXT));
+    }
+
+    private int run(Settings given, RunOptions options) {
         error.getBuffer().setLength(0);
-        return JobExecution.standard().run(given, false, new PrintWriter(out), new PrintWriter(error));
+        return JobExecution.standard().run(given, options, new PrintWriter(out), new PrintWriter(error));
     }
 
     private List<String> errorLines(String beginning) {

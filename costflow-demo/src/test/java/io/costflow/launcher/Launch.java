@@ -20,10 +20,10 @@ record Launch(Path folder) {
 
     private static boolean prepared;
 
-    /** Lets the script do what it does once after a build, its archive of classes. */
+    /** Has the script make its archives of classes, which it otherwise makes beside the first run. */
     static synchronized void prepare() throws IOException {
         if (!prepared) {
-            ProcessBuilder builder = new ProcessBuilder(SCRIPT.toString(), "run", "--help").redirectErrorStream(true);
+            ProcessBuilder builder = new ProcessBuilder(SCRIPT.toString(), "prepare").redirectErrorStream(true);
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             // it ends with its output
             builder.start().getInputStream().readAllBytes();
@@ -80,7 +80,7 @@ record Launch(Path folder) {
     /** A folder for PATH that has what the script itself needs, and neither Java nor Maven. */
     Path toolsOnly() throws IOException {
         Path tools = Files.createDirectories(folder.resolve("tools"));
-        for (String tool : List.of("bash", "dirname", "readlink", "sed", "find", "mkdir", "touch", "tail", "grep", "chmod", "mv", "rm")) {
+        for (String tool : List.of("bash", "dirname", "readlink", "sed", "find", "mkdir", "touch", "tail", "grep", "chmod", "mv", "rm", "nice")) {
             Path found = Stream.of("/usr/bin", "/bin").map(directory -> Path.of(directory, tool)).filter(Files::exists).findFirst().orElseThrow();
             executable(tools.resolve(tool), "exec " + found + " \"$@\"");
         }

@@ -134,7 +134,32 @@ class LauncherIT {
         writeNewer(sources.resolve("Newer.java"));
         Ended failed = launch.script(environment, "demo");
         assertThat(failed.status()).isEqualTo(2);
-        assertThat(failed.error()).endsWith("Building Costflow failed; the lines above say why.\n");
+        assertThat(failed.error()).endsWith("Building Costflow failed; the lines above say why, and " + folder
+                + "/home/costflow-core/target/build.log has all of it.\n");
+    }
+
+    @Test
+    void whatMavenDownloadsIsSaidAndHowFarItIs() throws Exception {
+        Map<String, String> environment = launch.fakeProject(launch.fakeJava("17"));
+        launch.fakeMaven("""
+                printf '\\033[0m[INFO] Scanning for projects...\\n'
+                echo '[INFO] Downloading from central: https://repo/a/1/a-1.pom'
+                echo '[INFO] Downloaded from central: https://repo/a/1/a-1.pom (12 kB at 1.0 MB/s)'
+                echo '[INFO] Downloaded from central: https://repo/a/1/a-1.jar (47.9 MB at 3.4 MB/s)'
+                echo '[INFO] Downloaded from central: https://repo/b/1/b-1.jar (3.2 MB at 3.4 MB/s)'
+                echo '[INFO] Downloaded from central: https://repo/c/1/c-1.jar (812 kB at 800 kB/s)'
+                echo '[ERROR] the disk is full'
+                exit 1""");
+
+        Ended ended = launch.script(environment, "demo");
+
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.error().lines()).hasSize(6).startsWith("Building Costflow (first time only) ...").satisfiesExactly(
+                first -> {}, what -> assertThat(what).startsWith("Maven downloads the libraries that are missing: up to "),
+                fifty -> assertThat(fifty).isEqualTo("  51 MB in 2 files"), error -> assertThat(error).isEqualTo("[ERROR] the disk is full"),
+                all -> assertThat(all).isEqualTo("  51 MB in 3 files are downloaded."), last -> assertThat(last).startsWith("Building Costflow failed"));
+        assertThat(ended.error()).as("no colours where there is no terminal").doesNotContain("\u001b");
+        assertThat(folder.resolve("home/costflow-core/target/build.log")).content().contains("Scanning for projects", "a-1.pom");
     }
 
     /** Whatever the file system rounds times to. */
