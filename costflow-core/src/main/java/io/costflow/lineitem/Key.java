@@ -23,7 +23,7 @@ public record Key(String column, Kind kind, boolean required) implements Seriali
         JSON,
         /** An instant, in microseconds since 1970-01-01 UTC. */
         TIME,
-        /** A number: line items whose arithmetic is not linear in it are told apart by it. */
+        /** A number: line items whose arithmetic is not linear in it are kept separate by it. */
         NUMBER
     }
 
