@@ -101,6 +101,11 @@ final class ContinuousLines implements RunListener {
         line(error, "Warning: " + RunSummary.oneLine(warning));
     }
 
+    @Override
+    public synchronized void noted(String note) {
+        line(out, "Note: " + RunSummary.oneLine(note));
+    }
+
     /** Says something about the run itself. */
     synchronized void say(String text) {
         line(out, text);

@@ -20,11 +20,12 @@ import java.util.Map;
  * @param heldBack the days that were held back, and why
  * @param emptySources sentences about sources without any file in the window
  * @param warnings sentences about what is odd but no failure
+ * @param notes sentences about what is in order, such as outputs that are not published
  * @param seconds the time spent in each stage, added up over subtasks
  */
 record RunDocument(
         int status, List<String> problems, Long filesRead, Long rowsRead, Rows rows, Days days, List<Held> heldBack, List<String> emptySources,
-        List<String> warnings, Map<String, Double> seconds) {
+        List<String> warnings, List<String> notes, Map<String, Double> seconds) {
 
     record Rows(long written, long deleted, long kept) {}
 
@@ -40,7 +41,7 @@ record RunDocument(
     }
 
     static RunDocument ofProblems(int status, List<String> problems) {
-        return new RunDocument(status, problems, null, null, null, null, null, null, null, null);
+        return new RunDocument(status, problems, null, null, null, null, null, null, null, null, null);
     }
 
     static RunDocument of(int status, RunResult result) {
@@ -51,6 +52,6 @@ record RunDocument(
                 status, null, result.files(), result.rowsRead(),
                 new Rows(result.sum(DayReport::written), result.sum(DayReport::deleted), result.sum(DayReport::kept)),
                 new Days(result.days(Outcome.PUBLISHED).size(), result.days(Outcome.UNCHANGED).size(), heldBack.size(), result.days(Outcome.SUPERSEDED).size()),
-                heldBack.stream().map(Held::of).toList(), result.emptySources(), result.warnings(), seconds);
+                heldBack.stream().map(Held::of).toList(), result.emptySources(), result.warnings(), result.notes(), seconds);
     }
 }

@@ -54,6 +54,7 @@ final class RunSummary {
         result.emptySources().forEach(source -> error.println(emptyFails
                 ? "No files: " + oneLine(source) + " If there should be none, add --allow-empty." : "Warning: " + oneLine(source)));
         List<DayReport> heldBack = result.days(Outcome.HELD_BACK);
+        result.notes().forEach(note -> error.println("Note: " + oneLine(note)));
         result.warnings().forEach(warning -> error.println("Warning: " + oneLine(warning)));
         heldBack.stream().limit(HELD_BACK_SHOWN).forEach(report -> error.println(heldBack(report)));
         if (heldBack.size() > HELD_BACK_SHOWN) {

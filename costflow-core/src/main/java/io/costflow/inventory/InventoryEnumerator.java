@@ -161,7 +161,8 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         WindowWarnings odd = WindowWarnings.of(view, look, state.inventory(), outputs, !pace.isContinuous());
         odd.emptySources().stream().filter(warned::add).forEach(warnings::warnOfEmptySource);
         odd.others().stream().filter(warned::add).forEach(warnings::warn);
-        warned.removeIf(sentence -> !odd.emptySources().contains(sentence) && !odd.others().contains(sentence));
+        odd.notes().stream().filter(warned::add).forEach(warnings::note);
+        warned.removeIf(sentence -> !odd.has(sentence));
     }
 
     /** Plans the changed days of months as far as the days of all their files are known, and has the others read first. */

@@ -21,14 +21,19 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
 
     private static final long serialVersionUID = 1L;
 
-    /** Takes what is odd about the window but no error: a full sentence or several, about one source or day. */
+    /** Takes what there is to say of the window although it is no error: a full sentence or several. */
     public interface Warnings extends Serializable {
+
+        /** Takes what is odd about one source or day. */
         void warn(String warning);
 
         /** Takes a sentence about a source that has no file in the window. */
         default void warnOfEmptySource(String warning) {
             warn(warning);
         }
+
+        /** Takes what is in order, but good to know. */
+        default void note(String note) {}
     }
 
     private final InventoryCatalog catalog;

@@ -13,16 +13,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says what the user should know about a window: sources without any file, cloud sources that no cluster runs on, and published days that have no files now.
+ * Says what the user should know about a window: sources without any file, cloud sources that no cluster runs on, published days that have no files now, and
+ * outputs that could be published and are not.
  *
  * @param emptySources a sentence for each source without any file
  * @param others full sentences, each about one source or day
+ * @param notes full sentences about what is in order
  */
-record WindowWarnings(List<String> emptySources, List<String> others) {
+record WindowWarnings(List<String> emptySources, List<String> others, List<String> notes) {
+
+    /** How many sources a sentence names. */
+    private static final int NAMED = 3;
 
     /**
      * Returns what there is to say of a window.
@@ -47,7 +53,29 @@ record WindowWarnings(List<String> emptySources, List<String> others) {
             withoutFiles(view, names, inventory)
                     .forEach(day -> warnings.add("The day " + day + " was published before and has no files now. It is left alone."));
         }
-        return new WindowWarnings(empty, warnings);
+        return new WindowWarnings(empty, warnings, unpublished(sources.keySet(), outputs));
+    }
+
+    /** Whether this is one of the sentences. */
+    boolean has(String sentence) {
+        return emptySources.contains(sentence) || others.contains(sentence) || notes.contains(sentence);
+    }
+
+    /** A sentence for each output that is published of none or of some only of the sources that are read. */
+    private static List<String> unpublished(Set<SourceSettings> sources, WantedOutputs outputs) {
+        Map<String, List<String>> bySource = new TreeMap<>();
+        for (SourceSettings source : sources) {
+            for (Output output : outputs.unpublished(source)) {
+                bySource.computeIfAbsent(output.id(), id -> new ArrayList<>()).add(source.tenant() + "/" + source.uuid());
+            }
+        }
+        return bySource.entrySet().stream().map(entry -> unpublished(entry.getKey(), entry.getValue().stream().sorted().toList())).toList();
+    }
+
+    private static String unpublished(String output, List<String> sources) {
+        int others = sources.size() - NAMED;
+        return "The output " + output + " is not published of " + String.join(", ", sources.subList(0, Math.min(NAMED, sources.size())))
+                + (others > 0 ? " and " + others + " more" : "") + ": outputs does not name it.";
     }
 
     private static String unused(SourceSettings cloud, WantedOutputs outputs) {

@@ -16,6 +16,7 @@ final class CollectedRun implements RunListener {
     private final Map<OutputPeriod, DayReport> reports = new ConcurrentHashMap<>();
     private final Queue<String> emptySources = new ConcurrentLinkedQueue<>();
     private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+    private final Queue<String> notes = new ConcurrentLinkedQueue<>();
 
     /** A day may be planned again while the job runs: the outcome of its newest plan counts. */
     @Override
@@ -33,6 +34,11 @@ final class CollectedRun implements RunListener {
         emptySources.add(warning);
     }
 
+    @Override
+    public void noted(String note) {
+        notes.add(note);
+    }
+
     /** The outcome of each day, in the order of tenants, sources and days. */
     List<DayReport> reports() {
         return reports.values().stream().sorted(Comparator.comparing(report -> report.period().toString())).toList();
@@ -44,5 +50,9 @@ final class CollectedRun implements RunListener {
 
     List<String> warnings() {
         return new ArrayList<>(warnings);
+    }
+
+    List<String> notes() {
+        return new ArrayList<>(notes);
     }
 }

@@ -37,8 +37,21 @@ public final class FlinkJob implements JobRunner {
     private static final Logger LOG = LoggerFactory.getLogger(FlinkJob.class);
     private static final long PROGRESS_MILLIS = 200;
 
+    private static final InventorySource.Warnings LOGGED = new LoggedWarnings();
+
     /** On a cluster, warnings are in its log. */
-    private static final InventorySource.Warnings LOGGED = warning -> LOG.warn(warning);
+    private record LoggedWarnings() implements InventorySource.Warnings {
+
+        @Override
+        public void warn(String warning) {
+            LOG.warn(warning);
+        }
+
+        @Override
+        public void note(String note) {
+            LOG.info(note);
+        }
+    }
 
     @Override
     public RunResult run(Settings settings, Consumer<ProgressSnapshot> listener) throws Exception {
@@ -94,7 +107,7 @@ public final class FlinkJob implements JobRunner {
         }
         DayRange window = settings.window().on(LocalDate.now(ZoneOffset.UTC));
         List<String> empty = reports.isEmpty() ? List.of(EmptySources.sentence(window)) : List.of();
-        return new RunResult(reports, 0, reports.stream().mapToLong(DayReport::rowsRead).sum(), empty, List.of(), Map.of());
+        return new RunResult(reports, 0, reports.stream().mapToLong(DayReport::rowsRead).sum(), empty, List.of(), List.of(), Map.of());
     }
 
     /** The reports of a job that does not end are in the status tables, in metrics and logs; there is no caller that waits for them. */

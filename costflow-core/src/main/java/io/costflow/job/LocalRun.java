@@ -71,6 +71,11 @@ final class LocalRun implements AutoCloseable {
         public void warnOfEmptySource(String warning) {
             of(run).listener.warnedOfEmptySource(warning);
         }
+
+        @Override
+        public void note(String note) {
+            of(run).listener.noted(note);
+        }
     }
 
     private record Reports(String run) implements Sink<DayReport> {
@@ -116,7 +121,8 @@ final class LocalRun implements AutoCloseable {
 
     /** What a run did: what it said of itself, and what these metrics counted. */
     RunResult result(CollectedRun collected) {
-        return new RunResult(collected.reports(), sum(CostflowMetric.FILES_READ), sum(CostflowMetric.ROWS_READ), collected.emptySources(), collected.warnings(), stages());
+        return new RunResult(collected.reports(), sum(CostflowMetric.FILES_READ), sum(CostflowMetric.ROWS_READ), collected.emptySources(), collected.warnings(),
+                collected.notes(), stages());
     }
 
     /** The time spent in each stage, added up over the subtasks that work side by side. */

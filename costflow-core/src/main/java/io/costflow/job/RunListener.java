@@ -15,4 +15,7 @@ public interface RunListener {
     default void warnedOfEmptySource(String warning) {
         warned(warning);
     }
+
+    /** Something is in order, but good to know: a full sentence. */
+    default void noted(String note) {}
 }

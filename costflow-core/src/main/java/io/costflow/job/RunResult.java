@@ -15,12 +15,14 @@ import java.util.function.ToLongFunction;
  * @param rowsRead how many line items they had
  * @param emptySources a sentence for each source that has no file in the window
  * @param warnings full sentences about what is odd but no error, such as a published day without files
+ * @param notes full sentences about what is in order, such as an output that is not published
  * @param stages how long each stage took, in the order in which they are shown
  */
-public record RunResult(List<DayReport> reports, long files, long rowsRead, List<String> emptySources, List<String> warnings, Map<String, Duration> stages) {
+public record RunResult(
+        List<DayReport> reports, long files, long rowsRead, List<String> emptySources, List<String> warnings, List<String> notes, Map<String, Duration> stages) {
 
     /** Of a run whose results are not collected here. */
-    static final RunResult NOTHING = new RunResult(List.of(), 0, 0, List.of(), List.of(), Map.of());
+    static final RunResult NOTHING = new RunResult(List.of(), 0, 0, List.of(), List.of(), List.of(), Map.of());
 
     /** The days that ended like this. */
     public List<DayReport> days(Outcome outcome) {

@@ -36,7 +36,7 @@ import picocli.CommandLine;
 
 class CostflowTest {
 
-    private static final RunResult NOTHING = new RunResult(List.of(), 0, 0, List.of(), List.of(), Map.of());
+    private static final RunResult NOTHING = new RunResult(List.of(), 0, 0, List.of(), List.of(), List.of(), Map.of());
 
     @TempDir
     private Path folder;
@@ -59,14 +59,14 @@ class CostflowTest {
     void aRunWithEveryDayPublishedEndsWithZeroAndSaysWhatItDid() {
         RunResult result = new RunResult(
                 List.of(report(1, Outcome.PUBLISHED, null), report(2, Outcome.UNCHANGED, null)), 12, 34567, List.of(), List.of("The day x has no files."),
-                Map.of("reading", Duration.ofMillis(1250)));
+                List.of("The output aws is not published of x."), Map.of("reading", Duration.ofMillis(1250)));
 
         assertThat(execute(runnerOf(result), "run", "--config", config)).isZero();
 
         assertThat(out.toString().lines()).containsExactly(
                 "Files read 12", "Rows read  34,567", "Rows       10 written, 4 deleted, 6 kept", "Days       1 published, 1 unchanged, 0 held back",
                 "Seconds    reading 1.3");
-        assertThat(error.toString().lines()).containsExactly("Warning: The day x has no files.");
+        assertThat(error.toString().lines()).containsExactly("Note: The output aws is not published of x.", "Warning: The day x has no files.");
     }
 
     @Test
@@ -232,14 +232,14 @@ class CostflowTest {
 
     @Test
     void aDayThatWasReadAndFoundUnchangedIsSomething() {
-        RunResult compared = new RunResult(List.of(report(1, Outcome.UNCHANGED, null)), 4, 100, List.of(), List.of(), Map.of());
+        RunResult compared = new RunResult(List.of(report(1, Outcome.UNCHANGED, null)), 4, 100, List.of(), List.of(), List.of(), Map.of());
         assertThat(execute(runnerOf(compared), "run", "--config", config)).isZero();
         assertThat(out.toString()).doesNotContain("Nothing to do").contains("Files read 4");
     }
 
     @Test
     void aSourceWithoutFilesEndsWithOneUnlessThatIsAllowed() throws Exception {
-        RunResult result = new RunResult(List.of(report(1, Outcome.PUBLISHED, null)), 4, 100, List.of("The source x has no file at all."), List.of(), Map.of());
+        RunResult result = new RunResult(List.of(report(1, Outcome.PUBLISHED, null)), 4, 100, List.of("The source x has no file at all."), List.of(), List.of(), Map.of());
         assertThat(execute(runnerOf(result), "run", "--config", config)).as("discovered, and another one has files").isZero();
         assertThat(error.toString().lines()).containsExactly("Warning: The source x has no file at all.");
 
@@ -255,7 +255,7 @@ class CostflowTest {
 
     @Test
     void aWindowWithoutAnyFileEndsWithOneEvenIfItsSourcesWereDiscovered() {
-        RunResult nothing = new RunResult(List.of(), 0, 0, List.of("The source x has no file at all."), List.of(), Map.of());
+        RunResult nothing = new RunResult(List.of(), 0, 0, List.of("The source x has no file at all."), List.of(), List.of(), Map.of());
         assertThat(execute(runnerOf(nothing), "run", "--config", config)).isEqualTo(1);
         assertThat(execute(runnerOf(nothing), "run", "--config", config, "--allow-empty")).isZero();
     }
@@ -265,7 +265,7 @@ class CostflowTest {
         HeldBack why = new HeldBack("The file is cut short.", "s3://cost/x.parquet", null);
         RunResult result = new RunResult(
                 List.of(report(1, Outcome.PUBLISHED, null), report(2, Outcome.HELD_BACK, why)), 12, 34567, List.of(), List.of("The day x has no files."),
-                Map.of("list", Duration.ofMillis(1250)));
+                List.of("The output aws is not published of x."), Map.of("list", Duration.ofMillis(1250)));
 
         assertThat(execute(runnerOf(result), "run", "--config", config, "--output", "json")).isEqualTo(1);
 
@@ -274,8 +274,9 @@ class CostflowTest {
                  "days": {"published": 1, "unchanged": 0, "heldBack": 1, "superseded": 0},
                  "heldBack": [{"tenant": "org1", "source": "s", "output": "openshift", "from": "2025-10-02", "to": "2025-10-02",
                                "reason": "The file is cut short.", "file": "s3://cost/x.parquet"}],
-                 "emptySources": [], "warnings": ["The day x has no files."], "seconds": {"list": 1.25}}"""));
-        assertThat(error.toString()).contains("Held back: ", "Warning: ");
+                 "emptySources": [], "warnings": ["The day x has no files."],
+                 "notes": ["The output aws is not published of x."], "seconds": {"list": 1.25}}"""));
+        assertThat(error.toString()).contains("Held back: ", "Warning: ", "Note: ");
     }
 
     @Test
@@ -326,7 +327,7 @@ class CostflowTest {
     }
 
     private static RunResult result(List<DayReport> reports) {
-        return new RunResult(reports, 0, 0, List.of(), List.of(), Map.of());
+        return new RunResult(reports, 0, 0, List.of(), List.of(), List.of(), Map.of());
     }
 
     private static DayReport report(int dayOfOctober, Outcome outcome, HeldBack why) {

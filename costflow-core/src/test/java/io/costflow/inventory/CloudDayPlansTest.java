@@ -77,7 +77,7 @@ class CloudDayPlansTest {
     }
 
     private List<String> warnings() {
-        return lake().warnings();
+        return lake().warnings().others();
     }
 
     private PlannedWindow lake() {

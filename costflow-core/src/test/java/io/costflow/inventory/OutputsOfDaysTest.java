@@ -67,7 +67,7 @@ class OutputsOfDaysTest {
             assertThat(plan.source()).isEqualTo(CLUSTER);
             assertThat(output(plan)).isEqualTo(OutputPlan.of(SUMMARY).asIndependent());
         });
-        assertThat(lake.warnings()).as("of what is not wanted").isEmpty();
+        assertThat(lake.warnings().others()).as("of what is not wanted").isEmpty();
     }
 
     @Test
@@ -212,7 +212,7 @@ class OutputsOfDaysTest {
         PlannedWindow lake = lake(Mode.BOUNDED, ALL);
         lake.files.remove(october(CLUSTER));
         assertThat(lake.plans(7)).singleElement().satisfies(plan -> assertThat(output(plan)).isEqualTo(OutputPlan.of(AWS).asIndependent()));
-        assertThat(lake.warnings()).isEmpty();
+        assertThat(lake.warnings().others()).isEmpty();
     }
 
     private static List<DayPlan> plansOf(List<InventorySplit> work) {

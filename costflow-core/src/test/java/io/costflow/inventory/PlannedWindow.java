@@ -83,7 +83,7 @@ final class PlannedWindow {
         return state.forgotten(view, revision);
     }
 
-    List<String> warnings() {
+    WindowWarnings warnings() {
         look();
         return WindowWarnings.of(view, look, state.inventory(), outputs, true);
     }

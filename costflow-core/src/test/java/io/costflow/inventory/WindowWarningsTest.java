@@ -10,6 +10,7 @@ import io.costflow.day.LakeFile;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.PublishedState;
 import io.costflow.day.SourceDay;
+import io.costflow.settings.SourceSettings;
 import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 class WindowWarningsTest {
 
     private static final SourceMonth SEPTEMBER = new SourceMonth(SOURCE, YearMonth.of(2025, 9));
+    private static final PublishedDays NOTHING_PUBLISHED = new PublishedDays(Map.of(), 1, Map.of());
     private static final PublishedState STATE = new PublishedState("f", "c");
 
     @Test
@@ -29,7 +31,7 @@ class WindowWarningsTest {
 
     @Test
     void aSourceWithoutAnyFileIsNamed() {
-        assertThat(warnings(Map.of(OCTOBER, List.of(), SEPTEMBER, List.of()))).containsExactly(
+        assertThat(window(Map.of(OCTOBER, List.of(), SEPTEMBER, List.of()), NOTHING_PUBLISHED).emptySources()).containsExactly(
                 "The source org1234567/00000000-0000-0000-0000-000000000001 has no file at all from 2025-10-01 to 2025-10-31."
                         + " Check its uuid and lake.root.");
     }
@@ -57,7 +59,19 @@ class WindowWarningsTest {
         return OutputPeriod.of("openshift", new SourceDay(SOURCE.tenant(), source, day(day)));
     }
 
+    @Test
+    void outputsThatCouldBePublishedAreNoted() {
+        SourceMonth cloud = new SourceMonth(SourceSettings.cloud(SOURCE.tenant(), "AWS", "00000000-0000-0000-0000-000000000002", null), YearMonth.of(2025, 10));
+        WindowWarnings window = window(Map.of(OCTOBER, List.of(daily(3)), cloud, List.of()), NOTHING_PUBLISHED);
+        assertThat(window.notes()).containsExactly(
+                "The output aws is not published of org1234567/00000000-0000-0000-0000-000000000002: outputs does not name it.");
+    }
+
     private static List<String> warnings(Map<SourceMonth, List<LakeFile>> files, PublishedDays published) {
+        return window(files, published).others();
+    }
+
+    private static WindowWarnings window(Map<SourceMonth, List<LakeFile>> files, PublishedDays published) {
         PlannedWindow lake = PlannedWindow.bounded(Lake.WINDOW);
         lake.files.putAll(files);
         lake.published.putAll(published.days());

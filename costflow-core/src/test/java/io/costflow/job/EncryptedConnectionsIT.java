@@ -96,7 +96,7 @@ class EncryptedConnectionsIT {
         assertThat(ClusterLake.published(database)).containsExactly("2025-10-01 1");
 
         List<String> fine = new ArrayList<>();
-        Doctor.examine(trusting, Map.of(), finding -> {
+        Doctor.examine(trusting, Map.of(), false, finding -> {
             if (finding.verdict() == Finding.Verdict.OK) {
                 fine.add(finding.sentence());
             }
