@@ -17,6 +17,8 @@ import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.SourceSettings;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -73,7 +75,7 @@ final class DayPlanner {
         List<DayPlan> plans = new ArrayList<>();
         for (DayGroup group : groups) {
             if (group.members().stream().allMatch(inventory::knows)) {
-                for (long day : days(group, view)) {
+                for (long day : days(group, view, now)) {
                     if (group.members().stream().noneMatch(member -> inventory.isAboutToSettle(member, day) && isKnown(member.day(day), view))) {
                         plans.addAll(new GroupDay(group, day, view, revision, now).changed());
                     }
@@ -108,18 +110,27 @@ final class DayPlanner {
         return wanted;
     }
 
-    /** Every day that has files, or had some. */
-    private TreeSet<Long> days(DayGroup group, WindowView view) {
+    /** Every day that has files, had some, or may have some in a month that cannot be listed. */
+    private TreeSet<Long> days(DayGroup group, WindowView view, Instant now) {
         TreeSet<Long> days = new TreeSet<>();
         for (SourceMonth member : group.members()) {
             days.addAll(inventory.days(member).keySet());
             for (long day = view.window().from().toEpochDay(); day <= view.window().to().toEpochDay(); day++) {
-                if (member.contains(day) && isKnown(member.day(day), view)) {
+                if (member.contains(day) && (isKnown(member.day(day), view) || isHeldBackUnlisted(member, day, view, now))) {
                     days.add(day);
                 }
             }
         }
         return days;
+    }
+
+    /**
+     * Whether a day is held back since its month cannot be listed. A run that ends says so of every day that may have files; one that goes on, of those that are
+     * published, since it polls again.
+     */
+    private boolean isHeldBackUnlisted(SourceMonth month, long epochDay, WindowView view, Instant now) {
+        return inventory.problem(month).isPresent()
+                && (continuous ? view.isPublished(month.day(epochDay)) : epochDay <= LocalDate.ofInstant(now, ZoneOffset.UTC).toEpochDay());
     }
 
     /** Whether there was anything of the day before: files that have not settled yet must not be taken for none. */
@@ -227,6 +238,10 @@ final class DayPlanner {
             SourceDay day = month.day(epochDay);
             List<LakeFile> files = inventory.days(month).getOrDefault(epochDay, List.of());
             DayPlan plan = new DayPlan(day, revision, month.source(), files, overlap, rebuild, List.of());
+            Optional<HeldBack> unlisted = inventory.problem(month);
+            if (unlisted.isPresent()) {
+                return Optional.of(plan.with(wanted.stream().map(output -> publishedBefore(plan, output).blockedBy(unlisted.get())).toList()));
+            }
             if (files.isEmpty()) {
                 return withoutFiles(month, plan, wanted);
             }

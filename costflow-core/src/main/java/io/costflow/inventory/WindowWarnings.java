@@ -1,18 +1,23 @@
 package io.costflow.inventory;
 
+import io.costflow.day.LakeFile;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.provider.Output;
 import io.costflow.provider.Providers;
 import io.costflow.provider.WantedOutputs;
+import io.costflow.settings.DayRange;
 import io.costflow.settings.SourceSettings;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,6 +46,9 @@ record WindowWarnings(List<String> emptySources, List<String> others) {
         });
         List<String> empty = sources.keySet().stream().filter(sources::get).map(source -> EmptySources.sentence(source, view.window())).sorted().toList();
         List<String> warnings = new ArrayList<>();
+        view.months().values().stream()
+                .sorted(Comparator.comparing(SourceMonth::key))
+                .forEach(month -> inventory.misnamed(month).forEach((file, days) -> warnings.add(misnamed(file, days, view.window()))));
         unused(look.listing().files().keySet(), outputs).forEach(source -> warnings.add(unused(source, outputs)));
         if (ends) {
             Set<String> names = sources.keySet().stream().map(source -> source.tenant() + "/" + source.uuid()).collect(Collectors.toSet());
@@ -48,6 +56,12 @@ record WindowWarnings(List<String> emptySources, List<String> others) {
                     .forEach(day -> warnings.add("The day " + day + " was published before and has no files now. It is left alone."));
         }
         return new WindowWarnings(empty, warnings);
+    }
+
+    private static String misnamed(LakeFile file, SortedSet<Long> days, DayRange window) {
+        String found = days.stream().map(day -> LocalDate.ofEpochDay(day).toString()).collect(Collectors.joining(", "));
+        return "The file " + file.path() + " has line items of " + found + ", which its name does not say. They count on their days in the window; files that are named"
+                + " after days outside " + window.from() + " to " + window.to() + " are not opened. Widen the window if more files are like this.";
     }
 
     private static String unused(SourceSettings cloud, WantedOutputs outputs) {

@@ -5,6 +5,7 @@ import io.costflow.day.LakeFile;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.PublishedState;
 import io.costflow.provider.Layouts;
+import io.costflow.provider.Providers;
 import io.costflow.provider.WantedOutputs;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.ContinuousSettings;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A window whose files a test lays out, and what is planned of it. */
 final class PlannedWindow {
@@ -53,6 +56,14 @@ final class PlannedWindow {
 
     static PlannedWindow continuous(DayRange window) {
         return new PlannedWindow(window, Mode.CONTINUOUS, false, InventoryCheckpoint.NOTHING);
+    }
+
+    /** The files of clouds have line items of the day that their name says. */
+    private void date(SourceMonth month) {
+        for (LakeFile file : state.inventory().undated(month)) {
+            Providers.of(month.source()).fileNames().day(file.name())
+                    .ifPresent(day -> state.inventory().read(month, file, new TreeSet<>(Set.of(day.toEpochDay()))));
+        }
     }
 
     /** Looks, and plans at a revision. */
@@ -92,7 +103,8 @@ final class PlannedWindow {
         look = new InventoryCatalog.Look(
                 window, new Listing(now, Map.copyOf(files)), new PublishedDays(view.isNothing() ? Map.copyOf(published) : Map.of(), 1, Map.of()), references);
         view = view.after(look);
-        state.looked(look, view);
+        state.looked(look, Map.of(), view);
+        files.keySet().forEach(this::date);
         files.keySet().forEach(month -> state.inventory().settle(month, now));
     }
 }
