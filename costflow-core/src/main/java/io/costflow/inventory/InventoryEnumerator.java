@@ -148,7 +148,9 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         failOn(error, "The window could not be listed");
         lookTook = Duration.between(began, pace.now());
         look = found.look();
-        outage.succeeded(look.listing().failed());
+        if (pace.isContinuous()) { // a run that ends holds days back instead
+            outage.succeeded(look.listing().failed());
+        }
         WindowView before = view;
         view = before.after(look);
         lost.keySet().retainAll(view.months().keySet());

@@ -30,6 +30,7 @@ final class PlannedWindow {
     static final Duration POLL = Duration.ofSeconds(30);
 
     final Map<SourceMonth, List<LakeFile>> files = new LinkedHashMap<>();
+    final Map<SourceMonth, String> failed = new LinkedHashMap<>();
     final Map<OutputPeriod, PublishedState> published = new HashMap<>();
     final Map<String, ReferenceSnapshot> references = new HashMap<>();
     final InventoryState state;
@@ -69,7 +70,7 @@ final class PlannedWindow {
     /** Looks, and plans at a revision. */
     List<DayPlan> plans(long revision) {
         look();
-        return state.plans(view, files.keySet(), revision, now);
+        return state.plans(view, view.months().values(), revision, now);
     }
 
     /** Looks, and makes the work of the plans. */
@@ -101,7 +102,7 @@ final class PlannedWindow {
 
     private void look() {
         look = new InventoryCatalog.Look(
-                window, new Listing(now, Map.copyOf(files)), new PublishedDays(view.isNothing() ? Map.copyOf(published) : Map.of(), 1, Map.of()), references);
+                window, new Listing(now, Map.copyOf(files), Map.copyOf(failed)), new PublishedDays(view.isNothing() ? Map.copyOf(published) : Map.of(), 1, Map.of()), references);
         view = view.after(look);
         state.looked(look, Map.of(), view);
         files.keySet().forEach(this::date);
