@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +49,9 @@ record WindowWarnings(List<String> emptySources, List<String> others) {
         List<String> warnings = new ArrayList<>();
         view.months().values().stream()
                 .sorted(Comparator.comparing(SourceMonth::key))
-                .forEach(month -> inventory.misnamed(month).forEach((file, days) -> warnings.add(misnamed(file, days, view.window()))));
+                .map(inventory::misnamed)
+                .filter(files -> !files.isEmpty())
+                .forEach(files -> warnings.add(misnamed(files, view.window())));
         unused(look.listing().files().keySet(), outputs).forEach(source -> warnings.add(unused(source, outputs)));
         if (ends) {
             Set<String> names = sources.keySet().stream().map(source -> source.tenant() + "/" + source.uuid()).collect(Collectors.toSet());
@@ -58,10 +61,14 @@ record WindowWarnings(List<String> emptySources, List<String> others) {
         return new WindowWarnings(empty, warnings);
     }
 
-    private static String misnamed(LakeFile file, SortedSet<Long> days, DayRange window) {
-        String found = days.stream().map(day -> LocalDate.ofEpochDay(day).toString()).collect(Collectors.joining(", "));
-        return "The file " + file.path() + " has line items of " + found + ", which its name does not say. They count on their days in the window; files that are named"
-                + " after days outside " + window.from() + " to " + window.to() + " are not opened. Widen the window if more files are like this.";
+    /** @param files files of one month, with the days that they have */
+    private static String misnamed(SortedMap<LakeFile, SortedSet<Long>> files, DayRange window) {
+        LakeFile first = files.firstKey();
+        String days = files.get(first).stream().map(day -> LocalDate.ofEpochDay(day).toString()).collect(Collectors.joining(", "));
+        return "The file " + first.path() + " has line items of " + days + ", which its name does not say"
+                + (files.size() == 1 ? "" : "; the same is true of " + (files.size() - 1) + " more of its month") + ". They count on their days in the"
+                + " window; files that are named after days outside " + window.from() + " to " + window.to() + " are not opened. Widen the window if more files are"
+                + " like this.";
     }
 
     private static String unused(SourceSettings cloud, WantedOutputs outputs) {

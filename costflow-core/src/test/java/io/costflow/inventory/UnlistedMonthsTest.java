@@ -9,6 +9,7 @@ import io.costflow.day.DayPlan;
 import io.costflow.day.LakeFile;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.OutputPlan;
+import io.costflow.day.OutputPlan.Purpose;
 import io.costflow.day.PlannedCluster;
 import io.costflow.day.PublishedState;
 import io.costflow.day.SourceDay;
@@ -16,9 +17,7 @@ import io.costflow.provider.aws.Aws;
 import io.costflow.provider.openshift.OpenShift;
 import io.costflow.reference.SnapshotBuilder;
 import io.costflow.settings.SourceSettings;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,17 +32,28 @@ class UnlistedMonthsTest {
     private static final List<LakeFile> BILL =
             List.of(file(Aws.DAILY.id(), "2025-10-03_manifestid-1_b_daily_0.parquet"), file(Aws.HOURLY.id(), "2025-10-03_manifestid-1_b_0.parquet"));
 
-    private final PlannedWindow bounded = at(PlannedWindow.bounded(Lake.window(3, 5)), 4);
+    private final PlannedWindow bounded = withReference(PlannedWindow.bounded(Lake.window(3, 5)));
 
     @Test
-    void everyDayOfTheMonthUpToNowIsHeldBack() {
+    void publishedDaysOfTheMonthAreHeldBack() {
         bounded.files.put(october(FIRST), pods("first"));
         bounded.failed.put(october(SECOND), "No permission.");
+        publish(bounded, SECOND, 3, 4);
 
         List<DayPlan> plans = bounded.plans(7);
         assertThat(plansOf(SECOND, plans)).extracting(plan -> plan.day().day().getDayOfMonth()).containsExactly(3, 4);
         assertThat(plansOf(SECOND, plans)).allSatisfy(plan -> assertThat(output(plan).blocked().reason()).contains("could not be listed", "No permission."));
         assertThat(plansOf(FIRST, plans)).extracting(plan -> output(plan).blocked()).containsOnlyNulls();
+    }
+
+    @Test
+    void theFirstDayStandsForAMonthOfWhichNothingIsPublished() {
+        bounded.failed.put(october(FIRST), "No permission.");
+
+        assertThat(bounded.plans(7)).singleElement().satisfies(plan -> {
+            assertThat(plan.day().day().getDayOfMonth()).isEqualTo(3);
+            assertThat(output(plan).blocked()).isNotNull();
+        });
     }
 
     @Test
@@ -53,7 +63,7 @@ class UnlistedMonthsTest {
 
         List<DayPlan> plans = bounded.plans(7);
         assertThat(plansOf(FIRST, plans)).singleElement().satisfies(plan -> assertThat(output(plan).isOfFiles() && output(plan).independent()).isTrue());
-        assertThat(plansOf(CLOUD, plans)).hasSize(2).extracting(plan -> output(plan).blocked()).doesNotContainNull();
+        assertThat(plansOf(CLOUD, plans)).singleElement().satisfies(plan -> assertThat(output(plan).blocked()).isNotNull());
     }
 
     @Test
@@ -61,15 +71,20 @@ class UnlistedMonthsTest {
         bounded.files.put(october(CLOUD), BILL);
         bounded.files.put(october(FIRST), pods("first"));
         bounded.failed.put(october(SECOND), "No permission.");
+        publish(bounded, SECOND, 5);
 
-        OutputPlan bill = output(plansOf(CLOUD, bounded.plans(7)).get(0));
-        assertThat(bill.clusters()).extracting(PlannedCluster::source).containsExactly(FIRST, SECOND);
+        List<DayPlan> plans = bounded.plans(7);
+        assertThat(output(plansOf(CLOUD, plans).get(0)).clusters()).extracting(PlannedCluster::source).containsExactly(FIRST, SECOND);
+        OutputPlan unknown = output(plansOf(SECOND, plans).get(0));
+        assertThat(unknown.purpose()).as("it may have no files on the bill's day, so that its own day is not held back").isEqualTo(Purpose.SUPPLY);
+        assertThat(unknown.blocked()).isNotNull();
+        assertThat(plansOf(SECOND, plans)).extracting(plan -> plan.day().day().getDayOfMonth()).containsExactly(3, 5);
     }
 
     @Test
     void aRunThatKeepsUpHoldsPublishedDaysBackUntilTheMonthIsListed() {
-        PlannedWindow continuous = at(PlannedWindow.continuous(Lake.window(3, 5)), 4);
-        continuous.published.put(OutputPeriod.of("openshift", new SourceDay(TENANT, FIRST.uuid(), day(3))), new PublishedState("fingerprint", "checksum"));
+        PlannedWindow continuous = withReference(PlannedWindow.continuous(Lake.window(3, 5)));
+        publish(continuous, FIRST, 3);
         continuous.failed.put(october(FIRST), "No permission.");
         assertThat(plansOf(FIRST, continuous.plans(7))).singleElement().satisfies(plan -> assertThat(output(plan).blocked()).isNotNull());
 
@@ -86,8 +101,14 @@ class UnlistedMonthsTest {
         return plans.stream().filter(plan -> plan.source().equals(source)).sorted(Comparator.comparing(plan -> plan.day().epochDay())).toList();
     }
 
-    private static PlannedWindow at(PlannedWindow window, int dayOfOctober) {
-        window.now = LocalDate.of(2025, 10, dayOfOctober).atTime(12, 0).toInstant(ZoneOffset.UTC);
+    private static void publish(PlannedWindow window, SourceSettings source, int... daysOfOctober) {
+        for (int dayOfOctober : daysOfOctober) {
+            SourceDay day = new SourceDay(TENANT, source.uuid(), day(dayOfOctober));
+            window.published.put(OutputPeriod.of("openshift", day), new PublishedState("fingerprint", "checksum"));
+        }
+    }
+
+    private static PlannedWindow withReference(PlannedWindow window) {
         window.references.put(TENANT, SnapshotBuilder.of(TENANT).build());
         return window;
     }

@@ -122,9 +122,8 @@ class OddFilesIT {
         Files.move(month, aside);
         Files.writeString(month, "no folder");
 
-        List<DayReport> reports = jobs.run(settings);
-        assertThat(reports).filteredOn(report -> report.period().from().equals(november)).extracting(DayReport::outcome).containsExactly(Outcome.PUBLISHED);
-        assertThat(reports).filteredOn(report -> !report.period().from().equals(november)).hasSize(31).extracting(DayReport::outcome).containsOnly(Outcome.HELD_BACK);
+        assertThat(jobs.run(settings)).extracting(report -> report.period().from() + " " + report.outcome())
+                .containsExactly("2025-10-01 HELD_BACK", "2025-10-02 HELD_BACK", "2025-11-01 PUBLISHED");
         assertThat(status(database, DAY_2, "pending_reason")).contains("could not be listed", month.toString());
         assertThat(published(database)).containsExactly("2025-10-01 1", "2025-10-02 2", "2025-11-01 5");
 
