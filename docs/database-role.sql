@@ -16,7 +16,7 @@ grant select on public.api_provider to :"role";
 grant select on public.api_providerauthentication to :"role";
 grant select on public.api_providerinfrastructuremap to :"role";
 
--- For costflow_status, the status table, which the first run creates. When it is there, create may be revoked again.
+-- For costflow_status and costflow_file_days, which the first run creates. When they are there, create may be revoked again.
 grant usage, create on schema :"tenant" to :"role";
 
 -- What is read.

@@ -37,10 +37,10 @@ class ArchitectureTest {
             "inventory.InventorySplit", "inventory.FileOutcome", "inventory.InventoryCheckpointSerializer", "inventory.WorkQueue",
             "inventory.InventoryProgress", "inventory.SourceGauges", "inventory.ReadingMetrics",
             // database
-            "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "inventory.LiveCatalog",
+            "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "inventory.LiveCatalog", "inventory.FileDaysTable", "inventory.FileDaysMemory",
             // lake
             "inventory.FileReader", "inventory.EndingStream", "inventory.WholeFile", "inventory.LakeFileSystem", "inventory.ClusterFileSystems", "inventory.TrustedAuthorities",
-            "inventory.LakeLister", "inventory.SourceFolders", "inventory.ListedFile");
+            "inventory.LakeLister", "inventory.SourceFolders", "inventory.FolderEntry", "inventory.ListedFile");
 
     @ArchTest
     static final ArchRule PURE_CODE_KNOWS_NEITHER_FLINK_NOR_DATABASE_NOR_FILES = noClasses()

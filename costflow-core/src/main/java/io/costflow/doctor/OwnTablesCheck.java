@@ -1,6 +1,7 @@
 package io.costflow.doctor;
 
 import io.costflow.database.SqlName;
+import io.costflow.inventory.FileDaysTable;
 import io.costflow.publish.MonthRegistration;
 import io.costflow.publish.StatusTable;
 import java.sql.Connection;
@@ -18,6 +19,13 @@ final class OwnTablesCheck {
     private static final String RIGHTS = """
             select has_schema_privilege(n.oid, 'create'), has_database_privilege(current_database(), 'temporary'), c.oid is not null,
                 coalesce(has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update'), false)
+            from pg_namespace n left join pg_class c on c.relnamespace = n.oid and c.relname = ?
+            where n.nspname = ?""";
+
+    /** One row: the table of the days of files can be used, or created. */
+    private static final String FILE_DAYS = """
+            select case when c.oid is null then has_schema_privilege(n.oid, 'create') else has_table_privilege(c.oid, 'select')
+                and has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update') and has_table_privilege(c.oid, 'delete') end, c.oid is null
             from pg_namespace n left join pg_class c on c.relnamespace = n.oid and c.relname = ?
             where n.nspname = ?""";
 
@@ -57,6 +65,7 @@ final class OwnTablesCheck {
                 }
             }
         }
+        fileDays().ifPresent(problems::add);
         if (cannotMakePartitions()) {
             problems.add(Finding.problem("The user '" + role + "' cannot have month partitions made in the schema '" + schema + "', since the summary tables"
                     + " belong to others; as their owner run the script that './costflow doctor --grants' prints, which makes the function "
@@ -71,6 +80,25 @@ final class OwnTablesCheck {
                     + "; as its owner run: " + RoleScript.grant(List.of("select", "insert", "update"), schema, StatusTable.NAME, role)));
         }
         return Optional.empty();
+    }
+
+    /** Runs go on without it, only slower. */
+    private Optional<Finding> fileDays() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FILE_DAYS)) {
+            statement.setString(1, FileDaysTable.NAME);
+            statement.setString(2, schema);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                if (row.getBoolean(1)) {
+                    return Optional.empty();
+                }
+                String statementToRun = row.getBoolean(2)
+                        ? "grant create on schema " + SqlName.quoted(schema) + " to " + SqlName.quoted(role) + ";"
+                        : RoleScript.grant(List.of("select", "insert", "update", "delete"), schema, FileDaysTable.NAME, role);
+                return Optional.of(Finding.note("The user '" + role + "' may not use the table " + schema + "." + FileDaysTable.NAME
+                        + ", so that footers of bills are read again at each start; to spare that run: " + statementToRun));
+            }
+        }
     }
 
     private boolean cannotMakePartitions() throws SQLException {

@@ -13,9 +13,9 @@ import java.io.Serializable;
  */
 record CountedFile(long bytes, long rows, long rowsOutsideMonth, boolean failed) implements Serializable {
 
-    /** A file counts once: not when only its days are found out, unless it has none and so is not read again. Null when it does not count now. */
+    /** A file counts once: not when only its days are found out, unless it belongs to none and so is not read again. Null when it does not count now. */
     static CountedFile of(FileReading reading, FileReader.Result result) {
-        if (reading.isOfDays() && (result.ending() != Ending.READ || !result.daysFound().isEmpty())) {
+        if (reading.isOfDays() && (result.ending() != Ending.READ || !result.daysFound().isEmpty() || reading.dayOfName().isPresent())) {
             return null;
         }
         return new CountedFile(reading.file().size(), result.rows(), result.rowsOutsideMonth(), result.problem() != null);

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
  * Plans the days whose files, source, outputs or clusters are not those of the newest plan. A cloud source and the clusters that run on it are planned together:
@@ -108,18 +109,31 @@ final class DayPlanner {
         return wanted;
     }
 
-    /** Every day that has files, or had some. */
+    /** Every day that has files, had some, or is held back since its month cannot be listed. */
     private TreeSet<Long> days(DayGroup group, WindowView view) {
         TreeSet<Long> days = new TreeSet<>();
         for (SourceMonth member : group.members()) {
             days.addAll(inventory.days(member).keySet());
             for (long day = view.window().from().toEpochDay(); day <= view.window().to().toEpochDay(); day++) {
-                if (member.contains(day) && isKnown(member.day(day), view)) {
+                if (member.contains(day) && (isKnown(member.day(day), view) || isHeldBackUnlisted(member, day, view))) {
                     days.add(day);
                 }
             }
         }
         return days;
+    }
+
+    /**
+     * Whether a day is held back since its month cannot be listed: a published one, which may have newer files. A run that ends polls once, so a month of which
+     * nothing is published is held back by its first day.
+     */
+    private boolean isHeldBackUnlisted(SourceMonth month, long epochDay, WindowView view) {
+        if (inventory.problem(month).isEmpty() || view.isPublished(month.day(epochDay))) {
+            return inventory.problem(month).isPresent();
+        }
+        long first = Math.max(view.window().from().toEpochDay(), month.month().atDay(1).toEpochDay());
+        return !continuous && epochDay == first
+                && LongStream.rangeClosed(first, view.window().to().toEpochDay()).filter(month::contains).noneMatch(day -> view.isPublished(month.day(day)));
     }
 
     /** Whether there was anything of the day before: files that have not settled yet must not be taken for none. */
@@ -227,11 +241,25 @@ final class DayPlanner {
             SourceDay day = month.day(epochDay);
             List<LakeFile> files = inventory.days(month).getOrDefault(epochDay, List.of());
             DayPlan plan = new DayPlan(day, revision, month.source(), files, overlap, rebuild, List.of());
+            Optional<HeldBack> unlisted = inventory.problem(month);
+            if (unlisted.isPresent()) {
+                return unlisted(month, plan, wanted, unlisted.get());
+            }
             if (files.isEmpty()) {
                 return withoutFiles(month, plan, wanted);
             }
             gone.isOver(day);
             return Optional.of(plan.with(wanted.stream().map(output -> candidate(plan, output)).toList()));
+        }
+
+        /** The plan of a day whose month cannot be listed. Where the day itself is not held back, a bill that needs to know it is. */
+        private Optional<DayPlan> unlisted(SourceMonth month, DayPlan plan, List<Output> wanted, HeldBack reason) {
+            if (isHeldBackUnlisted(month, epochDay, view)) {
+                return Optional.of(plan.with(wanted.stream().map(output -> publishedBefore(plan, output).blockedBy(reason)).toList()));
+            }
+            return month.equals(group.cloud())
+                    ? Optional.empty()
+                    : Optional.of(plan.with(wanted.stream().map(output -> OutputPlan.of(output.id()).to(Purpose.SUPPLY).blockedBy(reason)).toList()));
         }
 
         private OutputPlan candidate(DayPlan plan, Output output) {

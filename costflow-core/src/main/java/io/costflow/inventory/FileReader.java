@@ -11,12 +11,10 @@ import io.costflow.lineitem.LineItemReader;
 import io.costflow.lineitem.LineItemReader.CombinedFile;
 import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.provider.Layouts;
-import io.costflow.provider.Providers;
 import io.costflow.retry.Retry;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,8 +65,12 @@ final class FileReader {
         LakeFile file = reading.file();
         Set<Long> days = new HashSet<>(reading.days());
         try (ListedFile listed = ListedFile.open(file)) {
-            CombinedFile combined = LineItemReader.combine(listed.contents(), layout(reading), reading.yearMonth(), days::contains);
-            return ListedFile.isAsListed(file) ? Optional.of(combined) : Optional.empty();
+            LineItemLayout layout = layouts.layout(file.report());
+            CombinedFile combined = reading.isOfDays()
+                    ? LineItemReader.findDays(listed.contents(), layout.timeColumn(), reading.yearMonth())
+                    : LineItemReader.combine(listed.contents(), layout, reading.yearMonth(), days::contains);
+            // days that were found out of another version than the listed one are forgotten with the next listing
+            return reading.isOfDays() || ListedFile.isAsListed(file) ? Optional.of(combined) : Optional.empty();
         } catch (UnreadableFileException e) {
             if (!ListedFile.isAsListed(file)) {
                 return Optional.empty();
@@ -77,17 +79,11 @@ final class FileReader {
         }
     }
 
-    /** Only the times are read when only the days are to be found out. */
-    private LineItemLayout layout(FileReading reading) {
-        LineItemLayout layout = layouts.layout(reading.file().report());
-        return reading.isOfDays() ? new LineItemLayout(layout.timeColumn(), List.of()) : layout;
-    }
-
     private Result combinedResult(FileReading reading, CombinedFile combined) {
         LineItemLayout layout = layouts.layout(reading.file().report());
         int version = layouts.version(reading.file().report());
         boolean empty = combined.daysFound().isEmpty();
-        Optional<Long> nameDay = Providers.ofReport(reading.file().report()).fileNames().day(reading.file().name()).map(LocalDate::toEpochDay);
+        Optional<Long> nameDay = reading.dayOfName();
         List<Contribution> contributions = new ArrayList<>();
         for (long day : reading.days()) {
             CombinedDay lineItems = combined.days().getOrDefault(day, CombinedDay.empty(layout));

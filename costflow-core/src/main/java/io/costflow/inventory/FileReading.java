@@ -2,9 +2,12 @@ package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
 import io.costflow.day.SourceDay;
+import io.costflow.provider.Providers;
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file to be read, for some days.
@@ -28,6 +31,11 @@ record FileReading(LakeFile file, String tenant, String source, String month, Li
     /** Whether only the days that the file has are to be found out. */
     boolean isOfDays() {
         return days.isEmpty();
+    }
+
+    /** The day of the file's name, counted from 1970-01-01, if it says one of the file's month. */
+    Optional<Long> dayOfName() {
+        return Providers.ofReport(file.report()).fileNames().day(file.name()).filter(day -> YearMonth.from(day).equals(yearMonth())).map(LocalDate::toEpochDay);
     }
 
     /** The days of the source that want its line items. */

@@ -1,5 +1,6 @@
 package io.costflow.inventory;
 
+import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
 import io.costflow.day.SourceDay;
 import io.costflow.settings.DayRange;
@@ -23,16 +24,20 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The files of the window and the days that they make up, once they have settled. A file's day comes from its name; a file whose name says none is read first.
- * Once a file is read, its contents win. What leaves the window is forgotten.
+ * The files of the window and the days that they make up, once they have settled. The days of a file are those of its line items. Names of clusters' files are
+ * trusted to say them until the file is read; of any other file they are found out first. What leaves the window is forgotten.
  */
 final class Inventory {
 
     private final Settling settling;
     private final Map<SourceMonth, List<LakeFile>> files = new HashMap<>();
     private final Map<LakeFile, SortedSet<Long>> daysRead = new HashMap<>();
+    /** What was found out since {@link #takeUnsaved} was called last. */
+    private final Map<SourceMonth, Map<LakeFile, SortedSet<Long>>> unsaved = new HashMap<>();
     private final Map<SourceMonth, SortedMap<Long, List<LakeFile>>> days = new HashMap<>();
     private final Map<SourceMonth, Set<Long>> aboutToSettle = new HashMap<>();
+    /** Why months that were never listed could not be. */
+    private Map<SourceMonth, String> unlisted = Map.of();
     private DayRange window;
 
     Inventory(Settling settling) {
@@ -50,6 +55,7 @@ final class Inventory {
         boolean fewer = files.keySet().retainAll(months);
         days.keySet().retainAll(months);
         aboutToSettle.keySet().retainAll(months);
+        unsaved.keySet().retainAll(months);
         days.values().forEach(known -> known.keySet().removeIf(day -> !isInWindow(day)));
         Set<String> keys = months.stream().map(SourceMonth::key).collect(Collectors.toSet());
         settling.forget(day -> !isInWindow(day.epochDay()) || !keys.contains(SourceMonth.key(day.tenant(), day.source(), YearMonth.from(day.day()))));
@@ -93,16 +99,42 @@ final class Inventory {
         return true;
     }
 
+    /** Takes in what earlier runs found out about the days of files. */
+    void recall(Map<LakeFile, SortedSet<Long>> daysOfFiles) {
+        daysOfFiles.forEach(daysRead::putIfAbsent);
+    }
+
+    /** Takes in which months could not be listed, and why. Of one that was listed before, its files stay known. */
+    void markUnlisted(Map<SourceMonth, String> failed) {
+        unlisted = failed;
+    }
+
+    /** Why nothing is known of a month: it could not be listed. */
+    Optional<HeldBack> problem(SourceMonth month) {
+        return files.containsKey(month)
+                ? Optional.empty()
+                : Optional.ofNullable(unlisted.get(month)).map(reason -> HeldBack.because("The files of the month could not be listed: " + reason
+                        + " Make the folder readable; its days are published once it is listed."));
+    }
+
     /** Takes in the days that a file of a month really has. A file without line items stays with the day of its name. */
     void read(SourceMonth month, LakeFile file, SortedSet<Long> daysFound) {
-        if (!daysFound.isEmpty() || dayOfName(month, file).isEmpty()) {
-            daysRead.put(file, daysFound);
+        SortedSet<Long> days = daysFound.isEmpty() ? new TreeSet<>(dayOfName(month, file).stream().toList()) : daysFound;
+        SortedSet<Long> before = daysRead.put(file, days);
+        if (!days.equals(before) && !isDatedByName(month, file)) {
+            unsaved.computeIfAbsent(month, m -> new HashMap<>()).put(file, days);
         }
     }
 
-    /** Takes in that a file's days cannot be determined: it may have line items of every day of its month. */
+    /** The days of files of a month that were found out since the last call, so that later runs need not find them out again. */
+    Map<LakeFile, SortedSet<Long>> takeUnsaved(SourceMonth month) {
+        Map<LakeFile, SortedSet<Long>> news = unsaved.remove(month);
+        return news == null ? Map.of() : news;
+    }
+
+    /** Takes in that a file's days cannot be determined: it counts for the day of its name, else it may have line items of every day of its month. */
     void markDaysUnknown(SourceMonth month, LakeFile file) {
-        daysRead.put(file, everyDay(month));
+        daysRead.put(file, dayOfName(month, file).<SortedSet<Long>>map(day -> new TreeSet<>(Set.of(day))).orElseGet(() -> everyDay(month)));
     }
 
     /** What was found out about the days of a file does not count any more. */
@@ -115,9 +147,9 @@ final class Inventory {
         return Collections.binarySearch(files.getOrDefault(month, List.of()), file) >= 0;
     }
 
-    /** Whether the month was listed and the days of all its files are known. */
+    /** Whether the month was listed and the days of all its files are known, or it is known that the month cannot be listed. */
     boolean knows(SourceMonth month) {
-        return files.containsKey(month) && undated(month).isEmpty();
+        return files.containsKey(month) ? undated(month).isEmpty() : unlisted.containsKey(month);
     }
 
     /** Whether the source has any file in the window's months. */
@@ -125,11 +157,23 @@ final class Inventory {
         return files.entrySet().stream().anyMatch(entry -> entry.getKey().source().equals(source) && !entry.getValue().isEmpty());
     }
 
-    /** The files of a month that must be read before its days can be planned: their names say no day of it. */
+    /** The files of a month whose days must be found out before its days can be planned. */
     List<LakeFile> undated(SourceMonth month) {
         return files.getOrDefault(month, List.of()).stream()
-                .filter(file -> !daysRead.containsKey(file) && dayOfName(month, file).isEmpty())
+                .filter(file -> !daysRead.containsKey(file) && !isDatedByName(month, file))
                 .toList();
+    }
+
+    /** The files of a month that have line items of other days than the trusted day of their name, with the days that they have. */
+    SortedMap<LakeFile, SortedSet<Long>> misnamed(SourceMonth month) {
+        SortedMap<LakeFile, SortedSet<Long>> misnamed = new TreeMap<>();
+        for (LakeFile file : files.getOrDefault(month, List.of())) {
+            SortedSet<Long> read = daysRead.get(file);
+            if (read != null && isDatedByName(month, file) && !read.equals(Set.of(dayOfName(month, file).orElseThrow()))) {
+                misnamed.put(file, read);
+            }
+        }
+        return misnamed;
     }
 
     /** The days of the month within the window that have files, with the files that had settled at the last call of {@link #settle}. */
@@ -169,9 +213,9 @@ final class Inventory {
         return aboutToSettle.getOrDefault(month, Set.of()).contains(epochDay);
     }
 
-    /** Whether the month was listed at all. */
-    boolean isListed(SourceMonth month) {
-        return files.containsKey(month);
+    /** Whether a poll has said of the month what it holds, or why that is not known. */
+    boolean isPolled(SourceMonth month) {
+        return files.containsKey(month) || unlisted.containsKey(month);
     }
 
     /** The files of the last listing of a month. */
@@ -194,8 +238,13 @@ final class Inventory {
         return known.subSet(window.from().toEpochDay(), window.to().toEpochDay() + 1);
     }
 
-    private boolean isInWindow(long epochDay) {
+    /** Whether the day is in the window. */
+    boolean isInWindow(long epochDay) {
         return epochDay >= window.from().toEpochDay() && epochDay <= window.to().toEpochDay();
+    }
+
+    private static boolean isDatedByName(SourceMonth month, LakeFile file) {
+        return Providers.of(month.source()).namesSayDaysOfUsage() && dayOfName(month, file).isPresent();
     }
 
     private static Optional<Long> dayOfName(SourceMonth month, LakeFile file) {

@@ -5,9 +5,11 @@ import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.DayRange;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 
 /** Where the enumerator looks things up: the lake and the database. */
 interface InventoryCatalog extends Serializable {
@@ -28,6 +30,20 @@ interface InventoryCatalog extends Serializable {
      * @param known the UUIDs of the sources whose published days are known already
      */
     Look look(Set<String> known) throws IOException, InterruptedException;
+
+    /** The days of line items that earlier runs found files of some months to have. Files that none of them knew are left out. */
+    default Map<LakeFile, SortedSet<Long>> recall(Collection<SourceMonth> months) {
+        return Map.of();
+    }
+
+    /**
+     * Remembers the days of line items that files of a month were found to have, for later runs.
+     *
+     * @param listed all files of the month
+     */
+    default void remember(SourceMonth month, Map<LakeFile, SortedSet<Long>> found, Collection<LakeFile> listed) {
+        // Only what saves later runs work.
+    }
 
     /** Lists one month again. */
     List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException;

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -49,7 +50,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private boolean looking;
     private Instant nextLook;
     private Duration lookTook = Duration.ZERO;
-    private int listingsUnderWay;
+    private int callsUnderWay;
 
     /**
      * @param state what is known already
@@ -118,15 +119,27 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         look();
     }
 
+    /** A poll, and what earlier runs found out about the days of files of months that are new. */
+    private record Found(InventoryCatalog.Look look, Map<LakeFile, SortedSet<Long>> recalled) {}
+
     private void look() {
         looking = true;
         Instant began = pace.now();
         nextLook = pace.nextLook();
         Set<String> known = view.sources();
-        context.callAsync(() -> catalog.look(known), (found, error) -> looked(found, error, began));
+        Set<String> knownMonths = Set.copyOf(view.months().keySet());
+        context.callAsync(() -> find(known, knownMonths), (found, error) -> looked(found, error, began));
     }
 
-    private void looked(InventoryCatalog.Look found, Throwable error, Instant began) {
+    private Found find(Set<String> knownSources, Set<String> knownMonths) throws IOException, InterruptedException {
+        InventoryCatalog.Look found = catalog.look(knownSources);
+        List<SourceMonth> unknown = found.listing().months().stream()
+                .filter(month -> !knownMonths.contains(month.key()))
+                .toList();
+        return new Found(found, unknown.isEmpty() ? Map.of() : catalog.recall(unknown));
+    }
+
+    private void looked(Found found, Throwable error, Instant began) {
         looking = false;
         if (error != null && pace.isContinuous()) {
             outage.failed(error);
@@ -134,19 +147,21 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         }
         failOn(error, "The window could not be listed");
         lookTook = Duration.between(began, pace.now());
-        look = found;
-        outage.succeeded(look.listing().failed());
+        look = found.look();
+        if (pace.isContinuous()) { // a run that ends holds days back instead
+            outage.succeeded(look.listing().failed());
+        }
         WindowView before = view;
         view = before.after(look);
         lost.keySet().retainAll(view.months().keySet());
-        Set<SourceMonth> changed = state.looked(look, view);
+        Set<SourceMonth> changed = state.looked(look, found.recalled(), view);
         progress.looked(lookTook, look);
         long revision = state.nextRevision(look.listing().at());
         if (!view.hasDaysOf(before)) {
             enqueue(DayWork.of(state.forgotten(view, revision), state::isNeeded));
         }
         Set<SourceMonth> months = view.differsInFilesOnly(before) ? changed : new HashSet<>(view.months().values());
-        months.removeIf(month -> !state.inventory().isListed(month));
+        months.removeIf(month -> !state.inventory().isPolled(month));
         months.addAll(state.due(view, pace.now()));
         proceed(months, revision);
         if (pace.isContinuous()) {
@@ -167,16 +182,17 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     /** Plans the changed days of months as far as the days of all their files are known, and has the others read first. */
     private void proceed(Collection<SourceMonth> months, long revision) {
-        List<InventorySplit> work = new ArrayList<>();
+        List<InventorySplit> first = new ArrayList<>();
         for (SourceMonth month : months) {
             List<LakeFile> undated = state.inventory().undated(month);
             if (undated.isEmpty()) {
                 state.inventory().settle(month, pace.now());
             }
-            undated.stream().filter(beingDated::add).forEach(file -> work.add(InventorySplit.of(FileReading.ofDays(file, month, revision))));
+            undated.stream().filter(beingDated::add).forEach(file -> first.add(InventorySplit.of(FileReading.ofDays(file, month, revision))));
         }
-        work.addAll(DayWork.of(state.plans(view, months, revision, pace.now()), state::isNeeded));
-        enqueue(work);
+        first.forEach(this::begin);
+        queue.addFirst(first);
+        enqueue(DayWork.of(state.plans(view, months, revision, pace.now()), state::isNeeded));
     }
 
     private void enqueue(List<InventorySplit> work) {
@@ -203,7 +219,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     }
 
     private void finishWhenDone() {
-        if (!pace.isContinuous() && !view.isNothing() && queue.isIdle() && listingsUnderWay == 0) {
+        if (!pace.isContinuous() && !view.isNothing() && queue.isIdle() && callsUnderWay == 0) {
             warn();
             queue.finish();
         }
@@ -236,28 +252,41 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     /** Only now it is known which days the files of the month really have, and which of them are gone: half of that truth would hold back days. */
     private void allRead(SourceMonth month) {
+        remember(month);
         List<FileReading> those = lost.remove(month.key());
         if (those == null) {
             proceed(List.of(month), state.nextRevision(pace.now()));
             return;
         }
-        listingsUnderWay++;
+        callsUnderWay++;
         context.callAsync(() -> catalog.list(month), (files, error) -> {
-            listingsUnderWay--;
+            callsUnderWay--;
             listedAgain(month, those, files, error);
             finishWhenDone();
         });
     }
 
+    private void remember(SourceMonth month) {
+        Map<LakeFile, SortedSet<Long>> found = state.inventory().takeUnsaved(month);
+        if (!found.isEmpty()) {
+            List<LakeFile> listed = state.inventory().files(month);
+            callsUnderWay++;
+            context.callAsync(() -> {
+                catalog.remember(month, found, listed);
+                return found.size();
+            }, (files, error) -> {
+                callsUnderWay--;
+                finishWhenDone();
+            });
+        }
+    }
+
     /** @param those the readings whose files were not there, or others, when they were to be read */
     private void listedAgain(SourceMonth month, List<FileReading> those, List<LakeFile> files, Throwable error) {
-        if (error != null && pace.isContinuous()) {
+        if (error != null) {
             outage.failed(error);
-        } else {
-            failOn(error, "The files of " + month + " could not be listed again");
-            if (view.months().containsValue(month)) {
-                state.inventory().listed(month, files);
-            }
+        } else if (view.months().containsValue(month)) {
+            state.inventory().listed(month, files);
         }
         those.stream().filter(reading -> state.inventory().has(month, reading.file())).forEach(reading -> state.cannotBeFound(reading, month, pace.now()));
         proceed(List.of(month), state.nextRevision(pace.now()));

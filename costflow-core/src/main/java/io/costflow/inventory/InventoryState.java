@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -91,9 +92,11 @@ final class InventoryState {
     /**
      * Takes in the result of a poll.
      *
+     * @param recalled what earlier runs found out about the days of files
      * @return the months whose files differ from the previous poll's
      */
-    Set<SourceMonth> looked(InventoryCatalog.Look look, WindowView view) {
+    Set<SourceMonth> looked(InventoryCatalog.Look look, Map<LakeFile, SortedSet<Long>> recalled, WindowView view) {
+        inventory.recall(recalled);
         lastRevision = Math.max(lastRevision, look.published().largestRevision());
         boolean fewer = inventory.moveTo(view.window(), look.listing().months());
         look.published().days().forEach((period, published) -> {
@@ -101,6 +104,7 @@ final class InventoryState {
                 gone.exists(period.day());
             }
         });
+        inventory.markUnlisted(look.listing().failed());
         Set<SourceMonth> changed = new HashSet<>();
         look.listing().files().forEach((month, files) -> {
             if (inventory.listed(month, files)) {
@@ -179,7 +183,7 @@ final class InventoryState {
         switch (outcome.ending()) {
             case READ -> {
                 inventory.read(month, file, new TreeSet<>(outcome.daysFound()));
-                outcome.daysFound().forEach(day -> gone.exists(month.day(day)));
+                outcome.daysFound().stream().filter(inventory::isInWindow).forEach(day -> gone.exists(month.day(day)));
                 unreachable.isRead(file);
                 delivered.deliver(reading);
             }

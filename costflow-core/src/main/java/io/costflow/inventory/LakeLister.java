@@ -7,15 +7,12 @@ import io.costflow.provider.Report;
 import io.costflow.provider.WantedOutputs;
 import io.costflow.retry.Retry;
 import io.costflow.settings.Overlap;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -23,8 +20,6 @@ import org.apache.flink.core.fs.Path;
  * failure is an error.
  */
 final class LakeLister {
-
-    private static final long MILLIS_PER_SECOND = 1000;
 
     private final LakeLayout layout;
     private final Duration budget;
@@ -81,39 +76,18 @@ final class LakeLister {
 
     private static List<LakeFile> list(Report report, Path folder) throws IOException {
         List<LakeFile> files = new ArrayList<>();
-        for (FileStatus status : contents(folder)) {
-            String name = status.getPath().getName();
-            if (!status.isDir() && !name.startsWith("_") && !name.startsWith(".")) {
-                files.add(new LakeFile(report.id(), folder + "/" + name, status.getLen(), modified(status)));
+        for (FolderEntry entry : FolderEntry.in(folder)) {
+            if (!entry.isFolder() && !isMarker(report, entry)) {
+                files.add(new LakeFile(report.id(), folder + "/" + entry.name(), entry.size(), entry.modified()));
             }
         }
         return files;
     }
 
-    /** Everything in a folder; nothing where there is no such folder. */
-    static FileStatus[] contents(Path folder) throws IOException {
-        FileStatus[] found;
-        try {
-            FileSystem files = folder.getFileSystem();
-            found = files.listStatus(folder);
-            if (found == null) {
-                // A local folder that cannot be listed is distinguished from one that is not there only like this.
-                files.getFileStatus(folder);
-                throw new IOException("The folder may not be read, or is not a folder.");
-            }
-            return found;
-        } catch (FileNotFoundException e) {
-            return new FileStatus[0];
-        }
-    }
-
-    /**
-     * When a file was written. S3 says it in whole seconds of a single object; some servers are more exact when they list, which must not look like another
-     * file.
-     */
-    static long modified(FileStatus status) {
-        long modified = status.getModificationTime();
-        boolean object = "s3".equals(status.getPath().toUri().getScheme());
-        return object ? modified - modified % MILLIS_PER_SECOND : modified;
+    /** Whether an entry is what writers and file systems leave behind, and no file: hidden, a folder's stand-in, or without any byte and any day in its name. */
+    private static boolean isMarker(Report report, FolderEntry entry) {
+        String name = entry.name();
+        return name.startsWith("_") || name.startsWith(".") || name.endsWith("_$folder$")
+                || entry.size() == 0 && Providers.ofReport(report.id()).fileNames().day(name).isEmpty();
     }
 }

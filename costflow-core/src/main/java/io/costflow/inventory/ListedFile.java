@@ -22,7 +22,7 @@ public final class ListedFile implements Closeable {
 
     /** Opens a file. A small one is read in one piece. */
     public static ListedFile open(LakeFile file) throws IOException {
-        Path path = new Path(file.path());
+        Path path = FolderEntry.path(file.path());
         FSDataInputStream stream = path.getFileSystem().open(path);
         return new ListedFile(file, file.size() <= WholeFile.LARGEST ? WholeFile.of(stream, file.size()) : new EndingStream(stream));
     }
@@ -34,9 +34,9 @@ public final class ListedFile implements Closeable {
 
     /** Whether the file is still what was listed. */
     public static boolean isAsListed(LakeFile file) throws IOException {
-        Path path = new Path(file.path());
+        Path path = FolderEntry.path(file.path());
         FileStatus status = path.getFileSystem().getFileStatus(path);
-        return status.getLen() == file.size() && LakeLister.modified(status) == file.modified();
+        return status.getLen() == file.size() && FolderEntry.modified(status) == file.modified();
     }
 
     @Override

@@ -22,11 +22,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,6 +45,7 @@ final class LiveCatalog implements InventoryCatalog {
     private final SourceDirectory directory;
     private final ReferenceCatalog referenceCatalog;
     private final WantedOutputs outputs;
+    private transient FileDaysMemory memory;
 
     LiveCatalog(Settings settings) {
         this.settings = settings;
@@ -100,7 +103,7 @@ final class LiveCatalog implements InventoryCatalog {
         }
     }
 
-    /** In a run that goes on, a month that cannot be listed does not stop the others, unless none can. */
+    /** A month that cannot be listed does not stop the others, unless none can. */
     private Listing collect(Instant at, Map<SourceMonth, Future<List<LakeFile>>> listings) throws IOException, InterruptedException {
         Map<SourceMonth, List<LakeFile>> files = new LinkedHashMap<>();
         Map<SourceMonth, String> failed = new LinkedHashMap<>();
@@ -109,7 +112,7 @@ final class LiveCatalog implements InventoryCatalog {
                 files.put(listing.getKey(), listing.getValue().get());
             } catch (ExecutionException e) {
                 failed.put(listing.getKey(), String.valueOf(e.getCause().getMessage()));
-                if (!settings.run().isContinuous() || failed.size() == listings.size()) {
+                if (failed.size() == listings.size()) {
                     throw new IOException(e.getCause().getMessage(), e.getCause());
                 }
             }
@@ -120,6 +123,23 @@ final class LiveCatalog implements InventoryCatalog {
     @Override
     public List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException {
         return new LakeLister(new LakeLayout(settings.lake().root()), budget(), settings.run().overlap(), outputs).list(month);
+    }
+
+    @Override
+    public Map<LakeFile, SortedSet<Long>> recall(Collection<SourceMonth> months) {
+        return memory().recall(months);
+    }
+
+    @Override
+    public void remember(SourceMonth month, Map<LakeFile, SortedSet<Long>> found, Collection<LakeFile> listed) {
+        memory().remember(month, found, listed);
+    }
+
+    private synchronized FileDaysMemory memory() {
+        if (memory == null) {
+            memory = new FileDaysMemory(new Database(settings.database()));
+        }
+        return memory;
     }
 
     /** A run that goes on looks again anyway. */

@@ -6,11 +6,9 @@ import io.costflow.retry.Retry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.YearMonth;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 
 /** The folders of the lake, as they are: also those of sources that are not configured any more. One request per folder, never a walk. */
@@ -48,10 +46,10 @@ public final class SourceFolders {
 
     private List<String> values(Pattern name, String folder) throws IOException, InterruptedException {
         Path path = new Path(folder);
-        FileStatus[] contents = Retry.within(budget, "Listing the folder " + path, () -> LakeLister.contents(path));
-        return Arrays.stream(contents)
-                .filter(FileStatus::isDir)
-                .map(status -> name.matcher(status.getPath().getName()))
+        List<FolderEntry> contents = Retry.within(budget, "Listing the folder " + path, () -> FolderEntry.in(path));
+        return contents.stream()
+                .filter(FolderEntry::isFolder)
+                .map(entry -> name.matcher(entry.name()))
                 .filter(Matcher::matches)
                 .map(found -> found.group(1))
                 .sorted()

@@ -1,18 +1,24 @@
 package io.costflow.inventory;
 
+import io.costflow.day.LakeFile;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.provider.Output;
 import io.costflow.provider.Providers;
 import io.costflow.provider.WantedOutputs;
+import io.costflow.settings.DayRange;
 import io.costflow.settings.SourceSettings;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +53,11 @@ record WindowWarnings(List<String> emptySources, List<String> others, List<Strin
         });
         List<String> empty = sources.keySet().stream().filter(sources::get).map(source -> EmptySources.sentence(source, view.window())).sorted().toList();
         List<String> warnings = new ArrayList<>();
+        view.months().values().stream()
+                .sorted(Comparator.comparing(SourceMonth::key))
+                .map(inventory::misnamed)
+                .filter(files -> !files.isEmpty())
+                .forEach(files -> warnings.add(misnamed(files, view.window())));
         unused(look.listing().files().keySet(), outputs).forEach(source -> warnings.add(unused(source, outputs)));
         if (ends) {
             Set<String> names = sources.keySet().stream().map(source -> source.tenant() + "/" + source.uuid()).collect(Collectors.toSet());
@@ -76,6 +87,16 @@ record WindowWarnings(List<String> emptySources, List<String> others, List<Strin
         int others = sources.size() - NAMED;
         return "The output " + output + " is not published of " + String.join(", ", sources.subList(0, Math.min(NAMED, sources.size())))
                 + (others > 0 ? " and " + others + " more" : "") + ": outputs does not name it.";
+    }
+
+    /** @param files files of one month, with the days that they have */
+    private static String misnamed(SortedMap<LakeFile, SortedSet<Long>> files, DayRange window) {
+        LakeFile first = files.firstKey();
+        String days = files.get(first).stream().map(day -> LocalDate.ofEpochDay(day).toString()).collect(Collectors.joining(", "));
+        return "The file " + first.path() + " has line items of " + days + ", which its name does not say"
+                + (files.size() == 1 ? "" : "; the same is true of " + (files.size() - 1) + " more of its month") + ". They count on their days in the"
+                + " window; files that are named after days outside " + window.from() + " to " + window.to() + " are not opened. Widen the window if more files are"
+                + " like this.";
     }
 
     private static String unused(SourceSettings cloud, WantedOutputs outputs) {

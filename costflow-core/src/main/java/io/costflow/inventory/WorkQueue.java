@@ -28,6 +28,14 @@ final class WorkQueue {
         assign();
     }
 
+    /** Work that other work waits for: it is handed out before what is in the queue already. */
+    void addFirst(List<InventorySplit> work) {
+        for (int i = work.size() - 1; i >= 0; i--) {
+            queue.addFirst(work.get(i));
+        }
+        assign();
+    }
+
     /** A reader has nothing to do. */
     void ask(int reader) {
         waiting.add(reader);
@@ -59,10 +67,7 @@ final class WorkQueue {
      */
     List<InventorySplit> putBack(List<InventorySplit> splits) {
         List<InventorySplit> ended = splits.stream().filter(split -> inProgress.remove(split.splitId()) == null).toList();
-        for (int i = splits.size() - 1; i >= 0; i--) {
-            queue.addFirst(splits.get(i));
-        }
-        assign();
+        addFirst(splits);
         return ended;
     }
 

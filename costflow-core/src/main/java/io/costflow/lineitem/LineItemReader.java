@@ -6,6 +6,7 @@ import io.costflow.lineitem.parquet.UnreadableFileException;
 import java.io.IOException;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,7 +22,8 @@ public final class LineItemReader {
      * The combined line items of a file.
      *
      * @param rows the number of line items in the file
-     * @param rowsOutsideMonth the number of line items without a time, or whose day is not in the month of the file's prefix; they are ignored
+     * @param rowsOutsideMonth the number of line items without a time, or whose day is not in the month of the file's prefix; they are ignored. Where only days
+     *     were found out, all of them or 0
      * @param days by epoch day, the wanted days that have line items
      * @param daysFound every epoch day of the month that has line items, wanted or not
      */
@@ -47,6 +49,32 @@ public final class LineItemReader {
                 aggregator.add(days.find(time.values(), rows), rows);
             }
             return new CombinedFile(reader.rowsRead(), days.rowsOutside(), combinedDays(days, aggregator), days.daysFound());
+        }
+    }
+
+    /**
+     * Finds out which days a file has line items of, by its footer where that is enough, else by the column of their times. Returns no combined line items.
+     *
+     * @param file the file
+     * @param timeColumn the column with the time of a line item
+     * @param month the month of the file's prefix; rows of other months are ignored
+     * @throws IOException when the storage fails; a retry may succeed
+     * @throws UnreadableFileException when the contents are wrong; a retry cannot succeed
+     */
+    public static CombinedFile findDays(InputFile file, String timeColumn, YearMonth month) throws IOException, UnreadableFileException {
+        LineItemLayout layout = new LineItemLayout(timeColumn, List.of());
+        MonthDays days = new MonthDays(month, day -> false);
+        try (ParquetBatchReader reader = ParquetBatchReader.open(file, layout.requestedColumns(), List.of())) {
+            Optional<SortedSet<Long>> known = reader.timeBounds(timeColumn).flatMap(days::between);
+            if (known.isPresent()) {
+                long rows = reader.rowCount();
+                return new CombinedFile(rows, known.get().isEmpty() ? rows : 0, new TreeMap<>(), known.get());
+            }
+            TimeVector time = reader.batch().time(timeColumn);
+            for (int rows = reader.next(); rows > 0; rows = reader.next()) {
+                days.find(time.values(), rows);
+            }
+            return new CombinedFile(reader.rowsRead(), days.rowsOutside(), new TreeMap<>(), days.daysFound());
         }
     }
 

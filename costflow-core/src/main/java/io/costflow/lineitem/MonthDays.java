@@ -1,8 +1,11 @@
 package io.costflow.lineitem;
 
 import io.costflow.lineitem.parquet.ColumnBatch;
+import io.costflow.lineitem.parquet.TimeBounds;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +57,21 @@ final class MonthDays {
             }
         }
         return days;
+    }
+
+    /** Returns the days of the month between bounds that each have a line item at both ends; empty when the days between the ends are not known. */
+    Optional<SortedSet<Long>> between(List<TimeBounds> bounds) {
+        SortedSet<Long> between = new TreeSet<>();
+        for (TimeBounds ofRowGroup : bounds) {
+            long first = Math.floorDiv(ofRowGroup.first(), MICROS_PER_DAY);
+            long last = Math.floorDiv(ofRowGroup.last(), MICROS_PER_DAY);
+            if (last > first + 1) {
+                return Optional.empty();
+            }
+            between.add(first);
+            between.add(last);
+        }
+        return Optional.of(new TreeSet<>(between.subSet(firstDay, firstDay + rows.length)));
     }
 
     /** Returns the number of line items so far that are on no day of the month. */

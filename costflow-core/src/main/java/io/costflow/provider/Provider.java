@@ -40,6 +40,14 @@ public record Provider(
         return new SourceType(name, isCloud, keys, outputs.stream().map(Output::id).toList());
     }
 
+    /**
+     * Whether a day in a file's name is the day of every line item of the file. koku splits the reports of clusters by usage, but bills by the interval that is
+     * billed: the usage of a line item may have started on another day.
+     */
+    public boolean namesSayDaysOfUsage() {
+        return !isCloud;
+    }
+
     /** The reference data that its outputs need. */
     public ProviderTables reference() {
         return reference(output -> true);

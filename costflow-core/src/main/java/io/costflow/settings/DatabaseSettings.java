@@ -18,7 +18,7 @@ public record DatabaseSettings(String url, String user, String password, Duratio
 
     static final Option<String> URL = Option.requiredText("database.url", Form.DATABASE, "koku's database: `jdbc:postgresql://host:5432/koku`.");
     static final Option<String> USER = Option.requiredText("database.user", Form.TEXT,
-            "The role to connect as. It reads the tenants' tables, writes the summaries and creates `costflow_status`.");
+            "The role to connect as. It reads the tenants' tables, writes the summaries and creates `costflow_status` and `costflow_file_days`.");
     static final Option<String> PASSWORD = Option.text("database.password", Form.SECRET, "Its password. Either this or `database.password-file`, or neither.");
     static final Option<String> PASSWORD_FILE = Option.text("database.password-file", Form.TEXT,
             "A file that holds the password; a line break at its end is ignored. A relative path starts at the current folder.");

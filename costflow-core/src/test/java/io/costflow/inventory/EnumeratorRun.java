@@ -40,7 +40,7 @@ final class EnumeratorRun {
         this(catalog, RunSettings.bounded(1, false, Duration.ZERO), InventoryCheckpoint.NOTHING);
     }
 
-    private EnumeratorRun(InventoryCatalog catalog, RunSettings run, InventoryCheckpoint checkpoint) {
+    EnumeratorRun(InventoryCatalog catalog, RunSettings run, InventoryCheckpoint checkpoint) {
         ContinuousSettings continuous = ContinuousSettings.DEFAULTS.withPoll(POLL).withSettle(SETTLE);
         InventoryPace pace = new InventoryPace(run, continuous, () -> clock, action -> Ticks.none());
         state = new InventoryState(pace, Layouts.ofAll(), checkpoint);

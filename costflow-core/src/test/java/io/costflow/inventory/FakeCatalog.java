@@ -9,9 +9,12 @@ import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SnapshotBuilder;
 import io.costflow.settings.DayRange;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 
 /** A lake of one source and month, and a database, that a test changes as it likes. */
 final class FakeCatalog implements InventoryCatalog {
@@ -22,6 +25,8 @@ final class FakeCatalog implements InventoryCatalog {
     private long instant = 1000;
     private long largestRevision;
     private String failure;
+    SourceMonth month = Lake.OCTOBER;
+    final Map<LakeFile, SortedSet<Long>> remembered = new HashMap<>();
     DayRange window = Lake.WINDOW;
     Map<OutputPeriod, PublishedState> published = Map.of();
     Map<String, StatusTable.Standing> standings = Map.of();
@@ -46,12 +51,23 @@ final class FakeCatalog implements InventoryCatalog {
 
     @Override
     public Look look(Set<String> known) throws IOException {
-        ReferenceSnapshot reference = SnapshotBuilder.of(Lake.SOURCE.tenant()).build();
+        ReferenceSnapshot reference = SnapshotBuilder.of(month.source().tenant()).build();
         return new Look(
                 window,
-                new Listing(Revisions.instant(instant), Map.of(Lake.OCTOBER, list(Lake.OCTOBER))),
+                new Listing(Revisions.instant(instant), Map.of(month, list(month))),
                 new PublishedDays(known.isEmpty() ? published : Map.of(), largestRevision, standings),
-                Map.of(Lake.SOURCE.tenant(), reference));
+                Map.of(month.source().tenant(), reference));
+    }
+
+    @Override
+    public Map<LakeFile, SortedSet<Long>> recall(Collection<SourceMonth> months) {
+        return Map.copyOf(remembered);
+    }
+
+    @Override
+    public void remember(SourceMonth ofMonth, Map<LakeFile, SortedSet<Long>> found, Collection<LakeFile> listed) {
+        remembered.keySet().retainAll(listed);
+        remembered.putAll(found);
     }
 
     @Override

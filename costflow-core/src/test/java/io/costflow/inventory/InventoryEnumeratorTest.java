@@ -90,6 +90,7 @@ class InventoryEnumeratorTest {
         assertThat(run.workOff()).as("and no day is planned before all are known").containsExactly(
                 "days of any_daily_0.parquet @1000", "days of any_0.parquet @1000",
                 "plan 5 @2000: 2 files", "read any_daily_0.parquet for [5, 6] @2000", "read any_0.parquet for [5, 6] @2000", "plan 6 @2000: 2 files");
+        run.context.runCalls();
         assertThat(run.toldNoMore(0)).isTrue();
     }
 
@@ -101,6 +102,7 @@ class InventoryEnumeratorTest {
         List<String> work = run.workOff();
         assertThat(work).as("its twin is known to have the fifth day alone").contains("plan 5 @2000: 2 files", "read any_daily_0.parquet for [5] @2000")
                 .filteredOn(text -> text.endsWith("@2000: blocked")).hasSize(30);
+        run.context.runCalls();
         assertThat(run.toldNoMore(0)).isTrue();
     }
 

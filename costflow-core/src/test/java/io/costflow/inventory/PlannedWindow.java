@@ -5,6 +5,7 @@ import io.costflow.day.LakeFile;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.PublishedState;
 import io.costflow.provider.Layouts;
+import io.costflow.provider.Providers;
 import io.costflow.provider.WantedOutputs;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.ContinuousSettings;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A window whose files a test lays out, and what is planned of it. */
 final class PlannedWindow {
@@ -27,6 +30,7 @@ final class PlannedWindow {
     static final Duration POLL = Duration.ofSeconds(30);
 
     final Map<SourceMonth, List<LakeFile>> files = new LinkedHashMap<>();
+    final Map<SourceMonth, String> failed = new LinkedHashMap<>();
     final Map<OutputPeriod, PublishedState> published = new HashMap<>();
     final Map<String, ReferenceSnapshot> references = new HashMap<>();
     final InventoryState state;
@@ -55,10 +59,18 @@ final class PlannedWindow {
         return new PlannedWindow(window, Mode.CONTINUOUS, false, InventoryCheckpoint.NOTHING);
     }
 
+    /** The files of clouds have line items of the day that their name says. */
+    private void date(SourceMonth month) {
+        for (LakeFile file : state.inventory().undated(month)) {
+            Providers.of(month.source()).fileNames().day(file.name())
+                    .ifPresent(day -> state.inventory().read(month, file, new TreeSet<>(Set.of(day.toEpochDay()))));
+        }
+    }
+
     /** Looks, and plans at a revision. */
     List<DayPlan> plans(long revision) {
         look();
-        return state.plans(view, files.keySet(), revision, now);
+        return state.plans(view, view.months().values(), revision, now);
     }
 
     /** Looks, and makes the work of the plans. */
@@ -90,9 +102,10 @@ final class PlannedWindow {
 
     private void look() {
         look = new InventoryCatalog.Look(
-                window, new Listing(now, Map.copyOf(files)), new PublishedDays(view.isNothing() ? Map.copyOf(published) : Map.of(), 1, Map.of()), references);
+                window, new Listing(now, Map.copyOf(files), Map.copyOf(failed)), new PublishedDays(view.isNothing() ? Map.copyOf(published) : Map.of(), 1, Map.of()), references);
         view = view.after(look);
-        state.looked(look, view);
+        state.looked(look, Map.of(), view);
+        files.keySet().forEach(this::date);
         files.keySet().forEach(month -> state.inventory().settle(month, now));
     }
 }

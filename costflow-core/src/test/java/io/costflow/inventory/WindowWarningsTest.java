@@ -15,6 +15,8 @@ import java.time.YearMonth;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,22 @@ class WindowWarningsTest {
         assertThat(warnings(Map.of(OCTOBER, List.of(daily(3))), 5, 3, 4)).containsExactly(
                 "The day org1234567/00000000-0000-0000-0000-000000000001/2025-10-04 was published before and has no files now. It is left alone.",
                 "The day org1234567/00000000-0000-0000-0000-000000000001/2025-10-05 was published before and has no files now. It is left alone.");
+    }
+
+    @Test
+    void aFileOfAClusterThatHasLineItemsOfAnotherDayThanItsNameSaysIsNamed() {
+        PlannedWindow lake = PlannedWindow.bounded(Lake.window(3, 4));
+        lake.files.put(OCTOBER, List.of(daily(3), daily(4)));
+        lake.plans(1);
+        lake.state.inventory().read(OCTOBER, daily(3), new TreeSet<>(Set.of(day(3), day(9))));
+        lake.state.inventory().read(OCTOBER, daily(4), new TreeSet<>(Set.of(day(4))));
+
+        assertThat(lake.warnings()).containsExactly("The file " + daily(3).path() + " has line items of 2025-10-03, 2025-10-09, which its name does not say. They"
+                + " count on their days in the window; files that are named after days outside 2025-10-03 to 2025-10-04 are not opened. Widen the window if more"
+                + " files are like this.");
+
+        lake.state.inventory().read(OCTOBER, daily(4), new TreeSet<>(Set.of(day(3))));
+        assertThat(lake.warnings()).as("one warning for a month").singleElement().asString().contains("the same is true of 1 more of its month");
     }
 
     @Test

@@ -141,7 +141,8 @@ final class ClusterLake {
         }
     }
 
-    private List<Path> filesOf(LocalDate day) throws IOException {
+    /** All files of a day, by the day in their names. */
+    List<Path> filesOf(LocalDate day) throws IOException {
         try (Stream<Path> found = Files.walk(root)) {
             return found.filter(path -> path.getFileName().toString().contains("." + day + ".") && path.toString().contains("source=" + source)).toList();
         }

@@ -17,10 +17,12 @@ import io.costflow.settings.Settings;
 import io.costflow.testbed.KokuDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
@@ -84,12 +86,51 @@ class OddFilesIT {
     @Test
     void filesThatAreNoneOfKokusAreIgnored() throws Exception {
         Path month = lake.daily("pod_usage", DAY_1).getParent();
-        for (String name : List.of("_SUCCESS", "_metadata", ".part-0.crc")) {
+        for (String name : List.of("_SUCCESS", "_metadata", ".part-0.crc", "2025-10-02_$folder$")) {
             Files.writeString(month.resolve(name), "nothing");
+        }
+        for (String name : List.of("10_$folder$", "done", "part-0.parquet")) {
+            Files.createFile(month.resolve(name));
         }
         Files.createDirectories(month.resolve("temporary"));
 
         runToPublish("2025-10-01 1", "2025-10-02 2");
+    }
+
+    @Test
+    void namesMayHaveCharactersThatMeanSomethingInPaths() throws Exception {
+        for (Path file : lake.filesOf(DAY_2)) {
+            Files.move(file, file.resolveSibling(file.getFileName().toString().replaceFirst("\\.0_", Matcher.quoteReplacement(".0:a\\b c%20#?;+_"))));
+        }
+        runToPublish("2025-10-01 1", "2025-10-02 2");
+        assertThat(jobs.run(settings)).extracting(DayReport::outcome).containsOnly(Outcome.UNCHANGED);
+    }
+
+    @Test
+    void aFolderThatCannotBeListedHoldsBackItsMonthOnly() throws Exception {
+        LocalDate november = LocalDate.of(2025, 11, 1);
+        lake.write(november, 4);
+        ClusterLake.execute(database, "insert into " + TENANT + ".reporting_ocpusagereportperiod (cluster_id, report_period_start, report_period_end, provider_id)"
+                + " values ('my-cluster', '2025-11-01 00:00Z', '2025-12-01 00:00Z', '" + SOURCE + "')");
+        settings = TestSettings.waiting(Duration.ZERO, Duration.ofSeconds(20), TestSettings.of(TestSettings.folder(folder), database, DAY_1, november, ClusterLake.sources()));
+        runToPublish("2025-10-01 1", "2025-10-02 2", "2025-11-01 4");
+
+        lake.write(DAY_2, 3);
+        lake.write(november, 5);
+        Path month = lake.daily("storage_usage", DAY_1).getParent();
+        Path aside = month.resolveSibling("aside");
+        Files.move(month, aside);
+        Files.writeString(month, "no folder");
+
+        assertThat(jobs.run(settings)).extracting(report -> report.period().from() + " " + report.outcome())
+                .containsExactly("2025-10-01 HELD_BACK", "2025-10-02 HELD_BACK", "2025-11-01 PUBLISHED");
+        assertThat(status(database, DAY_2, "pending_reason")).contains("could not be listed", month.toString());
+        assertThat(published(database)).containsExactly("2025-10-01 1", "2025-10-02 2", "2025-11-01 5");
+
+        Files.delete(month);
+        Files.move(aside, month);
+        runToPublish("2025-10-01 1", "2025-10-02 3", "2025-11-01 5");
+        assertThat(status(database, DAY_2, "pending_reason")).isNull();
     }
 
     @Test

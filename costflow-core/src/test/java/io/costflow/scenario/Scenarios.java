@@ -44,10 +44,11 @@ public final class Scenarios {
         return folder.isEmpty() ? Stream.empty() : in(Path.of(folder));
     }
 
-    /** Every scenario there is, with those of clouds: those of the shared folders, and those of the project that are not there. */
+    /** Every scenario there is, with those of clouds and of odd files: those of the shared folders, and those of the project that are not there. */
     public static Stream<Scenario> all() {
         Map<String, Scenario> all = new TreeMap<>();
-        Stream.of(inResources(), cloudsOf(resources()), shared(), cloudsOf(Path.of(System.getProperty(SHARED, "none"))))
+        Path shared = Path.of(System.getProperty(SHARED, "none"));
+        Stream.of(inResources(), cloudsOf(resources()), faultsOf(resources()), shared(), cloudsOf(shared), faultsOf(shared))
                 .flatMap(scenarios -> scenarios)
                 .forEach(scenario -> all.put(scenario.name(), scenario));
         return all.values().stream();
@@ -64,12 +65,20 @@ public final class Scenarios {
                 .filter(scenario -> scenario.sources().stream().allMatch(source -> types.contains(source.type())));
     }
 
-    /** The scenario of this name that comes with the project, one of a cloud too. */
+    /** The scenarios of odd files and settings, which are next to a folder of scenarios. */
+    private static Stream<Scenario> faultsOf(Path scenarios) {
+        Path folder = scenarios.resolveSibling("scenarios-faults");
+        return Files.exists(folder) ? in(folder) : Stream.empty();
+    }
+
+    /** The scenario of this name that comes with the project, one of a cloud or of odd files too. */
     public static Scenario named(String name) {
-        return Stream.concat(inResources(), cloudsOf(resources()))
+        return Stream.of(inResources(), cloudsOf(resources()), faultsOf(resources()))
+                .flatMap(scenarios -> scenarios)
                 .filter(scenario -> scenario.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no scenario " + name + " in src/test/resources/scenarios, nor in scenarios-clouds next to it."));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "There is no scenario " + name + " in src/test/resources/scenarios, nor in scenarios-clouds or scenarios-faults next to it."));
     }
 
     private static Stream<Scenario> in(Path folder) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageReadStore;
@@ -28,7 +29,7 @@ public final class ParquetBatchReader implements Closeable {
     private final ColumnBatch batch;
     private final List<ColumnVector> vectors;
     private final RowGroupPruning pruning;
-    private final boolean withoutColumns;
+    private final Map<String, ColumnDescriptor> columns;
     private int nextRowGroup;
     private PageReadStore rowGroup;
     private long rowsLeft;
@@ -39,13 +40,12 @@ public final class ParquetBatchReader implements Closeable {
             throws UnreadableFileException {
         this.file = file;
         this.reader = reader;
-        Map<String, ColumnDescriptor> columns = ColumnResolver.resolve(requested, reader.getFooter(), length);
+        columns = ColumnResolver.resolve(requested, reader.getFooter(), length);
         List<Type> fields = columns.values().stream().<Type>map(ColumnDescriptor::getPrimitiveType).toList();
         reader.setRequestedSchema(new MessageType("requested", fields));
         batch = new ColumnBatch(requested, columns);
         vectors = batch.vectors();
         pruning = new RowGroupPruning(conditions, columns);
-        withoutColumns = columns.isEmpty();
     }
 
     /**
@@ -87,6 +87,16 @@ public final class ParquetBatchReader implements Closeable {
         return batch;
     }
 
+    /** Returns the bounds of a required column of instants in each row group, by the footer alone; empty when it does not say them of all. */
+    public Optional<List<TimeBounds>> timeBounds(String column) {
+        return TimeBounds.of(reader.getRowGroups(), columns.get(column));
+    }
+
+    /** Returns how many rows the file has, by its footer. */
+    public long rowCount() {
+        return reader.getRecordCount();
+    }
+
     /** Reads the next batch and returns its rows, at most {@link ColumnBatch#ROWS}, or 0 at the end of the file. */
     public int next() throws IOException, UnreadableFileException {
         try {
@@ -124,7 +134,7 @@ public final class ParquetBatchReader implements Closeable {
         if (metadata.getRowCount() == 0 || !pruning.mayMatch(metadata)) {
             return;
         }
-        if (!withoutColumns) {
+        if (!columns.isEmpty()) {
             rowGroup = reader.readRowGroup(nextRowGroup);
             for (ColumnVector vector : vectors) {
                 vector.openRowGroup(rowGroup);

@@ -3,12 +3,8 @@ package io.costflow.lineitem.parquet;
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Dictionary;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType;
 
 /** Prunes row groups by their statistics. A row group without statistics, or with a type that cannot be converted, is read. */
@@ -38,11 +34,7 @@ final class RowGroupPruning {
         if (column == null) {
             return condition instanceof RowCondition.Absent;
         }
-        ColumnChunkMetaData chunk = rowGroup.getColumns().stream()
-                .filter(candidate -> candidate.getPath().toDotString().equals(column.getPath()[0]))
-                .findFirst()
-                .orElse(null);
-        Statistics<?> statistics = chunk == null ? null : chunk.getStatistics();
+        Statistics<?> statistics = ValueBounds.statistics(rowGroup, column);
         if (statistics == null) {
             return true;
         }
@@ -52,70 +44,22 @@ final class RowGroupPruning {
         if (statistics.isNumNullsSet() && statistics.getNumNulls() == rowGroup.getRowCount()) {
             return false;
         }
-        return !statistics.hasNonNullValue() || overlaps(condition, column.getPrimitiveType(), new Bounds(statistics));
+        return !statistics.hasNonNullValue() || overlaps(condition, column.getPrimitiveType(), new ValueBounds(statistics));
     }
 
-    private static boolean overlaps(RowCondition condition, PrimitiveType type, Bounds bounds) {
+    private static boolean overlaps(RowCondition condition, PrimitiveType type, ValueBounds bounds) {
         if (condition instanceof RowCondition.NumberWithin within) {
             NumberDecoder number = NumberDecoder.of(type);
-            return number == null || !(number.entry(bounds, Bounds.MIN) > within.to()) && !(number.entry(bounds, Bounds.MAX) < within.from());
+            return number == null || !(number.entry(bounds, ValueBounds.MIN) > within.to()) && !(number.entry(bounds, ValueBounds.MAX) < within.from());
         }
         if (condition instanceof RowCondition.TimeWithin within) {
             TimeDecoder time = TimeDecoder.of(type);
-            return time == null || time.entry(bounds, Bounds.MIN) <= within.to() && time.entry(bounds, Bounds.MAX) >= within.from();
+            return time == null || time.entry(bounds, ValueBounds.MIN) <= within.to() && time.entry(bounds, ValueBounds.MAX) >= within.from();
         }
         if (condition instanceof TextCondition ofText) {
             return !TextVector.isText(type)
-                    || ofText.mayHoldBetween(bounds.decodeToBinary(Bounds.MIN).getBytes(), bounds.decodeToBinary(Bounds.MAX).getBytes());
+                    || ofText.mayHoldBetween(bounds.decodeToBinary(ValueBounds.MIN).getBytes(), bounds.decodeToBinary(ValueBounds.MAX).getBytes());
         }
         return true;
-    }
-
-    /** Presents the smallest and the largest value as a dictionary of two entries, so that the decoders of the values convert them. */
-    private static final class Bounds extends Dictionary {
-
-        static final int MIN = 0;
-        static final int MAX = 1;
-
-        private final Statistics<?> statistics;
-
-        Bounds(Statistics<?> statistics) {
-            super(Encoding.PLAIN);
-            this.statistics = statistics;
-        }
-
-        @Override
-        public int getMaxId() {
-            return MAX;
-        }
-
-        @Override
-        public Binary decodeToBinary(int id) {
-            return (Binary) bound(id);
-        }
-
-        @Override
-        public int decodeToInt(int id) {
-            return (Integer) bound(id);
-        }
-
-        @Override
-        public long decodeToLong(int id) {
-            return (Long) bound(id);
-        }
-
-        @Override
-        public float decodeToFloat(int id) {
-            return (Float) bound(id);
-        }
-
-        @Override
-        public double decodeToDouble(int id) {
-            return (Double) bound(id);
-        }
-
-        private Object bound(int id) {
-            return id == MIN ? statistics.genericGetMin() : statistics.genericGetMax();
-        }
     }
 }

@@ -84,19 +84,13 @@ final class AwsBill {
                         Dimension.BILLING_ENTITY.of(table, group), Dimension.PRODUCT_CODE.of(table, group), Dimension.PRODUCT_NAME.of(table, group)),
                 nullIfEmpty(Dimension.PRODUCT_FAMILY.of(table, group)),
                 nullIfEmpty(Dimension.INSTANCE_TYPE.of(table, group)),
-                account(table, group),
+                Dimension.ACCOUNT.of(table, group),
                 nullIfEmpty(Dimension.AVAILABILITY_ZONE.of(table, group)),
                 nullIfEmpty(Dimension.REGION.of(table, group)),
                 nullIfEmpty(Dimension.UNIT.of(table, group)),
                 nullIfEmpty(Dimension.CURRENCY.of(table, group)));
         Product known = products.putIfAbsent(product, product);
         return known == null ? product : known;
-    }
-
-    /** Never NULL: koku writes an empty text where a report lacks it, and its tables ask for one. */
-    private static String account(GroupTable table, int group) {
-        String account = Dimension.ACCOUNT.of(table, group);
-        return account == null ? "" : account;
     }
 
     /** The product's code; what is sold on the marketplace goes by its name if it has one. NULL if there is no text. */

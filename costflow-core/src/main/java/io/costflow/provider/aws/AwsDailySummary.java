@@ -227,13 +227,13 @@ final class AwsDailySummary {
     Optional<HeldBack> heldBack() {
         for (Map.Entry<Group, Totals> entry : groups.entrySet()) {
             if (entry.getKey().account() == null) {
-                return Optional.of(isNull("usage_account_id", "lineitem_usageaccountid is NULL"));
+                return Optional.of(MissingValue.ACCOUNT.of(TABLE.name()));
             }
             if (entry.getKey().product() == null) {
-                return Optional.of(isNull("product_code", "lineitem_productcode is empty or NULL, and no marketplace product has a name instead"));
+                return Optional.of(MissingValue.PRODUCT.of(TABLE.name()));
             }
             if (entry.getValue().currency == null) {
-                return Optional.of(isNull("currency_code", "lineitem_currencycode is NULL"));
+                return Optional.of(MissingValue.CURRENCY.of(TABLE.name()));
             }
         }
         return Optional.empty();
@@ -260,10 +260,5 @@ final class AwsDailySummary {
                 .map(OrganizationalUnit::id)
                 .sorted(Comparator.naturalOrder())
                 .toList();
-    }
-
-    private static HeldBack isNull(String column, String cause) {
-        return new HeldBack("The bill has line items whose " + cause + ", but the column " + column + " of " + TABLE.name()
-                + " must have a value. Correct the report and deliver it again.", null, column);
     }
 }

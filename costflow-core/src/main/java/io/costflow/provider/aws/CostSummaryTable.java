@@ -8,6 +8,7 @@ import static io.costflow.publish.Column.text;
 import static io.costflow.publish.Column.uuid;
 
 import io.costflow.day.CodePointOrder;
+import io.costflow.provider.HeldBackException;
 import io.costflow.provider.cloud.AttributedCost;
 import io.costflow.provider.cloud.CloudCluster;
 import io.costflow.provider.cloud.Numbers;
@@ -115,8 +116,14 @@ final class CostSummaryTable {
         return Optional.of(row);
     }
 
+    /** @throws HeldBackException if a column would be NULL that the table declares NOT NULL; accounts and products are those of the project table */
     void write(DayWriter writer) {
         Table<Row> table = summary.table();
-        rows.values().forEach(row -> writer.write(table, row));
+        for (Row row : rows.values()) {
+            if (row.currency == null) {
+                throw new HeldBackException(MissingValue.CURRENCY_TEXT.of(summary.tableName()));
+            }
+            writer.write(table, row);
+        }
     }
 }

@@ -8,6 +8,7 @@ import static io.costflow.publish.Column.source;
 import static io.costflow.publish.Column.text;
 import static io.costflow.publish.Column.uuid;
 
+import io.costflow.provider.HeldBackException;
 import io.costflow.provider.cloud.AttributedCost;
 import io.costflow.provider.cloud.CloudCluster;
 import io.costflow.provider.cloud.CloudLineItem.Product;
@@ -156,7 +157,14 @@ final class ProjectTable {
         this.tagMapping = tagMapping;
     }
 
+    /** @throws HeldBackException if a column would be NULL that the table declares NOT NULL */
     void add(AttributedCost share) {
+        if (share.product().account() == null) {
+            throw new HeldBackException(MissingValue.ACCOUNT.of(TABLE.name()));
+        }
+        if (share.product().code() == null) {
+            throw new HeldBackException(MissingValue.PRODUCT.of(TABLE.name()));
+        }
         Group group = new Group(
                 share.cluster().source(),
                 share.dataSource(),

@@ -4,9 +4,11 @@ import static io.costflow.provider.cloud.CloudClusters.cluster;
 import static io.costflow.provider.cloud.TestRow.pod;
 import static io.costflow.provider.cloud.TestRow.volume;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.costflow.provider.HeldBackException;
 import io.costflow.provider.cloud.CloudCluster;
 import io.costflow.provider.aws.AwsAccount.Rows;
 import java.util.ArrayList;
@@ -77,6 +79,35 @@ class AwsBillingTest {
                 .over(cluster("alpha", pod("web").node("n1", "i-1").cpu(1, 0))).projects().get(0);
 
         assertThat(row).contains(entry("unblended_cost", null), entry("markup_cost", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lineitem_usageaccountid, , usage_account_id", "lineitem_productcode, , product_code", "lineitem_productcode, '', product_code",
+        "lineitem_currencycode, , currency_code", "lineitem_currencycode, '', currency_code"
+    })
+    void aColumnThatMustHaveAValueHoldsTheDayBack(String lacking, String value, String column) throws Exception {
+        AwsAccount account = AwsAccount.with(AwsReport.daily().line("lineitem_resourceid", "i-1", "product_region", "eu-1")
+                .line("lineitem_resourceid", "i-1", lacking, value, "product_region", "eu-2"));
+
+        assertThatThrownBy(() -> account.over(ALPHA)).isInstanceOfSatisfying(HeldBackException.class, refused -> {
+            assertThat(refused.heldBack().column()).isEqualTo(column);
+            assertThat(refused.heldBack().reason()).contains(lacking, column, "reporting_ocpaws");
+        });
+    }
+
+    @Test
+    void aColumnThatMustHaveAValueMayLackItInLineItemsOfNoCluster() throws Exception {
+        AwsReport report = AwsReport.daily().line("lineitem_resourceid", "i-1").line("lineitem_resourceid", "i-9", "lineitem_usageaccountid", null);
+
+        assertThat(AwsAccount.with(report).over(ALPHA).projects()).isNotEmpty();
+    }
+
+    @Test
+    void anAccountMayBeAnEmptyText() throws Exception {
+        AwsReport report = AwsReport.daily().line("lineitem_resourceid", "i-1", "lineitem_usageaccountid", "");
+
+        assertThat(AwsAccount.with(report).over(ALPHA).projects()).extracting(row -> row.get("usage_account_id")).containsOnly("");
     }
 
     @Test
