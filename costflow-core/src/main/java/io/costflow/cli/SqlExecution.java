@@ -20,7 +20,7 @@ final class SqlExecution {
     private static final String HISTORY = ".costflow_history";
 
     /** How many columns the terminal of the standard output has, which the launcher knows; 0 where there is none. */
-    private static final int WIDTH = Integer.getInteger("costflow.columns", 0);
+    private static final int WIDTH = System.console() == null ? 0 : Integer.getInteger("costflow.columns", 0);
 
     private final PrintWriter out;
     private final PrintWriter error;
