@@ -53,7 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration, a YAML file (see docs/configuration.md).")
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "A YAML file, as docs/configuration.md describes.")
     private Path config;
 
     @Option(names = "--mode", defaultValue = "continuous", converter = RunCommand.ModeConverter.class,
@@ -74,7 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = {"-v", "--verbose"}, description = "Log what is done, and show where a failure comes from.")
     private boolean verbose;
 
-    @Option(names = "-D", paramLabel = "KEY=VALUE", mapFallbackValue = "", description = "Set a key of the configuration, as in -Dwindow.to=2025-10-31."
+    @Option(names = "-D", paramLabel = "KEY=VALUE", mapFallbackValue = "", description = "Set a key of the configuration: -Dwindow.to=2025-10-31."
             + " Wins over environment and file.")
     private Map<String, String> definitions = new LinkedHashMap<>();
 

@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration, a YAML file (see docs/configuration.md).")
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "A YAML file, as docs/configuration.md describes.")
     private Path config;
 
     @Option(names = "--mode", defaultValue = "bounded", converter = ModeConverter.class, description = "bounded: look once, publish, end (the default)."
@@ -71,7 +71,7 @@ final class RunCommand implements Callable<Integer> {
             description = "In bounded mode: text for people (the default), or json, one object that docs/output.md describes.")
     private OutputForm output;
 
-    @Option(names = "-D", paramLabel = "KEY=VALUE", mapFallbackValue = "", description = "Set a key of the configuration, as in -Dwindow.to=2025-10-31."
+    @Option(names = "-D", paramLabel = "KEY=VALUE", mapFallbackValue = "", description = "Set a key of the configuration: -Dwindow.to=2025-10-31."
             + " Wins over environment and file.")
     private Map<String, String> definitions = new LinkedHashMap<>();
 

@@ -38,7 +38,7 @@ final class SqlCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration, a YAML file (see docs/configuration.md).")
+    @Option(names = "--config", required = true, paramLabel = "FILE", description = "A YAML file, as docs/configuration.md describes.")
     private Path config;
 
     @Option(names = {"-e", "--execute"}, paramLabel = "STATEMENTS", description = "Run these statements, separated by semicolons, and leave.")
@@ -54,8 +54,8 @@ final class SqlCommand implements Callable<Integer> {
     @Option(names = "--write", description = "Let statements change something. Without it, whatever is not known to read only is refused.")
     private boolean write;
 
-    @Option(names = "-D", paramLabel = "KEY=VALUE", mapFallbackValue = "", description = "Set a key of the configuration, as in -Drun.parallelism=4."
-            + " Wins over environment and file.")
+    @Option(names = "-D", paramLabel = "KEY=VALUE", mapFallbackValue = "", description = "Set a key, such as -Drun.parallelism=4, over what environment and"
+            + " file say.")
     private Map<String, String> definitions = new LinkedHashMap<>();
 
     @Option(names = {"-v", "--verbose"}, description = "Show where a failure comes from.")

@@ -6,6 +6,7 @@ import io.costflow.sql.session.SqlFailure;
 import io.costflow.sql.session.SqlSession;
 import io.costflow.sql.session.Statement;
 import io.costflow.sql.session.Statements;
+import io.costflow.sql.shell.CommandAnswers;
 import io.costflow.sql.shell.SqlShell;
 import io.costflow.sql.shell.StatementRun;
 import java.io.PrintWriter;
@@ -17,6 +18,9 @@ import java.util.Optional;
 final class SqlExecution {
 
     private static final String HISTORY = ".costflow_history";
+
+    /** How many columns the terminal of the standard output has, which the launcher knows; 0 where there is none. */
+    private static final int WIDTH = System.console() == null ? 0 : Integer.getInteger("costflow.columns", 0);
 
     private final PrintWriter out;
     private final PrintWriter error;
@@ -38,9 +42,11 @@ final class SqlExecution {
         try (SqlSession session = SqlSession.start(settings, write)) {
             if (statements.isEmpty()) {
                 SqlShell.open(session, format, Path.of(System.getProperty("user.home"), HISTORY));
+            } else if (CommandAnswers.isCommand(statements.get())) {
+                new CommandAnswers(session, out).answer(statements.get());
             } else {
                 // a separate writer, which does not flush after each row
-                StatementRun run = new StatementRun(session, format, new PrintWriter(out), error, ErrorOutput.isTerminal());
+                StatementRun run = new StatementRun(session, format, new PrintWriter(out), error, ErrorOutput.isTerminal(), () -> WIDTH);
                 for (Statement statement : Statements.in(statements.orElseThrow())) {
                     run.run(statement);
                 }

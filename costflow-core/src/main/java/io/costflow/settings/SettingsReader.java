@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads and checks the configuration: a YAML file, over which environment variables win, over which {@code -Dkey=value} on the command line wins. All problems
@@ -75,10 +78,18 @@ public final class SettingsReader {
         return arguments.onCluster() ? null : "file://" + file.toAbsolutePath().normalize().resolveSibling("costflow-state");
     }
 
+    /** In the order of the file; what is missing in it, and what is wrong elsewhere, comes after. */
     private void refuseProblems() throws InvalidSettingsException {
         if (!problems.isEmpty()) {
+            problems.sort(Comparator.comparingInt(this::line));
             throw new InvalidSettingsException(problems);
         }
+    }
+
+    /** The line of the file that a problem names first. */
+    private int line(String problem) {
+        Matcher line = Pattern.compile(Pattern.quote(file + ", line ") + "(\\d+)").matcher(problem);
+        return line.find() ? Integer.parseInt(line.group(1)) : Integer.MAX_VALUE;
     }
 
     private void checkPair(CheckedValues values, Option<?> one, Option<?> other) {

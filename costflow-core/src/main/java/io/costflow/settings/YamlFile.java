@@ -11,12 +11,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Reads a YAML file into {@link YamlNode}s. What is wrong is reported by line only: the parser's own messages quote the text around the mistake, which may be a
  * password.
  */
 final class YamlFile {
+
+    private static final Pattern TAB = Pattern.compile(" *\t");
 
     private final Path file;
     private final List<String> problems;
@@ -51,11 +56,21 @@ final class YamlFile {
             problems.add(file + ", line " + top.line() + ": the configuration must consist of keys and values, such as 'lake:' and 'root: ...' below it.");
         } catch (JsonProcessingException e) {
             String where = e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr();
-            problems.add(file + where + ": this is not YAML; check the indentation, and put values with special characters in quotes.");
+            problems.add(tab().map(line -> file + ", line " + line + ": a tab indents this line; YAML is indented by blanks.").orElse(file + where + ": this is not YAML; check the indentation, and put values with special characters in quotes."));
         } catch (IOException e) {
-            problems.add("The configuration " + file + " cannot be read (" + e.getMessage() + "); name an existing, readable YAML file with --config.");
+            problems.add("The configuration " + file + " cannot be read as UTF-8 text; name an existing, readable YAML file with --config.");
         }
         return nothing;
+    }
+
+    /** The first line that a tab indents. */
+    private Optional<Integer> tab() {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return IntStream.rangeClosed(1, lines.size()).filter(line -> TAB.matcher(lines.get(line - 1)).lookingAt()).boxed().findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private YamlNode node(YAMLParser parser) throws IOException {

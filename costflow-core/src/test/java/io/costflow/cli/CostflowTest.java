@@ -18,7 +18,9 @@ import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.ConnectException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -207,9 +209,38 @@ class CostflowTest {
     }
 
     @Test
+    void helpBreaksNoWord() {
+        for (String command : List.of("run", "doctor", "sql", "completion")) {
+            execute(runnerOf(NOTHING), command, "--help");
+        }
+        assertThat(out.toString()).doesNotContainPattern("(?m)[\\w/]\\.\\R\\s+[a-z]");
+    }
+
+    @Test
     void withoutACommandTheCommandsAreNamed() {
         assertThat(execute(runnerOf(NOTHING))).isEqualTo(2);
         assertThat(error.toString()).startsWith("Name a command: ").doesNotContain("train");
+    }
+
+    @Test
+    void aShellCompletesCommandsAndOptionsByTheScript() throws Exception {
+        assertThat(execute(runnerOf(NOTHING), "completion", "bash")).isZero();
+        Path script = Files.writeString(folder.resolve("completion"), out.toString());
+
+        assertThat(completed(script, "./costflow", "doc")).containsExactly("doctor");
+        assertThat(completed(script, "./costflow", "run", "--con")).containsExactly("--config");
+
+        out.getBuffer().setLength(0);
+        assertThat(execute(runnerOf(NOTHING), "completion", "zsh")).isZero();
+        assertThat(out.toString()).contains("bashcompinit", "--allow-empty");
+        assertThat(execute(runnerOf(NOTHING), "completion", "tcsh")).isEqualTo(2);
+    }
+
+    private static List<String> completed(Path script, String... words) throws Exception {
+        String commands = "source " + script + "; COMP_WORDS=(" + String.join(" ", words) + "); COMP_CWORD=" + (words.length - 1)
+                + "; COMP_LINE=\"${COMP_WORDS[*]}\"; COMP_POINT=${#COMP_LINE}; _complete_costflow; printf '%s\\n' \"${COMPREPLY[@]}\"";
+        Process bash = new ProcessBuilder("bash", "-c", commands).redirectError(Redirect.DISCARD).start();
+        return new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().map(String::strip).toList();
     }
 
     @Test

@@ -341,6 +341,32 @@ class SettingsReaderTest {
     }
 
     @Test
+    void problemsComeInTheOrderOfTheFileAndThenWhatIsElsewhere() {
+        List<String> found = problems("""
+                window: {from: 2025-13-01, to: 2025-10-03}
+                runn: {parallelism: 2}
+                sources:
+                  - {tenant: org1, type: OCI, uuid: 00000000-0000-0000-0000-000000000001}
+                lake:
+                  root: ftp://x
+                continuous: {poll: 5}
+                """, Map.of("COSTFLOW_NOTHING", "1"), Map.of());
+
+        assertThat(found.stream().map(problem -> problem.replaceAll(".*\\(F, line (\\d+).*", "$1")).filter(line -> line.matches("\\d+")))
+                .containsExactly("1", "2", "4", "6", "7");
+        assertThat(found.subList(5, found.size())).isNotEmpty().noneMatch(problem -> problem.contains(", line "))
+                .anyMatch(problem -> problem.startsWith("database.url is missing")).anyMatch(problem -> problem.contains("COSTFLOW_NOTHING"));
+    }
+
+    @Test
+    void aTabIsNamed() {
+        assertThat(problems("lake:\n\troot: file:///lake\n", Map.of(), Map.of()))
+                .containsExactly("F, line 2: a tab indents this line; YAML is indented by blanks.");
+        assertThat(problems("lake:\n  s3:\n  \tendpoint: x\n", Map.of(), Map.of()))
+                .containsExactly("F, line 3: a tab indents this line; YAML is indented by blanks.");
+    }
+
+    @Test
     void aFileThatIsNotYamlIsReportedWithItsLine() {
         assertThat(problems("lake:\n  root: [s3://\nx", Map.of(), Map.of())).singleElement().asString()
                 .startsWith("F, line ").endsWith(": this is not YAML; check the indentation, and put values with special characters in quotes.");

@@ -56,6 +56,17 @@ final class CostTable {
                 + TextTable.of(table.sums, Set.of(1));
     }
 
+    /** The question whose answer the costs are, for users to ask. */
+    static String question(String tenant, LocalDate from, LocalDate to) {
+        return """
+                SELECT cluster_alias, coalesce(namespace, '(none)') AS namespace,
+                       round(sum(calculated_amortized_cost), 2) AS cost, round(sum(markup_cost_amortized), 2) AS markup
+                FROM %s.reporting_ocpawscostlineitem_project_daily_summary_p
+                WHERE usage_start BETWEEN '%s' AND '%s'
+                GROUP BY 1, 2 ORDER BY 1, 2;
+                """.formatted(tenant, from, to);
+    }
+
     private void add(ResultSet row, String shown) throws SQLException {
         String cluster = row.getString(1);
         double cost = row.getDouble(4);

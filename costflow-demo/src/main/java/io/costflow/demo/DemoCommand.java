@@ -10,6 +10,7 @@ import io.costflow.testbed.LakeTotals;
 import io.costflow.testbed.Scale;
 import io.costflow.testbed.Steps;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.CountDownLatch;
@@ -89,6 +90,7 @@ public final class DemoCommand implements Subcommand {
         String what = "Writing " + data.days() + " days of usage of " + data.clusters().size() + " clusters and of their AWS bill";
         LakeTotals totals = steps.run(what, () -> servers.write(data));
         out.printf("  %,d files, %,d rows by the hour, %,d rows by the day%n", totals.files(), totals.hourlyRows(), totals.dailyRows());
+        out.println("  Fewer are read: storage and labels by the hour count only where deliveries of a day overlap, which none do here.");
         out.println("Running the job from " + data.from() + " to " + data.to());
         int status = job.run(servers.settings(data), out, spec.commandLine().getErr());
         if (status == ExitStatus.DONE) {
@@ -96,6 +98,9 @@ public final class DemoCommand implements Subcommand {
             out.print(ResultTable.of(servers.database(), EmbeddedDatabase.TENANT, data.to().minusDays(DAYS_SHOWN - 1L), data.to()));
             out.println();
             out.print(CostTable.of(servers.database(), EmbeddedDatabase.TENANT, data.from(), data.to(), totals.bill()));
+            out.println();
+            out.println("The costs are the answer to this question to PostgreSQL:");
+            out.print(CostTable.question(EmbeddedDatabase.TENANT, data.from(), data.to()).indent(2));
         }
         return status;
     }
@@ -127,9 +132,11 @@ public final class DemoCommand implements Subcommand {
             return;
         }
         out.println("Look at the database:  " + servers.database().psqlCommand());
-        out.println("                       SELECT * FROM " + EmbeddedDatabase.TENANT + ".reporting_ocpusagelineitem_daily_summary LIMIT 10;");
-        out.println("                       SELECT * FROM " + EmbeddedDatabase.TENANT + ".reporting_ocpawscostlineitem_project_daily_summary_p LIMIT 10;");
-        out.println("Run the job again:     ./costflow run --config " + servers.writeConfiguration(data));
+        out.println("                       SELECT usage_start, namespace, round(sum(pod_usage_cpu_core_hours), 1) AS cpu_core_hours");
+        out.println("                       FROM " + EmbeddedDatabase.TENANT + ".reporting_ocpusagelineitem_daily_summary GROUP BY 1, 2 ORDER BY 1, 2 LIMIT 10;");
+        Path configuration = servers.writeConfiguration(data);
+        out.println("Ask lake and database: ./costflow sql --config " + configuration);
+        out.println("Run the job again:     ./costflow run --config " + configuration);
         out.println("PostgreSQL and the S3 server run until you press Ctrl-C; then their data are removed.");
         out.flush();
         new CountDownLatch(1).await();

@@ -8,9 +8,12 @@ import io.costflow.testbed.BillTotals;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CostTableIT {
@@ -45,7 +48,19 @@ class CostTableIT {
                     "Together|1,628.75",
                     "The bill|1,629.00",
                     "Difference|-0.250000");
+            assertThat(answer(database, CostTable.question(TENANT, DAY, DAY)))
+                    .containsExactly("Dublin|(none)|9.50|1.00", "Dublin|Worker unallocated|100.00|10.00", "Dublin|shop|1500.25|150.00");
         }
+    }
+
+    private static List<String> answer(KokuDatabase database, String question) throws Exception {
+        List<String> lines = new ArrayList<>();
+        try (Connection connection = database.connect(); Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(question)) {
+            while (rows.next()) {
+                lines.add(rows.getString(1) + "|" + rows.getString(2) + "|" + rows.getString(3) + "|" + rows.getString(4));
+            }
+        }
+        return lines;
     }
 
     private static AwsHour charge(String type, double cost, double savingsPlanCost) {

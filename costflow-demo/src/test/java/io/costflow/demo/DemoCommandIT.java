@@ -41,7 +41,7 @@ class DemoCommandIT {
         assertThat(out.toString().lines()).anyMatch(line -> line.matches("Starting PostgreSQL and an S3 server \\.\\.\\. \\d+\\.\\d s"));
         assertThat(out.toString()).contains("Running the job from 2025-10-20 to 2025-10-21");
         assertThat(out.toString().lines()).anyMatch(line -> line.matches("2025-10-21 +shop +1,234\\.5 +2\\.0 +0\\.0 +1"));
-        assertThat(out.toString()).contains("run the demo with --keep");
+        assertThat(out.toString()).contains("Fewer are read: ", "SELECT cluster_alias, coalesce(namespace", "run the demo with --keep");
     }
 
     @Test

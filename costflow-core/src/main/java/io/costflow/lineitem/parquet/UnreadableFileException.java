@@ -1,9 +1,14 @@
 package io.costflow.lineitem.parquet;
 
+import java.util.regex.Pattern;
+
 /** Thrown when the contents of a file are wrong: a retry cannot succeed, the file must be written again. The caller adds the path to the message. */
 public class UnreadableFileException extends Exception {
 
     private static final long serialVersionUID = 1L;
+
+    /** parquet-java says it with the bytes that it found instead, and with the path, which the caller adds. */
+    private static final Pattern NO_FOOTER = Pattern.compile("Expected magic number at tail|length is too low|corrupted file: the footer index");
 
     private final String column;
 
@@ -39,6 +44,9 @@ public class UnreadableFileException extends Exception {
 
     /** Returns the message of an exception as a sentence. */
     static String sentence(Throwable problem) {
+        if (problem.getMessage() != null && NO_FOOTER.matcher(problem.getMessage()).find()) {
+            return "it does not end as a Parquet file does.";
+        }
         String text = problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage().strip();
         return text.endsWith(".") ? text : text + ".";
     }

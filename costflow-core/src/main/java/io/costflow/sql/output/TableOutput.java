@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.table.catalog.Column;
@@ -19,15 +20,19 @@ import org.jline.utils.WCWidth;
 final class TableOutput {
 
     private static final int ROWS_TO_MEASURE = 1000;
+    private static final int SEPARATOR = " | ".length();
+    private static final int RULE = 40;
 
     private final SqlResult result;
+    private final OutputDevice device;
     private final PrintWriter out;
     private final List<String> names;
     private final TextTable table;
 
-    TableOutput(SqlResult result, PrintWriter out) {
+    TableOutput(SqlResult result, OutputDevice device) {
         this.result = result;
-        this.out = out;
+        this.device = device;
+        this.out = device.out();
         this.names = result.columns().stream().map(Column::getName).toList();
         this.table = new TextTable(
                 IntStream.range(0, names.size())
@@ -57,12 +62,41 @@ final class TableOutput {
             out.flush();
             return;
         }
+        long rows = isExpanded() ? writeRecords(first) : writeTable(first);
+        out.println(rows == 1 ? "(1 row)" : String.format(Locale.ROOT, "(%,d rows)", rows));
+        out.flush();
+    }
+
+    private boolean isExpanded() {
+        return switch (device.expanded()) {
+            case ON -> true;
+            case OFF -> false;
+            case AUTO -> device.width() > 0 && names.size() > 1
+                    && table.widths().stream().mapToInt(Integer::intValue).sum() + SEPARATOR * (names.size() - 1) + 1 > device.width();
+        };
+    }
+
+    private long writeTable(List<List<String>> first) throws SqlFailure {
         writeLine(names);
         writeRule();
         first.forEach(this::writeLine);
-        long rows = first.size() + ResultRows.write(result, out, row -> writeLine(cells(row)));
-        out.println(rows == 1 ? "(1 row)" : String.format(Locale.ROOT, "(%,d rows)", rows));
-        out.flush();
+        return first.size() + ResultRows.write(result, out, row -> writeLine(cells(row)));
+    }
+
+    private long writeRecords(List<List<String>> first) throws SqlFailure {
+        int name = names.stream().mapToInt(TableOutput::width).max().orElse(0);
+        List<String> padded = names.stream().map(text -> text + " ".repeat(name - width(text))).toList();
+        AtomicLong record = new AtomicLong();
+        first.forEach(cells -> writeRecord(record.incrementAndGet(), padded, cells));
+        ResultRows.write(result, out, row -> writeRecord(record.incrementAndGet(), padded, cells(row)));
+        return record.get();
+    }
+
+    private void writeRecord(long number, List<String> padded, List<String> cells) {
+        out.println("-[ " + number + " ]" + "-".repeat(RULE));
+        for (int i = 0; i < cells.size(); i++) {
+            out.println((padded.get(i) + " | " + cells.get(i)).stripTrailing());
+        }
     }
 
     /** A plan or a definition: lines that need no frame. */

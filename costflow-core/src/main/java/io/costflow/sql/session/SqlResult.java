@@ -36,6 +36,11 @@ public final class SqlResult implements AutoCloseable {
         return new SqlResult(result.getResolvedSchema().getColumns(), result.collect(), result.getJobClient().orElse(null));
     }
 
+    /** The same rows under other headings. */
+    SqlResult withColumns(List<Column> others) {
+        return new SqlResult(others, rows, job);
+    }
+
     static SqlResult ofSettings(Map<String, String> settings) {
         List<Row> rows = new ArrayList<>();
         new TreeMap<>(settings).forEach((key, value) -> rows.add(Row.of(key, value)));

@@ -23,6 +23,7 @@ import org.apache.flink.table.api.internal.TableEnvironmentInternal;
 import org.apache.flink.table.api.internal.TableResultInternal;
 import org.apache.flink.table.catalog.exceptions.CatalogException;
 import org.apache.flink.table.operations.Operation;
+import org.apache.flink.table.operations.QueryOperation;
 import org.apache.flink.table.operations.command.ResetOperation;
 import org.apache.flink.table.operations.command.SetOperation;
 
@@ -120,9 +121,12 @@ public final class SqlSession implements AutoCloseable {
             if (!write && ReadOnly.mayWrite(operation)) {
                 throw new SqlFailure(ReadOnly.refusal(operation), null);
             }
-            return run(operation);
+            SqlResult result = run(operation);
+            return operation instanceof QueryOperation ? result.withColumns(Headings.of(statement.text(), result.columns())) : result;
         } catch (RuntimeException | AssertionError e) { // of the planner, where a statement leads it astray
-            throw SqlFailure.of(e);
+            SqlFailure failure = SqlFailure.of(e);
+            throw new StatementHints(catalog, currentDatabase()).hint(statement.text(), failure.getMessage())
+                    .map(hint -> new SqlFailure(failure.getMessage().replaceFirst("[.;]?$", ". ") + hint, e)).orElse(failure);
         }
     }
 

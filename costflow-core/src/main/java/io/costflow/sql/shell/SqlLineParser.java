@@ -16,7 +16,7 @@ final class SqlLineParser extends DefaultParser {
 
     @Override
     public ParsedLine parse(String line, int cursor, ParseContext context) {
-        if (context == ParseContext.ACCEPT_LINE && !ShellCommand.isOne(line) && Statements.isUnfinished(line)) {
+        if (context == ParseContext.ACCEPT_LINE && ShellCommand.last(line).isEmpty() && Statements.isUnfinished(line)) {
             throw new EOFError(-1, -1, "The statement needs a semicolon at its end.");
         }
         return super.parse(line, cursor, context);

@@ -1,5 +1,6 @@
 package io.costflow.sql.shell;
 
+import io.costflow.sql.output.Expanded;
 import io.costflow.sql.output.ResultFormat;
 import io.costflow.sql.session.SqlFailure;
 import io.costflow.sql.session.SqlResult;
@@ -9,6 +10,8 @@ import io.costflow.sql.session.Statements;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.reader.EndOfFileException;
@@ -22,28 +25,18 @@ import org.jline.terminal.TerminalBuilder;
 /** The prompt. Ctrl-C stops the query that runs, or drops the line; Ctrl-D leaves. */
 public final class SqlShell {
 
-    private static final String HELP = """
-            SELECT ...;          runs a statement of Flink SQL; it may have several lines and ends with a semicolon
-            \\d                   the tables of the current database
-            \\d TABLE             the columns of a table
-            \\df                  the functions that come with Costflow
-            \\l                   the databases: one for each tenant; USE changes it
-            \\?                   this
-            \\q                   leaves
-            Ctrl-C stops the query that runs.""";
-
     private final SqlSession session;
     private final Terminal terminal;
     private final PrintWriter out;
     private final StatementRun run;
-    private final CatalogListing listing;
+    private final CommandAnswers answers;
 
     private SqlShell(SqlSession session, ResultFormat format, Terminal terminal) {
         this.session = session;
         this.terminal = terminal;
         this.out = terminal.writer();
-        this.run = new StatementRun(session, format, out, out, !terminal.getType().startsWith(Terminal.TYPE_DUMB));
-        this.listing = new CatalogListing(session);
+        this.run = new StatementRun(session, format, out, out, !terminal.getType().startsWith(Terminal.TYPE_DUMB), terminal::getWidth);
+        this.answers = new CommandAnswers(session, out);
     }
 
     /**
@@ -90,8 +83,9 @@ public final class SqlShell {
     /** Does what a line asks for, and returns whether to go on. */
     private boolean answer(String line) {
         try {
-            if (ShellCommand.isOne(line)) {
-                return obey(ShellCommand.of(line));
+            Optional<ShellCommand> command = ShellCommand.last(line);
+            if (command.isPresent()) {
+                return obey(command.get());
             }
             for (Statement statement : Statements.in(line)) {
                 runInterruptibly(statement);
@@ -107,13 +101,30 @@ public final class SqlShell {
             case QUIT -> {
                 return false;
             }
-            case HELP -> out.println(HELP);
-            case DATABASES -> listing.databases().forEach(out::println);
-            case FUNCTIONS -> listing.functions().forEach(out::println);
-            case TABLES -> (command.argument().isEmpty() ? listing.tables() : listing.columns(command.argument())).forEach(out::println);
-            case UNKNOWN -> out.println("There is no such command; \\? lists them.");
+            case EXPANDED -> expand(command.argument());
+            case HELP, DATABASES, TABLES, FUNCTIONS, UNKNOWN -> answers.answer(command);
         }
         return true;
+    }
+
+    private void expand(String argument) {
+        Expanded next = switch (argument.toLowerCase(Locale.ROOT)) {
+            case "" -> run.expanded() == Expanded.ON ? Expanded.OFF : Expanded.ON;
+            case "on" -> Expanded.ON;
+            case "off" -> Expanded.OFF;
+            case "auto" -> Expanded.AUTO;
+            default -> null;
+        };
+        if (next == null) {
+            out.println("\\x takes on, off or auto.");
+            return;
+        }
+        run.expand(next);
+        out.println(switch (next) {
+            case ON -> "Rows are shown one column below another.";
+            case OFF -> "Rows are shown as lines of a table.";
+            case AUTO -> "Rows that are wider than the terminal are shown one column below another.";
+        });
     }
 
     private void runInterruptibly(Statement statement) throws SqlFailure {

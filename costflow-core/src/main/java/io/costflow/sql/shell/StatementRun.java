@@ -1,5 +1,7 @@
 package io.costflow.sql.shell;
 
+import io.costflow.sql.output.Expanded;
+import io.costflow.sql.output.OutputDevice;
 import io.costflow.sql.output.ResultFormat;
 import io.costflow.sql.session.SqlFailure;
 import io.costflow.sql.session.SqlResult;
@@ -7,6 +9,7 @@ import io.costflow.sql.session.SqlSession;
 import io.costflow.sql.session.Statement;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /** Runs statements and writes their results. */
 public final class StatementRun {
@@ -16,18 +19,31 @@ public final class StatementRun {
     private final PrintWriter out;
     private final PrintWriter error;
     private final boolean terminal;
+    private final IntSupplier width;
+    private Expanded expanded = Expanded.AUTO;
 
     /**
      * @param out where results go
      * @param error where progress goes
      * @param terminal whether the error output is a terminal, where progress is shown
+     * @param width how many columns the output has; 0 if that is not known
      */
-    public StatementRun(SqlSession session, ResultFormat format, PrintWriter out, PrintWriter error, boolean terminal) {
+    public StatementRun(SqlSession session, ResultFormat format, PrintWriter out, PrintWriter error, boolean terminal, IntSupplier width) {
         this.session = session;
         this.format = format;
         this.out = out;
         this.error = error;
         this.terminal = terminal;
+        this.width = width;
+    }
+
+    Expanded expanded() {
+        return expanded;
+    }
+
+    /** Says how rows are shown from now on. */
+    void expand(Expanded next) {
+        expanded = next;
     }
 
     /** Runs a statement to its end. */
@@ -46,7 +62,7 @@ public final class StatementRun {
             begun.accept(result);
             result.awaitFirst();
             progress.clear();
-            format.write(result, out);
+            format.write(result, new OutputDevice(out, width.getAsInt(), expanded));
         } catch (SqlFailure e) {
             throw e;
         } catch (Exception e) {

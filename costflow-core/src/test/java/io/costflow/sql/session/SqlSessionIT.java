@@ -12,6 +12,7 @@ import io.costflow.settings.RecentMonths;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
+import io.costflow.sql.output.OutputDevice;
 import io.costflow.sql.output.ResultFormat;
 import io.costflow.testing.SharedServers;
 import java.io.PrintWriter;
@@ -25,6 +26,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.parquet.io.InputFile;
+import org.apache.flink.table.catalog.Column;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,7 @@ class SqlSessionIT {
         try (Connection connection = DriverManager.getConnection(database.url(), database.user(), null); var statement = connection.createStatement()) {
             statement.execute("""
                     create schema acct1234567;
+                    create table public.owners (mail text);
                     create table acct1234567.kinds (id int primary key, amount numeric(33,15), free numeric, uuid uuid, labels jsonb, names text[], numbers int[],
                         day date, at timestamp, instant timestamptz, good boolean, ratio float8, size bigint, small smallint, code varchar(10), address inet);
                     insert into acct1234567.kinds values
@@ -113,7 +116,7 @@ class SqlSessionIT {
         StringWriter written = new StringWriter();
         for (Statement statement : Statements.in(sql)) {
             try (SqlResult result = session.execute(statement)) {
-                ResultFormat.CSV.write(result, new PrintWriter(written));
+                ResultFormat.CSV.write(result, OutputDevice.of(new PrintWriter(written)));
             }
         }
         return written.toString().lines().skip(1).toList();
@@ -281,6 +284,51 @@ class SqlSessionIT {
         assertThatThrownBy(() -> answer("SELECT\n 1 FORM days")).hasMessageContaining("at line 2, column").hasMessageNotContaining("expecting");
         assertThatThrownBy(() -> answer("SELECT 1 FROM openshift_pod_usage_line_items WHERE year = '2025'")).hasMessageEndingWith(
                 "The column is written `year`, in backticks: without them it is a word of SQL.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '^', value = {
+        "SELECT labels ->> 'app' FROM kinds; label_value(labels, 'key')",
+        "SELECT labels -> 'app' FROM kinds; label_value(labels, 'key')",
+        "SELECT id::text FROM kinds; CAST(x AS type)",
+        "SELECT id FROM kinds WHERE code ilike 'X%'; LOWER(x) LIKE 'a%'",
+        "SELECT id FROM kinds WHERE \"code\" = 'x'; Text stands in single quotes",
+        "SELECT id FROM kinds WHERE at > at - interval '7 days'; INTERVAL '7' DAY",
+        "SELECT date_trunc('month', at) FROM kinds; FLOOR(x TO MONTH)",
+        "SELECT string_agg(code, ',') FROM kinds; LISTAGG(x, ',')",
+        "SELECT id FROM kinds WHERE code ~ 'x'; REGEXP(x, 'pattern')",
+        "SELECT DISTINCT ON (id) id FROM kinds; ROW_NUMBER()",
+    })
+    void aHabitOfPostgresComesWithFlinksWay(String statement, String hint) {
+        assertThatThrownBy(() -> answer(statement)).isInstanceOf(SqlFailure.class).hasMessageContaining(hint);
+    }
+
+    @Test
+    void whatIsInATextIsNoHabit() {
+        assertThatThrownBy(() -> answer("SELECT nothing, '->> :: ilike' FROM days -- ::")).hasMessage("At line 1, column 8: Column 'nothing' not found in any table");
+    }
+
+    @Test
+    void theNearestNameOfAColumnOrTableAndTheOtherSchemaAreNamed() {
+        assertThatThrownBy(() -> answer("SELECT usage_strat FROM days")).hasMessageEndingWith("Did you mean usage_start?");
+        assertThatThrownBy(() -> answer("SELECT d.source FROM days d")).hasMessageEndingWith("Did you mean source_uuid?");
+        assertThatThrownBy(() -> answer("SELECT 1 FROM dayz")).hasMessageEndingWith("Did you mean days?");
+        assertThatThrownBy(() -> answer("SELECT 1 FROM owners")).hasMessageEndingWith("There is one in public: write public.owners, or USE public.");
+    }
+
+    @Test
+    void aColumnWithoutANameIsHeadedByItsExpression() throws Exception {
+        assertThat(headings("SELECT usage_start, COUNT(*), MAX(CAST(source_uuid AS STRING)\n || 'x') AS top FROM days GROUP BY usage_start ORDER BY 2 LIMIT 1"))
+                .containsExactly("usage_start", "COUNT(*)", "top");
+        assertThat(headings("SELECT 1 + 1, 'a, b' UNION ALL SELECT 2, 'c'")).containsExactly("1 + 1", "'a, b'");
+        assertThat(headings("WITH d AS (SELECT usage_start FROM days) SELECT MIN(usage_start) FROM d")).containsExactly("MIN(usage_start)");
+        assertThat(headings("SELECT *, 1 + 1 FROM days")).endsWith("EXPR$2");
+    }
+
+    private static List<String> headings(String sql) throws Exception {
+        try (SqlResult result = session.execute(Statements.in(sql).get(0))) {
+            return result.columns().stream().map(Column::getName).toList();
+        }
     }
 
     @Test

@@ -108,7 +108,29 @@ class SqlShellIT {
         terminal.type("\\df\n", "label_value(labels, key)");
         terminal.type("\\l\n", "acct1234567\npublic\n");
         terminal.type("\\?\n", "Ctrl-C stops the query that runs.");
-        terminal.type("\\x\n", "There is no such command; \\? lists them.");
+        terminal.type("\\y\n", "There is no such command; \\? lists them.");
+    }
+
+    @Test
+    void wordsAndCommandsNeedNoSemicolonAndEndAnUnfinishedStatement() throws Exception {
+        terminal.type("help\n", "Ctrl-C stops the query that runs.");
+        terminal.type("\\dt\n", "disks                                        in the database\n");
+        terminal.type("SELECT COUNT(*)\n", "-> ");
+        terminal.type("\\d disks\n", "volume    STRING\ncapacity  BIGINT\n");
+        terminal.type("SELECT COUNT(*)\n", "-> ");
+        terminal.type("exit\n");
+        shell.get(SOON.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    void rowsThatAreWiderThanTheTerminalAreShownOneColumnBelowAnother() throws Exception {
+        String wide = "SELECT volume, capacity, REPEAT('x', 250) AS long_text FROM disks WHERE capacity < 3 ORDER BY capacity;\n";
+        terminal.type(wide, "-[ 2 ]----------------------------------------\nvolume    | v2\ncapacity  | 2\nlong_text | x");
+        terminal.type("SELECT volume, capacity FROM disks WHERE capacity = 7;\n", " volume | capacity\n");
+        terminal.type("\\x\n", "Rows are shown one column below another.");
+        terminal.type("SELECT volume, capacity FROM disks WHERE capacity = 7;\n", "volume   | v7\ncapacity | 7\n(1 row)");
+        terminal.type("\\x off\n", "Rows are shown as lines of a table.");
+        terminal.type(wide, " volume | capacity | long_text");
     }
 
     @Test

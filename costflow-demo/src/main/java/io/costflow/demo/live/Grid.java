@@ -9,18 +9,18 @@ import java.util.Locale;
 
 /** The days as a grid: a row for each source, a column for each day, in every cell how old the published revision is. Styles are picocli's markup. */
 final class Grid {
-    /** What fits on 80 columns. */
-    private static final int MOST_DAYS = 11;
-
     private static final Duration FRESH = Duration.ofSeconds(4);
     private static final DateTimeFormatter HEADER = DateTimeFormatter.ofPattern("MM-dd", Locale.ROOT);
-    private static final String NAME = "%-10s";
-    private static final String CELL = "%5s";
+    private static final int NAME_WIDTH = 10;
+    private static final int CELL_WIDTH = 6;
+    private static final String NAME = "%-" + NAME_WIDTH + "s";
+    private static final String CELL = "%" + (CELL_WIDTH - 1) + "s";
 
     private Grid() {}
 
-    static List<String> lines(Picture picture) {
-        List<LocalDate> days = picture.days(MOST_DAYS);
+    /** @param width how many columns there are */
+    static List<String> lines(Picture picture, int width) {
+        List<LocalDate> days = picture.days((width - NAME_WIDTH) / CELL_WIDTH);
         List<String> lines = new ArrayList<>();
         StringBuilder header = new StringBuilder(NAME.formatted(""));
         days.forEach(day -> header.append(' ').append(CELL.formatted(HEADER.format(day))));

@@ -4,6 +4,7 @@ import io.costflow.day.SourceDay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The results of a change so far.
@@ -73,9 +74,23 @@ record Progress(int number, Change change, Tables before, Tables now, Instant do
         return change.days().stream().filter(this::isThere).toList();
     }
 
+    /** Whether no day that turned over was published before. */
+    boolean isFirstArrival() {
+        return turnedOverDays().allMatch(day -> !before.day(day).isPublished());
+    }
+
+    /** How many rows the days have that turned over: those that their last revision wrote, and those that it found right. */
+    long rowsThere() {
+        return turnedOverDays().mapToLong(day -> now.day(day).written() + now.day(day).kept()).sum();
+    }
+
     /** How many days have a newer revision than before, whether the change names them or not. */
     long turnedOver() {
-        return now.days().keySet().stream().filter(day -> now.day(day).revision() != before.day(day).revision()).count();
+        return turnedOverDays().count();
+    }
+
+    private Stream<SourceDay> turnedOverDays() {
+        return now.days().keySet().stream().filter(day -> now.day(day).revision() != before.day(day).revision());
     }
 
     /** How long it took from the end of the change until the last day that it changed; as long as none has, until now. */

@@ -19,9 +19,12 @@ final class Result {
                     seconds(Duration.between(progress.doneAt(), now)));
         }
         return switch (progress.change().effect()) {
-            case PUBLISHED -> String.format(Locale.ROOT, "%s turned over within %s: %,d rows written, %,d deleted, %,d kept; %,d reads from S3",
-                    days(progress.turnedOver()), seconds(progress.took(now)), progress.rows().written(), progress.rows().deleted(), progress.rows().kept(),
-                    progress.reads());
+            case PUBLISHED -> progress.isFirstArrival()
+                    ? String.format(Locale.ROOT, "%s appeared within %s: %,d rows; %s from S3",
+                            days(progress.turnedOver()), seconds(progress.took(now)), progress.rowsThere(), reads(progress.reads()))
+                    : String.format(Locale.ROOT, "%s turned over within %s: %,d rows written, %,d deleted, %,d kept; %s from S3",
+                            days(progress.turnedOver()), seconds(progress.took(now)), progress.rows().written(), progress.rows().deleted(), progress.rows().kept(),
+                            reads(progress.reads()));
             case HELD_BACK -> "Held back within " + seconds(progress.took(now)) + ", what is published stays: " + why(progress);
         };
     }
@@ -38,6 +41,10 @@ final class Result {
 
     private static String days(long count) {
         return count == 1 ? "1 day" : count + " days";
+    }
+
+    private static String reads(long count) {
+        return count == 1 ? "1 read" : String.format(Locale.ROOT, "%,d reads", count);
     }
 
     private static String seconds(Duration duration) {

@@ -10,15 +10,18 @@ final class ScreenDisplay implements Display {
     private static final String CLEAR_TO_END_OF_LINE = "\u001b[K";
 
     private final PrintWriter terminal;
+    private final int columns;
     private int painted;
 
-    ScreenDisplay(PrintWriter terminal) {
+    /** @param columns how wide the terminal is */
+    ScreenDisplay(PrintWriter terminal, int columns) {
         this.terminal = terminal;
+        this.columns = columns;
     }
 
     @Override
     public void show(Picture picture) {
-        List<String> lines = Frame.lines(picture);
+        List<String> lines = Frame.lines(picture, columns);
         StringBuilder text = new StringBuilder(painted == 0 ? "" : UP.formatted(painted) + "\r");
         for (String line : lines) {
             text.append(Ansi.ON.string(line)).append(CLEAR_TO_END_OF_LINE).append('\n');

@@ -17,6 +17,8 @@ import java.util.function.LongSupplier;
 public final class Watch implements AutoCloseable {
     private static final long LOOK_MILLIS = 100;
     private static final int MOST_CHANGES = 10;
+    /** Where the width of the terminal is not known, which the launcher passes on. */
+    private static final int NARROWEST = 80;
 
     private final String tenant;
     private final List<GridRow> rows;
@@ -50,7 +52,7 @@ public final class Watch implements AutoCloseable {
      */
     public static Watch start(KokuDatabase database, String tenant, List<GridRow> rows, LongSupplier reads, PrintWriter writer, boolean terminal)
             throws SQLException {
-        Display display = terminal ? new ScreenDisplay(writer) : new LineDisplay(writer);
+        Display display = terminal ? new ScreenDisplay(writer, Math.max(NARROWEST, Integer.getInteger("costflow.columns", NARROWEST))) : new LineDisplay(writer);
         Watch watch = new Watch(database, tenant, rows, reads, display);
         watch.thread.setDaemon(true);
         watch.thread.start();

@@ -15,7 +15,7 @@ class DisplayTest {
 
     @Test
     void aScreenIsPaintedOverTheOneBefore() {
-        Display display = new ScreenDisplay(new PrintWriter(written));
+        Display display = new ScreenDisplay(new PrintWriter(written), 80);
         display.show(scene.picture());
         assertThat(written.toString()).doesNotContain("\u001b[23A").endsWith("\u001b[K\n");
 
@@ -37,7 +37,7 @@ class DisplayTest {
         display.show(scene.picture());
         assertThat(written.toString().lines()).containsExactly(
                 "1. A day arrives.",
-                "   1 day turned over within 2.0 s: 5 rows written, 1 deleted, 2 kept; 4 reads from S3",
+                "   1 day appeared within 2.0 s: 7 rows; 4 reads from S3",
                 "   CPU used 3.0 core-hours (+3.0)   AWS 4.00 USD (+4.00)   5 rows");
     }
 }

@@ -97,8 +97,24 @@ class FrameTest {
         assertThat(frame()).hasSize(23).allMatch(line -> line.length() < 80).anyMatch(line -> line.endsWith("xxx..."));
     }
 
+    @Test
+    void aWiderTerminalIsUsed() {
+        scene.begins("Days arrive, and this is said about it in a sentence that does not fit on eighty columns, but on a wider terminal.", Effect.PUBLISHED,
+                day(FRANKFURT, 0), day(FRANKFURT, 20)).isDone().after(Duration.ofSeconds(61)).seen();
+
+        List<String> wide = plain(Frame.lines(scene.picture(), 160));
+        assertThat(wide.get(0)).hasSize(137).endsWith("for 1 min 1 s");
+        assertThat(wide.get(2)).startsWith("           10-31 ").endsWith(" 11-20");
+        assertThat(wide).anyMatch(line -> line.endsWith("but on a wider terminal.") && line.startsWith(" 1 Days arrive"));
+    }
+
+    @Test
+    void theFirstMinuteIsInSeconds() {
+        assertThat(frame().get(0)).endsWith(" for 0 s").hasSize(77);
+    }
+
     private List<String> cells() {
-        return Grid.lines(scene.picture());
+        return Grid.lines(scene.picture(), 78);
     }
 
     private List<String> grid() {
@@ -106,7 +122,7 @@ class FrameTest {
     }
 
     private List<String> frame() {
-        return plain(Frame.lines(scene.picture()));
+        return plain(Frame.lines(scene.picture(), 80));
     }
 
     private static List<String> plain(List<String> lines) {

@@ -36,7 +36,7 @@ class ResultTest {
         scene.after(Duration.ofMillis(700)).published(day(AWS, 0), 34).seen();
         scene.after(Duration.ofMinutes(1)).seen();
 
-        assertThat(scene.result()).isEqualTo("2 days turned over within 2.2 s: 1,234 rows written, 2 deleted, 4 kept; 8 reads from S3");
+        assertThat(scene.result()).isEqualTo("2 days appeared within 2.2 s: 1,238 rows; 8 reads from S3");
     }
 
     @Test
@@ -50,11 +50,19 @@ class ResultTest {
     }
 
     @Test
+    void ofADayThatArrivesInPiecesTheRowsAreCountedThatAreThere() {
+        scene.begins("A day arrives.", Effect.PUBLISHED, day(FRANKFURT, 0)).isDone().published(day(FRANKFURT, 0), 300).seen();
+        scene.after(Duration.ofSeconds(1)).published(day(FRANKFURT, 0), 20).seen();
+
+        assertThat(scene.result()).isEqualTo("1 day appeared within 1.0 s: 22 rows; 8 reads from S3");
+    }
+
+    @Test
     void aDayThatTheChangeDoesNotNameIsCountedWithTheOthers() {
         scene.begins("A day arrives.", Effect.PUBLISHED, day(FRANKFURT, 0)).isDone();
         scene.published(day(FRANKFURT, 0), 10).published(day(FRANKFURT, 1), 5).seen();
 
-        assertThat(scene.result()).startsWith("2 days turned over within 0.0 s: 15 rows written");
+        assertThat(scene.result()).startsWith("2 days appeared within 0.0 s: 19 rows");
     }
 
     @Test
