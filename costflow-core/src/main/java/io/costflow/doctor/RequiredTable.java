@@ -33,7 +33,8 @@ record RequiredTable(String name, List<String> privileges, String neededFor) {
     static final List<RequiredTable> SHARED = List.of(
             new RequiredTable("api_provider", READ, DISCOVERY),
             new RequiredTable("api_providerauthentication", READ, DISCOVERY),
-            new RequiredTable("api_providerinfrastructuremap", READ, DISCOVERY));
+            new RequiredTable("api_providerinfrastructuremap", READ, DISCOVERY),
+            new RequiredTable("reporting_common_costusagereportmanifest", READ, NOTHING));
 
     /** The registry of koku's partition manager. */
     static final String PARTITION_REGISTRY = "partitioned_tables";

@@ -146,6 +146,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             enqueue(DayWork.of(state.forgotten(view, revision), state::isNeeded));
         }
         Set<SourceMonth> months = view.differsInFilesOnly(before) ? changed : new HashSet<>(view.months().values());
+        months.addAll(state.restore(look.rows(), view));
         months.removeIf(month -> !state.inventory().isListed(month));
         months.addAll(state.due(view, pace.now()));
         proceed(months, revision);
@@ -158,7 +159,8 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     /** Warns of each oddity once, until it is gone. */
     private void warn() {
         WantedOutputs outputs = new WantedOutputs(pace.run(), view.months().values().stream().map(SourceMonth::source).distinct().toList());
-        List<String> odd = WindowWarnings.of(view, look, state.inventory(), outputs, !pace.isContinuous());
+        List<String> odd = new ArrayList<>(WindowWarnings.of(view, look, state.inventory(), outputs, !pace.isContinuous()));
+        odd.addAll(look.rows().warnings());
         odd.stream().filter(warned::add).forEach(warnings::warn);
         warned.retainAll(odd);
     }
