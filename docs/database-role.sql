@@ -15,6 +15,7 @@ grant usage on schema public to :"role";
 grant select on public.api_provider to :"role";
 grant select on public.api_providerauthentication to :"role";
 grant select on public.api_providerinfrastructuremap to :"role";
+grant select on public.reporting_common_costusagereportmanifest to :"role";
 
 -- For costflow_status and costflow_file_days, which the first run creates. When they are there, create may be revoked again.
 grant usage, create on schema :"tenant" to :"role";

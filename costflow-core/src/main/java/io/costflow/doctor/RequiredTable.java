@@ -31,9 +31,11 @@ record RequiredTable(String name, List<String> privileges, String neededFor) {
     private static final List<String> REPLACE = List.of("select", "insert", "update", "delete");
 
     /** The tables in {@code public}. */
-    static final List<RequiredTable> SHARED = Stream.concat(
+    static final List<RequiredTable> SHARED = Stream.of(
                     Stream.of("api_provider", "api_providerauthentication", "api_providerinfrastructuremap").map(table -> new RequiredTable(table, READ, DISCOVERY)),
+                    Stream.of(new RequiredTable("reporting_common_costusagereportmanifest", READ, NOTHING)),
                     ofProviders("public"))
+            .flatMap(tables -> tables)
             .toList();
 
     /** The registry of koku's partition manager. */

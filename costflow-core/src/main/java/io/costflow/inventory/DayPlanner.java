@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,6 +42,9 @@ final class DayPlanner {
     private final boolean continuous;
     private final boolean rebuild;
     private final Overlap overlap;
+    /** Outputs that are to be compared with the tables once more. */
+    private final Set<OutputPeriod> restored = new HashSet<>();
+    private Map<OutputPeriod, HeldBack> notRestored = Map.of();
 
     /**
      * @param inventory knows the files of every month that was listed
@@ -84,8 +88,15 @@ final class DayPlanner {
         plans.forEach(plan -> {
             planned.add(plan);
             delivered.keep(plan.day(), plan.files());
+            restored.removeIf(period -> period.day().equals(plan.day()));
         });
         return plans;
+    }
+
+    /** Has days planned again, whatever was planned of them, and compared with the tables. */
+    void restore(RowFindings rows) {
+        restored.addAll(rows.due());
+        notRestored = rows.heldBack();
     }
 
     /** The months of sources of which nothing is computed. */
@@ -200,7 +211,7 @@ final class DayPlanner {
         }
 
         private boolean isKept(DayPlan cloud, OutputPlan correlated, List<DayPlan> named) {
-            return correlated.isOfFiles() && !rebuild && !isHeld(cloud, correlated)
+            return correlated.isOfFiles() && !cloud.rebuild() && !isHeld(cloud, correlated)
                     && unchanged.isUnchanged(cloud, correlated.with(required(named, List.of())), named);
         }
 
@@ -225,9 +236,13 @@ final class DayPlanner {
         /** Whether the plan asks for something else than the one before, or a file that it needs was lost on its way and is there. */
         private boolean differsFromLast(DayPlan plan) {
             SourceMonth month = view.month(plan.day()).orElseThrow();
-            return !planned.asksTheSame(plan) || continuous && plan.outputs().stream().filter(OutputPlan::isOfFiles)
+            return !planned.asksTheSame(plan) || isRestored(plan.day()) || continuous && plan.outputs().stream().filter(OutputPlan::isOfFiles)
                     .flatMap(output -> Providers.output(output.output()).files(plan).stream())
                     .anyMatch(file -> delivered.isNeeded(plan.day(), file) && inventory.has(month, file));
+        }
+
+        private boolean isRestored(SourceDay day) {
+            return restored.stream().anyMatch(period -> period.day().equals(day));
         }
 
         /** Whether all contributions that an output is computed from are in operator state, so that no file must be read. */
@@ -240,7 +255,8 @@ final class DayPlanner {
             List<Output> wanted = wanted(group, month);
             SourceDay day = month.day(epochDay);
             List<LakeFile> files = inventory.days(month).getOrDefault(epochDay, List.of());
-            DayPlan plan = new DayPlan(day, revision, month.source(), files, overlap, rebuild, List.of());
+            boolean compare = rebuild || wanted.stream().anyMatch(output -> restored.contains(OutputPeriod.of(output.id(), day)));
+            DayPlan plan = new DayPlan(day, revision, month.source(), files, overlap, compare, List.of());
             Optional<HeldBack> unlisted = inventory.problem(month);
             if (unlisted.isPresent()) {
                 return unlisted(month, plan, wanted, unlisted.get());
@@ -264,7 +280,10 @@ final class DayPlanner {
 
         private OutputPlan candidate(DayPlan plan, Output output) {
             List<LakeFile> files = output.files(plan);
-            HeldBack problem = unreachable.reason(files).or(() -> files.isEmpty() ? noFiles(plan) : output.readiness(files)).orElse(null);
+            HeldBack problem = unreachable.reason(files)
+                    .or(() -> files.isEmpty() ? noFiles(plan) : output.readiness(files))
+                    .or(() -> Optional.ofNullable(notRestored.get(OutputPeriod.of(output.id(), plan.day()))))
+                    .orElse(null);
             return publishedBefore(plan, output).blockedBy(problem);
         }
 
@@ -324,7 +343,7 @@ final class DayPlanner {
         }
 
         private OutputPlan withPurpose(DayPlan plan, OutputPlan output, boolean needed) {
-            boolean keep = !needed && !rebuild && output.isOfFiles() && !isHeld(plan, output) && unchanged.isUnchanged(plan, output);
+            boolean keep = !needed && !plan.rebuild() && output.isOfFiles() && !isHeld(plan, output) && unchanged.isUnchanged(plan, output);
             OutputPlan purposeful = keep ? output.to(Purpose.KEEP) : output;
             return continuous || needed ? purposeful : purposeful.asIndependent();
         }

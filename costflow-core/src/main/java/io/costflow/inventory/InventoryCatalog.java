@@ -21,8 +21,15 @@ interface InventoryCatalog extends Serializable {
      * @param listing all files of the window
      * @param published what was published of it, of sources that were not known before
      * @param references the reference data of each tenant
+     * @param rows what counting the rows of published days has shown
      */
-    record Look(DayRange window, Listing listing, PublishedDays published, Map<String, ReferenceSnapshot> references) {}
+    record Look(DayRange window, Listing listing, PublishedDays published, Map<String, ReferenceSnapshot> references, RowFindings rows) {
+
+        /** Of tables whose rows are as they were published. */
+        Look(DayRange window, Listing listing, PublishedDays published, Map<String, ReferenceSnapshot> references) {
+            this(window, listing, published, references, RowFindings.NONE);
+        }
+    }
 
     /**
      * Looks at everything. Sources are looked up, months of the window listed, and the tables read.

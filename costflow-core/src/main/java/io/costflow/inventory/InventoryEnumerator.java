@@ -161,6 +161,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             enqueue(DayWork.of(state.forgotten(view, revision), state::isNeeded));
         }
         Set<SourceMonth> months = view.differsInFilesOnly(before) ? changed : new HashSet<>(view.months().values());
+        months.addAll(state.restore(look.rows(), view));
         months.removeIf(month -> !state.inventory().isPolled(month));
         months.addAll(state.due(view, pace.now()));
         proceed(months, revision);

@@ -31,6 +31,7 @@ final class InventoryProgress {
     private volatile long daysPlanned;
     private volatile long daysSettling;
     private volatile long contributionsHeld;
+    private volatile long daysDiffering;
 
     InventoryProgress(MetricScope metrics, InventoryState state, ListingOutage outage, InventoryPace pace) {
         this.metrics = metrics;
@@ -43,6 +44,7 @@ final class InventoryProgress {
         metrics.gauge(CostflowMetric.DAYS_PLANNED, () -> daysPlanned);
         metrics.gauge(CostflowMetric.DAYS_SETTLING, () -> daysSettling);
         metrics.gauge(CostflowMetric.CONTRIBUTIONS_HELD, () -> contributionsHeld);
+        metrics.gauge(CostflowMetric.DAYS_DIFFERING, () -> daysDiffering);
         filesPlanned = metrics.counter(CostflowMetric.FILES_PLANNED);
         bytesPlanned = metrics.counter(CostflowMetric.BYTES_PLANNED);
         if (pace.isContinuous()) {
@@ -74,6 +76,7 @@ final class InventoryProgress {
         });
         named.forEach((name, view) -> bySource.of(name).show(view));
         contributionsHeld = state.contributionsHeld();
+        daysDiffering = look.rows().differing();
         refresh();
     }
 

@@ -24,6 +24,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All that an enumerator knows: the files of the window, what was planned of its days, and what the operators hold. */
 final class InventoryState {
@@ -116,6 +117,18 @@ final class InventoryState {
             unreachable.forget(file -> !listed.contains(file));
         }
         return changed;
+    }
+
+    /**
+     * Has days planned again whose rows another program has changed.
+     *
+     * @return their months
+     */
+    Set<SourceMonth> restore(RowFindings rows, WindowView view) {
+        planner.restore(rows);
+        return Stream.concat(rows.due().stream(), rows.heldBack().keySet().stream())
+                .flatMap(period -> view.month(period.day()).stream())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /** Revisions only rise, whatever the clocks do. */

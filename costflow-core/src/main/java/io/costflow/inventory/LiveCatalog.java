@@ -46,6 +46,7 @@ final class LiveCatalog implements InventoryCatalog {
     private final ReferenceCatalog referenceCatalog;
     private final WantedOutputs outputs;
     private transient FileDaysMemory memory;
+    private transient RowRecount recount;
 
     LiveCatalog(Settings settings) {
         this.settings = settings;
@@ -61,7 +62,12 @@ final class LiveCatalog implements InventoryCatalog {
         LakeFileSystem.reachFromJobManager(settings.lake());
         DayRange window = settings.window().on(LocalDate.now(ZoneOffset.UTC));
         Tables tables = new Database(settings.database()).read(connection -> tables(connection, window, known));
-        return new Look(window, list(tables.sources(), window), tables.published(), tables.references());
+        if (known.isEmpty() || recount == null) { // an enumerator that begins counts everything
+            recount = new RowRecount(settings);
+        }
+        RowFindings rows = recount.findings(tables.sources(), window, Instant.now());
+        tables.published().days().keySet().removeAll(rows.gone());
+        return new Look(window, list(tables.sources(), window), tables.published(), tables.references(), rows);
     }
 
     private Tables tables(Connection connection, DayRange window, Set<String> known) throws SQLException {

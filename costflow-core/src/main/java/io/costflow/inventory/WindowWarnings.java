@@ -64,6 +64,7 @@ record WindowWarnings(List<String> emptySources, List<String> others, List<Strin
             withoutFiles(view, names, inventory)
                     .forEach(day -> warnings.add("The day " + day + " was published before and has no files now. It is left alone."));
         }
+        warnings.addAll(look.rows().warnings());
         return new WindowWarnings(empty, warnings, unpublished(sources.keySet(), outputs));
     }
 

@@ -38,6 +38,8 @@ public enum CostflowMetric {
     DAYS_PENDING("daysPending", GAUGE, "days", INVENTORY, SOURCE_TOO,
             "Days of the window that are held back now, as the status table says: something newer than what is published cannot be published."),
     PENDING_AGE_MILLIS("pendingAgeMillis", GAUGE, "ms", INVENTORY, SOURCE_TOO, "For how long the longest of them has been held back; 0 when there is none."),
+    DAYS_DIFFERING("daysDiffering", GAUGE, "days", INVENTORY, TOTAL,
+            "Days of the window of which the tables held another number of rows than was published when they were last counted, over all outputs."),
     FILES_LISTED("filesListed", GAUGE, "files", INVENTORY, SOURCE_ONLY, "Files in the window at the last poll."),
     NEWEST_FILE_AGE_MILLIS("newestFileAgeMillis", GAUGE, "ms", INVENTORY, SOURCE_ONLY,
             "Since the newest of them was modified; -1 when there is none. It grows when a source delivers nothing any more."),
@@ -100,6 +102,8 @@ public enum CostflowMetric {
             "Of the days in `daysOfNewFiles`: from the newest modification of a file to the commit of its day, by the clocks of the lake and of"
                     + " the task manager."
                     + " Divide by `daysOfNewFiles`. It includes `continuous.poll` and `continuous.settle`."),
+    DAYS_RESTORED("daysRestored", COUNTER, "days", PUBLISH, SOURCE_TOO,
+            "Days whose rows were put back: another program had deleted some, or added some."),
     DAYS_TAKEN_OVER("daysTakenOver", COUNTER, "days", PUBLISH, SOURCE_TOO,
             "Days that were published for the first time over rows of another writer: the incumbent."),
     TAKEOVER_DIFFERENCE("takeoverDifference", GAUGE, "ratio", PUBLISH, SOURCE_TOO,

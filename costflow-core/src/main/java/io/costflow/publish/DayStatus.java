@@ -18,8 +18,9 @@ import java.util.UUID;
  * @param revision the revision of what the tables hold; 0 when it was never published
  * @param planRevision the revision of the plan that it is based on; 0 when that is not known
  * @param overlap what is said about overlapping manifests that delivered the published rows, or null
+ * @param differs whether the tables were found to have another number of rows than was published
  */
-record DayStatus(OutputPeriod period, PublishedState published, long revision, long planRevision, String overlap) {
+record DayStatus(OutputPeriod period, PublishedState published, long revision, long planRevision, String overlap, boolean differs) {
 
     private static final String THIS_PERIOD = " where output = ? and source_uuid = ? and period_start = ?";
     private static final String NOTHING_PENDING = "pending_revision = null, pending_since = null, pending_reason = null, pending_file = null,"
@@ -33,7 +34,7 @@ record DayStatus(OutputPeriod period, PublishedState published, long revision, l
             insert.setObject(4, period.to());
             insert.executeUpdate();
         }
-        String query = "select published_revision, fingerprint, checksum, published_plan_revision, overlap from " + StatusTable.in(period.tenant())
+        String query = "select published_revision, fingerprint, checksum, published_plan_revision, overlap, rows_differ_since is not null from " + StatusTable.in(period.tenant())
                 + THIS_PERIOD + " for update";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             setKey(statement, 1, period);
@@ -41,7 +42,7 @@ record DayStatus(OutputPeriod period, PublishedState published, long revision, l
                 row.next();
                 long revision = row.getLong(1);
                 PublishedState published = row.wasNull() ? null : new PublishedState(row.getString(2), row.getString(3));
-                return new DayStatus(period, published, revision, row.getLong(4), row.getString(5));
+                return new DayStatus(period, published, revision, row.getLong(4), row.getString(5), row.getBoolean(6));
             }
         }
     }
@@ -85,6 +86,19 @@ record DayStatus(OutputPeriod period, PublishedState published, long revision, l
                     mark.content().fingerprint(), mark.content().checksum(), mark.basis().files(), mark.basis().rowsRead(), overlapNow);
         }
         clearPending(connection, mark.revision());
+    }
+
+    /** The tables were compared, or are known to be as they were, and hold so many rows of the period now. */
+    void recordRows(Connection connection, String rowsByTable) throws SQLException {
+        update(connection, period, "update " + StatusTable.in(period.tenant()) + " set rows_by_table = ?::jsonb, rows_differ_since = null"
+                + " where (rows_by_table, rows_differ_since) is distinct from (?::jsonb, null) and output = ? and source_uuid = ? and period_start = ?",
+                rowsByTable, rowsByTable);
+    }
+
+    /** Rows were put back. How often that happened within a day tells whether another program takes them away each time. */
+    void recordRestored(Connection connection) throws SQLException {
+        update(connection, period, "update " + StatusTable.in(period.tenant())
+                + " set restored = case when restored_at > now() - interval '1 day' then restored + 1 else 1 end, restored_at = now()" + THIS_PERIOD);
     }
 
     /** Nothing up to this revision is held back any more. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +56,17 @@ final class DayTransaction {
         } else {
             status.recordPublished(connection, mark, change);
         }
+        boolean restored = status.differs() && !change.isNothing();
+        if (restored) {
+            status.recordRestored(connection);
+        }
+        status.recordRows(connection, rowsByTable(tables, rows));
         connection.commit();
-        return report(change.isNothing() ? Outcome.UNCHANGED : Outcome.PUBLISHED, change, null, new Replaced(status.planRevision(), difference));
+        return report(change.isNothing() ? Outcome.UNCHANGED : Outcome.PUBLISHED, change, null, new Replaced(status.planRevision(), difference, restored));
+    }
+
+    private static String rowsByTable(List<Table<?>> tables, StagedRows rows) {
+        return tables.stream().map(table -> "\"" + table.name() + "\": " + rows.rows(table.name())).collect(Collectors.joining(", ", "{", "}"));
     }
 
     /** Compares another writer's rows with ours, which replace them: by how much they differ, and in which column most. */

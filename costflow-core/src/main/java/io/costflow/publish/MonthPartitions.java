@@ -48,6 +48,11 @@ final class MonthPartitions {
         return table + SUFFIX.format(month);
     }
 
+    /** Whether the month's partition, which the tenant's partition manager makes for the table, is not there. */
+    static boolean isMissing(Connection connection, String tenant, String table, YearMonth month) throws SQLException {
+        return isMissing(connection, new TableMonth(tenant, table, month));
+    }
+
     /** Creates the partitions that are missing for a period, each partition in a separate transaction. */
     void ensure(Connection connection, OutputPeriod period, List<Table<?>> tables) throws SQLException {
         for (Table<?> table : tables) {

@@ -23,6 +23,7 @@ final class PublishMetrics {
     private final Counter daysOfNewFiles;
     private final Counter revisionLagMillis;
     private final Counter daysTakenOver;
+    private final Counter daysRestored;
     private volatile double takeoverDifference;
 
     /** @param started when the subtask began */
@@ -39,6 +40,7 @@ final class PublishMetrics {
         daysOfNewFiles = metrics.counter(CostflowMetric.DAYS_OF_NEW_FILES);
         revisionLagMillis = metrics.counter(CostflowMetric.REVISION_LAG_MILLIS);
         daysTakenOver = metrics.counter(CostflowMetric.DAYS_TAKEN_OVER);
+        daysRestored = metrics.counter(CostflowMetric.DAYS_RESTORED);
         metrics.realGauge(CostflowMetric.TAKEOVER_DIFFERENCE, () -> takeoverDifference);
     }
 
@@ -70,6 +72,9 @@ final class PublishMetrics {
         if (report.replaced() != null && report.replaced().isTakeover()) {
             daysTakenOver.inc();
             takeoverDifference = Math.max(takeoverDifference, report.replaced().difference());
+        }
+        if (report.replaced() != null && report.replaced().restored()) {
+            daysRestored.inc();
         }
     }
 

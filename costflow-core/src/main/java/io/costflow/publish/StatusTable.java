@@ -31,6 +31,10 @@ public final class StatusTable {
     private static final String COPIED = "published_revision, published_at, fingerprint, checksum, files, rows_read, rows_written, rows_deleted, rows_kept,"
             + " pending_revision, pending_since, pending_reason, pending_file, pending_column";
 
+    /** The columns that tables of earlier versions lack. */
+    private static final String ADDED = "add column if not exists rows_by_table jsonb, add column if not exists rows_differ_since timestamptz,"
+            + " add column if not exists restored int, add column if not exists restored_at timestamptz";
+
     private StatusTable() {}
 
     /** How the days of a source stand, over all of its outputs. */
@@ -47,8 +51,11 @@ public final class StatusTable {
 
     /** Creates the table if it is missing, as part of the caller's transaction. Two creators at once do not disturb each other. */
     public static void create(Connection connection, String tenant) throws SQLException {
-        if (Tables.exists(connection, tenant, NAME)) {
-            return; // "if not exists" alone asks for the right to create tables even then
+        if (Tables.exists(connection, tenant, NAME)) { // "if not exists" alone asks for the right to create tables even then
+            if (!countsRows(connection, tenant)) {
+                extend(connection, tenant);
+            }
+            return;
         }
         AdvisoryLock.take(connection, tenant, NAME); // and two of them at once would fail with a duplicate key in PostgreSQL's own catalogue
         try (Statement statement = connection.createStatement()) {
@@ -74,7 +81,22 @@ public final class StatusTable {
                         pending_file text,
                         pending_column text,
                         overlap text,
+                        rows_by_table jsonb,
+                        rows_differ_since timestamptz,
+                        restored int,
+                        restored_at timestamptz,
                         primary key (output, source_uuid, period_start))""");
+        }
+    }
+
+    /** Whether the table is there and has the columns by which rows are counted, which one of an earlier version lacks until the next run. */
+    public static boolean countsRows(Connection connection, String tenant) throws SQLException {
+        return columnExists(connection, in(tenant), "restored_at");
+    }
+
+    private static void extend(Connection connection, String tenant) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("alter table " + in(tenant) + " " + ADDED);
         }
     }
 

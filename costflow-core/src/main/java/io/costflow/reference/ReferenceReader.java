@@ -25,6 +25,15 @@ import java.util.List;
 /** Reads a tenant's reference data from koku's tables (specification, C.5 and C.6). */
 public final class ReferenceReader {
 
+    /** The report periods of clusters, by source and month. */
+    public static final String REPORT_PERIODS = "reporting_ocpusagereportperiod";
+
+    /** When a report period begins. */
+    public static final String REPORT_PERIOD_START = "report_period_start";
+
+    /** When a bill of a cloud source begins. */
+    public static final String BILLING_PERIOD_START = "billing_period_start";
+
     private interface Mapping<T> {
         T read(ResultSet row) throws SQLException;
     }
@@ -70,9 +79,9 @@ public final class ReferenceReader {
                         "reporting_ocp_nodes",
                         row -> new NodeRole(row.getString(1), row.getString(2), row.getString(3))),
                 reader.query(
-                        "select provider_id::text, date_trunc('month', report_period_start at time zone 'UTC')::date, min(id)"
+                        "select provider_id::text, date_trunc('month', " + REPORT_PERIOD_START + " at time zone 'UTC')::date, min(id)"
                                 + " from %s group by 1, 2 order by 1, 2",
-                        "reporting_ocpusagereportperiod",
+                        REPORT_PERIODS,
                         row -> new ReportPeriod(row.getString(1), row.getObject(2, LocalDate.class).toEpochDay(), row.getInt(3))),
                 bills,
                 reader.costModels(),
@@ -82,7 +91,7 @@ public final class ReferenceReader {
 
     private List<Bill> bills(String table) throws SQLException {
         return queryIfPresent(
-                "select provider_id::text, date_trunc('month', billing_period_start at time zone 'UTC')::date, min(id) from %s group by 1, 2 order by 1, 2",
+                "select provider_id::text, date_trunc('month', " + BILLING_PERIOD_START + " at time zone 'UTC')::date, min(id) from %s group by 1, 2 order by 1, 2",
                 tenant,
                 table,
                 row -> new Bill(row.getString(1), row.getObject(2, LocalDate.class).toEpochDay(), row.getInt(3)));

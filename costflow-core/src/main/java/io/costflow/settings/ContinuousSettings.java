@@ -11,8 +11,11 @@ import java.util.List;
  * @param settle how long a day's files must have been left alone before the day is computed again: the writer deletes first and writes after
  * @param emptyAfter how long all files of a day must have been gone before the day is published empty
  * @param outageBudget how long the lake may fail to be listed before the job fails
+ * @param recount how often the rows of published days are counted
+ * @param restoreAfter how long rows that another program deleted must have stayed away before they are written again
  */
-public record ContinuousSettings(Duration poll, Duration settle, Duration emptyAfter, Duration outageBudget) implements Serializable {
+public record ContinuousSettings(
+        Duration poll, Duration settle, Duration emptyAfter, Duration outageBudget, Duration recount, Duration restoreAfter) implements Serializable {
 
     static final Option<Duration> POLL = Option.duration("continuous.poll", Form.INTERVAL, Duration.ofSeconds(30),
             "How often a continuous run looks at the lake and at koku's tables.");
@@ -23,33 +26,44 @@ public record ContinuousSettings(Duration poll, Duration settle, Duration emptyA
     static final Option<Duration> OUTAGE_BUDGET = Option.duration("continuous.outage-budget", Form.DURATION, Duration.ofHours(1),
             "How long a continuous run puts up with a lake that cannot be listed before it fails, and starts again from its last checkpoint.");
 
+    static final Option<Duration> RECOUNT = Option.duration("continuous.recount", Form.INTERVAL, Duration.ofMinutes(15),
+            "How often the rows of published days are counted in months whose partition was changed.");
+    static final Option<Duration> RESTORE_AFTER = Option.duration("continuous.restore-after", Form.PAUSE, Duration.ofMinutes(10),
+            "How long rows that another program deleted must have stayed away before they are written again. The time doubles each time that this happens to a day"
+                    + " again within 24 hours.");
+
     /** In the order of the reference page. */
-    static final List<Option<?>> OPTIONS = List.of(POLL, SETTLE, EMPTY_AFTER, OUTAGE_BUDGET);
+    static final List<Option<?>> OPTIONS = List.of(POLL, SETTLE, EMPTY_AFTER, OUTAGE_BUDGET, RECOUNT, RESTORE_AFTER);
 
     /** What holds where the configuration says nothing. */
     public static final ContinuousSettings DEFAULTS = from(CheckedValues.none());
 
     static ContinuousSettings from(CheckedValues values) {
-        return new ContinuousSettings(values.get(POLL), values.get(SETTLE), values.get(EMPTY_AFTER), values.get(OUTAGE_BUDGET));
+        return new ContinuousSettings(values.get(POLL), values.get(SETTLE), values.get(EMPTY_AFTER), values.get(OUTAGE_BUDGET), values.get(RECOUNT), values.get(RESTORE_AFTER));
     }
 
     /** The same with another {@code poll}. */
     public ContinuousSettings withPoll(Duration other) {
-        return new ContinuousSettings(other, settle, emptyAfter, outageBudget);
+        return new ContinuousSettings(other, settle, emptyAfter, outageBudget, recount, restoreAfter);
     }
 
     /** The same with another {@code settle}. */
     public ContinuousSettings withSettle(Duration other) {
-        return new ContinuousSettings(poll, other, emptyAfter, outageBudget);
+        return new ContinuousSettings(poll, other, emptyAfter, outageBudget, recount, restoreAfter);
     }
 
     /** The same with another {@code emptyAfter}. */
     public ContinuousSettings withEmptyAfter(Duration other) {
-        return new ContinuousSettings(poll, settle, other, outageBudget);
+        return new ContinuousSettings(poll, settle, other, outageBudget, recount, restoreAfter);
     }
 
     /** The same with another {@code outageBudget}. */
     public ContinuousSettings withOutageBudget(Duration other) {
-        return new ContinuousSettings(poll, settle, emptyAfter, other);
+        return new ContinuousSettings(poll, settle, emptyAfter, other, recount, restoreAfter);
+    }
+
+    /** The same with another {@code recount} and {@code restoreAfter}. */
+    public ContinuousSettings restoring(Duration otherRecount, Duration otherRestoreAfter) {
+        return new ContinuousSettings(poll, settle, emptyAfter, outageBudget, otherRecount, otherRestoreAfter);
     }
 }

@@ -53,12 +53,12 @@ class WindowWarningsTest {
         lake.state.inventory().read(OCTOBER, daily(3), new TreeSet<>(Set.of(day(3), day(9))));
         lake.state.inventory().read(OCTOBER, daily(4), new TreeSet<>(Set.of(day(4))));
 
-        assertThat(lake.warnings()).containsExactly("The file " + daily(3).path() + " has line items of 2025-10-03, 2025-10-09, which its name does not say. They"
+        assertThat(lake.warnings().others()).containsExactly("The file " + daily(3).path() + " has line items of 2025-10-03, 2025-10-09, which its name does not say. They"
                 + " count on their days in the window; files that are named after days outside 2025-10-03 to 2025-10-04 are not opened. Widen the window if more"
                 + " files are like this.");
 
         lake.state.inventory().read(OCTOBER, daily(4), new TreeSet<>(Set.of(day(3))));
-        assertThat(lake.warnings()).as("one warning for a month").singleElement().asString().contains("the same is true of 1 more of its month");
+        assertThat(lake.warnings().others()).as("one warning for a month").singleElement().asString().contains("the same is true of 1 more of its month");
     }
 
     @Test

@@ -28,6 +28,11 @@ final class ContinuousJob implements AutoCloseable {
         }
     }
 
+    /** What it has warned of. */
+    List<String> warnings() {
+        return warnings;
+    }
+
     @Override
     public void close() throws Exception {
         run.close();

@@ -106,6 +106,11 @@ final class TestSettings {
         return with(before.withEmptyAfter(time), settings);
     }
 
+    /** The same continuous run, but rows are counted and put back after other times. */
+    static Settings restoring(Duration recount, Duration restoreAfter, Settings settings) {
+        return with(settings.continuous().restoring(recount, restoreAfter), settings);
+    }
+
     /** The sources are left to koku's own tables. */
     static Settings discovering(Settings settings) {
         return new Settings(settings.lake(), settings.database(), settings.window(), List.of(), settings.run(), settings.continuous(), settings.state());

@@ -1,0 +1,27 @@
+package io.costflow.inventory;
+
+import io.costflow.day.HeldBack;
+import io.costflow.day.OutputPeriod;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What counting the rows of published periods has shown.
+ *
+ * @param due periods that are to be compared with the tables now, since these have held another number of rows for long enough
+ * @param heldBack periods that a run which ends cannot put back, each with the reason
+ * @param gone periods that are not published any more, since their month was taken away
+ * @param differing how many periods of the window the tables hold another number of rows of
+ * @param warnings what an operator should know, in full sentences
+ */
+record RowFindings(Set<OutputPeriod> due, Map<OutputPeriod, HeldBack> heldBack, Set<OutputPeriod> gone, int differing, List<String> warnings) {
+
+    /** Nothing was counted. */
+    static final RowFindings NONE = new RowFindings(Set.of(), Map.of(), Set.of(), 0, List.of());
+
+    /** These findings, of which nothing is to be done again. */
+    RowFindings repeated() {
+        return new RowFindings(Set.of(), Map.of(), Set.of(), differing, warnings);
+    }
+}

@@ -1,0 +1,231 @@
+package io.costflow.inventory;
+
+import io.costflow.database.PostgresConnections;
+import io.costflow.database.Tables;
+import io.costflow.day.Grain;
+import io.costflow.day.HeldBack;
+import io.costflow.day.OutputPeriod;
+import io.costflow.provider.Output;
+import io.costflow.provider.Provider;
+import io.costflow.provider.Providers;
+import io.costflow.publish.RowCounts;
+import io.costflow.publish.RowCounts.Counted;
+import io.costflow.publish.StatusTable;
+import io.costflow.publish.Table;
+import io.costflow.reference.ReferenceReader;
+import io.costflow.reference.RunningSummaries;
+import io.costflow.settings.DayRange;
+import io.costflow.settings.Settings;
+import io.costflow.settings.SourceSettings;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Counts the rows of published periods again and again, and finds the ones that another program has changed the number of. Only months are counted whose
+ * partition was changed since. What cannot be counted is left alone until the next time.
+ */
+final class RowRecount {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RowRecount.class);
+    private static final HeldBack UNDER_WAY = HeldBack.because("Rows of the day are gone, and koku is summarising its source now, so that rows that are put back"
+            + " would be deleted again. Run again when koku's summary has ended.");
+
+    private record TableMonth(String tenant, String output, String table, YearMonth month) {}
+
+    private final Settings settings;
+    private final boolean continuous;
+    private final Duration interval;
+    private final RestorePolicy policy;
+    private final Map<TableMonth, String> changes = new HashMap<>();
+    private final Map<TableMonth, List<Counted>> counts = new HashMap<>();
+    private Instant next = Instant.MIN;
+    private RowFindings last = RowFindings.NONE;
+
+    RowRecount(Settings settings) {
+        this.settings = settings;
+        this.continuous = settings.run().isContinuous();
+        this.interval = settings.continuous().recount();
+        this.policy = new RestorePolicy(continuous ? settings.continuous().restoreAfter() : Duration.ZERO);
+    }
+
+    /** Counts if it is time for that, else repeats what was found last. */
+    RowFindings findings(List<SourceSettings> sources, DayRange window, Instant now) {
+        if (now.isBefore(next)) {
+            return last.repeated();
+        }
+        next = now.plus(interval);
+        Findings found = new Findings(sources, window, now);
+        try (Connection connection = PostgresConnections.to(settings.database()).getOrEstablishConnection()) {
+            RunningSummaries running = RunningSummaries.read(connection);
+            for (String tenant : sources.stream().map(SourceSettings::tenant).distinct().sorted().toList()) {
+                recount(connection, tenant, running, found);
+            }
+        } catch (SQLException | ClassNotFoundException failure) {
+            LOG.warn("The rows of published days could not be counted; they are counted again in {} s. The reason: {}", interval.toSeconds(), failure.getMessage());
+        }
+        last = found.all();
+        return last;
+    }
+
+    /** A tenant whose tables cannot be counted does not keep others from it. */
+    private void recount(Connection connection, String tenant, RunningSummaries running, Findings found) {
+        try {
+            if (!Tables.exists(connection, tenant, StatusTable.NAME)) {
+                return;
+            }
+            StatusTable.create(connection, tenant);
+            RowCounts rows = new RowCounts(connection, tenant);
+            for (Provider provider : Providers.all()) {
+                for (Output output : provider.outputs()) {
+                    forgetGoneMonths(connection, rows, provider, output, found);
+                    found.evaluate(rows, running, RestorePolicy.differing(count(rows, tenant, output, found.window)), allCounted(tenant, output));
+                }
+            }
+        } catch (SQLException failure) {
+            LOG.warn("The rows of published days of {} could not be counted; they are counted again in {} s. The reason: {}",
+                    tenant, interval.toSeconds(), failure.getMessage());
+        }
+    }
+
+    private void forgetGoneMonths(Connection connection, RowCounts rows, Provider provider, Output output, Findings found) throws SQLException {
+        List<OutputPeriod> gone = new ArrayList<>();
+        for (YearMonth month : rows.months(output.id())) {
+            for (Table<?> table : output.tables()) {
+                if (rows.isGone(table, month)) {
+                    gone.addAll(rows.forget(output.id(), month));
+                    break;
+                }
+            }
+        }
+        gone.addAll(forgetWithoutMonth(connection, rows, provider, output));
+        found.gone.addAll(gone);
+        gone.stream().collect(Collectors.groupingBy(period -> period.tenant() + "/" + period.source(), TreeMap::new, Collectors.counting()))
+                .forEach((source, days) -> LOG.info("{} published days of {} of {} are forgotten: koku has removed their months.", days, output.id(), source));
+    }
+
+    private static List<OutputPeriod> forgetWithoutMonth(Connection connection, RowCounts rows, Provider provider, Output output) throws SQLException {
+        String months = provider.billTable() == null ? ReferenceReader.REPORT_PERIODS : provider.billTable();
+        String begin = provider.billTable() == null ? ReferenceReader.REPORT_PERIOD_START : ReferenceReader.BILLING_PERIOD_START;
+        return rows.forgetMonthsWithout(output.id(), months, begin);
+    }
+
+    private List<Counted> count(RowCounts rows, String tenant, Output output, DayRange window) throws SQLException {
+        Set<YearMonth> published = new HashSet<>(rows.months(output.id()));
+        published.retainAll(Set.copyOf(window.months()));
+        counts.keySet().removeIf(counted -> counted.tenant().equals(tenant) && counted.output().equals(output.id()) && !published.contains(counted.month()));
+        for (YearMonth month : published) {
+            for (Table<?> table : output.tables()) {
+                TableMonth key = new TableMonth(tenant, output.id(), table.name(), month);
+                String now = rows.changes(table, month);
+                if (now == null || !now.equals(changes.get(key)) || !counts.containsKey(key) || differed(key)) {
+                    counts.put(key, rows.count(output.id(), table, month));
+                    changes.put(key, now);
+                }
+            }
+        }
+        return allCounted(tenant, output);
+    }
+
+    /** The status table says since when, which other processes may write, too. */
+    private boolean differed(TableMonth key) {
+        return counts.get(key).stream().anyMatch(counted -> counted.differsSince() != null || counted.written() != null && counted.written() != counted.found());
+    }
+
+    private List<Counted> allCounted(String tenant, Output output) {
+        List<Counted> all = new ArrayList<>();
+        counts.forEach((key, counted) -> {
+            if (key.tenant().equals(tenant) && key.output().equals(output.id())) {
+                all.addAll(counted);
+            }
+        });
+        return all;
+    }
+
+    /** What one recount finds, tenant by tenant. */
+    private final class Findings {
+
+        private final Collection<SourceSettings> sources;
+        private final Set<String> known;
+        private final DayRange window;
+        private final Instant now;
+        private final Set<OutputPeriod> due = new HashSet<>();
+        private final Map<OutputPeriod, HeldBack> heldBack = new HashMap<>();
+        private final Set<OutputPeriod> gone = new HashSet<>();
+        private final Set<String> warnings = new TreeSet<>();
+        private int differing;
+
+        Findings(Collection<SourceSettings> sources, DayRange window, Instant now) {
+            this.sources = sources;
+            this.known = sources.stream().map(SourceSettings::uuid).collect(Collectors.toSet());
+            this.window = window;
+            this.now = now;
+        }
+
+        void evaluate(RowCounts rows, RunningSummaries running, List<Counted> different, List<Counted> all) throws SQLException {
+            Set<OutputPeriod> differ = new HashSet<>();
+            for (Counted counted : different) {
+                if (isOfWindow(counted.period())) {
+                    differ.add(counted.period());
+                    evaluate(rows, running, counted);
+                }
+            }
+            for (Counted counted : all) {
+                if (counted.differsSince() != null && !differ.contains(counted.period())) {
+                    rows.record(counted.period(), false);
+                }
+            }
+        }
+
+        private void evaluate(RowCounts rows, RunningSummaries running, Counted counted) throws SQLException {
+            OutputPeriod period = counted.period();
+            differing++;
+            if (rows.record(period, true)) {
+                LOG.info("The tables hold another number of rows of {} than was published: another program has deleted or added some.", period);
+            }
+            boolean underWay = running.concern(period.source(), sources);
+            Instant dueAt = policy.dueAt(counted, now);
+            if (!continuous && underWay) {
+                heldBack.put(period, UNDER_WAY);
+            } else if (!underWay && !now.isBefore(dueAt)) {
+                due.add(period);
+                next = earlier(next, now.plus(policy.restoreAfter()));
+            } else {
+                next = earlier(next, underWay ? now.plus(policy.restoreAfter()) : dueAt);
+            }
+            if (continuous && RestorePolicy.turns(counted, now) >= RestorePolicy.TURNS) {
+                warnings.add("Another program and Costflow take turns at " + period + ": its rows were put back several times within a day, and are changed again."
+                        + " Costflow waits longer each time. Find out who deletes them, such as summary tasks of koku that were left running (docs/operations.md).");
+            } else if (continuous) {
+                warnings.add("Another program has deleted or added rows of " + period.output() + " of " + period.tenant() + "/" + period.source()
+                        + ". Costflow puts its days right when they have stayed like that for continuous.restore-after and koku is not summarising the source.");
+            }
+        }
+
+        private boolean isOfWindow(OutputPeriod period) {
+            return known.contains(period.source()) && period.grain() == Grain.DAY && !period.from().isBefore(window.from()) && !period.to().isAfter(window.to());
+        }
+
+        private static Instant earlier(Instant a, Instant b) {
+            return a.isBefore(b) ? a : b;
+        }
+
+        RowFindings all() {
+            return new RowFindings(Set.copyOf(due), Map.copyOf(heldBack), Set.copyOf(gone), differing, List.copyOf(warnings));
+        }
+    }
+}
