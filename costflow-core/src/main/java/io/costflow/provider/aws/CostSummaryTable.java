@@ -11,6 +11,7 @@ import io.costflow.day.CodePointOrder;
 import io.costflow.provider.HeldBackException;
 import io.costflow.provider.cloud.AttributedCost;
 import io.costflow.provider.cloud.CloudCluster;
+import io.costflow.provider.cloud.CostTotals;
 import io.costflow.provider.cloud.Numbers;
 import io.costflow.publish.Column;
 import io.costflow.publish.DayWriter;
@@ -32,7 +33,7 @@ final class CostSummaryTable {
         /** The values of the summary's dimensions, after the account where it is grouped by account. */
         private final List<String> values;
         private final String account;
-        private final CostTotals costs = new CostTotals();
+        private final CostTotals costs = new CostTotals(AwsBill.COSTS);
         private CloudCluster cluster;
         private String unit;
         private String currency;
@@ -96,7 +97,7 @@ final class CostSummaryTable {
         }
         columns.add(text("currency_code", row -> row.currency));
         columns.add(integer("cost_category_id", row -> row.of.summary == CostSummary.COST ? row.costCategory : null));
-        columns.addAll(CostTotals.columns(row -> row.costs));
+        columns.addAll(CostTotals.columns(row -> row.costs, AwsBill.COST_COLUMNS));
         return new Table<>(summary.tableName(), "id", null, columns);
     }
 

@@ -90,7 +90,7 @@ final class OpenShiftOnAws implements CorrelatedOutput {
         AwsReference reference = AwsReference.of(cloud);
         ProjectTable projects = new ProjectTable(reference, new EnabledKeys(enabledOnEither)::contains, TagMapping.of(cloud.reference(), Aws.TYPE, OpenShift.TYPE));
         CostSummaries summaries = new CostSummaries(reference);
-        BillFindings findings = new Correlation(bill, clusters, enabledOnBothSides::contains).attribute(share -> {
+        BillFindings findings = new Correlation(AwsRules.RULES, bill, clusters, enabledOnBothSides::contains).attribute(share -> {
             projects.add(share);
             summaries.add(share);
         });
