@@ -25,7 +25,6 @@ import io.costflow.publish.RowIds;
 import io.costflow.publish.Table;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,14 +88,12 @@ final class AzureDailySummary {
         }
     }
 
-    private record UnitText(String text, String meterCategory) {}
-
     private final AzureReference reference;
     private final RowIds ids;
     private final LabelTexts tags;
     private final TagMapping tagMapping;
     private final AdditionalInfo.Texts additionalInfo = new AdditionalInfo.Texts();
-    private final Map<UnitText, UnitOfMeasure> units = new HashMap<>();
+    private final UnitsOfMeasure units = new UnitsOfMeasure();
     private final Map<Group, Totals> groups = new LinkedHashMap<>();
     private final SortedSet<String> currencies = new TreeSet<>();
     private final OddUnits oddUnits = new OddUnits();
@@ -124,9 +121,7 @@ final class AzureDailySummary {
         if (resourceId != null) {
             totals.resourceIds.add(resourceId);
         }
-        UnitOfMeasure unit = units.computeIfAbsent(
-                new UnitText(Dimension.UNIT_OF_MEASURE.of(table, group), Dimension.METER_CATEGORY.of(table, group)),
-                text -> UnitOfMeasure.of(text.text(), text.meterCategory()));
+        UnitOfMeasure unit = units.of(table, group);
         long count = AzureLineItems.count(table, group);
         totals.quantity.add(Amount.QUANTITY.of(table, group), count * unit.multiplier());
         totals.cost.add(Amount.COST.of(table, group), count);

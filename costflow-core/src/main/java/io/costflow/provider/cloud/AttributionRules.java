@@ -26,6 +26,6 @@ public interface AttributionRules {
     /** The unit that disks are shown with; null for that of the line item. */
     String diskUnit();
 
-    /** Whether volumes are told apart from pods where a line item is no disk of a known capacity, and are charged in equal parts. */
+    /** Whether a line item that is no disk of a known capacity is charged to volumes of its name too, in equal parts. */
     boolean volumesAreChargedByName();
 }

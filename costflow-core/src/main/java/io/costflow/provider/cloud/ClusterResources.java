@@ -26,7 +26,7 @@ final class ClusterResources {
     private final Map<String, List<DiskGroup>> diskGroups = new HashMap<>();
     private final Map<String, Set<String>> networkNodes = new HashMap<>();
 
-    /** @param volumesApart whether volumes are told apart from pods where a line item is no disk */
+    /** @param volumesApart whether volumes have groups of their own, apart from pods, where a line item is no disk */
     ClusterResources(ClusterNames names, boolean volumesApart) {
         this.names = names;
         this.volumesApart = volumesApart;

@@ -196,7 +196,7 @@ public final class Correlation {
         return new DiskUse(sum, clusters.size());
     }
 
-    /** A machine by effective usage over capacity, its unused part included; volumes, where they are told apart, in equal parts (E.5 iii, E.6). */
+    /** A machine by effective usage over capacity, its unused part included; volumes, where they are charged by name, in equal parts (E.5 iii, E.6). */
     private void attributeDirectly(Party party, CloudLineItem item, Consumer<AttributedCost> shares) {
         List<DirectGroup> groups = party.resources().directGroups(item.resourceId());
         for (DirectGroup group : groups) {

@@ -7,7 +7,7 @@ import io.costflow.provider.openshift.ClusterRow;
 final class DirectGroup {
 
     final String namespace;
-    /** Whether these are rows of volumes, where such rows are told apart; else of pods, though storage rows may take part, which have no usage. */
+    /** Whether these are rows of volumes, where such rows have groups of their own; else of pods, though storage rows may take part, which have no usage. */
     final boolean storage;
     final String podLabels;
     final String volumeLabels;
