@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -54,7 +55,7 @@ final class AzureDailySummary {
             text("service_name", row -> row.group.service()),
             text("instance_type", row -> row.group.instanceType()),
             json("tags", row -> LabelSet.json(row.of.tagMapping.mapped(row.group.tags()))),
-            textArray("instance_ids", row -> row.totals.resourceIds),
+            textArray("instance_ids", row -> row.totals.orderedResourceIds()),
             integer("instance_count", row -> row.totals.resourceIds.size()),
             decimal("usage_quantity", row -> row.totals.quantity.value()),
             text("unit_of_measure", row -> row.totals.unit),
@@ -71,13 +72,17 @@ final class AzureDailySummary {
 
     /** The sums and maxima of a group. */
     private static final class Totals {
-        /** PostgreSQL keeps the order of an array, so it must not depend on that of the files. An id that is NULL is none. */
-        private final SortedSet<String> resourceIds = new TreeSet<>(CodePointOrder.INSTANCE);
+        private final Set<String> resourceIds = new HashSet<>();
         private final RoundedSum quantity = new RoundedSum();
         private final RoundedSum cost = new RoundedSum();
         private final RoundedSum markup = new RoundedSum();
         private String unit;
         private String currency;
+
+        /** PostgreSQL keeps the order of an array, so it must not depend on that of the files. An id that is NULL is none. */
+        private List<String> orderedResourceIds() {
+            return resourceIds.stream().sorted(CodePointOrder.INSTANCE).toList();
+        }
     }
 
     /** A group with its totals. */
@@ -89,6 +94,8 @@ final class AzureDailySummary {
     }
 
     private final AzureReference reference;
+    /** In billionths. */
+    private final long markup;
     private final RowIds ids;
     private final LabelTexts tags;
     private final TagMapping tagMapping;
@@ -105,6 +112,7 @@ final class AzureDailySummary {
      */
     AzureDailySummary(List<GroupTable> lineItems, AzureReference reference, Collection<String> enabledKeys, TagMapping tagMapping) {
         this.reference = reference;
+        this.markup = reference.exactMarkup().movePointRight(RoundedSum.SCALE).longValueExact();
         this.ids = new RowIds(TABLE.name(), reference.day());
         this.tags = new LabelTexts(new HashSet<>(enabledKeys)::contains);
         this.tagMapping = tagMapping;
@@ -125,7 +133,7 @@ final class AzureDailySummary {
         long count = AzureLineItems.count(table, group);
         totals.quantity.add(Amount.QUANTITY.of(table, group), count * unit.multiplier());
         totals.cost.add(Amount.COST.of(table, group), count);
-        totals.markup.addPart(Amount.COST.of(table, group), reference.markup(), count);
+        totals.markup.addPart(Amount.COST.of(table, group), markup, count);
         totals.unit = CodePointOrder.larger(totals.unit, unit.nameOfBill());
         oddUnits.add(unit, Dimension.UNIT_OF_MEASURE.of(table, group), count);
         String currency = AzureValues.currency(table, group);

@@ -12,6 +12,8 @@ import io.costflow.provider.cloud.BillFindings;
 import io.costflow.provider.cloud.Bills;
 import io.costflow.provider.cloud.CloudCluster;
 import io.costflow.provider.cloud.Correlation;
+import io.costflow.provider.cloud.CostSummaries;
+import io.costflow.provider.cloud.CostSummaryTable;
 import io.costflow.provider.openshift.EnabledKeys;
 import io.costflow.provider.openshift.OpenShift;
 import io.costflow.publish.DayWriter;
@@ -45,7 +47,7 @@ final class OpenShiftOnAzure implements CorrelatedOutput {
 
     @Override
     public List<Table<?>> tables() {
-        return Stream.concat(Stream.of(ProjectTable.TABLE), Arrays.stream(CostSummary.values()).map(CostSummaryTable::table)).toList();
+        return Stream.concat(Stream.of(ProjectTable.TABLE), Arrays.stream(AzureCostSummary.values()).map(summary -> CostSummaryTable.table(summary, AzureCostSummary.COLUMNS))).toList();
     }
 
     @Override
@@ -89,16 +91,14 @@ final class OpenShiftOnAzure implements CorrelatedOutput {
                 cloud.tables(Azure.LINE_ITEMS, AzureLineItems.GROUPING_OF_CLUSTERS), enabledOnAzure, DiskSizes.of(cloud.reference()));
         AzureReference reference = AzureReference.of(cloud);
         ProjectTable projects = new ProjectTable(reference, new EnabledKeys(enabledOnEither)::contains);
-        List<CostSummaryTable> summaries = Arrays.stream(CostSummary.values()).map(summary -> new CostSummaryTable(summary, reference)).toList();
+        CostSummaries summaries = new CostSummaries(List.of(AzureCostSummary.values()), AzureCostSummary.COLUMNS, reference);
         BillFindings findings = new Correlation(AzureRules.RULES, bill.bill(), clusters, enabledOnBothSides::contains).attribute(share -> {
             projects.add(share);
-            for (CostSummaryTable summary : summaries) {
-                summary.add(share);
-            }
+            summaries.add(share);
         });
         bill.oddUnits().sentence(cloud.day().toString()).ifPresent(cloud.remarks());
         projects.write(writer);
-        summaries.forEach(summary -> summary.write(writer));
+        summaries.write(writer);
         return findings;
     }
 }

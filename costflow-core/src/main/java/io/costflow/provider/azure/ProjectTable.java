@@ -124,14 +124,13 @@ final class ProjectTable {
             return ids.of(group.identity(), 0);
         }
 
-        private void add(AttributedCost share, double markup) {
-            costs.add(share, markup);
+        private void add(AttributedCost share) {
+            costs.add(share, reference.markup());
             subscriptionName = CodePointOrder.larger(subscriptionName, share.product().accountName());
         }
     }
 
     private final AzureReference reference;
-    private final double markup;
     private final RowIds ids;
     private final Predicate<String> shownKeys;
     private final Map<LabelSet, LabelSet> shown = new HashMap<>();
@@ -142,7 +141,6 @@ final class ProjectTable {
      */
     ProjectTable(AzureReference reference, Predicate<String> shownKeys) {
         this.reference = reference;
-        this.markup = reference.markup().doubleValue();
         this.ids = new RowIds(TABLE.name(), reference.day());
         this.shownKeys = shownKeys;
     }
@@ -167,7 +165,7 @@ final class ProjectTable {
                 product.currency(),
                 share.tags() == null ? null : shown.computeIfAbsent(share.tags(), tags -> tags.restrictedTo(shownKeys)),
                 share.costCategoryId());
-        rows.computeIfAbsent(group, g -> new Row(reference, ids, share.cluster(), g)).add(share, markup);
+        rows.computeIfAbsent(group, g -> new Row(reference, ids, share.cluster(), g)).add(share);
     }
 
     void write(DayWriter writer) {

@@ -1,6 +1,10 @@
 package io.costflow.provider.azure;
 
 import io.costflow.provider.cloud.AttributedCost;
+import io.costflow.provider.cloud.CostColumns;
+import io.costflow.provider.cloud.CostSummary;
+import io.costflow.provider.cloud.CostSummaryTable;
+import io.costflow.publish.Column;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The eight summaries that koku's API serves (Z.8): what each is grouped by, and what it takes. */
-enum CostSummary {
+enum AzureCostSummary implements CostSummary {
     COST("cost_summary_p", List.of(), false, share -> true),
     BY_ACCOUNT("cost_summary_by_account_p", List.of(), false, share -> true),
     BY_LOCATION("cost_summary_by_location_p", List.of("resource_location"), false, share -> true),
@@ -34,43 +38,54 @@ enum CostSummary {
             "instance_type", share -> share.product().instanceType(),
             "resource_id", AttributedCost::resourceId);
 
+    static final CostColumns COLUMNS = new CostColumns(
+            "subscription_guid",
+            Column.text("subscription_name", CostSummaryTable.Row::accountName),
+            "usage_quantity",
+            "unit_of_measure",
+            "currency",
+            null,
+            AzureBill.COST_COLUMNS);
+
     private final String name;
     private final List<String> dimensions;
     private final boolean withUsage;
     private final Predicate<AttributedCost> filter;
 
-    CostSummary(String name, List<String> dimensions, boolean withUsage, Predicate<AttributedCost> filter) {
+    AzureCostSummary(String name, List<String> dimensions, boolean withUsage, Predicate<AttributedCost> filter) {
         this.name = name;
         this.dimensions = dimensions;
         this.withUsage = withUsage;
         this.filter = filter;
     }
 
-    String tableName() {
+    @Override
+    public String tableName() {
         return "reporting_ocpazure_" + name;
     }
 
-    /** The columns that it is grouped by, besides cluster and subscription. */
-    List<String> dimensions() {
+    @Override
+    public List<String> dimensions() {
         return dimensions;
     }
 
-    /** Whether it is grouped by subscription; all but one are. */
-    boolean bySubscription() {
+    @Override
+    public boolean byAccount() {
         return this != COST;
     }
 
-    /** Whether it shows the used amount and its unit. */
-    boolean withUsage() {
+    @Override
+    public boolean withUsage() {
         return withUsage;
     }
 
-    boolean takes(AttributedCost share) {
+    @Override
+    public boolean takes(AttributedCost share) {
         return filter.test(share);
     }
 
-    /** A share's values of the dimensions. */
-    List<String> values(AttributedCost share) {
+    @Override
+    public List<String> values(AttributedCost share) {
         return Arrays.asList(dimensions.stream().map(dimension -> DIMENSIONS.get(dimension).apply(share)).toArray(String[]::new));
     }
 
