@@ -16,6 +16,7 @@ import io.costflow.provider.cloud.CostSummaries;
 import io.costflow.provider.cloud.CostSummaryTable;
 import io.costflow.provider.openshift.EnabledKeys;
 import io.costflow.provider.openshift.OpenShift;
+import io.costflow.provider.openshift.TagMapping;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.Table;
 import io.costflow.reference.Digest;
@@ -90,7 +91,7 @@ final class OpenShiftOnAzure implements CorrelatedOutput {
         AzureBill bill = AzureBill.of(
                 cloud.tables(Azure.LINE_ITEMS, AzureLineItems.GROUPING_OF_CLUSTERS), enabledOnAzure, DiskSizes.of(cloud.reference()));
         AzureReference reference = AzureReference.of(cloud);
-        ProjectTable projects = new ProjectTable(reference, new EnabledKeys(enabledOnEither)::contains);
+        ProjectTable projects = new ProjectTable(reference, new EnabledKeys(enabledOnEither)::contains, TagMapping.of(cloud.reference(), Azure.TYPE, OpenShift.TYPE));
         CostSummaries summaries = new CostSummaries(List.of(AzureCostSummary.values()), AzureCostSummary.COLUMNS, reference);
         BillFindings findings = new Correlation(AzureRules.RULES, bill.bill(), clusters, enabledOnBothSides::contains).attribute(share -> {
             projects.add(share);

@@ -14,6 +14,7 @@ import io.costflow.provider.cloud.CloudCluster;
 import io.costflow.provider.cloud.CloudLineItem.Product;
 import io.costflow.provider.cloud.CostTotals;
 import io.costflow.provider.openshift.LabelSet;
+import io.costflow.provider.openshift.TagMapping;
 import io.costflow.publish.Column;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.RowIds;
@@ -56,7 +57,7 @@ final class ProjectTable {
                     text("data_transfer_direction", row -> row.group.direction()),
                     text("currency", row -> row.group.currency()),
                     json("pod_labels", row -> LabelSet.json(row.group.tags())),
-                    json("tags", row -> LabelSet.json(row.group.tags())),
+                    json("tags", row -> LabelSet.json(row.tagMapping.mapped(row.group.tags()))),
                     integer("cost_category_id", row -> row.group.costCategoryId()),
                     number("usage_quantity", row -> row.costs.usage()),
                     number("infrastructure_data_in_gigabytes", row -> row.costs.dataIn()),
@@ -110,14 +111,16 @@ final class ProjectTable {
         private final RowIds ids;
         private final CloudCluster cluster;
         private final Group group;
+        private final TagMapping tagMapping;
         private final CostTotals costs = new CostTotals(AzureBill.COSTS);
         private String subscriptionName;
 
-        private Row(AzureReference reference, RowIds ids, CloudCluster cluster, Group group) {
+        private Row(AzureReference reference, RowIds ids, CloudCluster cluster, Group group, TagMapping tagMapping) {
             this.reference = reference;
             this.ids = ids;
             this.cluster = cluster;
             this.group = group;
+            this.tagMapping = tagMapping;
         }
 
         private UUID key() {
@@ -133,16 +136,19 @@ final class ProjectTable {
     private final AzureReference reference;
     private final RowIds ids;
     private final Predicate<String> shownKeys;
+    private final TagMapping tagMapping;
     private final Map<LabelSet, LabelSet> shown = new HashMap<>();
     private final Map<Group, Row> rows = new LinkedHashMap<>();
 
     /**
      * @param shownKeys the keys that labels and tags are restricted to
+     * @param tagMapping maps tags, but not the labels beside them: koku does not either
      */
-    ProjectTable(AzureReference reference, Predicate<String> shownKeys) {
+    ProjectTable(AzureReference reference, Predicate<String> shownKeys, TagMapping tagMapping) {
         this.reference = reference;
         this.ids = new RowIds(TABLE.name(), reference.day());
         this.shownKeys = shownKeys;
+        this.tagMapping = tagMapping;
     }
 
     void add(AttributedCost share) {
@@ -165,7 +171,7 @@ final class ProjectTable {
                 product.currency(),
                 share.tags() == null ? null : shown.computeIfAbsent(share.tags(), tags -> tags.restrictedTo(shownKeys)),
                 share.costCategoryId());
-        rows.computeIfAbsent(group, g -> new Row(reference, ids, share.cluster(), g)).add(share);
+        rows.computeIfAbsent(group, g -> new Row(reference, ids, share.cluster(), g, tagMapping)).add(share);
     }
 
     void write(DayWriter writer) {
