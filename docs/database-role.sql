@@ -10,12 +10,13 @@
 -- Every role that connects may make temporary tables unless that was taken away: the rows of a day are staged in one.
 grant connect, temporary on database :"DBNAME" to :"role";
 
--- koku's shared tables: which sources there are. Not needed when the configuration lists the sources.
+-- koku's shared tables. Those of providers say which sources there are, and are not needed when the configuration lists the sources.
 grant usage on schema public to :"role";
 grant select on public.api_provider to :"role";
 grant select on public.api_providerauthentication to :"role";
 grant select on public.api_providerinfrastructuremap to :"role";
 grant select on public.reporting_common_costusagereportmanifest to :"role";
+grant select on public.reporting_common_diskcapacity to :"role";
 
 -- For costflow_status and costflow_file_days, which the first run creates. When they are there, create may be revoked again.
 grant usage, create on schema :"tenant" to :"role";
@@ -57,6 +58,15 @@ grant select, insert, update, delete on :"tenant".reporting_ocpaws_storage_summa
 grant select, insert, update, delete on :"tenant".reporting_ocpaws_database_summary_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpaws_network_summary_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_azurecostentrylineitem_daily_summary to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpazurecostlineitem_project_daily_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpazure_cost_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpazure_cost_summary_by_account_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpazure_cost_summary_by_location_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpazure_cost_summary_by_service_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpazure_compute_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpazure_storage_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpazure_network_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpazure_database_summary_p to :"role";
 
 -- koku lets the owner of a table alone make its month partitions. This function, which belongs to that owner, does it for Costflow's tables
 -- and for nothing else: the row makes koku's partition manager create the partition.
@@ -79,7 +89,16 @@ begin atomic
             'reporting_ocpaws_storage_summary_p',
             'reporting_ocpaws_database_summary_p',
             'reporting_ocpaws_network_summary_p',
-            'reporting_azurecostentrylineitem_daily_summary')
+            'reporting_azurecostentrylineitem_daily_summary',
+            'reporting_ocpazurecostlineitem_project_daily_summary_p',
+            'reporting_ocpazure_cost_summary_p',
+            'reporting_ocpazure_cost_summary_by_account_p',
+            'reporting_ocpazure_cost_summary_by_location_p',
+            'reporting_ocpazure_cost_summary_by_service_p',
+            'reporting_ocpazure_compute_summary_p',
+            'reporting_ocpazure_storage_summary_p',
+            'reporting_ocpazure_network_summary_p',
+            'reporting_ocpazure_database_summary_p')
         on conflict do nothing;
 end;
 revoke all on function :"tenant".costflow_register_month(text, date) from public;

@@ -96,10 +96,25 @@ public final class DatabaseCheck {
         // sources can be discovered only where the tables that name them can be read
         boolean known = !settings.discoversSources() || findings.isEmpty() && found.isEmpty();
         if (known) {
-            found = tables.check(RequiredTable.OF_TENANT, settings.discoversSources(), outputs(tenant));
+            Set<String> needs = outputs(tenant);
+            found = tables.check(RequiredTable.OF_TENANT, settings.discoversSources(), needs);
+            found.addAll(sharedTables(role, needs));
         }
         found.addAll(new OwnTablesCheck(connection, role, tenant).check());
         return found;
+    }
+
+    /** What is wrong with tables that all tenants share, without those that only name the sources, and not said of another tenant. */
+    private List<Finding> sharedTables(String role, Set<String> ofTenant) throws SQLException {
+        Set<String> needs = new HashSet<>(ofTenant);
+        if (settings.discoversSources()) {
+            // a source of any kind may be added
+            Providers.outputs().stream().filter(output -> settings.run().outputs().includes(output.id(), output.byDefault())).map(Output::id).forEach(needs::add);
+        }
+        List<RequiredTable> needed = RequiredTable.SHARED.stream().filter(table -> table.isNeeded(false, needs)).toList();
+        return needed.isEmpty()
+                ? List.of()
+                : new TableCheck(connection, role, "public").check(needed, false, needs).stream().filter(finding -> !findings.contains(finding)).toList();
     }
 
     /** The outputs of clusters, which a tenant whose sources are discovered may have at any time. */

@@ -17,7 +17,7 @@ public final class RoleScript {
             -- Every role that connects may make temporary tables unless that was taken away: the rows of a day are staged in one.
             grant connect, temporary on database %2$s to %1$s;
 
-            -- koku's shared tables: which sources there are. Not needed when the configuration lists the sources.
+            -- koku's shared tables. Those of providers say which sources there are, and are not needed when the configuration lists the sources.
             grant usage on schema public to %1$s;
             """;
 

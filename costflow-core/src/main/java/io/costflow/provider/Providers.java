@@ -97,8 +97,13 @@ public final class Providers {
     /** Reads the reference data that the outputs of a run need. */
     public static ReferenceCatalog references(Settings settings) {
         Set<String> wanted = WantedOutputs.ids(settings);
-        List<ProviderTables> tables = ALL.stream().map(provider -> provider.reference(output -> wanted.contains(output.id()))).toList();
+        List<ProviderTables> tables =
+                ALL.stream().map(provider -> provider.reference(output -> wanted.contains(output.id()) && mayHaveSources(provider, settings))).toList();
         return new ReferenceCatalog(settings, directory(), tables);
+    }
+
+    private static boolean mayHaveSources(Provider provider, Settings settings) {
+        return settings.discoversSources() || settings.sources().stream().anyMatch(source -> source.type().equals(provider.name()));
     }
 
     private static <T> T known(Map<String, T> values, String name, String what) {

@@ -1,12 +1,14 @@
 package io.costflow.doctor;
 
 import io.costflow.provider.aws.Aws;
+import io.costflow.provider.azure.Azure;
 import io.costflow.provider.openshift.OpenShift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.publish.Table;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.LakeSettings;
+import io.costflow.settings.OutputSelection;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
@@ -60,6 +62,16 @@ class DatabaseCheckTest {
     @Test
     void aCompleteDatabaseHasNoProblem() {
         assertThat(check("koku", "right", source("org1"))).isEmpty();
+    }
+
+    @Test
+    void aSharedTableThatAnOutputNeedsIsNamed() throws Exception {
+        OutputSelection all = new OutputSelection(List.of(OutputSelection.ALL));
+        SourceSettings azure = new SourceSettings("org1", Azure.TYPE, "00000000-0000-0000-0000-000000000003", null, null, null, null, null, all);
+        String problem = "The table public.reporting_common_diskcapacity does not exist; run koku's migrations, or check the tenant and database.url.";
+
+        assertThat(check("koku", "right", source("org1"))).doesNotContain(problem);
+        assertThat(check("koku", "right", azure)).contains(problem);
     }
 
     @Test

@@ -26,9 +26,9 @@ class ScenariosIT {
         return Scenarios.all();
     }
 
-    /** Two clusters on one account with a shared disk, tags and network, labels that need escaping, and an account without clusters. */
+    /** Two clusters on one account with a shared disk, tags and network, labels that need escaping, an account without clusters, and two clusters on Azure. */
     static Stream<Scenario> some() {
-        return Stream.of("aws-18-multi-cluster-shared-disk-T", "xa05-tags-disks-network", "ocp-13-labels-special-chars-L", "c-aws-orgtree")
+        return Stream.of("aws-18-multi-cluster-shared-disk-T", "xa05-tags-disks-network", "ocp-13-labels-special-chars-L", "c-aws-orgtree", "fz-az-05")
                 .map(Scenarios::named);
     }
 

@@ -3,6 +3,7 @@ package io.costflow.provider.aws;
 import io.costflow.provider.cloud.CloudDayBill;
 import io.costflow.provider.cloud.CloudLineItem;
 import io.costflow.provider.cloud.CloudLineItem.Product;
+import io.costflow.provider.cloud.ClusterTagKeys;
 import io.costflow.provider.aws.AwsLineItems.Daily.Amount;
 import io.costflow.provider.aws.AwsLineItems.Daily.Dimension;
 import io.costflow.lineitem.GroupTable;
@@ -10,11 +11,9 @@ import io.costflow.provider.openshift.LabelTexts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /** Turns AWS's line items into what is neutral to providers (E.3). */
 final class AwsBill {
@@ -24,17 +23,19 @@ final class AwsBill {
     static final int BLENDED = 1;
     static final int SAVINGS_PLAN = 2;
     static final int AMORTIZED = 3;
+    static final int COSTS = 4;
 
-    /** Tags that name something in OpenShift always survive this step. */
-    private static final Set<String> SPECIAL_KEYS = Set.of("openshift_cluster", "openshift_node", "openshift_project");
+    /** The columns of the cost measures in every table, each followed by that of its markup. */
+    static final String[] COST_COLUMNS = {
+        "unblended_cost", "markup_cost", "blended_cost", "markup_cost_blended", "savingsplan_effective_cost", "markup_cost_savingsplan", "calculated_amortized_cost",
+        "markup_cost_amortized"
+    };
 
     private final LabelTexts tags;
     private final Map<Product, Product> products = new HashMap<>();
 
     private AwsBill(Collection<String> enabledKeys) {
-        Set<String> keptKeys = new HashSet<>(enabledKeys);
-        keptKeys.addAll(SPECIAL_KEYS);
-        tags = new LabelTexts(keptKeys::contains);
+        tags = new LabelTexts(ClusterTagKeys.and(enabledKeys)::contains);
     }
 
     /**
@@ -105,7 +106,7 @@ final class AwsBill {
         boolean covered = "SavingsPlanCoveredUsage".equals(type);
         double unblended = Amount.UNBLENDED_COST.of(table, group);
         double savingsPlan = Amount.SAVINGS_PLAN_COST.of(table, group);
-        double[] costs = new double[4];
+        double[] costs = new double[COSTS];
         costs[UNBLENDED] = covered ? 0 : unblended;
         costs[BLENDED] = covered ? 0 : Amount.BLENDED_COST.of(table, group);
         costs[SAVINGS_PLAN] = savingsPlan;

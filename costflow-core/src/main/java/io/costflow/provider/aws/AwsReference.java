@@ -4,6 +4,7 @@ import io.costflow.day.HeldBack;
 import io.costflow.day.SourceDay;
 import io.costflow.provider.DayContents;
 import io.costflow.provider.cloud.Bills;
+import io.costflow.provider.cloud.CostReference;
 import io.costflow.provider.openshift.TagMapping;
 import io.costflow.reference.CostModels;
 import io.costflow.reference.Digest;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
  * @param markup what is added to every cost, as a fraction
  * @param accountAliases the ids of the accounts' aliases; of several of one account the largest
  */
-record AwsReference(SourceDay day, int bill, double markup, Map<String, Integer> accountAliases) {
+record AwsReference(SourceDay day, int bill, double markup, Map<String, Integer> accountAliases) implements CostReference {
 
     static final String BILLS = "reporting_awscostentrybill";
 

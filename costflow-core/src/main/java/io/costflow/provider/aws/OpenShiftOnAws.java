@@ -12,6 +12,8 @@ import io.costflow.provider.cloud.BillFindings;
 import io.costflow.provider.cloud.CloudCluster;
 import io.costflow.provider.cloud.CloudDayBill;
 import io.costflow.provider.cloud.Correlation;
+import io.costflow.provider.cloud.CostSummaries;
+import io.costflow.provider.cloud.CostSummaryTable;
 import io.costflow.provider.openshift.EnabledKeys;
 import io.costflow.provider.openshift.OpenShift;
 import io.costflow.provider.openshift.TagMapping;
@@ -45,7 +47,7 @@ final class OpenShiftOnAws implements CorrelatedOutput {
 
     @Override
     public List<Table<?>> tables() {
-        return Stream.concat(Stream.of(ProjectTable.TABLE), Arrays.stream(CostSummary.values()).map(CostSummaryTable::table)).toList();
+        return Stream.concat(Stream.of(ProjectTable.TABLE), Arrays.stream(AwsCostSummary.values()).map(summary -> CostSummaryTable.table(summary, AwsCostSummary.COLUMNS))).toList();
     }
 
     @Override
@@ -89,8 +91,8 @@ final class OpenShiftOnAws implements CorrelatedOutput {
                 cloud.day().day().lengthOfMonth());
         AwsReference reference = AwsReference.of(cloud);
         ProjectTable projects = new ProjectTable(reference, new EnabledKeys(enabledOnEither)::contains, TagMapping.of(cloud.reference(), Aws.TYPE, OpenShift.TYPE));
-        CostSummaries summaries = new CostSummaries(reference);
-        BillFindings findings = new Correlation(bill, clusters, enabledOnBothSides::contains).attribute(share -> {
+        CostSummaries summaries = new CostSummaries(List.of(AwsCostSummary.values()), AwsCostSummary.COLUMNS, reference);
+        BillFindings findings = new Correlation(AwsRules.RULES, bill, clusters, enabledOnBothSides::contains).attribute(share -> {
             projects.add(share);
             summaries.add(share);
         });

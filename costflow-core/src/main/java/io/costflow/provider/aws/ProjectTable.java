@@ -12,7 +12,7 @@ import io.costflow.provider.HeldBackException;
 import io.costflow.provider.cloud.AttributedCost;
 import io.costflow.provider.cloud.CloudCluster;
 import io.costflow.provider.cloud.CloudLineItem.Product;
-import io.costflow.provider.cloud.Numbers;
+import io.costflow.provider.cloud.CostTotals;
 import io.costflow.provider.openshift.LabelSet;
 import io.costflow.provider.openshift.LabelTexts;
 import io.costflow.provider.openshift.TagMapping;
@@ -64,9 +64,9 @@ final class ProjectTable {
                     json("aws_cost_category", row -> LabelSet.json(row.group.costCategory())),
                     integer("cost_category_id", row -> row.group.costCategoryId()),
                     number("usage_amount", row -> row.costs.usage()),
-                    number("infrastructure_data_in_gigabytes", row -> Numbers.orNull(row.dataIn)),
-                    number("infrastructure_data_out_gigabytes", row -> Numbers.orNull(row.dataOut))),
-            CostTotals.<Row>columns(row -> row.costs).stream()).toList());
+                    number("infrastructure_data_in_gigabytes", row -> row.costs.dataIn()),
+                    number("infrastructure_data_out_gigabytes", row -> row.costs.dataOut())),
+            CostTotals.<Row>columns(row -> row.costs, AwsBill.COST_COLUMNS).stream()).toList());
 
     private record Group(
             String cluster,
@@ -115,9 +115,7 @@ final class ProjectTable {
         private final CloudCluster cluster;
         private final Group group;
         private final TagMapping tagMapping;
-        private final CostTotals costs = new CostTotals();
-        private double dataIn = Numbers.NULL;
-        private double dataOut = Numbers.NULL;
+        private final CostTotals costs = new CostTotals(AwsBill.COSTS);
 
         private Row(AwsReference reference, RowIds ids, CloudCluster cluster, Group group, TagMapping tagMapping) {
             this.reference = reference;
@@ -133,8 +131,6 @@ final class ProjectTable {
 
         private void add(AttributedCost share) {
             costs.add(share, reference.markup());
-            dataIn = Numbers.sum(dataIn, "IN".equals(share.direction()) ? share.usage() : 0);
-            dataOut = Numbers.sum(dataOut, "OUT".equals(share.direction()) ? share.usage() : 0);
         }
     }
 

@@ -47,7 +47,7 @@ public final class Azure {
             FILE_NAMES,
             ManifestRule.HIGHEST,
             AzureReference.BILLS,
-            List.of(new AzureSummary()),
+            List.of(new AzureSummary(), new OpenShiftOnAzure()),
             List.of(new LineItemTable("azure_line_items", LINE_ITEMS, COLUMNS)));
 
     private Azure() {}

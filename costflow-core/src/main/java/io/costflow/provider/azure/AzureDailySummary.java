@@ -25,12 +25,12 @@ import io.costflow.publish.RowIds;
 import io.costflow.publish.Table;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -55,7 +55,7 @@ final class AzureDailySummary {
             text("service_name", row -> row.group.service()),
             text("instance_type", row -> row.group.instanceType()),
             json("tags", row -> LabelSet.json(row.of.tagMapping.mapped(row.group.tags()))),
-            textArray("instance_ids", row -> row.totals.resourceIds),
+            textArray("instance_ids", row -> row.totals.orderedResourceIds()),
             integer("instance_count", row -> row.totals.resourceIds.size()),
             decimal("usage_quantity", row -> row.totals.quantity.value()),
             text("unit_of_measure", row -> row.totals.unit),
@@ -72,13 +72,17 @@ final class AzureDailySummary {
 
     /** The sums and maxima of a group. */
     private static final class Totals {
-        /** PostgreSQL keeps the order of an array, so it must not depend on that of the files. An id that is NULL is none. */
-        private final SortedSet<String> resourceIds = new TreeSet<>(CodePointOrder.INSTANCE);
+        private final Set<String> resourceIds = new HashSet<>();
         private final RoundedSum quantity = new RoundedSum();
         private final RoundedSum cost = new RoundedSum();
         private final RoundedSum markup = new RoundedSum();
         private String unit;
         private String currency;
+
+        /** PostgreSQL keeps the order of an array, so it must not depend on that of the files. An id that is NULL is none. */
+        private List<String> orderedResourceIds() {
+            return resourceIds.stream().sorted(CodePointOrder.INSTANCE).toList();
+        }
     }
 
     /** A group with its totals. */
@@ -89,14 +93,14 @@ final class AzureDailySummary {
         }
     }
 
-    private record UnitText(String text, String meterCategory) {}
-
     private final AzureReference reference;
+    /** In billionths. */
+    private final long markup;
     private final RowIds ids;
     private final LabelTexts tags;
     private final TagMapping tagMapping;
     private final AdditionalInfo.Texts additionalInfo = new AdditionalInfo.Texts();
-    private final Map<UnitText, UnitOfMeasure> units = new HashMap<>();
+    private final UnitsOfMeasure units = new UnitsOfMeasure();
     private final Map<Group, Totals> groups = new LinkedHashMap<>();
     private final SortedSet<String> currencies = new TreeSet<>();
     private final OddUnits oddUnits = new OddUnits();
@@ -108,6 +112,7 @@ final class AzureDailySummary {
      */
     AzureDailySummary(List<GroupTable> lineItems, AzureReference reference, Collection<String> enabledKeys, TagMapping tagMapping) {
         this.reference = reference;
+        this.markup = reference.exactMarkup().movePointRight(RoundedSum.SCALE).longValueExact();
         this.ids = new RowIds(TABLE.name(), reference.day());
         this.tags = new LabelTexts(new HashSet<>(enabledKeys)::contains);
         this.tagMapping = tagMapping;
@@ -124,13 +129,11 @@ final class AzureDailySummary {
         if (resourceId != null) {
             totals.resourceIds.add(resourceId);
         }
-        UnitOfMeasure unit = units.computeIfAbsent(
-                new UnitText(Dimension.UNIT_OF_MEASURE.of(table, group), Dimension.METER_CATEGORY.of(table, group)),
-                text -> UnitOfMeasure.of(text.text(), text.meterCategory()));
+        UnitOfMeasure unit = units.of(table, group);
         long count = AzureLineItems.count(table, group);
         totals.quantity.add(Amount.QUANTITY.of(table, group), count * unit.multiplier());
         totals.cost.add(Amount.COST.of(table, group), count);
-        totals.markup.addPart(Amount.COST.of(table, group), reference.markup(), count);
+        totals.markup.addPart(Amount.COST.of(table, group), markup, count);
         totals.unit = CodePointOrder.larger(totals.unit, unit.nameOfBill());
         oddUnits.add(unit, Dimension.UNIT_OF_MEASURE.of(table, group), count);
         String currency = AzureValues.currency(table, group);

@@ -74,6 +74,9 @@ final class AzureLineItems {
     /** For all outputs: every line item takes part. */
     static final Grouping GROUPING = grouping(List.of());
 
+    /** For attribution to clusters alone: without line items that have no resource and no tags and so can never match. */
+    static final Grouping GROUPING_OF_CLUSTERS = grouping(List.of(Dimension.RESOURCE_ID.key.column(), Dimension.TAGS.key.column()));
+
     private AzureLineItems() {}
 
     /** How many line items a group has. */

@@ -2,6 +2,7 @@ package io.costflow.provider.azure;
 
 import io.costflow.day.SourceDay;
 import io.costflow.provider.DayContents;
+import io.costflow.provider.cloud.CostReference;
 import io.costflow.provider.openshift.TagMapping;
 import io.costflow.reference.CostModels;
 import io.costflow.reference.Digest;
@@ -15,9 +16,9 @@ import java.time.LocalDate;
  *
  * @param day the day
  * @param bill the id of the month's bill
- * @param markup what is added to every cost, as a fraction
+ * @param exactMarkup what is added to every cost, as a fraction
  */
-record AzureReference(SourceDay day, int bill, BigDecimal markup) {
+record AzureReference(SourceDay day, int bill, BigDecimal exactMarkup) implements CostReference {
 
     static final String BILLS = "reporting_azurecostentrybill";
 
@@ -26,6 +27,11 @@ record AzureReference(SourceDay day, int bill, BigDecimal markup) {
         ReferenceSnapshot reference = day.reference();
         return new AzureReference(
                 day.day(), reference.bill(day.day().source(), day.day().day()).orElseThrow(), CostModels.markup(day.source(), reference));
+    }
+
+    @Override
+    public double markup() {
+        return exactMarkup.doubleValue();
     }
 
     /** Adds markup, bill, enabled and mapped keys to a digest. */

@@ -9,7 +9,8 @@ import io.costflow.provider.openshift.LabelSet;
  * @param dataSource Pod or Storage
  * @param resourceId the line item's
  * @param product the line item's
- * @param direction IN or OUT for network cost, else null
+ * @param unit the unit of the used amount
+ * @param direction IN, OUT or empty for network cost, else null
  * @param tags the labels of pods or volumes with the line item's tags, before they are restricted; null for NULL
  * @param costCategory the cloud's own cost category, as JSON
  * @param costCategoryId the id of the namespace's cost category
@@ -26,6 +27,7 @@ public record AttributedCost(
         String storageClass,
         String resourceId,
         CloudLineItem.Product product,
+        String unit,
         String direction,
         LabelSet tags,
         String costCategory,

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A cloud source's bill of one day.
  *
- * @param items the line items that can matter: those with a resource id or tags
+ * @param items the line items that can matter: those with a resource or tags
  * @param diskCapacities what the provider says of disks
  */
 public record CloudDayBill(List<CloudLineItem> items, DiskCapacities diskCapacities) {
@@ -14,6 +14,6 @@ public record CloudDayBill(List<CloudLineItem> items, DiskCapacities diskCapacit
     public interface DiskCapacities {
 
         /** The capacity of a disk in GiB, larger than 0; NaN when it has none that is known. */
-        double of(String resourceId);
+        double of(String resourceName);
     }
 }

@@ -5,19 +5,51 @@ import io.costflow.provider.openshift.LabelSet;
 /**
  * Line items of a cloud's bill on one day that are equal in everything that matters here, added up. Null is SQL's NULL; empty texts have become NULL.
  *
- * @param resourceId what was paid for
+ * @param resourceName the full name of what was paid for, which clusters are matched by
+ * @param resourceId what was paid for, as rows show it; null where the name has no such part
  * @param product what it is, and where
  * @param tags the tags that survive the enabled keys, or null for NULL
  * @param rawTags the tags as the provider wrote them
  * @param costCategory the provider's own cost categories, as JSON
- * @param direction IN or OUT for data that went over the network, else null
+ * @param direction IN or OUT for data that went over the network, empty for other data that did, else null
  * @param usage the used amount, in the product's unit
- * @param costs the cost measures of the provider, in its order; NaN is NULL
+ * @param costs the cost measures of the provider, in its order, as disks are charged by them; NaN is NULL
+ * @param roundedCosts the same, as everything else is charged by them: some providers round them line item by line item
  */
 public record CloudLineItem(
-        String resourceId, Product product, LabelSet tags, String rawTags, String costCategory, String direction, double usage, double[] costs) {
+        String resourceName,
+        String resourceId,
+        Product product,
+        LabelSet tags,
+        String rawTags,
+        String costCategory,
+        String direction,
+        double usage,
+        double[] costs,
+        double[] roundedCosts) {
 
-    /** The dimensions of a bill that are passed on as they are. */
+    /** A line item whose resource has no other name than its id, and whose costs are not rounded. */
+    public CloudLineItem(
+            String resourceId, Product product, LabelSet tags, String rawTags, String costCategory, String direction, double usage, double[] costs) {
+        this(resourceId, resourceId, product, tags, rawTags, costCategory, direction, usage, costs, costs);
+    }
+
+    /** The dimensions of a bill that are passed on as they are. A provider leaves null what it does not have. */
     public record Product(
-            String code, String family, String instanceType, String account, String availabilityZone, String region, String unit, String currency) {}
+            String code,
+            String family,
+            String instanceType,
+            String account,
+            String accountName,
+            String availabilityZone,
+            String region,
+            String unit,
+            String currency) {
+
+        /** A product of a cloud whose bill does not name accounts. */
+        public Product(
+                String code, String family, String instanceType, String account, String availabilityZone, String region, String unit, String currency) {
+            this(code, family, instanceType, account, null, availabilityZone, region, unit, currency);
+        }
+    }
 }

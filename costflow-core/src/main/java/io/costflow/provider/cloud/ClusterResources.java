@@ -1,11 +1,7 @@
 package io.costflow.provider.cloud;
 
 import io.costflow.provider.openshift.ClusterRow;
-import io.costflow.provider.openshift.ClusterUsage;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,57 +9,37 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A cluster's machines and volumes, found in the resource ids of a bill. The first step matches by suffix, later joins by substring (E.3, E.5). What is found
- * for a resource id is kept, since many line items share one.
+ * A cluster's machines and volumes, found in the resource ids of a bill. What is found for an id is kept, since many line items share one. An id that is null
+ * is nothing's.
  */
 final class ClusterResources {
 
-    private record MachineKey(String namespace, String podLabels) {}
+    private record DirectKey(String namespace, boolean storage, String podLabels, String volumeLabels) {}
 
     private record DiskKey(String namespace, String podLabels, String volumeLabels) {}
 
-    private final TextIndex matchable;
-    private final TextIndex machines;
-    private final TextIndex handles;
-    private final Map<String, List<ClusterRow>> rowsByMachine = new HashMap<>();
-    private final Map<String, List<ClusterRow>> rowsByHandle = new HashMap<>();
+    private final ClusterNames names;
+    private final boolean volumesApart;
     private final Map<String, Boolean> matched = new HashMap<>();
     private final Map<String, List<ClusterRow>> onDisk = new HashMap<>();
-    private final Map<String, List<NodeGroup>> nodeGroups = new HashMap<>();
+    private final Map<String, List<DirectGroup>> directGroups = new HashMap<>();
     private final Map<String, List<DiskGroup>> diskGroups = new HashMap<>();
     private final Map<String, Set<String>> networkNodes = new HashMap<>();
 
-    ClusterResources(ClusterUsage usage) {
-        Set<String> names = new HashSet<>(usage.resourceIds());
-        usage.volumes().forEach(volume -> {
-            names.add(volume.volume());
-            if (volume.csiVolumeHandle() != null) {
-                names.add(volume.csiVolumeHandle());
-            }
-        });
-        matchable = new TextIndex(names);
-        for (ClusterRow row : usage.rows()) {
-            addUnlessEmpty(rowsByMachine, row.resourceId(), row);
-            addUnlessEmpty(rowsByHandle, row.csiVolumeHandle(), row);
-        }
-        machines = new TextIndex(rowsByMachine.keySet());
-        handles = new TextIndex(rowsByHandle.keySet());
+    /** @param volumesApart whether volumes have groups of their own, apart from pods, where a line item is no disk */
+    ClusterResources(ClusterNames names, boolean volumesApart) {
+        this.names = names;
+        this.volumesApart = volumesApart;
     }
 
-    private static void addUnlessEmpty(Map<String, List<ClusterRow>> rows, String name, ClusterRow row) {
-        if (name != null && !name.isEmpty()) {
-            rows.computeIfAbsent(name, n -> new ArrayList<>()).add(row);
-        }
+    /** Whether a line item belongs to the cluster by its resource. */
+    boolean matches(CloudLineItem item) {
+        return item.resourceName() != null && matched.computeIfAbsent(item.resourceName(), names::matches);
     }
 
-    /** Whether a resource id ends with the id of a machine, the name of a volume or its CSI handle. */
-    boolean matches(String resourceId) {
-        return resourceId != null && matched.computeIfAbsent(resourceId, matchable::anyEnds);
-    }
-
-    /** The rows whose volume lies on the disk: its CSI handle is part of the resource id. */
+    /** The rows whose volume lies on the disk. */
     List<ClusterRow> onDisk(String resourceId) {
-        return resourceId == null ? List.of() : onDisk.computeIfAbsent(resourceId, id -> rows(handles.foundIn(id), rowsByHandle));
+        return resourceId == null ? List.of() : onDisk.computeIfAbsent(resourceId, names::onDisk);
     }
 
     /** The volumes on a disk by namespace and labels, without unattributed storage. */
@@ -82,12 +58,15 @@ final class ClusterResources {
         });
     }
 
-    /** What ran on a machine, by namespace and pod labels. */
-    List<NodeGroup> nodeGroups(String resourceId) {
-        return nodeGroups.computeIfAbsent(resourceId, id -> {
-            Map<MachineKey, NodeGroup> groups = new LinkedHashMap<>();
-            for (ClusterRow row : rows(machines.foundIn(id), rowsByMachine)) {
-                groups.computeIfAbsent(new MachineKey(row.namespace(), row.podLabels()), key -> new NodeGroup(key.namespace(), key.podLabels()))
+    /** What ran on a machine, or the volumes of a name, by namespace and labels. */
+    List<DirectGroup> directGroups(String resourceId) {
+        return resourceId == null ? List.of() : directGroups.computeIfAbsent(resourceId, id -> {
+            Map<DirectKey, DirectGroup> groups = new LinkedHashMap<>();
+            for (ClusterRow row : names.direct(id)) {
+                boolean storage = volumesApart && row.storage();
+                groups.computeIfAbsent(
+                                new DirectKey(row.namespace(), storage, row.podLabels(), volumesApart ? row.volumeLabels() : null),
+                                key -> new DirectGroup(key.namespace(), key.storage(), key.podLabels(), key.volumeLabels()))
                         .add(row);
             }
             return List.copyOf(groups.values());
@@ -96,20 +75,10 @@ final class ClusterResources {
 
     /** The nodes whose pods ran on a machine; null among them for NULL. */
     Set<String> networkNodes(String resourceId) {
-        return networkNodes.computeIfAbsent(resourceId, id -> {
+        return resourceId == null ? Set.of() : networkNodes.computeIfAbsent(resourceId, id -> {
             Set<String> nodes = new LinkedHashSet<>();
-            for (ClusterRow row : rows(machines.foundIn(id), rowsByMachine)) {
-                if (!row.storage()) {
-                    nodes.add(row.node());
-                }
-            }
+            names.ofNetwork(id).forEach(row -> nodes.add(row.node()));
             return nodes;
         });
-    }
-
-    private static List<ClusterRow> rows(Collection<String> names, Map<String, List<ClusterRow>> byName) {
-        List<ClusterRow> rows = new ArrayList<>();
-        names.forEach(name -> rows.addAll(byName.get(name)));
-        return rows;
     }
 }

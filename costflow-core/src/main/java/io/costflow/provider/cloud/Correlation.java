@@ -33,6 +33,7 @@ public final class Correlation {
     /** A cluster with what is found of it in the bill. */
     private record Party(CloudCluster cluster, ClusterResources resources, ClusterTags tags) {}
 
+    private final AttributionRules rules;
     private final CloudDayBill bill;
     private final List<Party> parties = new ArrayList<>();
     private final LabelTexts texts = new LabelTexts(key -> true);
@@ -40,13 +41,16 @@ public final class Correlation {
     private final Map<String, DiskUse> diskUses = new HashMap<>();
 
     /**
+     * @param rules how bills of this kind are attributed
      * @param clusters all clusters that run on the source and have this day, in the order of their sources
      * @param enabledOnBothSides whether a tag key is enabled for the cloud and for OpenShift
      */
-    public Correlation(CloudDayBill bill, List<CloudCluster> clusters, Predicate<String> enabledOnBothSides) {
+    public Correlation(AttributionRules rules, CloudDayBill bill, List<CloudCluster> clusters, Predicate<String> enabledOnBothSides) {
+        this.rules = rules;
         this.bill = bill;
         for (CloudCluster cluster : clusters) {
-            parties.add(new Party(cluster, new ClusterResources(cluster.usage()), new ClusterTags(cluster, enabledOnBothSides, texts)));
+            ClusterResources resources = new ClusterResources(rules.names(cluster.usage()), rules.volumesAreChargedByName());
+            parties.add(new Party(cluster, resources, new ClusterTags(cluster, enabledOnBothSides, texts)));
         }
     }
 
@@ -58,15 +62,15 @@ public final class Correlation {
     public BillFindings attribute(Consumer<AttributedCost> shares) {
         UnchargedItems uncharged = new UnchargedItems(bill.items());
         for (Party party : parties) {
-            Set<String> disks = disks(party);
+            Map<String, Double> disks = disks(party);
             for (int number = 0; number < bill.items().size(); number++) {
                 CloudLineItem item = bill.items().get(number);
                 Consumer<AttributedCost> watched = uncharged.watching(number, shares);
-                if (party.resources().matches(item.resourceId())) {
-                    boolean disk = disks.contains(item.resourceId());
-                    attributeResource(party, item, disk, watched);
+                if (party.resources().matches(item)) {
+                    Double capacity = disks.get(item.resourceId());
+                    attributeResource(party, item, capacity, watched);
                     if (!uncharged.isCharged(number)) {
-                        uncharged.belongs(number, unchargedReason(party, item, disk));
+                        uncharged.belongs(number, unchargedReason(party, item, capacity != null));
                     }
                 } else {
                     attributeTags(party, item, watched);
@@ -82,45 +86,49 @@ public final class Correlation {
         if (item.direction() != null || disk) {
             return UnchargedReason.NOBODY_THERE;
         }
-        if (!party.resources().nodeGroups(item.resourceId()).isEmpty()) {
+        if (!party.resources().directGroups(item.resourceId()).isEmpty()) {
             return UnchargedReason.NODE_CAPACITY;
         }
         return party.resources().onDisk(item.resourceId()).isEmpty() ? UnchargedReason.NAME_ONLY : UnchargedReason.DISK_CAPACITY;
     }
 
-    /** The resource ids that are disks of the cluster with a known capacity (E.4): of line items that matched by resource or by tag. */
-    private Set<String> disks(Party party) {
-        Set<String> disks = new HashSet<>();
+    /** The capacities of resource ids that are disks of the cluster (E.4); of several names with one id the largest. */
+    private Map<String, Double> disks(Party party) {
+        Map<String, Double> disks = new HashMap<>();
         Set<String> seen = new HashSet<>();
         for (CloudLineItem item : bill.items()) {
             String id = item.resourceId();
-            boolean candidate = id != null && !seen.contains(id) && (party.resources().matches(id) || !matchedStrings(party, item).isEmpty());
+            boolean candidate = id != null && !seen.contains(item.resourceName())
+                    && (party.resources().matches(item) || rules.disksAreFoundByTags() && !matchedStrings(party, item).isEmpty());
             if (candidate) {
-                seen.add(id);
-                if (!party.resources().onDisk(id).isEmpty() && !Double.isNaN(bill.diskCapacities().of(id))) {
-                    disks.add(id);
+                seen.add(item.resourceName());
+                double capacity = bill.diskCapacities().of(item.resourceName());
+                if (!Double.isNaN(capacity) && (rules.disksMayHaveNoVolume() || !party.resources().onDisk(id).isEmpty())) {
+                    disks.merge(id, capacity, Math::max);
                 }
             }
         }
         return disks;
     }
 
-    private void attributeResource(Party party, CloudLineItem item, boolean disk, Consumer<AttributedCost> shares) {
+    /** @param capacity the capacity of the disk that the line item is for; null if it is for something else */
+    private void attributeResource(Party party, CloudLineItem item, Double capacity, Consumer<AttributedCost> shares) {
         if (item.direction() != null) {
             attributeNetwork(party, item, shares);
-        } else if (disk) {
-            attributeDisk(party, item, shares);
+            if (capacity != null && rules.everyDiskHasARest()) {
+                attributeRest(party, item, capacity, shares);
+            }
+        } else if (capacity != null) {
+            attributeVolumes(party, item, capacity, shares);
+            attributeRest(party, item, capacity, shares);
         } else {
-            attributeNode(party, item, shares);
+            attributeDirectly(party, item, shares);
         }
     }
 
-    /** Volumes on a disk, and the rest of it (E.5 i and ii). */
-    private void attributeDisk(Party party, CloudLineItem item, Consumer<AttributedCost> shares) {
-        String id = item.resourceId();
-        double capacity = bill.diskCapacities().of(id);
-        List<DiskGroup> groups = party.resources().diskGroups(id);
-        for (DiskGroup group : groups) {
+    /** Volumes on a disk (E.5 i). */
+    private void attributeVolumes(Party party, CloudLineItem item, double capacity, Consumer<AttributedCost> shares) {
+        for (DiskGroup group : party.resources().diskGroups(item.resourceId())) {
             boolean unclaimed = group.unclaimed();
             shares.accept(new AttributedCost(
                     party.cluster(),
@@ -130,17 +138,23 @@ public final class Correlation {
                     group.claim,
                     group.volume,
                     group.storageClass,
-                    id,
+                    item.resourceId(),
                     item.product(),
+                    diskUnit(item),
                     null,
                     unclaimed ? null : tags(group.podLabels, group.volumeLabels, item),
                     unclaimed ? null : item.costCategory(),
                     unclaimed ? null : group.costCategory,
-                    unclaimed ? Numbers.NULL : item.usage(),
+                    unclaimed && !rules.unclaimedVolumesHaveUsage() ? Numbers.NULL : item.usage(),
                     Numbers.scaled(item.costs(), group.capacity / capacity)));
         }
-        DiskUse use = diskUses.computeIfAbsent(id, this::diskUse);
-        if (!groups.isEmpty() && !Double.isNaN(use.capacity()) && use.capacity() != capacity) {
+    }
+
+    /** What no volume takes of a disk (E.5 ii). */
+    private void attributeRest(Party party, CloudLineItem item, double capacity, Consumer<AttributedCost> shares) {
+        List<DiskGroup> groups = party.resources().diskGroups(item.resourceId());
+        DiskUse use = diskUses.computeIfAbsent(item.resourceId(), this::diskUse);
+        if (!groups.isEmpty() && (rules.everyDiskHasARest() || !Double.isNaN(use.capacity()) && use.capacity() != capacity)) {
             DiskGroup all = DiskGroup.all(groups);
             shares.accept(new AttributedCost(
                     party.cluster(),
@@ -150,8 +164,9 @@ public final class Correlation {
                     all.claim,
                     all.volume,
                     all.storageClass,
-                    id,
+                    item.resourceId(),
                     item.product(),
+                    diskUnit(item),
                     null,
                     null,
                     null,
@@ -181,27 +196,32 @@ public final class Correlation {
         return new DiskUse(sum, clusters.size());
     }
 
-    /** A machine by effective usage over capacity, its unused part included (E.5 iii, E.6). */
-    private void attributeNode(Party party, CloudLineItem item, Consumer<AttributedCost> shares) {
-        List<NodeGroup> groups = party.resources().nodeGroups(item.resourceId());
-        for (NodeGroup group : groups) {
+    /** A machine by effective usage over capacity, its unused part included; volumes, where they are charged by name, in equal parts (E.5 iii, E.6). */
+    private void attributeDirectly(Party party, CloudLineItem item, Consumer<AttributedCost> shares) {
+        List<DirectGroup> groups = party.resources().directGroups(item.resourceId());
+        for (DirectGroup group : groups) {
             shares.accept(new AttributedCost(
                     party.cluster(),
-                    AttributedCost.POD,
+                    group.storage ? AttributedCost.STORAGE : AttributedCost.POD,
                     group.namespace,
                     group.node,
-                    null,
-                    null,
-                    null,
+                    group.claim,
+                    group.volume,
+                    group.storageClass,
                     item.resourceId(),
                     item.product(),
+                    item.product().unit(),
                     null,
-                    tags(group.podLabels, null, item),
+                    tags(group.podLabels, group.volumeLabels, item),
                     item.costCategory(),
                     group.costCategory,
                     item.usage() / groups.size(),
-                    Numbers.scaled(item.costs(), group.share(party.cluster().byMemory()))));
+                    Numbers.scaled(item.roundedCosts(), group.storage ? 1.0 / groups.size() : group.share(party.cluster().byMemory()))));
         }
+    }
+
+    private String diskUnit(CloudLineItem item) {
+        return rules.diskUnit() == null ? item.product().unit() : rules.diskUnit();
     }
 
     /** Data that a machine sent or received, in full to each of its nodes (E.7). */
@@ -217,16 +237,17 @@ public final class Correlation {
                     null,
                     item.resourceId(),
                     item.product(),
+                    item.product().unit(),
                     item.direction(),
                     item.tags(),
                     null,
                     null,
                     item.usage(),
-                    item.costs()));
+                    item.roundedCosts()));
         }
     }
 
-    /** What only tags point to, in equal parts over namespaces and data sources, and over clusters (E.5 iv, E.6). */
+    /** What only tags point to, in equal parts over namespaces and data sources, and over clusters where the rules say so (E.5 iv, E.6). */
     private void attributeTags(Party party, CloudLineItem item, Consumer<AttributedCost> shares) {
         Set<String> strings = matchedStrings(party, item);
         if (strings.isEmpty()) {
@@ -236,7 +257,7 @@ public final class Correlation {
         if (groups.isEmpty()) {
             return;
         }
-        double parts = (double) groups.size() * clusters(item);
+        double parts = rules.tagsAreSplitOverClusters() ? (double) groups.size() * clusters(item) : groups.size();
         for (TagGroup group : groups) {
             shares.accept(new AttributedCost(
                     party.cluster(),
@@ -248,12 +269,13 @@ public final class Correlation {
                     group.storageClass,
                     item.resourceId(),
                     item.product(),
+                    item.product().unit(),
                     null,
                     tags(group.podLabels, group.volumeLabels, item),
                     item.costCategory(),
                     group.costCategory,
                     item.usage() / parts,
-                    Numbers.scaled(item.costs(), 1 / parts)));
+                    Numbers.scaled(item.roundedCosts(), 1 / parts)));
         }
     }
 
@@ -266,7 +288,7 @@ public final class Correlation {
     private int clusters(CloudLineItem item) {
         Set<String> strings = new LinkedHashSet<>();
         for (Party party : parties) {
-            if (!party.resources().matches(item.resourceId())) {
+            if (!party.resources().matches(item)) {
                 strings.addAll(matchedStrings(party, item));
             }
         }

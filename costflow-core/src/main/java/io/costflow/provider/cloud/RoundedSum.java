@@ -10,15 +10,18 @@ import java.math.RoundingMode;
  */
 public final class RoundedSum {
 
-    private static final int SCALE = 9;
-    private static final double UNITS_OF_ONE = 1e9;
+    /** How many decimals a number is rounded to. */
+    public static final int SCALE = 9;
+
+    private static final long BILLION = 1_000_000_000;
 
     /** Below it, and not within {@link #CLOSE} of a half, a product of doubles is known to be rounded right. */
     private static final double SMALL = 1e12;
     private static final double CLOSE = 1e-2;
+    private static final long UNKNOWN = Long.MIN_VALUE;
 
     /** Billionths, as far as they fit. */
-    private long units;
+    private long billionths;
     /** What does not fit; null as long as everything does. */
     private BigDecimal rest;
     private boolean known;
@@ -29,21 +32,25 @@ public final class RoundedSum {
             return;
         }
         known = true;
-        double scaled = number * UNITS_OF_ONE;
-        double floor = Math.floor(scaled);
-        double fraction = scaled - floor;
-        if (Math.abs(scaled) < SMALL && Math.abs(fraction - 0.5) > CLOSE && Math.abs(times) < Integer.MAX_VALUE) {
-            addUnits((long) (fraction > 0.5 ? floor + 1 : floor), times);
-        } else {
-            addExactly(rounded(number).multiply(BigDecimal.valueOf(times)));
+        long rounded = quickly(number);
+        if (rounded == UNKNOWN || !addTimes(rounded, times)) {
+            addExactly(rounded(number), times);
         }
     }
 
-    /** Adds a part of a number several times; the number is rounded, and then the part is. */
-    public void addPart(double number, BigDecimal part, long times) {
-        if (!Double.isNaN(number)) {
-            known = true;
-            addExactly(rounded(number).multiply(part).setScale(SCALE, RoundingMode.HALF_UP).multiply(BigDecimal.valueOf(times)));
+    /**
+     * Adds a part of a number several times; the number is rounded, and then the part is.
+     *
+     * @param part the part in billionths
+     */
+    public void addPart(double number, long part, long times) {
+        if (Double.isNaN(number)) {
+            return;
+        }
+        known = true;
+        long rounded = quickly(number);
+        if (rounded == UNKNOWN || !fits(rounded, part) || !addTimes(divided(rounded * part), times)) {
+            addExactly(rounded(number).multiply(BigDecimal.valueOf(part, SCALE)).setScale(SCALE, RoundingMode.HALF_UP), times);
         }
     }
 
@@ -52,18 +59,41 @@ public final class RoundedSum {
         return new BigDecimal(NumberOutput.toString(number, true)).setScale(SCALE, RoundingMode.HALF_UP);
     }
 
-    private void addUnits(long unitsOfOne, long times) {
-        long product = unitsOfOne * times;
-        long sum = units + product;
-        if (Math.multiplyHigh(unitsOfOne, times) != product >> Long.SIZE - 1 || ((units ^ sum) & (product ^ sum)) < 0) {
-            addExactly(BigDecimal.valueOf(unitsOfOne, SCALE).multiply(BigDecimal.valueOf(times)));
-        } else {
-            units = sum;
+    /** The rounded number in billionths; unknown if it is large, or so near to a half that its text decides. */
+    private static long quickly(double number) {
+        double scaled = number * BILLION;
+        double floor = Math.floor(scaled);
+        double fraction = scaled - floor;
+        if (Math.abs(scaled) < SMALL && Math.abs(fraction - 0.5) > CLOSE) {
+            return (long) (fraction > 0.5 ? floor + 1 : floor);
         }
+        return UNKNOWN;
     }
 
-    private void addExactly(BigDecimal number) {
-        rest = rest == null ? number : rest.add(number);
+    /** Divides by a billion, half up. */
+    private static long divided(long product) {
+        long quotient = product / BILLION;
+        long remainder = product % BILLION;
+        return 2 * Math.abs(remainder) < BILLION ? quotient : quotient + Long.signum(remainder);
+    }
+
+    private static boolean fits(long factor, long other) {
+        return Math.multiplyHigh(factor, other) == factor * other >> Long.SIZE - 1;
+    }
+
+    private boolean addTimes(long number, long times) {
+        long product = number * times;
+        long sum = billionths + product;
+        if (!fits(number, times) || ((billionths ^ sum) & (product ^ sum)) < 0) {
+            return false;
+        }
+        billionths = sum;
+        return true;
+    }
+
+    private void addExactly(BigDecimal number, long times) {
+        BigDecimal product = number.multiply(BigDecimal.valueOf(times));
+        rest = rest == null ? product : rest.add(product);
     }
 
     /** The sum; null for NULL. */
@@ -71,7 +101,7 @@ public final class RoundedSum {
         if (!known) {
             return null;
         }
-        BigDecimal sum = BigDecimal.valueOf(units, SCALE);
+        BigDecimal sum = BigDecimal.valueOf(billionths, SCALE);
         return rest == null ? sum : sum.add(rest);
     }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
  * Finds which of many texts occur in another text, or end it, in one pass over it (the automaton of Aho and Corasick): the time does not grow with the number
  * of texts. The empty text is never found.
  */
-final class TextIndex {
+public final class TextIndex {
 
     private static final int ROOT = 0;
     private static final int NONE = EdgeMap.NONE;
@@ -23,7 +23,7 @@ final class TextIndex {
     /** The nearest state on the way of fallbacks at which a text ends. */
     private final int[] shorter;
 
-    TextIndex(Collection<String> texts) {
+    public TextIndex(Collection<String> texts) {
         Tree tree = new Tree(1 + texts.stream().mapToInt(String::length).sum());
         ends.add(null);
         for (String text : texts) {
@@ -84,7 +84,7 @@ final class TextIndex {
     }
 
     /** The texts that occur in the given one, in no particular order. */
-    Set<String> foundIn(String text) {
+    public Set<String> foundIn(String text) {
         Set<String> found = new LinkedHashSet<>();
         int state = ROOT;
         for (int i = 0; i < text.length(); i++) {
@@ -96,8 +96,20 @@ final class TextIndex {
         return found;
     }
 
+    /** Whether one of the texts occurs in the given one. */
+    public boolean anyIn(String text) {
+        int state = ROOT;
+        for (int i = 0; i < text.length(); i++) {
+            state = step(state, text.charAt(i));
+            if (ends.get(state) != null || shorter[state] != NONE) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the given text ends with one of the texts. */
-    boolean anyEnds(String text) {
+    public boolean anyEnds(String text) {
         int state = ROOT;
         for (int i = 0; i < text.length(); i++) {
             state = step(state, text.charAt(i));

@@ -3,6 +3,7 @@ package io.costflow.provider.cloud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.costflow.provider.aws.AwsRules;
 import io.costflow.provider.openshift.ClusterRow;
 import io.costflow.random.RandomCases;
 import io.costflow.random.RandomValues;
@@ -112,7 +113,7 @@ class ConservationPropertyTest {
     private static double[] charged(CloudLineItem item, Map<String, Double> capacities, List<CloudCluster> clusters, Set<String> enabled) {
         double[] charged = new double[4];
         CloudDayBill bill = new CloudDayBill(List.of(item), id -> capacities.getOrDefault(id, Double.NaN));
-        new Correlation(bill, clusters, enabled::contains).attribute(share -> {
+        new Correlation(AwsRules.RULES, bill, clusters, enabled::contains).attribute(share -> {
             for (int measure = 0; measure < charged.length; measure++) {
                 charged[measure] += Double.isNaN(share.costs()[measure]) ? 0 : share.costs()[measure];
             }

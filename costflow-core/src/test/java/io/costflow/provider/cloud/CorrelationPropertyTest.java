@@ -2,6 +2,7 @@ package io.costflow.provider.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.provider.aws.AwsRules;
 import io.costflow.random.RandomCases;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ class CorrelationPropertyTest {
             RandomAccount account = RandomAccount.of(values);
             List<CloudLineItem> one = account.items().subList(0, 1);
             RandomAccount alone = new RandomAccount(one, account.capacities(), account.clusters(), account.enabled());
-            BillFindings findings = new Correlation(alone.bill(), alone.clusters(), alone.enabled()::contains).attribute(share -> {});
+            BillFindings findings = new Correlation(AwsRules.RULES, alone.bill(), alone.clusters(), alone.enabled()::contains).attribute(share -> {});
 
             boolean belongs = account.clusters().stream().anyMatch(cluster -> PlainAttribution.matchesByResource(cluster, one.get(0).resourceId()));
             boolean charged = PlainAttribution.of(one, account.capacities(), account.clusters(), account.enabled()::contains).stream()
@@ -77,7 +78,7 @@ class CorrelationPropertyTest {
 
     private static List<AttributedCost> shares(RandomAccount account) {
         List<AttributedCost> shares = new ArrayList<>();
-        new Correlation(account.bill(), account.clusters(), account.enabled()::contains).attribute(shares::add);
+        new Correlation(AwsRules.RULES, account.bill(), account.clusters(), account.enabled()::contains).attribute(shares::add);
         return shares;
     }
 

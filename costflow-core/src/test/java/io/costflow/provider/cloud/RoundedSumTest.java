@@ -34,7 +34,7 @@ class RoundedSumTest {
     @Test
     void aPartIsRoundedAfterItsNumber() {
         RoundedSum sum = new RoundedSum();
-        sum.addPart(0.0000000149, new BigDecimal("0.1"), 2);
+        sum.addPart(0.0000000149, 100_000_000, 2);
 
         assertThat(sum.value()).isEqualByComparingTo("0.000000004");
     }
@@ -43,7 +43,7 @@ class RoundedSumTest {
     void nullAddsNothingAndASumOfNothingIsNull() {
         RoundedSum sum = new RoundedSum();
         sum.add(Double.NaN, 1);
-        sum.addPart(Double.NaN, BigDecimal.ONE, 1);
+        sum.addPart(Double.NaN, 1, 1);
         assertThat(sum.value()).isNull();
 
         sum.add(1.5, 2);
@@ -63,9 +63,12 @@ class RoundedSumTest {
                     default -> values.oneOf(0.0, -0.0, 9.2e9, -9.3e9, 1e-300);
                 };
                 long times = values.oneOf(1L, 2L, 100L, 1_000_000L, 3_000_000_000L);
+                long part = values.oneOf(0L, 1L, 100_000_000L, -50_000_000L, 1_234_567_891L, 500_000_000L);
                 sum.add(number, times);
+                sum.addPart(number, part, times);
                 BigDecimal rounded = new BigDecimal(NumberOutput.toString(number, true)).setScale(9, RoundingMode.HALF_UP);
-                expected = expected.add(rounded.multiply(BigDecimal.valueOf(times)));
+                BigDecimal roundedPart = rounded.multiply(BigDecimal.valueOf(part, 9)).setScale(9, RoundingMode.HALF_UP);
+                expected = expected.add(rounded.add(roundedPart).multiply(BigDecimal.valueOf(times)));
             }
             assertThat(sum.value()).isEqualByComparingTo(expected);
         });

@@ -1,5 +1,6 @@
 package io.costflow.provider.cloud;
 
+import io.costflow.provider.aws.AwsRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -51,7 +52,7 @@ final class TestBill {
     Attribution over(CloudCluster... clusters) {
         List<AttributedCost> shares = new ArrayList<>();
         CloudDayBill bill = new CloudDayBill(items, id -> disks.getOrDefault(id, Double.NaN));
-        BillFindings findings = new Correlation(bill, List.of(clusters), enabledKeys::contains).attribute(shares::add);
+        BillFindings findings = new Correlation(AwsRules.RULES, bill, List.of(clusters), enabledKeys::contains).attribute(shares::add);
         return new Attribution(shares, findings);
     }
 }

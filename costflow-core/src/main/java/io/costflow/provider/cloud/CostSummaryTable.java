@@ -1,4 +1,4 @@
-package io.costflow.provider.aws;
+package io.costflow.provider.cloud;
 
 import static io.costflow.publish.Column.date;
 import static io.costflow.publish.Column.integer;
@@ -9,9 +9,6 @@ import static io.costflow.publish.Column.uuid;
 
 import io.costflow.day.CodePointOrder;
 import io.costflow.provider.HeldBackException;
-import io.costflow.provider.cloud.AttributedCost;
-import io.costflow.provider.cloud.CloudCluster;
-import io.costflow.provider.cloud.Numbers;
 import io.costflow.publish.Column;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.RowIds;
@@ -23,17 +20,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One of the eight summary tables (E.9) and its rows of a day. */
-final class CostSummaryTable {
+/** A summary table (E.9) and its rows of a day. */
+public final class CostSummaryTable {
 
     /** The sums of one row. */
-    static final class Row {
+    public static final class Row {
         private final CostSummaryTable of;
         /** The values of the summary's dimensions, after the account where it is grouped by account. */
         private final List<String> values;
         private final String account;
-        private final CostTotals costs = new CostTotals();
+        private final CostTotals costs;
         private CloudCluster cluster;
+        private String accountName;
         private String unit;
         private String currency;
         private Integer costCategory;
@@ -43,6 +41,20 @@ final class CostSummaryTable {
             this.values = values;
             this.account = first.product().account();
             this.cluster = first.cluster();
+            this.costs = new CostTotals(of.columns.measures());
+        }
+
+        public CostReference reference() {
+            return of.reference;
+        }
+
+        public String account() {
+            return account;
+        }
+
+        /** The largest name of the account. */
+        public String accountName() {
+            return accountName;
         }
 
         void add(AttributedCost share, double markup) {
@@ -61,18 +73,22 @@ final class CostSummaryTable {
     private record Group(String cluster, List<String> values) {}
 
     private final CostSummary summary;
-    private final AwsReference reference;
+    private final CostColumns columns;
+    private final CostReference reference;
+    private final Table<Row> table;
     private final RowIds ids;
     private final Map<Group, Row> rows = new LinkedHashMap<>();
 
-    CostSummaryTable(CostSummary summary, AwsReference reference) {
+    CostSummaryTable(CostSummary summary, CostColumns columns, CostReference reference) {
         this.summary = summary;
+        this.columns = columns;
+        this.table = table(summary, columns);
         this.reference = reference;
         this.ids = new RowIds(summary.tableName(), reference.day());
     }
 
     /** The table of a summary. */
-    static Table<Row> table(CostSummary summary) {
+    public static Table<Row> table(CostSummary summary, CostColumns names) {
         List<Column<Row>> columns = new ArrayList<>(List.of(
                 uuid("id", Row::key),
                 date("usage_start", row -> row.of.reference.day().day()),
@@ -82,8 +98,8 @@ final class CostSummaryTable {
                 text("cluster_alias", row -> row.cluster.alias())));
         int firstDimension = 0;
         if (summary.byAccount()) {
-            columns.add(text("usage_account_id", row -> row.account));
-            columns.add(integer("account_alias_id", row -> row.of.reference.accountAlias(row.account)));
+            columns.add(text(names.account(), Row::account));
+            columns.add(names.accountName());
             firstDimension = 1;
         }
         for (int i = 0; i < summary.dimensions().size(); i++) {
@@ -91,12 +107,12 @@ final class CostSummaryTable {
             columns.add(text(summary.dimensions().get(i), row -> row.values.get(dimension)));
         }
         if (summary.withUsage()) {
-            columns.add(number("usage_amount", row -> row.costs.usage()));
-            columns.add(text("unit", row -> row.unit));
+            columns.add(number(names.usage(), row -> row.costs.usage()));
+            columns.add(text(names.unit(), row -> row.unit));
         }
-        columns.add(text("currency_code", row -> row.currency));
-        columns.add(integer("cost_category_id", row -> row.of.summary == CostSummary.COST ? row.costCategory : null));
-        columns.addAll(CostTotals.columns(row -> row.costs));
+        columns.add(text(names.currency(), row -> row.currency));
+        columns.add(integer("cost_category_id", row -> row.of.summary.byAccount() ? null : row.costCategory));
+        columns.addAll(CostTotals.columns(row -> row.costs, names.costs()));
         return new Table<>(summary.tableName(), "id", null, columns);
     }
 
@@ -111,17 +127,17 @@ final class CostSummaryTable {
         }
         values.addAll(summary.values(share));
         Row row = rows.computeIfAbsent(new Group(share.cluster().source(), values), group -> new Row(this, group.values(), share));
-        row.unit = CodePointOrder.larger(row.unit, share.product().unit());
+        row.accountName = CodePointOrder.larger(row.accountName, share.product().accountName());
+        row.unit = CodePointOrder.larger(row.unit, share.unit());
         row.currency = CodePointOrder.larger(row.currency, share.product().currency());
         return Optional.of(row);
     }
 
     /** @throws HeldBackException if a column would be NULL that the table declares NOT NULL; accounts and products are those of the project table */
     void write(DayWriter writer) {
-        Table<Row> table = summary.table();
         for (Row row : rows.values()) {
-            if (row.currency == null) {
-                throw new HeldBackException(MissingValue.CURRENCY_TEXT.of(summary.tableName()));
+            if (row.currency == null && columns.missingCurrency() != null) {
+                throw new HeldBackException(columns.missingCurrency().apply(summary.tableName()));
             }
             writer.write(table, row);
         }

@@ -3,25 +3,38 @@ package io.costflow.provider.cloud;
 import io.costflow.day.CodePointOrder;
 import io.costflow.provider.openshift.ClusterRow;
 
-/** Rows of a machine that agree in namespace and pod labels (E.5 iii): storage rows take part, though they have no usage. */
-final class NodeGroup {
+/** Rows of a machine, or of a volume that is no disk of a known capacity, that agree in namespace and labels (E.5 iii). */
+final class DirectGroup {
 
     final String namespace;
+    /** Whether these are rows of volumes, where such rows have groups of their own; else of pods, though storage rows may take part, which have no usage. */
+    final boolean storage;
     final String podLabels;
+    final String volumeLabels;
     String node;
+    String claim;
+    String volume;
+    String storageClass;
     Integer costCategory;
     private double effectiveCpu = Numbers.NULL;
     private double effectiveMemory = Numbers.NULL;
     private double nodeCpu = Numbers.NULL;
     private double nodeMemory = Numbers.NULL;
 
-    NodeGroup(String namespace, String podLabels) {
+    DirectGroup(String namespace, boolean storage, String podLabels, String volumeLabels) {
         this.namespace = namespace;
+        this.storage = storage;
         this.podLabels = podLabels;
+        this.volumeLabels = volumeLabels;
     }
 
     void add(ClusterRow row) {
         node = CodePointOrder.larger(node, row.node());
+        if (storage) {
+            claim = CodePointOrder.larger(claim, row.claim());
+            volume = CodePointOrder.larger(volume, row.volume());
+            storageClass = CodePointOrder.larger(storageClass, row.storageClass());
+        }
         costCategory = Numbers.larger(costCategory, row.costCategory());
         effectiveCpu = Numbers.sumOf(effectiveCpu, row.effectiveCpu());
         effectiveMemory = Numbers.sumOf(effectiveMemory, row.effectiveMemory());

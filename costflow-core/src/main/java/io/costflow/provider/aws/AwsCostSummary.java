@@ -1,7 +1,9 @@
 package io.costflow.provider.aws;
 
 import io.costflow.provider.cloud.AttributedCost;
-import io.costflow.publish.Table;
+import io.costflow.provider.cloud.CostColumns;
+import io.costflow.provider.cloud.CostSummary;
+import io.costflow.publish.Column;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +15,13 @@ import java.util.function.Predicate;
  * The eight summaries that koku's API serves (E.9): what each is grouped by, and what it takes. Both follow from a share's product, and from its resource where
  * the product has an instance type.
  */
-enum CostSummary {
+enum AwsCostSummary implements CostSummary {
     COST("cost_summary_p", List.of(), false, share -> true),
     BY_ACCOUNT("cost_summary_by_account_p", List.of(), false, share -> true),
     BY_REGION("cost_summary_by_region_p", List.of("region", "availability_zone"), false, share -> true),
     BY_SERVICE("cost_summary_by_service_p", List.of("product_code", "product_family"), false, share -> true),
     COMPUTE("compute_summary_p", List.of("instance_type", "resource_id"), true, share -> share.product().instanceType() != null),
-    STORAGE("storage_summary_p", List.of("product_family"), true, CostSummary::isStorage),
+    STORAGE("storage_summary_p", List.of("product_family"), true, AwsCostSummary::isStorage),
     DATABASE("database_summary_p", List.of("product_code"), true, share -> isOneOf(Products.DATABASES, share)),
     NETWORK("network_summary_p", List.of("product_code"), true, share -> isOneOf(Products.NETWORKS, share));
 
@@ -38,48 +40,55 @@ enum CostSummary {
             "instance_type", share -> share.product().instanceType(),
             "resource_id", AttributedCost::resourceId);
 
+    /** The alias of an account comes from koku's tables. */
+    static final CostColumns COLUMNS = new CostColumns(
+            "usage_account_id",
+            Column.integer("account_alias_id", row -> ((AwsReference) row.reference()).accountAlias(row.account())),
+            "usage_amount",
+            "unit",
+            "currency_code",
+            MissingValue.CURRENCY_TEXT::of,
+            AwsBill.COST_COLUMNS);
+
     private final String name;
     private final List<String> dimensions;
     private final boolean withUsage;
     private final Predicate<AttributedCost> filter;
 
-    CostSummary(String name, List<String> dimensions, boolean withUsage, Predicate<AttributedCost> filter) {
+    AwsCostSummary(String name, List<String> dimensions, boolean withUsage, Predicate<AttributedCost> filter) {
         this.name = name;
         this.dimensions = dimensions;
         this.withUsage = withUsage;
         this.filter = filter;
     }
 
-    String tableName() {
+    @Override
+    public String tableName() {
         return "reporting_ocpaws_" + name;
     }
 
-    /** The table, with its columns. */
-    Table<CostSummaryTable.Row> table() {
-        return CostSummaryTable.table(this);
-    }
-
-    /** The columns that it is grouped by, besides cluster and account. */
-    List<String> dimensions() {
+    @Override
+    public List<String> dimensions() {
         return dimensions;
     }
 
-    /** Whether it is grouped by account; all but one are. */
-    boolean byAccount() {
+    @Override
+    public boolean byAccount() {
         return this != COST;
     }
 
-    /** Whether it shows the used amount and its unit. */
-    boolean withUsage() {
+    @Override
+    public boolean withUsage() {
         return withUsage;
     }
 
-    boolean takes(AttributedCost share) {
+    @Override
+    public boolean takes(AttributedCost share) {
         return filter.test(share);
     }
 
-    /** A share's values of the dimensions. */
-    List<String> values(AttributedCost share) {
+    @Override
+    public List<String> values(AttributedCost share) {
         return Arrays.asList(dimensions.stream().map(dimension -> DIMENSIONS.get(dimension).apply(share)).toArray(String[]::new));
     }
 

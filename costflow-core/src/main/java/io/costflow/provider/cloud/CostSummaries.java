@@ -1,32 +1,30 @@
-package io.costflow.provider.aws;
+package io.costflow.provider.cloud;
 
-import io.costflow.provider.cloud.AttributedCost;
 import io.costflow.provider.cloud.CloudLineItem.Product;
 import io.costflow.publish.DayWriter;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The eight summary tables of a day. Shares of one cluster, product and machine go to the same rows, which are looked for once. */
-final class CostSummaries {
+/** The summary tables of a day. Shares of one cluster, product, unit and machine go to the same rows, which are looked for once. */
+public final class CostSummaries {
 
     /** @param resourceId null where the product has no instance type: only rows of instance types tell resources apart */
-    private record Source(String cluster, Product product, String resourceId) {}
+    private record Source(String cluster, Product product, String unit, String resourceId) {}
 
     private final double markup;
     private final List<CostSummaryTable> tables;
     private final Map<Source, List<CostSummaryTable.Row>> rows = new HashMap<>();
 
-    CostSummaries(AwsReference reference) {
+    public CostSummaries(List<? extends CostSummary> summaries, CostColumns columns, CostReference reference) {
         markup = reference.markup();
-        tables = Arrays.stream(CostSummary.values()).map(summary -> new CostSummaryTable(summary, reference)).toList();
+        tables = summaries.stream().map(summary -> new CostSummaryTable(summary, columns, reference)).toList();
     }
 
-    void add(AttributedCost share) {
+    public void add(AttributedCost share) {
         String resourceId = share.product().instanceType() == null ? null : share.resourceId();
-        Source source = new Source(share.cluster().source(), share.product(), resourceId);
+        Source source = new Source(share.cluster().source(), share.product(), share.unit(), resourceId);
         for (CostSummaryTable.Row row : rows.computeIfAbsent(source, absent -> rows(share))) {
             row.add(share, markup);
         }
@@ -36,7 +34,7 @@ final class CostSummaries {
         return tables.stream().map(table -> table.row(share)).flatMap(Optional::stream).toList();
     }
 
-    void write(DayWriter writer) {
+    public void write(DayWriter writer) {
         tables.forEach(table -> table.write(writer));
     }
 }
