@@ -93,7 +93,7 @@ class QuestionsIT {
     private static String answer(String sql) throws Exception {
         StringWriter written = new StringWriter();
         PrintWriter out = new PrintWriter(written);
-        new StatementRun(session, ResultFormat.TABLE, out, out, false).run(Statements.in(sql).get(0));
+        new StatementRun(session, ResultFormat.TABLE, out, out, false, () -> 0).run(Statements.in(sql).get(0));
         return written.toString();
     }
 }
