@@ -91,6 +91,13 @@ class SqlCommandIT {
     }
 
     @Test
+    void aCommandOfThePromptIsAnsweredWithoutOne() {
+        assertThat(execute("-e", "\\d")).as(error::toString).isZero();
+
+        assertThat(out.toString()).contains("openshift_pod_usage_line_items_daily", "in the database");
+    }
+
+    @Test
     void wrongUsageEndsWithTwo() {
         assertThat(execute("-e", "SELECT 1", "-f", "missing.sql", "--output", "table")).isEqualTo(2);
 
