@@ -93,7 +93,7 @@ final class RowRecount {
             for (Provider provider : Providers.all()) {
                 for (Output output : provider.outputs()) {
                     forgetGoneMonths(connection, rows, provider, output, found);
-                    found.evaluate(rows, running, RestorePolicy.differing(count(rows, tenant, output, found.window)), allCounted(tenant, output));
+                    found.evaluate(rows, running, RowCounts.differing(count(rows, tenant, output, found.window)), allCounted(tenant, output));
                 }
             }
         } catch (SQLException failure) {
