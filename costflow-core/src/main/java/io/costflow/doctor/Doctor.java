@@ -132,6 +132,10 @@ public final class Doctor {
         for (SourceSettings source : sources) {
             findings.addAll(check.check(source, references.get(source.tenant())));
         }
+        RowsCheck rows = new RowsCheck(connection, settings.window().on(LocalDate.now(ZoneOffset.UTC)));
+        for (String tenant : tenants()) {
+            findings.addAll(rows.check(tenant));
+        }
         return findings;
     }
 

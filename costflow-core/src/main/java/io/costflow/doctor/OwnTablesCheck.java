@@ -18,7 +18,8 @@ final class OwnTablesCheck {
     /** One row: may create in the schema; may make temporary tables; the status table is there; has its rights on it. */
     private static final String RIGHTS = """
             select has_schema_privilege(n.oid, 'create'), has_database_privilege(current_database(), 'temporary'), c.oid is not null,
-                coalesce(has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update'), false)
+                coalesce(has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update')
+                    and has_table_privilege(c.oid, 'delete'), false)
             from pg_namespace n left join pg_class c on c.relnamespace = n.oid and c.relname = ?
             where n.nspname = ?""";
 
@@ -77,7 +78,7 @@ final class OwnTablesCheck {
     private Optional<Finding> statusTable(boolean mayWrite) throws SQLException {
         if (!mayWrite) {
             return Optional.of(Finding.problem("The user '" + role + "' lacks rights on the status table " + schema + "." + StatusTable.NAME
-                    + "; as its owner run: " + RoleScript.grant(List.of("select", "insert", "update"), schema, StatusTable.NAME, role)));
+                    + "; as its owner run: " + RoleScript.grant(List.of("select", "insert", "update", "delete"), schema, StatusTable.NAME, role)));
         }
         return Optional.empty();
     }

@@ -3,13 +3,9 @@ package io.costflow.inventory;
 import io.costflow.publish.RowCounts.Counted;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
- * Tells which published periods the tables hold another number of rows of, and when each is put back. Rows that are taken away again and again are put back
+ * Tells when a period is put back of which the tables hold another number of rows than was published. Rows that are taken away again and again are put back
  * ever later, so that two writers do not rewrite a day all the time.
  *
  * @param restoreAfter how long a period must have differed the first time
@@ -21,28 +17,6 @@ record RestorePolicy(Duration restoreAfter) {
 
     private static final int MOST_DOUBLINGS = 6;
     private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
-
-    /** Of the counts of all tables, one of each period that differs. */
-    static List<Counted> differing(List<Counted> counts) {
-        Map<Object, List<Counted>> byPeriod = new HashMap<>();
-        counts.forEach(counted -> byPeriod.computeIfAbsent(counted.period(), period -> new ArrayList<>()).add(counted));
-        List<Counted> differing = new ArrayList<>();
-        for (List<Counted> tables : byPeriod.values()) {
-            if (differs(tables)) {
-                differing.add(tables.get(0));
-            }
-        }
-        return differing;
-    }
-
-    /** An earlier version recorded what it wrote to all tables together. */
-    private static boolean differs(List<Counted> tables) {
-        if (tables.stream().allMatch(counted -> counted.written() == null)) {
-            Long written = tables.get(0).writtenToAll();
-            return written != null && written != tables.stream().mapToLong(Counted::found).sum();
-        }
-        return tables.stream().anyMatch(counted -> counted.written() != null && counted.written() != counted.found());
-    }
 
     /** When a period that differs is put back, if nothing changes until then. */
     Instant dueAt(Counted counted, Instant now) {

@@ -45,14 +45,25 @@ final class RowRecount {
     private static final HeldBack UNDER_WAY = HeldBack.because("Rows of the day are gone, and koku is summarising its source now, so that rows that are put back"
             + " would be deleted again. Run again when koku's summary has ended.");
 
-    private record TableMonth(String tenant, String output, String table, YearMonth month) {}
+    private record OutputMonth(String tenant, String output, YearMonth month) {}
+
+    /**
+     * The counts of an output's tables in a month.
+     *
+     * @param changes what changes whenever one of the tables is changed, table by table, asked before they were counted
+     */
+    private record Counts(List<String> changes, List<Counted> counted) {
+
+        boolean differ() {
+            return !RowCounts.differing(counted).isEmpty() || counted.stream().anyMatch(known -> known.differsSince() != null);
+        }
+    }
 
     private final Settings settings;
     private final boolean continuous;
     private final Duration interval;
     private final RestorePolicy policy;
-    private final Map<TableMonth, String> changes = new HashMap<>();
-    private final Map<TableMonth, List<Counted>> counts = new HashMap<>();
+    private final Map<OutputMonth, Counts> counts = new HashMap<>();
     private Instant next = Instant.MIN;
     private RowFindings last = RowFindings.NONE;
 
@@ -92,8 +103,12 @@ final class RowRecount {
             RowCounts rows = new RowCounts(connection, tenant);
             for (Provider provider : Providers.all()) {
                 for (Output output : provider.outputs()) {
-                    forgetGoneMonths(connection, rows, provider, output, found);
-                    found.evaluate(rows, running, RestorePolicy.differing(count(rows, tenant, output, found.window)), allCounted(tenant, output));
+                    Set<YearMonth> published = new TreeSet<>(rows.months(output.id()));
+                    if (!published.isEmpty()) { // the tables of a provider may be there only where a tenant has such sources
+                        found.gone.addAll(forgetGoneMonths(rows, provider, output, published));
+                        published.retainAll(Set.copyOf(found.window.months()));
+                        found.evaluate(rows, running, count(rows, tenant, output, published));
+                    }
                 }
             }
         } catch (SQLException failure) {
@@ -102,9 +117,9 @@ final class RowRecount {
         }
     }
 
-    private void forgetGoneMonths(Connection connection, RowCounts rows, Provider provider, Output output, Findings found) throws SQLException {
+    private static List<OutputPeriod> forgetGoneMonths(RowCounts rows, Provider provider, Output output, Set<YearMonth> published) throws SQLException {
         List<OutputPeriod> gone = new ArrayList<>();
-        for (YearMonth month : rows.months(output.id())) {
+        for (YearMonth month : published) {
             for (Table<?> table : output.tables()) {
                 if (rows.isGone(table, month)) {
                     gone.addAll(rows.forget(output.id(), month));
@@ -112,47 +127,36 @@ final class RowRecount {
                 }
             }
         }
-        gone.addAll(forgetWithoutMonth(connection, rows, provider, output));
-        found.gone.addAll(gone);
+        boolean cloud = provider.billTable() != null;
+        gone.addAll(rows.forgetMonthsWithout(
+                output.id(), cloud ? provider.billTable() : ReferenceReader.REPORT_PERIODS,
+                cloud ? ReferenceReader.BILLING_PERIOD_START : ReferenceReader.REPORT_PERIOD_START));
         gone.stream().collect(Collectors.groupingBy(period -> period.tenant() + "/" + period.source(), TreeMap::new, Collectors.counting()))
                 .forEach((source, days) -> LOG.info("{} published days of {} of {} are forgotten: koku has removed their months.", days, output.id(), source));
+        return gone;
     }
 
-    private static List<OutputPeriod> forgetWithoutMonth(Connection connection, RowCounts rows, Provider provider, Output output) throws SQLException {
-        String months = provider.billTable() == null ? ReferenceReader.REPORT_PERIODS : provider.billTable();
-        String begin = provider.billTable() == null ? ReferenceReader.REPORT_PERIOD_START : ReferenceReader.BILLING_PERIOD_START;
-        return rows.forgetMonthsWithout(output.id(), months, begin);
-    }
-
-    private List<Counted> count(RowCounts rows, String tenant, Output output, DayRange window) throws SQLException {
-        Set<YearMonth> published = new HashSet<>(rows.months(output.id()));
-        published.retainAll(Set.copyOf(window.months()));
-        counts.keySet().removeIf(counted -> counted.tenant().equals(tenant) && counted.output().equals(output.id()) && !published.contains(counted.month()));
-        for (YearMonth month : published) {
-            for (Table<?> table : output.tables()) {
-                TableMonth key = new TableMonth(tenant, output.id(), table.name(), month);
-                String now = rows.changes(table, month);
-                if (now == null || !now.equals(changes.get(key)) || !counts.containsKey(key) || differed(key)) {
-                    counts.put(key, rows.count(output.id(), table, month));
-                    changes.put(key, now);
-                }
-            }
-        }
-        return allCounted(tenant, output);
-    }
-
-    /** The status table says since when, which other processes may write, too. */
-    private boolean differed(TableMonth key) {
-        return counts.get(key).stream().anyMatch(counted -> counted.differsSince() != null || counted.written() != null && counted.written() != counted.found());
-    }
-
-    private List<Counted> allCounted(String tenant, Output output) {
+    /** Counts the tables of an output in each month in which one of them was changed, or was found to differ: then all of them, so that the counts are of one time. */
+    private List<Counted> count(RowCounts rows, String tenant, Output output, Set<YearMonth> published) throws SQLException {
+        counts.keySet().removeIf(known -> known.tenant().equals(tenant) && known.output().equals(output.id()) && !published.contains(known.month()));
         List<Counted> all = new ArrayList<>();
-        counts.forEach((key, counted) -> {
-            if (key.tenant().equals(tenant) && key.output().equals(output.id())) {
-                all.addAll(counted);
+        for (YearMonth month : published) {
+            OutputMonth key = new OutputMonth(tenant, output.id(), month);
+            List<String> now = new ArrayList<>();
+            for (Table<?> table : output.tables()) {
+                now.add(rows.changes(table, month));
             }
-        });
+            Counts known = counts.get(key);
+            if (known == null || now.contains(null) || !now.equals(known.changes()) || known.differ()) {
+                List<Counted> counted = new ArrayList<>();
+                for (Table<?> table : output.tables()) {
+                    counted.addAll(rows.count(output.id(), table, month));
+                }
+                known = new Counts(now, counted);
+                counts.put(key, known);
+            }
+            all.addAll(known.counted());
+        }
         return all;
     }
 
@@ -176,9 +180,9 @@ final class RowRecount {
             this.now = now;
         }
 
-        void evaluate(RowCounts rows, RunningSummaries running, List<Counted> different, List<Counted> all) throws SQLException {
+        void evaluate(RowCounts rows, RunningSummaries running, List<Counted> all) throws SQLException {
             Set<OutputPeriod> differ = new HashSet<>();
-            for (Counted counted : different) {
+            for (Counted counted : RowCounts.differing(all)) {
                 if (isOfWindow(counted.period())) {
                     differ.add(counted.period());
                     evaluate(rows, running, counted);

@@ -8,12 +8,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Counts how many rows of ours tables hold of the days that the status table says are published. Each question is one statement, which sees what others have
@@ -43,6 +45,28 @@ public final class RowCounts {
      */
     public record Counted(
             OutputPeriod period, String table, Long written, Long writtenToAll, long found, Instant differsSince, int restored, Instant restoredAt) {}
+
+    /** Of the counts of all tables, one of each period that differs. */
+    public static List<Counted> differing(List<Counted> counts) {
+        Map<OutputPeriod, List<Counted>> byPeriod = new LinkedHashMap<>();
+        counts.forEach(counted -> byPeriod.computeIfAbsent(counted.period(), period -> new ArrayList<>()).add(counted));
+        List<Counted> differing = new ArrayList<>();
+        for (List<Counted> tables : byPeriod.values()) {
+            if (differs(tables)) {
+                differing.add(tables.get(0));
+            }
+        }
+        return differing;
+    }
+
+    /** An earlier version recorded what it wrote to all tables together. */
+    private static boolean differs(List<Counted> tables) {
+        if (tables.stream().allMatch(counted -> counted.written() == null)) {
+            Long written = tables.get(0).writtenToAll();
+            return written != null && written != tables.stream().mapToLong(Counted::found).sum();
+        }
+        return tables.stream().anyMatch(counted -> counted.written() != null && counted.written() != counted.found());
+    }
 
     /** Counts the rows of a month of one table of an output. */
     public List<Counted> count(String output, Table<?> table, YearMonth month) throws SQLException {

@@ -56,6 +56,90 @@ final class KokuTasks {
                 + execute(MAPPED, TENANT, "'AWS'", AWS, "tags", "tags = mapped.labels");
     }
 
+    /** Begins a cluster's summary of some days: deletes what has no cloud cost. Without Trino it ends here. */
+    void deleteWindow(String source, String from, String to) throws SQLException {
+        execute("delete from %1$s.%2$s where report_period_id in (select id from %1$s.reporting_ocpusagereportperiod where provider_id = '%3$s')"
+                + " and usage_start between '%4$s' and '%5$s' and coalesce(infrastructure_raw_cost, 0) = 0", TENANT, USAGE, source, from, to);
+    }
+
+    /** The whole summary: the rows are deleted, and after a while rows of the same values are there, under keys of koku's. */
+    void summarise(String source, String from, String to) throws SQLException {
+        execute("drop table if exists computed_by_trino");
+        execute("create table computed_by_trino as select * from %s.%s where source_uuid = '%s' and usage_start between '%s' and '%s' and raw_currency is null"
+                + " and cost_model_rate_type is null", TENANT, USAGE, source, from, to);
+        deleteWindow(source, from, to);
+        execute("update computed_by_trino set uuid = public.uuid_generate_v4()");
+        execute("insert into %s.%s select * from computed_by_trino", TENANT, USAGE);
+    }
+
+    /** Copies what clusters cost on AWS into the usage table, as rows whose cost may be 0, or NULL where nothing is to be added up. */
+    void writeBack() throws SQLException {
+        execute("delete from %s.%s where raw_currency is not null", TENANT, USAGE);
+        execute("""
+                insert into %1$s.%2$s (uuid, report_period_id, usage_start, usage_end, cluster_id, namespace, data_source, node, pod_labels, all_labels, source_uuid,
+                    infrastructure_raw_cost, infrastructure_project_raw_cost, infrastructure_usage_cost, supplementary_usage_cost, raw_currency)
+                select public.uuid_generate_v4(), p.report_period_id, p.usage_start, p.usage_start, p.cluster_id, p.namespace, p.data_source, p.node, p.tags, p.tags,
+                    r.provider_id, cost.cost, cost.cost, '{"cpu": 0}', '{"cpu": 0}', max(p.currency_code)
+                from %1$s.%3$s p join %1$s.reporting_ocpusagereportperiod r on r.id = p.report_period_id,
+                    lateral (values (p.unblended_cost), (0), (null::numeric)) as cost (cost)
+                group by p.report_period_id, p.usage_start, p.cluster_id, p.namespace, p.data_source, p.node, p.tags, r.provider_id, cost.cost""",
+                TENANT, USAGE, PROJECTS);
+    }
+
+    /** Replaces the rows of a cost model. */
+    void applyCostModel(String source) throws SQLException {
+        execute("delete from %s.%s where source_uuid = '%s' and cost_model_rate_type = 'Supplementary'", TENANT, USAGE, source);
+        execute("insert into %1$s.%2$s (uuid, usage_start, usage_end, source_uuid, data_source, namespace, report_period_id, cost_model_rate_type, cost_model_cpu_cost)"
+                + " select public.uuid_generate_v4(), usage_start, usage_start, source_uuid, data_source, namespace, report_period_id, 'Supplementary', 1 from %1$s.%2$s"
+                + " where source_uuid = '%3$s' and raw_currency is null and cost_model_rate_type is null", TENANT, USAGE, source);
+    }
+
+    /** Sets the markup of all rows of a cluster, in the order in which they lie in the table. A deadlock would not be tried again. */
+    void setMarkup(String clusterId) throws SQLException {
+        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("select pg_advisory_xact_lock(hashtext('" + clusterId + "'))");
+            statement.executeUpdate("update " + TENANT + "." + USAGE + " set infrastructure_markup_cost = coalesce(infrastructure_raw_cost, 0) * 0.1,"
+                    + " infrastructure_project_markup_cost = coalesce(infrastructure_project_raw_cost, 0) * 0.1 where cluster_id = '" + clusterId + "'");
+            connection.commit();
+        }
+    }
+
+    /** Computes the markup of AWS's rows again, from costs that are rounded. */
+    void setMarkupOfAws(String ratio) throws SQLException {
+        for (String table : new String[] {PROJECTS, AWS}) {
+            execute("update %1$s.%2$s set markup_cost = unblended_cost * %3$s, markup_cost_blended = blended_cost * %3$s,"
+                    + " markup_cost_savingsplan = savingsplan_effective_cost * %3$s, markup_cost_amortized = calculated_amortized_cost * %3$s", TENANT, table, ratio);
+        }
+    }
+
+    /** Gives a table the partition of a month. */
+    void partition(String table, String month) throws SQLException {
+        execute("create table %1$s.%2$s partition of %1$s.%3$s for values from ('%4$s-01') to (date '%4$s-01' + interval '1 month')",
+                TENANT, partitionOf(table, month), table, month);
+    }
+
+    /** Empties the partition of a month, before the whole month is summarised again. */
+    void truncate(String table, String month) throws SQLException {
+        execute("truncate %s.%s", TENANT, partitionOf(table, month));
+    }
+
+    /** Drops the partition of a month that is older than data is kept, and its report periods. */
+    void expire(String table, String month) throws SQLException {
+        execute("drop table %s.%s", TENANT, partitionOf(table, month));
+        execute("delete from %s.reporting_ocpusagereportperiod where report_period_start = '%s-01 00:00Z'", TENANT, month);
+    }
+
+    /** Removes a source with everything of it. */
+    void remove(String source) throws SQLException {
+        execute("delete from %s.%s where source_uuid = '%s'", TENANT, USAGE, source);
+        execute("delete from %s.reporting_ocpusagereportperiod where provider_id = '%s'", TENANT, source);
+    }
+
+    private static String partitionOf(String table, String month) {
+        return table + "_" + month.replace('-', '_');
+    }
+
     /** Runs a statement in a transaction of its own, and returns how many rows it changed. */
     int execute(String sql, Object... names) throws SQLException {
         try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
