@@ -33,6 +33,7 @@ final class AzureBill {
     private final AdditionalInfo.Texts additionalInfo = new AdditionalInfo.Texts();
     private final UnitsOfMeasure units = new UnitsOfMeasure();
     private final Map<Product, Product> products = new HashMap<>();
+    private final Map<String, String> resourceIds = new HashMap<>();
     private final DiskCapacities diskCapacities;
     private final List<CloudLineItem> items = new ArrayList<>();
     private final OddUnits oddUnits = new OddUnits();
@@ -89,7 +90,7 @@ final class AzureBill {
         oddUnits.add(unit, Dimension.UNIT_OF_MEASURE.of(table, group), count);
         items.add(new CloudLineItem(
                 name,
-                resourceId(name),
+                name == null ? null : resourceIds.computeIfAbsent(name, AzureBill::resourceId),
                 product(table, group, service, info, unit),
                 tags.labels(rawTags),
                 rawTags,
@@ -105,14 +106,13 @@ final class AzureBill {
         return Double.isNaN(number) ? Numbers.NULL : RoundedSum.rounded(number).doubleValue() * count;
     }
 
-    /** The same object for equal products: there are few. A subscription is never NULL: koku writes an empty text where a report lacks it. */
+    /** The same object for equal products: there are few. */
     private Product product(GroupTable table, int group, String service, AdditionalInfo info, UnitOfMeasure unit) {
-        String subscription = AzureValues.subscription(table, group);
         Product product = new Product(
                 service == null || service.isEmpty() ? null : service,
                 null,
                 info.serviceType(),
-                subscription == null ? "" : subscription,
+                AzureValues.subscription(table, group),
                 Dimension.SUBSCRIPTION_NAME.of(table, group),
                 null,
                 Dimension.RESOURCE_LOCATION.nonEmpty(table, group),
@@ -125,15 +125,12 @@ final class AzureBill {
     /** The ninth part of a name; null when there is none. */
     static String resourceId(String name) {
         int from = 0;
-        for (int part = 0; part < PARTS_BEFORE_ID && name != null; part++) {
+        for (int part = 0; part < PARTS_BEFORE_ID; part++) {
             int slash = name.indexOf('/', from);
             if (slash < 0) {
                 return null;
             }
             from = slash + 1;
-        }
-        if (name == null) {
-            return null;
         }
         int end = name.indexOf('/', from);
         return end < 0 ? name.substring(from) : name.substring(from, end);

@@ -156,8 +156,7 @@ final class AzureDailySummary {
     /** Why the day cannot be published: a column would be NULL that the table declares NOT NULL, so that the incumbent's insert fails too. */
     Optional<HeldBack> heldBack() {
         return groups.keySet().stream().anyMatch(group -> group.subscription() == null)
-                ? Optional.of(new HeldBack("The bill has line items whose subscriptionid and subscriptionguid are NULL, but the column subscription_guid of "
-                        + TABLE.name() + " must have a value. Correct the report and deliver it again.", null, "subscription_guid"))
+                ? Optional.of(AzureValues.missingSubscription(TABLE.name()))
                 : Optional.empty();
     }
 

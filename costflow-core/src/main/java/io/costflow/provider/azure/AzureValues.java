@@ -1,5 +1,6 @@
 package io.costflow.provider.azure;
 
+import io.costflow.day.HeldBack;
 import io.costflow.lineitem.GroupTable;
 import io.costflow.provider.azure.AzureLineItems.Dimension;
 
@@ -10,6 +11,12 @@ final class AzureValues {
 
     static String subscription(GroupTable table, int group) {
         return nonEmptyOr(Dimension.SUBSCRIPTION_ID, Dimension.SUBSCRIPTION_GUID, table, group);
+    }
+
+    /** Why a day cannot be published to a table whose subscription must not be NULL: koku's insert fails too. */
+    static HeldBack missingSubscription(String table) {
+        return new HeldBack("The bill has line items whose subscriptionid and subscriptionguid are NULL, but the column subscription_guid of " + table
+                + " must have a value. Correct the report and deliver it again.", null, "subscription_guid");
     }
 
     static String subscriptionName(GroupTable table, int group) {

@@ -9,6 +9,7 @@ import static io.costflow.publish.Column.text;
 import static io.costflow.publish.Column.uuid;
 
 import io.costflow.day.CodePointOrder;
+import io.costflow.provider.HeldBackException;
 import io.costflow.provider.cloud.AttributedCost;
 import io.costflow.provider.cloud.CloudCluster;
 import io.costflow.provider.cloud.CloudLineItem.Product;
@@ -151,8 +152,12 @@ final class ProjectTable {
         this.tagMapping = tagMapping;
     }
 
+    /** @throws HeldBackException if the subscription is NULL, which the table declares NOT NULL */
     void add(AttributedCost share) {
         Product product = share.product();
+        if (product.account() == null) {
+            throw new HeldBackException(AzureValues.missingSubscription(TABLE.name()));
+        }
         Group group = new Group(
                 share.cluster().source(),
                 share.dataSource(),

@@ -2,7 +2,7 @@ package io.costflow.provider.cloud;
 
 /** Why no cluster is charged for a line item although it belongs to one by its resource. The incumbent loses the same money without a word. */
 public enum UnchargedReason {
-    /** Its resource id ends with a name of the cluster, but no row of the summary is charged by that name: a volume without a CSI handle, as a rule. */
+    /** Its resource has a name of the cluster's, but no row of the summary is charged by that name: a volume without a CSI handle on AWS, as a rule. */
     NAME_ONLY("match nothing but a name, such as a volume's that has no CSI handle"),
     /** It is a disk whose capacity the hourly bill does not tell. */
     DISK_CAPACITY("are disks without a known capacity"),

@@ -6,12 +6,14 @@ import static io.costflow.provider.cloud.TestRow.pod;
 import static io.costflow.provider.cloud.TestRow.unallocated;
 import static io.costflow.provider.cloud.TestRow.volume;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.provider.DayContents;
+import io.costflow.provider.HeldBackException;
 import io.costflow.provider.Layouts;
 import io.costflow.provider.cloud.BillFindings;
 import io.costflow.provider.cloud.CloudCluster;
@@ -189,6 +191,14 @@ class OpenShiftOnAzureTest {
 
         assertThat(remarks).singleElement().asString().contains("'1.5 GB'");
         assertThat(findings.currencies()).containsExactly("EUR", "USD");
+    }
+
+    @Test
+    void aSubscriptionThatIsNullHoldsTheDayBack() {
+        AzureReport bill = report().line("resourceid", MACHINES + "worker-1", "subscriptionguid", null, "subscriptionid", null);
+
+        assertThatThrownBy(() -> attributed(bill, cluster("alpha", pod("shop").node("worker-1", "i-1").cpu(24, 24))))
+                .isInstanceOfSatisfying(HeldBackException.class, held -> assertThat(held.heldBack().column()).isEqualTo("subscription_guid"));
     }
 
     @Test
