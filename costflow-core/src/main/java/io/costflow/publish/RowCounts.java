@@ -105,7 +105,7 @@ public final class RowCounts {
     }
 
     /**
-     * A text that changes whenever somebody changes, truncates or replaces what holds a month of a table, as PostgreSQL's statistics say; null where it keeps
+     * A text that changes whenever what holds a month of a table is changed, truncated or replaced, as PostgreSQL's statistics say; null where it keeps
      * none. They are a second late at times: a change is seen then by a later question.
      */
     public String changes(Table<?> table, YearMonth month) throws SQLException {
