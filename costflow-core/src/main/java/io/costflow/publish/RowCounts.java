@@ -105,8 +105,8 @@ public final class RowCounts {
     }
 
     /**
-     * A text that changes whenever what holds a month of a table is changed, truncated or replaced, as PostgreSQL's statistics say; null where it keeps
-     * none. They are a second late at times: a change is seen then by a later question.
+     * A text that changes whenever another writer changes, truncates or replaces what holds a month of a table, as PostgreSQL's statistics say; null where it
+     * keeps none. They are a second late at times: a change is seen then by a later question.
      */
     public String changes(Table<?> table, YearMonth month) throws SQLException {
         String query = "with leaves as (select relid from pg_partition_tree(to_regclass(?)) where isleaf)"
