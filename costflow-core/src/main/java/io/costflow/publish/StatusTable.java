@@ -80,6 +80,7 @@ public final class StatusTable {
                         pending_reason text,
                         pending_file text,
                         pending_column text,
+                        pending_sqlstate text,
                         overlap text,
                         rows_by_table jsonb,
                         rows_differ_since timestamptz,
