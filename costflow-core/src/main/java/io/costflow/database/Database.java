@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 
 /** koku's PostgreSQL, for reading. */
@@ -55,6 +56,26 @@ public final class Database implements Serializable {
             throw new IllegalStateException("Reading from " + settings.url() + " failed: " + reason, e);
         } finally {
             connections.closeConnection();
+        }
+    }
+
+    /**
+     * Runs a query of one tenant within a transaction that stays usable when the tenant's tables cannot be read.
+     *
+     * @throws UnreadableTablesException if a right or a table is missing, or what the tables hold is not what they should
+     */
+    public static <T> T ofTenant(Connection connection, Query<T> query) throws SQLException, UnreadableTablesException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            T result = query.run(connection);
+            connection.releaseSavepoint(before);
+            return result;
+        } catch (SQLException e) {
+            if (SqlStates.classOf(e).passes()) {
+                throw e;
+            }
+            connection.rollback(before);
+            throw new UnreadableTablesException(SqlStates.message(e) + ". " + SqlStates.of(e).advice(), e);
         }
     }
 }

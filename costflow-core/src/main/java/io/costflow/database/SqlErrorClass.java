@@ -3,7 +3,7 @@ package io.costflow.database;
 /** What is done about an error of PostgreSQL. {@link SqlStates} sorts every SQLSTATE into one of these. */
 public enum SqlErrorClass {
 
-    /** Server or connection are in trouble for everybody: everything waits, for as long as the outage budget lasts. */
+    /** Server or connection are in trouble for all days: everything waits, for as long as the outage budget lasts. */
     OUTAGE("Wait as in an outage, for `database.outage-budget`; then a bounded run ends with status 1, and a continuous one restarts from its last checkpoint."),
 
     /** The role is not let in: an error of the configuration at the start, an outage later. */

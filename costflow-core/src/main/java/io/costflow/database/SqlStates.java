@@ -69,7 +69,7 @@ public final class SqlStates {
             new SqlState("54", "Program Limit Exceeded", REFUSED, "A value is too large for an index of the table, or for PostgreSQL; correct the data, or drop the index."),
             new SqlState("55", "Object Not In Prerequisite State", TRANSIENT, "Another session uses the table; end it, or wait for it."),
             new SqlState("55P03", "lock_not_available", TRANSIENT, "Another session holds a lock for longer than lock_timeout; ./costflow doctor names it."),
-            new SqlState("57", "Operator Intervention", TRANSIENT, "Somebody canceled the statement; see who."),
+            new SqlState("57", "Operator Intervention", TRANSIENT, "The statement was canceled; see by whom."),
             new SqlState("57014", "query_canceled", TRANSIENT, "The statement took longer than statement_timeout, or was canceled; raise the limit for the role."),
             new SqlState("57P", "Operator Intervention: shutdown", OUTAGE, SEE_TO_SERVER),
             new SqlState("58", "System Error", OUTAGE, SEE_TO_SERVER),
@@ -92,7 +92,7 @@ public final class SqlStates {
     }
 
     /** Returns the row that a code belongs to. */
-    static SqlState of(String code) {
+    public static SqlState of(String code) {
         return TABLE.stream().filter(state -> code.startsWith(state.prefix())).max(Comparator.comparingInt(state -> state.prefix().length())).orElse(OTHER);
     }
 
