@@ -57,7 +57,7 @@ final class LiveCatalog implements InventoryCatalog {
     private final WantedOutputs outputs;
     private transient FileDaysMemory memory;
     private transient RowRecount recount;
-    /** The tenants that the last look has left out. */
+    /** The tenants that the last poll has left out. */
     private HashSet<String> leftOutBefore = new HashSet<>();
     /** The sources that each tenant was last known to have. */
     private final HashMap<String, List<SourceSettings>> sourcesBefore = new HashMap<>();

@@ -33,6 +33,7 @@ public final class DayPublisher implements AutoCloseable {
     private final DatabaseSettings settings;
     private final PostgresConnection connections;
     private final TenantPatience patience;
+    private final LockWatch watch;
     private final MonthPartitions partitions = new MonthPartitions();
     private final Set<String> tenants = new HashSet<>();
 
@@ -50,6 +51,7 @@ public final class DayPublisher implements AutoCloseable {
         this.tables = Map.copyOf(tables);
         this.connections = PostgresConnections.to(settings);
         this.patience = new TenantPatience(patience, new MonotonicClock());
+        this.watch = new LockWatch(settings);
     }
 
     /**
@@ -64,6 +66,7 @@ public final class DayPublisher implements AutoCloseable {
         RefusedDayException refusal = null;
         while (true) {
             try {
+                watch.begin(mark.period(), connect());
                 DayReport report = refusal == null ? attempt(mark, rows) : holdBack(mark, refusal.heldBack(), refusal.sqlState());
                 if (report.outcome() != Outcome.HELD_BACK) {
                     patience.succeeded(mark.period().tenant());
@@ -72,7 +75,9 @@ public final class DayPublisher implements AutoCloseable {
             } catch (RefusedDayException refused) {
                 refusal = refused;
             } catch (SQLException failure) {
+                watch.end();
                 connections.closeConnection();
+                requireGoingOn(mark);
                 switch (SqlStates.classOf(failure)) {
                     case OUTAGE, LOGIN -> budget.waitAfter(failure, "publishing " + mark.period());
                     case TRANSIENT -> {
@@ -93,7 +98,16 @@ public final class DayPublisher implements AutoCloseable {
             } catch (IOException | RuntimeException failure) {
                 connections.closeConnection();
                 throw failure;
+            } finally {
+                watch.end();
             }
+        }
+    }
+
+    /** The job is canceled: the statement was, too. */
+    private static void requireGoingOn(DayMark mark) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("The publication of " + mark.period() + " was stopped and rolled back.");
         }
     }
 
@@ -161,6 +175,7 @@ public final class DayPublisher implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         connections.closeConnection();
     }
 }
