@@ -64,11 +64,14 @@ public record CompleteDay(DayPlan plan, String output, long revision, List<Contr
         return contributions.stream().mapToLong(Contribution::rows).sum();
     }
 
-    /** Why the day cannot be computed: the plan is blocked, or a file could not be read. Of several files the first is named, and the number of others. */
+    /** Why the day cannot be computed: the plan is blocked, reference data or a file could not be read. Of several files the first is named, and the number of others. */
     public Optional<HeldBack> problem() {
         HeldBack blocked = outputPlan().blocked();
         if (blocked != null) {
             return Optional.of(blocked);
+        }
+        if (reference != null && reference.unreadable() != null) {
+            return Optional.of(HeldBack.because("The tables of the tenant cannot be read: " + reference.unreadable()));
         }
         List<HeldBack> problems = contributions.stream().filter(c -> c.problem() != null).map(Contribution::problem).toList();
         return problems.stream().findFirst().map(first -> problems.size() == 1

@@ -7,6 +7,7 @@ import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -44,7 +45,7 @@ final class ContinuousExecution {
             ticking.scheduleWithFixedDelay(lines::tick, 1, 1, TimeUnit.SECONDS);
             CompletableFuture.anyOf(run.ended(), signals.asked()).get();
             if (!run.ended().isDone()) {
-                return stop(run, lines);
+                return stop(run, lines, settings.run().stopTimeout());
             }
             run.ended().get();
             lines.say("The job has ended.");
@@ -60,8 +61,9 @@ final class ContinuousExecution {
         }
     }
 
-    private int stop(ContinuousRun run, ContinuousLines lines) throws InterruptedException {
-        lines.say("Stopping with a savepoint. A second signal stops at once.");
+    private int stop(ContinuousRun run, ContinuousLines lines, Duration timeout) throws InterruptedException {
+        lines.say("Stopping with a savepoint, which waits for the days that are being published, for " + timeout.toSeconds()
+                + " s at most. A second signal stops at once.");
         try {
             lines.say("Stopped. The next run continues from " + run.stop() + ".");
             return ExitStatus.DONE;

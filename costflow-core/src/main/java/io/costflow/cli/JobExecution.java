@@ -9,8 +9,9 @@ import io.costflow.job.JobRunner;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Takes checked settings through preflight, job, progress and summary to an exit status. */
@@ -18,9 +19,17 @@ public final class JobExecution {
 
     private final Supplier<JobRunner> runner;
     private final ContinuousExecution.Start continuous;
-    private final Function<Settings, List<String>> preflight;
+    private final Check preflight;
 
-    JobExecution(Supplier<JobRunner> runner, ContinuousExecution.Start continuous, Function<Settings, List<String>> preflight) {
+    /** Looks at everything that a run needs before it begins. */
+    @FunctionalInterface
+    interface Check {
+
+        /** Returns what keeps the run from working, and hands on what keeps it from serving some tenants. */
+        List<String> check(Settings settings, Consumer<String> leftOut);
+    }
+
+    JobExecution(Supplier<JobRunner> runner, ContinuousExecution.Start continuous, Check preflight) {
         this.runner = runner;
         this.continuous = continuous;
         this.preflight = preflight;
@@ -47,10 +56,13 @@ public final class JobExecution {
      */
     public int run(Settings settings, RunOptions options, PrintWriter out, PrintWriter error) {
         RunOutput output = new RunOutput(options, out, error);
-        List<String> problems = preflight.apply(settings);
+        List<String> leftOut = new ArrayList<>();
+        List<String> problems = preflight.check(settings, leftOut::add);
         if (!problems.isEmpty()) {
             return output.refuse(problems);
         }
+        leftOut.forEach(sentence -> error.println(RunSummary.oneLine(sentence)));
+        error.flush();
         if (settings.run().isContinuous() && !FlinkJob.isCalledByCluster()) {
             return new ContinuousExecution(continuous, options.verbose(), out, error).run(settings);
         }
@@ -63,7 +75,7 @@ public final class JobExecution {
             return output.fail(e);
         }
         return settings.run().isContinuous()
-                ? ExitStatus.DONE : output.end(result, !options.allowEmpty() && EmptySources.fail(settings, result.reports().isEmpty()));
+                ? ExitStatus.DONE : output.end(result, !options.allowEmpty() && EmptySources.fail(settings, result.reports().isEmpty()), !leftOut.isEmpty());
     }
 
     /** Prints problems, one line each. */

@@ -6,15 +6,13 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Set;
+import java.sql.Savepoint;
+import java.sql.Statement;
 
 /** koku's PostgreSQL, for reading. */
 public final class Database implements Serializable {
 
     private static final long serialVersionUID = 1L;
-
-    /** SQLSTATE classes that pass: connection exceptions, rolled back transactions, insufficient resources, operator intervention. */
-    private static final Set<String> PASSING = Set.of("08", "40", "53", "57");
 
     private final DatabaseSettings settings;
 
@@ -39,19 +37,45 @@ public final class Database implements Serializable {
      * @throws IllegalStateException if the query is wrong here, such as when a table is not there
      */
     public <T> T readAtOnce(Query<T> query) throws IOException {
-        try (Connection connection = PostgresConnections.to(settings).getOrEstablishConnection()) {
+        PostgresConnection connections = PostgresConnections.to(settings);
+        try {
+            Connection connection = connections.getOrEstablishConnection();
             connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try (Statement statement = connection.createStatement()) {
+                // for this transaction only: behind a pooler the session is another client's next
+                statement.execute("set transaction isolation level repeatable read");
+            }
             T result = query.run(connection);
             connection.commit();
             return result;
         } catch (SQLException e) {
-            if (e.getSQLState() != null && PASSING.contains(e.getSQLState().substring(0, 2))) {
-                throw new IOException(e.getMessage(), e);
+            String reason = SqlStates.message(e) + ". " + SqlStates.of(e).advice();
+            if (SqlStates.classOf(e).passes()) {
+                throw new IOException(reason, e);
             }
-            throw new IllegalStateException("Reading from " + settings.url() + " failed: " + e.getMessage(), e);
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("The PostgreSQL driver is not on the class path.", e);
+            throw new IllegalStateException("Reading from " + settings.url() + " failed: " + reason, e);
+        } finally {
+            connections.closeConnection();
+        }
+    }
+
+    /**
+     * Runs a query of one tenant within a transaction that stays usable when the tenant's tables cannot be read.
+     *
+     * @throws UnreadableTablesException if a right or a table is missing, or what the tables hold is not what they should
+     */
+    public static <T> T ofTenant(Connection connection, Query<T> query) throws SQLException, UnreadableTablesException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            T result = query.run(connection);
+            connection.releaseSavepoint(before);
+            return result;
+        } catch (SQLException e) {
+            if (SqlStates.classOf(e).passes()) {
+                throw e;
+            }
+            connection.rollback(before);
+            throw new UnreadableTablesException(SqlStates.message(e) + ". " + SqlStates.of(e).advice(), e);
         }
     }
 }

@@ -1,15 +1,24 @@
 package io.costflow.database;
 
 import io.costflow.settings.DatabaseSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
-import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
-import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Connections to koku's PostgreSQL that notice a dead server. Parameters of the URL win over the ones that are set here. */
+/** Opens connections to koku's PostgreSQL that notice a dead server. Parameters of the URL win over the ones that are set here. */
 public final class PostgresConnections {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PostgresConnections.class);
+
+    /** What the server calls the connections that a run works on. */
+    public static final String APPLICATION = "costflow";
 
     private static final int CONNECT_TIMEOUT_SECONDS = 10;
 
@@ -19,19 +28,13 @@ public final class PostgresConnections {
     private PostgresConnections() {}
 
     /** A provider of one connection, which is opened when it is first asked for. */
-    public static SimpleJdbcConnectionProvider to(DatabaseSettings settings) {
-        JdbcConnectionOptions.JdbcConnectionOptionsBuilder options = new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
-                .withUrl(settings.url())
-                .withDriverName("org.postgresql.Driver")
-                .withUsername(settings.user())
-                .withPassword(settings.password())
-                .withConnectionCheckTimeoutSeconds(CONNECT_TIMEOUT_SECONDS)
-                .withProperty("ApplicationName", "costflow")
-                .withProperty("tcpKeepAlive", "true")
-                .withProperty("connectTimeout", String.valueOf(CONNECT_TIMEOUT_SECONDS))
-                .withProperty("socketTimeout", String.valueOf(SOCKET_TIMEOUT_SECONDS));
-        settings.tls().properties().forEach(options::withProperty);
-        return new SimpleJdbcConnectionProvider(options.build());
+    public static PostgresConnection to(DatabaseSettings settings) {
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", APPLICATION);
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", String.valueOf(CONNECT_TIMEOUT_SECONDS));
+        properties.setProperty("socketTimeout", String.valueOf(SOCKET_TIMEOUT_SECONDS));
+        return new PostgresConnection(settings, properties);
     }
 
     /**
@@ -42,16 +45,47 @@ public final class PostgresConnections {
      */
     public static Connection open(DatabaseSettings settings, int seconds, String name) throws SQLException {
         Properties properties = new Properties();
-        properties.putAll(settings.tls().properties());
-        properties.setProperty("user", settings.user());
-        if (settings.password() != null) {
-            properties.setProperty("password", settings.password());
-        }
         // a silent server is asked twice, with encryption and without
         properties.setProperty("connectTimeout", String.valueOf(Math.max(1, seconds / 2)));
         properties.setProperty("sslResponseTimeout", String.valueOf(Math.max(1, seconds / 2) * 1000));
         properties.setProperty("socketTimeout", String.valueOf(seconds));
         properties.setProperty("ApplicationName", name);
-        return DriverManager.getConnection(settings.url(), properties);
+        return open(settings, properties);
+    }
+
+    static Connection open(DatabaseSettings settings, Properties own) throws SQLException {
+        Properties properties = new Properties();
+        properties.putAll(own);
+        properties.putAll(settings.tls().properties());
+        properties.setProperty("user", settings.user());
+        String password = password(settings);
+        if (password != null) {
+            properties.setProperty("password", password);
+        }
+        // details of an error repeat the values of the row that it is about
+        properties.setProperty("logServerErrorDetail", "false");
+        Connection connection = DriverManager.getConnection(settings.url(), properties);
+        try {
+            Poolers.prepare(connection, settings.pooler());
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** A password may be changed while a run goes on. Where the file cannot be read, as on another machine of a cluster, the one from the start is used. */
+    private static String password(DatabaseSettings settings) {
+        if (settings.passwordFile() != null) {
+            try {
+                String password = DatabaseSettings.passwordIn(Files.readString(Path.of(settings.passwordFile())));
+                if (!password.isEmpty()) {
+                    return password;
+                }
+            } catch (IOException | InvalidPathException e) {
+                LOG.debug("The password file cannot be read again; the password from the start is used.", e);
+            }
+        }
+        return settings.password();
     }
 }

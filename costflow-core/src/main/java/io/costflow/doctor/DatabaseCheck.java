@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Whether the database can be reached, and has the tables that are read and written, with the rights for it. */
@@ -27,15 +29,25 @@ public final class DatabaseCheck {
     private final Settings settings;
     private final Connection connection;
     private final List<Finding> findings = new ArrayList<>();
+    /** What is wrong, by tenant. */
+    private final Map<String, List<Finding>> problematic = new TreeMap<>();
+    private int served;
 
     private DatabaseCheck(Settings settings, Connection connection) {
         this.settings = settings;
         this.connection = connection;
     }
 
-    /** Connects, as a run does, and looks at the tables. */
+    /**
+     * Connects, as a run does, and looks at the tables. Where those of some tenants are as they should be, a run can serve these: then the problems of the others
+     * are notes.
+     */
     public static List<Finding> check(Settings settings) {
-        return connected(settings, connection -> tables(settings, connection));
+        return connected(settings, connection -> {
+            DatabaseCheck check = new DatabaseCheck(settings, connection);
+            check.checkTables();
+            return check.findingsOfRun();
+        });
     }
 
     /** Connects, as a run does, and asks for nothing. */
@@ -79,12 +91,29 @@ public final class DatabaseCheck {
             }
         }
         for (String tenant : tenants) {
-            findings.addAll(checkTenant(role, tenant));
+            List<Finding> ofTenant = checkTenant(role, tenant);
+            if (ofTenant.stream().anyMatch(Finding::isProblem)) {
+                problematic.put(tenant, ofTenant);
+            }
+            findings.addAll(ofTenant);
         }
+        served = tenants.size() - problematic.size();
         if (findings.stream().noneMatch(Finding::isProblem)) {
             findings.add(Finding.ok("The tables of " + tenants.size() + (tenants.size() == 1 ? " tenant" : " tenants") + " are there, and '" + role
                     + "' has the rights on them."));
         }
+    }
+
+    /** A problem that all tenants share, or that leaves none to be served, is one of the run. */
+    private List<Finding> findingsOfRun() {
+        List<Finding> shared = new ArrayList<>(findings);
+        problematic.values().forEach(shared::removeAll);
+        if (served == 0 || shared.stream().anyMatch(Finding::isProblem)) {
+            return findings;
+        }
+        problematic.forEach((tenant, found) -> found.stream().filter(Finding::isProblem)
+                .forEach(problem -> shared.add(Finding.note("The days of tenant " + tenant + " that need it are left out: " + problem.sentence()))));
+        return shared;
     }
 
     private List<Finding> checkTenant(String role, String tenant) throws SQLException {
@@ -93,8 +122,11 @@ public final class DatabaseCheck {
             return List.of(Finding.problem("The database has no schema '" + tenant + "'; check the tenant of the source, or database.url."));
         }
         List<Finding> found = tables.check(RequiredTable.OF_TENANT, settings.discoversSources(), outputsOfClusters());
+        if (!tables.mayUseSchema()) {
+            return found; // the server answers nothing else about the schema
+        }
         // sources can be discovered only where the tables that name them can be read
-        boolean known = !settings.discoversSources() || findings.isEmpty() && found.isEmpty();
+        boolean known = !settings.discoversSources() || findings.size() == ofOthers() && found.isEmpty();
         if (known) {
             Set<String> needs = outputs(tenant);
             found = tables.check(RequiredTable.OF_TENANT, settings.discoversSources(), needs);
@@ -115,6 +147,11 @@ public final class DatabaseCheck {
         return needed.isEmpty()
                 ? List.of()
                 : new TableCheck(connection, role, "public").check(needed, false, needs).stream().filter(finding -> !findings.contains(finding)).toList();
+    }
+
+    /** How many findings are about tenants that were checked before. */
+    private long ofOthers() {
+        return problematic.values().stream().mapToLong(List::size).sum();
     }
 
     /** The outputs of clusters, which a tenant whose sources are discovered may have at any time. */

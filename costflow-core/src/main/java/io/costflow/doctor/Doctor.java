@@ -1,5 +1,7 @@
 package io.costflow.doctor;
 
+import io.costflow.database.LockHolder;
+import io.costflow.database.Poolers;
 import io.costflow.day.LakeFile;
 import io.costflow.inventory.EmptySources;
 import io.costflow.inventory.SourceFiles;
@@ -8,6 +10,7 @@ import io.costflow.provider.WantedOutputs;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SourceDirectory;
 import io.costflow.settings.DayRange;
+import io.costflow.settings.Pooler;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import java.io.IOException;
@@ -105,6 +108,10 @@ public final class Doctor {
             } else {
                 findings.addAll(sources(connection));
             }
+            for (LockHolder holder : LockHolder.find(connection)) {
+                findings.add(Finding.problem("A publication (process " + holder.waiting() + ") waits for " + holder.sentence()));
+            }
+            findings.add(pooler(connection));
             findings.add(clock(connection));
             findings.add(EncryptionCheck.database(settings.database(), connection));
         } catch (SQLException e) {
@@ -173,6 +180,16 @@ public final class Doctor {
             Thread.currentThread().interrupt();
         }
         return null;
+    }
+
+    /** A pooler is supported: what a run sets, it sets for a transaction. */
+    private Finding pooler(Connection connection) throws SQLException {
+        boolean found = Poolers.isBetween(connection);
+        if (found && settings.database().pooler() == Pooler.NONE) {
+            return Finding.problem("A pooler stands between this machine and PostgreSQL, but database.pooler is none; set it to auto or transaction.");
+        }
+        return Finding.ok(found ? "A pooler stands between this machine and PostgreSQL; the driver prepares no statements in its sessions."
+                : "No pooler stands between this machine and PostgreSQL.");
     }
 
     private static Finding clock(Connection connection) throws SQLException {

@@ -69,7 +69,7 @@ final class TableCheck {
         return problems;
     }
 
-    private boolean mayUseSchema() throws SQLException {
+    boolean mayUseSchema() throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select has_schema_privilege(oid, 'usage') from pg_namespace where nspname = ?")) {
             statement.setString(1, schema);
             try (ResultSet rows = statement.executeQuery()) {

@@ -6,6 +6,7 @@ import io.costflow.settings.DayRange;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,12 +23,28 @@ interface InventoryCatalog extends Serializable {
      * @param published what was published of it, of sources that were not known before
      * @param references the reference data of each tenant
      * @param rows what counting the rows of published days has shown
+     * @param leftOut the tenants whose tables cannot be used, each with the reason in full sentences: nothing is listed of them
+     * @param recovered the tenants that the poll before has left out, and this one does not
      */
-    record Look(DayRange window, Listing listing, PublishedDays published, Map<String, ReferenceSnapshot> references, RowFindings rows) {
+    record Look(
+            DayRange window,
+            Listing listing,
+            PublishedDays published,
+            Map<String, ReferenceSnapshot> references,
+            RowFindings rows,
+            Map<String, String> leftOut,
+            Set<String> recovered) {
 
-        /** Of tables whose rows are as they were published. */
+        /** Of tables that can all be used, whose rows are as they were published. */
         Look(DayRange window, Listing listing, PublishedDays published, Map<String, ReferenceSnapshot> references) {
-            this(window, listing, published, references, RowFindings.NONE);
+            this(window, listing, published, references, RowFindings.NONE, Map.of(), Set.of());
+        }
+
+        /** The months that could not be listed because of the lake, each with the reason. */
+        Map<SourceMonth, String> failedListings() {
+            Map<SourceMonth, String> failed = new LinkedHashMap<>(listing.failed());
+            failed.keySet().removeIf(month -> leftOut.containsKey(month.source().tenant()));
+            return failed;
         }
     }
 

@@ -149,7 +149,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         lookTook = Duration.between(began, pace.now());
         look = found.look();
         if (pace.isContinuous()) { // a run that ends holds days back instead
-            outage.succeeded(look.listing().failed());
+            outage.succeeded(look.failedListings());
         }
         WindowView before = view;
         view = before.after(look);
@@ -158,10 +158,11 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         progress.looked(lookTook, look);
         long revision = state.nextRevision(look.listing().at());
         if (!view.hasDaysOf(before)) {
-            enqueue(DayWork.of(state.forgotten(view, revision), state::isNeeded));
+            enqueue(DayWork.of(state.forgotten(view, revision, look.leftOut().keySet()), state::isNeeded));
         }
         Set<SourceMonth> months = view.differsInFilesOnly(before) ? changed : new HashSet<>(view.months().values());
         months.addAll(state.restore(look.rows(), view));
+        months.addAll(state.recovered(look, view, pace.now()));
         months.removeIf(month -> !state.inventory().isPolled(month));
         months.addAll(state.due(view, pace.now()));
         proceed(months, revision);

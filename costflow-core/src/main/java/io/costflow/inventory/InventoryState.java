@@ -38,6 +38,7 @@ final class InventoryState {
     private final UnreachableFiles unreachable;
     private final GoneDays gone;
     private final DayPlanner planner;
+    private final RefusedDays refused;
     private final Map<SourceDay, SourceSettings> restored = new HashMap<>();
     private long lastRevision;
 
@@ -54,6 +55,7 @@ final class InventoryState {
         inventory = new Inventory(settling);
         unreachable = new UnreachableFiles(pace.retryAfter());
         gone = new GoneDays(pace.emptyAfter());
+        refused = new RefusedDays(pace.retryAfter());
         planner = new DayPlanner(inventory, planned, delivered, unreachable, gone, pace.run());
         lastRevision = checkpoint.lastRevision();
         checkpoint.days().forEach(day -> restore(day, checkpoint.layoutVersions()));
@@ -105,7 +107,7 @@ final class InventoryState {
                 gone.exists(period.day());
             }
         });
-        inventory.markUnlisted(look.listing().failed());
+        inventory.markUnlisted(look.failedListings());
         Set<SourceMonth> changed = new HashSet<>();
         look.listing().files().forEach((month, files) -> {
             if (inventory.listed(month, files)) {
@@ -131,20 +133,44 @@ final class InventoryState {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
+    /**
+     * Has the days planned again that PostgreSQL has refused and may take now, and all days of tenants whose tables can be used again.
+     *
+     * @return their months
+     */
+    Set<SourceMonth> recovered(InventoryCatalog.Look look, WindowView view, Instant now) {
+        Set<SourceMonth> months = new HashSet<>();
+        if (!continuous) {
+            return months;
+        }
+        planned.forget(day -> look.recovered().contains(day.tenant()));
+        view.months().values().stream().filter(month -> look.recovered().contains(month.source().tenant())).forEach(months::add);
+        for (SourceDay day : refused.due(look.published().refused(), planned, now)) {
+            planned.planAgain(day);
+            view.month(day).ifPresent(months::add);
+        }
+        return months;
+    }
+
     /** Revisions only rise, whatever the clocks do. */
     long nextRevision(Instant instant) {
         lastRevision = Math.max(Revisions.at(instant), lastRevision + 1);
         return lastRevision;
     }
 
-    /** Plans that forget days: they have left the window, or nothing is computed from their source any more. */
-    List<DayPlan> forgotten(WindowView view, long revision) {
+    /**
+     * Plans that forget days: they have left the window, or nothing is computed from their source any more.
+     *
+     * @param leftOut tenants of which it is not known which sources they have
+     */
+    List<DayPlan> forgotten(WindowView view, long revision, Set<String> leftOut) {
         if (!continuous) {
             return List.of();
         }
         planned.forgetPublished(day -> !view.covers(day));
         Set<SourceMonth> idle = planner.idle(view.groups());
         List<DayPlan> plans = heldDays().stream()
+                .filter(day -> !leftOut.contains(day.tenant()))
                 .filter(day -> !view.covers(day) || view.month(day).filter(idle::contains).isPresent())
                 .map(day -> DayPlan.toForget(day, revision, source(day)))
                 .toList();

@@ -1,6 +1,10 @@
 package io.costflow.inventory;
 
 import io.costflow.database.Database;
+import io.costflow.database.SqlErrorClass;
+import io.costflow.database.SqlStates;
+import io.costflow.database.TableRights;
+import io.costflow.database.UnreadableTablesException;
 import io.costflow.day.LakeFile;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.PublishedState;
@@ -8,6 +12,9 @@ import io.costflow.provider.Output;
 import io.costflow.provider.Providers;
 import io.costflow.provider.WantedOutputs;
 import io.costflow.publish.StatusTable;
+import io.costflow.publish.StatusTable.Refusal;
+import io.costflow.publish.Table;
+import io.costflow.reference.FoundSources;
 import io.costflow.reference.ReferenceCatalog;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SourceDirectory;
@@ -23,12 +30,15 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,6 +57,10 @@ final class LiveCatalog implements InventoryCatalog {
     private final WantedOutputs outputs;
     private transient FileDaysMemory memory;
     private transient RowRecount recount;
+    /** The tenants that the last poll has left out. */
+    private HashSet<String> leftOutBefore = new HashSet<>();
+    /** The sources that each tenant was last known to have. */
+    private final HashMap<String, List<SourceSettings>> sourcesBefore = new HashMap<>();
 
     LiveCatalog(Settings settings) {
         this.settings = settings;
@@ -55,41 +69,117 @@ final class LiveCatalog implements InventoryCatalog {
         this.outputs = new WantedOutputs(settings.run(), settings.sources());
     }
 
-    private record Tables(List<SourceSettings> sources, PublishedDays published, Map<String, ReferenceSnapshot> references) {}
+    private record Tables(
+            List<SourceSettings> sources, PublishedDays published, Map<String, ReferenceSnapshot> references, Map<String, String> leftOut, Set<String> recovered) {}
+
+    /** What the tables of one tenant say. */
+    private record TenantTables(
+            Map<OutputPeriod, PublishedState> days,
+            long largestRevision,
+            Map<String, StatusTable.Standing> standings,
+            Map<OutputPeriod, Refusal> refused,
+            ReferenceSnapshot reference) {}
 
     @Override
     public Look look(Set<String> known) throws IOException, InterruptedException {
         LakeFileSystem.reachFromJobManager(settings.lake());
         DayRange window = settings.window().on(LocalDate.now(ZoneOffset.UTC));
         Tables tables = new Database(settings.database()).read(connection -> tables(connection, window, known));
+        leftOutBefore = new HashSet<>(tables.leftOut().keySet());
+        List<SourceSettings> served = tables.sources().stream().filter(source -> !leftOutBefore.contains(source.tenant())).toList();
+        sourcesBefore.putAll(byTenant(served));
         if (known.isEmpty() || recount == null) { // an enumerator that begins counts everything
             recount = new RowRecount(settings);
         }
-        RowFindings rows = recount.findings(tables.sources(), window, Instant.now());
+        RowFindings rows = recount.findings(served, window, Instant.now());
         tables.published().days().keySet().removeAll(rows.gone());
-        return new Look(window, list(tables.sources(), window), tables.published(), tables.references(), rows);
+        Listing listing = list(tables.sources().stream().filter(source -> !isFrozen(source, tables)).toList(), window);
+        return new Look(window, withoutFiles(listing, tables, window), tables.published(), tables.references(), rows, tables.leftOut(), tables.recovered());
+    }
+
+    /** A run that goes on leaves a tenant alone whose tables cannot be used. One that ends names each of its days, so it has to know them. */
+    private boolean isFrozen(SourceSettings source, Tables tables) {
+        return settings.run().isContinuous() && tables.leftOut().containsKey(source.tenant());
+    }
+
+    private Listing withoutFiles(Listing listing, Tables tables, DayRange window) {
+        Map<SourceMonth, String> failed = new LinkedHashMap<>(listing.failed());
+        for (SourceSettings source : tables.sources()) {
+            if (isFrozen(source, tables)) {
+                window.months().forEach(month -> failed.put(new SourceMonth(source, month), tables.leftOut().get(source.tenant())));
+            }
+        }
+        return new Listing(listing.at(), listing.files(), failed);
     }
 
     private Tables tables(Connection connection, DayRange window, Set<String> known) throws SQLException {
-        List<SourceSettings> sources = directory.sources(settings, connection);
+        FoundSources found = directory.find(settings, connection);
+        Map<String, String> leftOut = new TreeMap<>(found.unreadable());
         Map<OutputPeriod, PublishedState> days = new HashMap<>();
         Map<String, StatusTable.Standing> standings = new HashMap<>();
+        Map<OutputPeriod, Refusal> refused = new HashMap<>();
+        Map<String, ReferenceSnapshot> references = new HashMap<>();
         long largestRevision = 0;
+        for (Map.Entry<String, List<SourceSettings>> tenant : byTenant(found.sources()).entrySet()) {
+            Set<String> knownOfTenant = leftOutBefore.contains(tenant.getKey()) ? Set.of() : known;
+            try {
+                TenantTables tables = Database.ofTenant(connection, one -> tables(one, tenant.getKey(), tenant.getValue(), window, knownOfTenant));
+                days.putAll(tables.days());
+                standings.putAll(tables.standings());
+                refused.putAll(tables.refused());
+                references.put(tenant.getKey(), tables.reference());
+                largestRevision = Math.max(largestRevision, tables.largestRevision());
+                if (settings.run().isContinuous() && !StatusTable.isWritable(connection, tenant.getKey())) {
+                    leftOut.put(tenant.getKey(), "The role " + settings.database().user() + " lacks rights on " + StatusTable.NAME
+                            + ", or may not create it; ./costflow doctor names the statement.");
+                }
+            } catch (UnreadableTablesException e) {
+                leftOut.put(tenant.getKey(), e.getMessage());
+            }
+        }
+        List<SourceSettings> sources = new ArrayList<>(found.sources());
+        // of a tenant whose sources cannot be discovered now, those of before are not taken for removed
+        found.unreadable().keySet().forEach(tenant -> sources.addAll(sourcesBefore.getOrDefault(tenant, List.of())));
+        Set<String> recovered = new HashSet<>(leftOutBefore);
+        recovered.removeAll(leftOut.keySet());
+        return new Tables(sources, new PublishedDays(days, largestRevision, standings, refused), references, leftOut, recovered);
+    }
+
+    private static Map<String, List<SourceSettings>> byTenant(List<SourceSettings> sources) {
+        return sources.stream().collect(Collectors.groupingBy(SourceSettings::tenant, TreeMap::new, Collectors.toList()));
+    }
+
+    private TenantTables tables(Connection connection, String tenant, List<SourceSettings> sources, DayRange window, Set<String> known) throws SQLException {
+        Map<OutputPeriod, PublishedState> days = new HashMap<>();
         for (SourceSettings source : sources.stream().filter(source -> !known.contains(source.uuid())).toList()) {
             for (Output output : Providers.of(source).outputs()) {
                 if (output.byDefault()) {
-                    StatusTable.adopt(connection, source.tenant(), source.uuid(), output.id());
+                    StatusTable.adopt(connection, tenant, source.uuid(), output.id());
                 }
             }
-            days.putAll(StatusTable.read(connection, source.tenant(), source.uuid(), window.from(), window.to()));
+            days.putAll(StatusTable.read(connection, tenant, source.uuid(), window.from(), window.to()));
         }
-        for (String tenant : sources.stream().map(SourceSettings::tenant).distinct().toList()) {
-            largestRevision = Math.max(largestRevision, StatusTable.largestRevision(connection, tenant));
-            standings.putAll(StatusTable.standings(connection, tenant, window.from(), window.to()));
+        Map<OutputPeriod, Refusal> refused = StatusTable.refused(connection, tenant, window.from(), window.to());
+        refused.keySet().removeAll(stillMissing(connection, tenant, refused));
+        return new TenantTables(days, StatusTable.largestRevision(connection, tenant), StatusTable.standings(connection, tenant, window.from(), window.to()),
+                refused, referenceCatalog.snapshot(connection, tenant));
+    }
+
+    /** The refused days of outputs whose tables, or rights on them, are missing still: it is of no use to compute them. */
+    private static Set<OutputPeriod> stillMissing(Connection connection, String tenant, Map<OutputPeriod, Refusal> refused) throws SQLException {
+        Set<OutputPeriod> missing = new HashSet<>();
+        refused.forEach((period, refusal) -> {
+            if (SqlStates.of(refusal.sqlState()).errorClass() == SqlErrorClass.MISSING) {
+                missing.add(period);
+            }
+        });
+        for (Output output : Providers.outputs()) {
+            List<String> names = output.tables().stream().map(Table::name).toList();
+            if (missing.stream().anyMatch(period -> period.output().equals(output.id())) && TableRights.areWritable(connection, tenant, names)) {
+                missing.removeIf(period -> period.output().equals(output.id()));
+            }
         }
-        Map<String, ReferenceSnapshot> references =
-                referenceCatalog.snapshots(connection, sources).stream().collect(Collectors.toMap(ReferenceSnapshot::tenant, snapshot -> snapshot));
-        return new Tables(sources, new PublishedDays(days, largestRevision, standings), references);
+        return missing;
     }
 
     private Listing list(List<SourceSettings> sources, DayRange window) throws IOException, InterruptedException {

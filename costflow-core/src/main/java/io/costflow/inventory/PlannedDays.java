@@ -16,6 +16,8 @@ final class PlannedDays {
     private final Map<SourceDay, DayPlan> plans = new HashMap<>();
     /** The outputs that were planned to be computed or emptied, by day. */
     private final Map<SourceDay, Set<String>> changed = new HashMap<>();
+    /** The days that are planned again although nothing about them has changed. */
+    private final Set<SourceDay> again = new HashSet<>();
 
     /** The newest plan of a day. */
     Optional<DayPlan> last(SourceDay day) {
@@ -25,6 +27,9 @@ final class PlannedDays {
     /** Whether the newest plan of the day asks for the same at another revision. */
     boolean asksTheSame(DayPlan plan) {
         DayPlan last = plans.get(plan.day());
+        if (again.contains(plan.day())) {
+            return false;
+        }
         return last == null ? plan.isToForget() : last.asksTheSame(plan);
     }
 
@@ -38,7 +43,20 @@ final class PlannedDays {
         changed.keySet().removeIf(left);
     }
 
+    /** The day is planned again the next time that its month is, whatever the plan asks for. */
+    void planAgain(SourceDay day) {
+        again.add(day);
+    }
+
+    /** Forgets what was planned of days, and what may have been published of them: the status table is read again. */
+    void forget(Predicate<SourceDay> days) {
+        plans.keySet().removeIf(days);
+        changed.keySet().removeIf(days);
+        again.removeIf(days);
+    }
+
     void add(DayPlan plan) {
+        again.remove(plan.day());
         plan.outputs().stream()
                 .filter(output -> output.purpose() == Purpose.COMPUTE || output.purpose() == Purpose.EMPTY)
                 .forEach(output -> changed.computeIfAbsent(plan.day(), day -> new HashSet<>()).add(output.output()));

@@ -86,7 +86,7 @@ final class RowRecount {
             for (String tenant : sources.stream().map(SourceSettings::tenant).distinct().sorted().toList()) {
                 recount(connection, tenant, running, found);
             }
-        } catch (SQLException | ClassNotFoundException failure) {
+        } catch (SQLException failure) {
             LOG.warn("The rows of published days could not be counted; they are counted again in {} s. The reason: {}", interval.toSeconds(), failure.getMessage());
         }
         last = found.all();

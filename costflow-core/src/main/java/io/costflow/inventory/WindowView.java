@@ -41,9 +41,12 @@ record WindowView(
         Set<SourceMonth> seen = look.listing().months();
         Map<String, SourceMonth> byKey = seen.stream().collect(Collectors.toMap(SourceMonth::key, month -> month));
         Map<OutputPeriod, PublishedState> days = new HashMap<>();
-        WindowView view = new WindowView(look.window(), byKey, DayGroup.of(seen), days, look.references());
+        // what is known of a tenant stays while its tables cannot be read
+        Map<String, ReferenceSnapshot> newest = new HashMap<>(look.references());
+        look.leftOut().keySet().stream().filter(references::containsKey).forEach(tenant -> newest.putIfAbsent(tenant, references.get(tenant)));
+        WindowView view = new WindowView(look.window(), byKey, DayGroup.of(seen), days, newest);
         if (view.hasDaysOf(this) && look.published().days().isEmpty()) {
-            return new WindowView(window, months, groups, published, look.references());
+            return new WindowView(window, months, groups, published, newest);
         }
         days.putAll(published);
         days.putAll(look.published().days());

@@ -65,6 +65,7 @@ record WindowWarnings(List<String> emptySources, List<String> others, List<Strin
                     .forEach(day -> warnings.add("The day " + day + " was published before and has no files now. It is left alone."));
         }
         warnings.addAll(look.rows().warnings());
+        look.leftOut().forEach((tenant, reason) -> warnings.add(leftOut(tenant, reason)));
         return new WindowWarnings(empty, warnings, unpublished(sources.keySet(), outputs));
     }
 
@@ -98,6 +99,11 @@ record WindowWarnings(List<String> emptySources, List<String> others, List<Strin
                 + (files.size() == 1 ? "" : "; the same is true of " + (files.size() - 1) + " more of its month") + ". They count on their days in the"
                 + " window; files that are named after days outside " + window.from() + " to " + window.to() + " are not opened. Widen the window if more files are"
                 + " like this.";
+    }
+
+    /** Says that nothing is done for a tenant. */
+    private static String leftOut(String tenant, String reason) {
+        return "The tenant " + tenant + " is left out, its published days stay, and it is tried again at each poll. Its tables cannot be used: " + reason;
     }
 
     private static String unused(SourceSettings cloud, WantedOutputs outputs) {

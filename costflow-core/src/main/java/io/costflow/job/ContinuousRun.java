@@ -32,6 +32,7 @@ public final class ContinuousRun implements AutoCloseable {
     private static final long RETRY_MILLIS = 100;
 
     private final String stateDir;
+    private final Duration stopTimeout;
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private String restoredFrom;
     private MiniCluster cluster;
@@ -39,8 +40,9 @@ public final class ContinuousRun implements AutoCloseable {
     private CompletableFuture<JobResult> result;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-    private ContinuousRun(String stateDir) {
+    private ContinuousRun(String stateDir, Duration stopTimeout) {
         this.stateDir = stateDir;
+        this.stopTimeout = stopTimeout;
     }
 
     /**
@@ -52,7 +54,7 @@ public final class ContinuousRun implements AutoCloseable {
      * @throws Exception when the job cannot be started, or its state cannot be restored
      */
     public static ContinuousRun start(Settings settings, RunListener listener) throws Exception {
-        ContinuousRun run = new ContinuousRun(settings.state().dir());
+        ContinuousRun run = new ContinuousRun(settings.state().dir(), settings.run().stopTimeout());
         try {
             run.begin(settings, listener);
             return run;
@@ -107,13 +109,14 @@ public final class ContinuousRun implements AutoCloseable {
      * @throws Exception when there is no savepoint; the job may go on then, and its last completed checkpoint remains restorable
      */
     public String stop() throws Exception {
-        Instant deadline = Instant.now().plus(LocalCluster.SAVEPOINT_TIMEOUT);
+        Instant deadline = Instant.now().plus(stopTimeout);
         while (true) {
             try {
                 // canonical: another state backend can restore it
                 return cluster.stopWithSavepoint(job, stateDir, false, SavepointFormatType.CANONICAL).get(millisTo(deadline), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                throw new IllegalStateException("The savepoint was not complete after " + LocalCluster.SAVEPOINT_TIMEOUT.toMinutes() + " minutes.", e);
+                throw new IllegalStateException("It was not complete after " + stopTimeout.toSeconds() + " s (run.stop-timeout), since a day was still being published,"
+                        + " which is rolled back now.", e);
             } catch (ExecutionException e) {
                 if (!isStarting(e) || Instant.now().isAfter(deadline)) {
                     throw e;

@@ -14,6 +14,7 @@ import io.costflow.reference.ReferenceSource;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ public final class FlinkJob implements JobRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(FlinkJob.class);
     private static final long PROGRESS_MILLIS = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final InventorySource.Warnings LOGGED = new LoggedWarnings();
 
@@ -78,9 +80,10 @@ public final class FlinkJob implements JobRunner {
         return topology(environment, settings, publication(settings), warnings);
     }
 
-    /** To PostgreSQL. */
+    /** To PostgreSQL. In a continuous run a day that others are in the way of is tried again at the next poll, so that other days do not wait for it. */
     static Publication publication(Settings settings) {
-        return tables -> new PublishFunction(settings.database(), tables);
+        Duration patience = settings.run().isContinuous() ? PATIENCE : settings.database().outageBudget();
+        return tables -> new PublishFunction(settings.database(), tables, patience);
     }
 
     /** The same dataflow with days that go elsewhere. */

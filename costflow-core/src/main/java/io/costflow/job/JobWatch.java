@@ -47,11 +47,16 @@ final class JobWatch implements Runnable {
         FailedCheckpointStats failed = checkpoints.getHistory().getLatestFailedCheckpoint();
         CompletedCheckpointStats completed = checkpoints.getHistory().getLatestCompletedCheckpoint();
         boolean fail = failed != null && (completed == null || completed.getCheckpointId() < failed.getCheckpointId());
-        if (fail && !checkpointsFail) {
-            listener.warned("A checkpoint failed, so what changed since the last one is not saved: " + failed.getFailureMessage() + " Check state.dir. It is tried"
-                    + " again; published days are not concerned.");
+        CheckpointTrouble trouble = fail ? CheckpointTrouble.of(failed.getFailureMessage()) : CheckpointTrouble.NONE;
+        if (trouble == CheckpointTrouble.NONE) {
+            checkpointsFail = checkpointsFail && fail;
+            return;
         }
-        checkpointsFail = fail;
+        if (!checkpointsFail) {
+            listener.warned("A checkpoint failed, so what changed since the last one is not saved: " + failed.getFailureMessage() + " " + trouble.advice()
+                    + " It is tried again; published days are not concerned.");
+        }
+        checkpointsFail = true;
     }
 
     private synchronized void warnOnce(RootExceptionHistoryEntry failure) {

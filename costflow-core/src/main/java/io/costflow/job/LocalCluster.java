@@ -18,8 +18,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A Flink cluster within this JVM. */
 final class LocalCluster {
 
-    /** How long a run that is to stop waits for its savepoint. */
-    static final Duration SAVEPOINT_TIMEOUT = Duration.ofMinutes(5);
+    /** How long a request to the cluster may take: longer than a savepoint. */
+    private static final Duration REQUEST = Duration.ofMinutes(1);
 
     private static final int ROCKSDB_MEBIBYTES_PER_SLOT = 64;
 
@@ -57,7 +57,7 @@ final class LocalCluster {
     private static void configure(Configuration configuration, Settings settings, LocalRun run) {
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managedMemory(settings));
         if (settings.run().isContinuous()) {
-            configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, SAVEPOINT_TIMEOUT);
+            configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, settings.run().stopTimeout().plus(REQUEST));
             // a slot that is not there at once will never be
             configuration.set(JobManagerOptions.SLOT_REQUEST_TIMEOUT, Duration.ofSeconds(10));
         } else {

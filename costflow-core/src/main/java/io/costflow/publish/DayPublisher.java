@@ -1,90 +1,153 @@
 package io.costflow.publish;
 
+import io.costflow.database.PostgresConnection;
 import io.costflow.database.PostgresConnections;
+import io.costflow.database.SqlStates;
 import io.costflow.day.HeldBack;
+import io.costflow.day.OutputPeriod;
+import io.costflow.publish.DayReport.Outcome;
+import io.costflow.retry.MonotonicClock;
 import io.costflow.settings.DatabaseSettings;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Replaces days in PostgreSQL, one transaction per day over all its tables. An outage is waited for within the budget, and the whole transaction is retried
- * from the staged rows; should the outage have hidden the answer to a commit that did succeed, the day is found unchanged. Not thread-safe: one publisher has
- * one connection.
+ * from the staged rows; should the outage have hidden the answer to a commit that did succeed, the day is found unchanged. What is wrong with one day, or with the
+ * tables of one tenant, holds back the day. Not thread-safe: one publisher has one connection.
  */
 public final class DayPublisher implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DayPublisher.class);
+
     private final Map<String, List<Table<?>>> tables;
     private final DatabaseSettings settings;
-    private final JdbcConnectionProvider connections;
+    private final PostgresConnection connections;
+    private final TenantPatience patience;
+    private final LockWatch watch;
     private final MonthPartitions partitions = new MonthPartitions();
     private final Set<String> tenants = new HashSet<>();
 
     /** @param tables the tables of each output, by the output's id */
     public DayPublisher(DatabaseSettings settings, Map<String, List<Table<?>>> tables) {
-        this.settings = settings;
-        this.tables = Map.copyOf(tables);
-        this.connections = PostgresConnections.to(settings);
+        this(settings, tables, settings.outageBudget());
     }
 
     /**
-     * Replaces the mark's day by the staged rows, or holds it back if the mark says so or PostgreSQL refuses a row. The rows stay staged.
+     * @param tables the tables of each output, by the output's id
+     * @param patience how long a day is tried again while other sessions are in its way
+     */
+    public DayPublisher(DatabaseSettings settings, Map<String, List<Table<?>>> tables, Duration patience) {
+        this.settings = settings;
+        this.tables = Map.copyOf(tables);
+        this.connections = PostgresConnections.to(settings);
+        this.patience = new TenantPatience(patience, new MonotonicClock());
+        this.watch = new LockWatch(settings);
+    }
+
+    /**
+     * Replaces the mark's day by the staged rows, or holds it back if the mark says so or PostgreSQL refuses the day. The rows stay staged.
      *
      * @throws IllegalStateException if the rows are not the ones that the mark announces, which is a bug of the stage before
-     * @throws PublishFailedException if the database cannot be used and the outage budget is used up, or an operator has to do something first
+     * @throws PublishFailedException if the database cannot be used and the outage budget is used up
      */
     public DayReport publish(DayMark mark, StagedRows rows) throws IOException, InterruptedException {
         requireAnnounced(mark, rows);
         OutageBudget budget = new OutageBudget(settings.outageBudget());
+        RefusedDayException refusal = null;
         while (true) {
             try {
-                return attempt(mark, rows);
-            } catch (SQLException failure) {
-                connections.closeConnection();
-                if (SqlErrorClass.of(failure) != SqlErrorClass.OUTAGE) {
-                    throw new PublishFailedException("The database refused to publish " + mark.period() + ": " + failure.getMessage() + " [SQLSTATE "
-                            + failure.getSQLState() + "]. Check the tenant's tables and the rights of role " + settings.user() + ".", failure);
+                watch.begin(mark.period(), connect());
+                DayReport report = refusal == null ? attempt(mark, rows) : holdBack(mark, refusal.heldBack(), refusal.sqlState());
+                if (report.outcome() != Outcome.HELD_BACK) {
+                    patience.succeeded(mark.period().tenant());
                 }
-                budget.waitAfter(failure, "publishing " + mark.period());
+                return report;
+            } catch (RefusedDayException refused) {
+                refusal = refused;
+            } catch (SQLException failure) {
+                watch.end();
+                connections.closeConnection();
+                requireGoingOn(mark);
+                switch (SqlStates.classOf(failure)) {
+                    case OUTAGE, LOGIN -> budget.waitAfter(failure, "publishing " + mark.period());
+                    case TRANSIENT -> {
+                        if (!patience.waitAfterFailure(mark.period().tenant())) {
+                            if (refusal != null) {
+                                return unrecorded(mark, refusal, failure);
+                            }
+                            refusal = refusal(mark.period(), failure);
+                        }
+                    }
+                    case MISSING, REFUSED -> {
+                        if (refusal != null || mark.heldBack() != null) {
+                            return unrecorded(mark, refusal == null ? refusal(mark.period(), failure) : refusal, failure);
+                        }
+                        refusal = refusal(mark.period(), failure);
+                    }
+                }
             } catch (IOException | RuntimeException failure) {
                 connections.closeConnection();
                 throw failure;
+            } finally {
+                watch.end();
             }
         }
     }
 
-    private DayReport attempt(DayMark mark, StagedRows rows) throws SQLException, IOException {
+    /** The job is canceled: the statement was, too. */
+    private static void requireGoingOn(DayMark mark) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("The publication of " + mark.period() + " was stopped and rolled back.");
+        }
+    }
+
+    private DayReport attempt(DayMark mark, StagedRows rows) throws SQLException, IOException, RefusedDayException {
+        if (mark.heldBack() != null) {
+            return holdBack(mark, mark.heldBack(), null);
+        }
         Connection connection = connect();
         prepareTenant(connection, mark.period().tenant());
-        DayTransaction transaction = new DayTransaction(connection, mark);
-        if (mark.heldBack() != null) {
-            return transaction.holdBack(mark.heldBack());
-        }
-        HeldBack refused;
         try {
             partitions.ensure(connection, mark.period(), tables(mark));
-            return transaction.publish(tables(mark), rows);
-        } catch (RefusedDayException refusal) {
-            refused = refusal.heldBack();
+            return new DayTransaction(connection, mark).publish(tables(mark), rows);
+        } catch (RefusedDayException refused) {
+            connection.rollback();
+            throw refused;
         }
-        connection.rollback();
-        return transaction.holdBack(refused);
+    }
+
+    private DayReport holdBack(DayMark mark, HeldBack why, String sqlState) throws SQLException {
+        Connection connection = connect();
+        prepareTenant(connection, mark.period().tenant());
+        return new DayTransaction(connection, mark).holdBack(why, sqlState);
+    }
+
+    private RefusedDayException refusal(OutputPeriod period, SQLException failure) {
+        String reason = "PostgreSQL does not let role " + settings.user() + " publish " + period + ": " + SqlStates.message(failure) + ". The published day stays. "
+                + SqlStates.of(failure).advice();
+        return new RefusedDayException(HeldBack.because(reason), SqlStates.code(failure));
+    }
+
+    /** The status table of the tenant cannot be written: the inventory finds that out at its next poll, and plans the tenant's days when it can. */
+    private DayReport unrecorded(DayMark mark, RefusedDayException refusal, SQLException failure) {
+        LOG.warn("{} is held back, and the status table cannot say so: {}. {}", mark.period(), SqlStates.message(failure), SqlStates.of(failure).advice());
+        return DayTransaction.unrecorded(mark, mark.heldBack() == null ? refusal.heldBack() : mark.heldBack());
     }
 
     private Connection connect() throws SQLException {
-        try {
-            Connection connection = connections.getOrEstablishConnection();
-            connection.setAutoCommit(false);
-            return connection;
-        } catch (ClassNotFoundException missing) {
-            throw new IllegalStateException("The PostgreSQL driver is not on the class path. Add the postgresql jar.", missing);
-        }
+        Connection connection = connections.getOrEstablishConnection();
+        connection.setAutoCommit(false);
+        return connection;
     }
 
     private void prepareTenant(Connection connection, String tenant) throws SQLException {
@@ -112,6 +175,7 @@ public final class DayPublisher implements AutoCloseable {
 
     @Override
     public void close() {
+        watch.close();
         connections.closeConnection();
     }
 }

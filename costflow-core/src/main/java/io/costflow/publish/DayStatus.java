@@ -24,7 +24,7 @@ record DayStatus(OutputPeriod period, PublishedState published, long revision, l
 
     private static final String THIS_PERIOD = " where output = ? and source_uuid = ? and period_start = ?";
     private static final String NOTHING_PENDING = "pending_revision = null, pending_since = null, pending_reason = null, pending_file = null,"
-            + " pending_column = null";
+            + " pending_column = null, pending_sqlstate = null";
 
     /** Makes sure that the row exists, and locks it. */
     static DayStatus lock(Connection connection, OutputPeriod period) throws SQLException {
@@ -107,17 +107,23 @@ record DayStatus(OutputPeriod period, PublishedState published, long revision, l
                 + " where pending_revision <= ? and output = ? and source_uuid = ? and period_start = ?", revision);
     }
 
-    /** The revision is held back, for the same reason as before or for a new one. A newer one that is held back already is left alone. */
-    void recordHeldBack(Connection connection, long revision, HeldBack heldBack) throws SQLException {
+    /**
+     * The revision is held back, for the same reason as before or for a new one. A newer one that is held back already is left alone.
+     *
+     * @param sqlState the SQLSTATE that PostgreSQL refused the day with, or null
+     */
+    void recordHeldBack(Connection connection, long revision, HeldBack heldBack, String sqlState) throws SQLException {
         String sql = "update " + StatusTable.in(period.tenant()) + """
-                 set (pending_revision, pending_reason, pending_file, pending_column) = row(latest.revision, latest.reason, latest.file, latest.col),
+                 set (pending_revision, pending_reason, pending_file, pending_column, pending_sqlstate)
+                        = row(latest.revision, latest.reason, latest.file, latest.col, latest.sqlstate),
                     pending_since = case when (pending_reason, pending_file, pending_column) is not distinct from (latest.reason, latest.file, latest.col)
                         then pending_since else now() end
-                from (values (?::bigint, ?::text, ?::text, ?::text)) as latest (revision, reason, file, col)
+                from (values (?::bigint, ?::text, ?::text, ?::text, ?::text)) as latest (revision, reason, file, col, sqlstate)
                 where output = ? and source_uuid = ? and period_start = ? and coalesce(pending_revision <= latest.revision, true)
                     and (pending_revision, pending_reason, pending_file, pending_column)
                         is distinct from (latest.revision, latest.reason, latest.file, latest.col)""";
-        update(connection, period, sql, revision, storable(heldBack.reason()), storable(heldBack.file()), storable(heldBack.column()));
+        update(connection, period, sql, revision, storable(heldBack.reason()), storable(heldBack.file()), storable(heldBack.column()),
+                sqlState);
     }
 
     /** The last three parameters of the statement are the key. */

@@ -43,7 +43,7 @@ final class DayTransaction {
             return commit(Outcome.UNCHANGED, new TableChange(0, 0, mark.rows()));
         }
         if (mark.isOfPublishedRows()) {
-            throw new RefusedDayException(REPLACED, null);
+            throw new RefusedDayException(REPLACED);
         }
         TableTotals before = status.published() == null ? TableTotals.of(connection, tables, mark.period()) : null;
         TableChange change = TableChange.NOTHING;
@@ -80,22 +80,32 @@ final class DayTransaction {
         return largest.ratio();
     }
 
-    /** Leaves the published day as it is, says in the status table why, and commits. */
-    DayReport holdBack(HeldBack heldBack) throws SQLException {
+    /**
+     * Leaves the published day as it is, says in the status table why, and commits.
+     *
+     * @param sqlState the SQLSTATE that PostgreSQL refused the day with, or null when it is held back for another reason
+     */
+    DayReport holdBack(HeldBack heldBack, String sqlState) throws SQLException {
         begin();
         DayStatus status = DayStatus.lock(connection, mark.period());
         if (status.isNewerThan(mark)) {
             connection.rollback();
             return report(Outcome.SUPERSEDED, TableChange.NOTHING, null, null);
         }
-        status.recordHeldBack(connection, mark.revision(), heldBack);
+        status.recordHeldBack(connection, mark.revision(), heldBack, sqlState);
         connection.commit();
         return report(Outcome.HELD_BACK, TableChange.NOTHING, heldBack, null);
+    }
+
+    /** Reports that the day is held back where the status table cannot say so. */
+    static DayReport unrecorded(DayMark mark, HeldBack heldBack) {
+        return new DayTransaction(null, mark).report(Outcome.HELD_BACK, TableChange.NOTHING, heldBack, null);
     }
 
     private void begin() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             // To a snapshot that is older than a TRUNCATE of koku's the table is empty: rows would be compared with nothing.
+            // Behind a pooler another client may have left the session at another level. Nothing is set for the session, which is theirs next.
             statement.execute("set transaction isolation level read committed");
             // koku's foreign keys are deferred: checked at commit, they could not be distinguished from an outage, nor be named by table.
             statement.execute("set constraints all immediate");

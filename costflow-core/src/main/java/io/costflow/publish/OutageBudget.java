@@ -1,5 +1,6 @@
 package io.costflow.publish;
 
+import io.costflow.database.SqlStates;
 import io.costflow.retry.Backoff;
 import io.costflow.retry.FailureBudget;
 import io.costflow.retry.MonotonicClock;
@@ -32,12 +33,12 @@ final class OutageBudget {
         Duration left = failing.left();
         if (left.isNegative() || left.isZero()) {
             throw new PublishFailedException("The database failed " + failing.failures() + " times in a row while " + what + ", for longer than the outage budget of "
-                    + budget.toSeconds() + " s, the last time with: " + failure.getMessage() + " [SQLSTATE " + failure.getSQLState()
-                    + "]. See to the database: no day is half published.", failure);
+                    + budget.toSeconds() + " s, the last time with: " + SqlStates.message(failure) + ". "
+                    + SqlStates.of(failure).advice() + " No day is half published.", failure);
         }
         Duration backoff = BACKOFF.pause(failing.failures());
         Duration pause = backoff.compareTo(left) < 0 ? backoff : left;
-        LOG.warn("The database failed while {}; trying again in {} ms: {} [SQLSTATE {}]", what, pause.toMillis(), failure.getMessage(), failure.getSQLState());
+        LOG.warn("The database failed while {}; trying again in {} ms: {}. {}", what, pause.toMillis(), SqlStates.message(failure), SqlStates.of(failure).advice());
         Thread.sleep(pause.toMillis());
     }
 }

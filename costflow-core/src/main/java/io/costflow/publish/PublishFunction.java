@@ -25,6 +25,7 @@ public final class PublishFunction extends ProcessFunction<PublishInput, DayRepo
     private static final Logger LOG = LoggerFactory.getLogger(PublishFunction.class);
 
     private final DatabaseSettings settings;
+    private final Duration patience;
     private final TreeMap<String, List<Table<?>>> tables;
     private transient DayPublisher publisher;
     private transient PublishMetrics metrics;
@@ -33,15 +34,19 @@ public final class PublishFunction extends ProcessFunction<PublishInput, DayRepo
 
     private record Staged(OutputPeriod period, long revision) {}
 
-    /** @param tables the tables of each output that arrives here, by the output's id */
-    public PublishFunction(DatabaseSettings settings, Map<String, List<Table<?>>> tables) {
+    /**
+     * @param tables the tables of each output that arrives here, by the output's id
+     * @param patience how long a day is tried again while other sessions are in its way
+     */
+    public PublishFunction(DatabaseSettings settings, Map<String, List<Table<?>>> tables, Duration patience) {
         this.settings = settings;
+        this.patience = patience;
         this.tables = new TreeMap<>(tables);
     }
 
     @Override
     public void open(OpenContext context) {
-        publisher = new DayPublisher(settings, tables);
+        publisher = new DayPublisher(settings, tables, patience);
         MetricScope scope = MetricScope.ofOperator(getRuntimeContext().getMetricGroup());
         Instant now = Instant.now();
         metrics = new PublishMetrics(scope, now);

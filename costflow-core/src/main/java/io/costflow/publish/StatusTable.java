@@ -32,7 +32,7 @@ public final class StatusTable {
             + " pending_revision, pending_since, pending_reason, pending_file, pending_column";
 
     /** The columns that tables of earlier versions lack. */
-    private static final String ADDED = "add column if not exists rows_by_table jsonb, add column if not exists rows_differ_since timestamptz,"
+    private static final String ADDED = "add column if not exists pending_sqlstate text, add column if not exists rows_by_table jsonb, add column if not exists rows_differ_since timestamptz,"
             + " add column if not exists restored int, add column if not exists restored_at timestamptz";
 
     private StatusTable() {}
@@ -52,7 +52,7 @@ public final class StatusTable {
     /** Creates the table if it is missing, as part of the caller's transaction. Two creators at once do not disturb each other. */
     public static void create(Connection connection, String tenant) throws SQLException {
         if (Tables.exists(connection, tenant, NAME)) { // "if not exists" alone asks for the right to create tables even then
-            if (!countsRows(connection, tenant)) {
+            if (!countsRows(connection, tenant) || !columnExists(connection, in(tenant), "pending_sqlstate")) {
                 extend(connection, tenant);
             }
             return;
@@ -80,6 +80,7 @@ public final class StatusTable {
                         pending_reason text,
                         pending_file text,
                         pending_column text,
+                        pending_sqlstate text,
                         overlap text,
                         rows_by_table jsonb,
                         rows_differ_since timestamptz,
@@ -181,6 +182,44 @@ public final class StatusTable {
             }
         }
         return standings;
+    }
+
+    /** What PostgreSQL refused of a period. */
+    public record Refusal(long revision, String sqlState) {}
+
+    /** The days of a tenant from {@code from} to {@code to}, both inclusive, that PostgreSQL has refused. */
+    public static Map<OutputPeriod, Refusal> refused(Connection connection, String tenant, LocalDate from, LocalDate to) throws SQLException {
+        Map<OutputPeriod, Refusal> refused = new HashMap<>();
+        if (!columnExists(connection, in(tenant), "pending_sqlstate")) { // which the table of an earlier version lacks until the next publication
+            return refused;
+        }
+        String query = "select output, source_uuid::text, period_start, pending_revision, pending_sqlstate from " + in(tenant)
+                + " where pending_sqlstate is not null and period_start between ? and ?";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setObject(1, from);
+            statement.setObject(2, to);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    long day = rows.getObject(3, LocalDate.class).toEpochDay();
+                    refused.put(new OutputPeriod(rows.getString(1), tenant, rows.getString(2), Grain.DAY, day), new Refusal(rows.getLong(4), rows.getString(5)));
+                }
+            }
+        }
+        return refused;
+    }
+
+    /** Whether the status can be recorded: the table is there with the rights on it, or can be created. */
+    public static boolean isWritable(Connection connection, String tenant) throws SQLException {
+        String query = "select case when c.oid is null then has_schema_privilege(n.oid, 'create') else has_table_privilege(c.oid, 'select')"
+                + " and has_table_privilege(c.oid, 'insert') and has_table_privilege(c.oid, 'update') end"
+                + " from pg_namespace n left join pg_class c on c.relnamespace = n.oid and c.relname = ? where n.nspname = ?";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, NAME);
+            statement.setString(2, tenant);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
     }
 
     /** The largest revision of the tenant, published or held back; 0 if there is none. */

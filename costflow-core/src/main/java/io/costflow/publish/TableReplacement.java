@@ -1,5 +1,7 @@
 package io.costflow.publish;
 
+import io.costflow.database.SqlErrorClass;
+import io.costflow.database.SqlStates;
 import io.costflow.day.HeldBack;
 import io.costflow.day.OutputPeriod;
 import java.io.IOException;
@@ -35,8 +37,8 @@ final class TableReplacement {
         try {
             return count(sql.isEmpty()) == 1 ? load(rows) : merge(rows);
         } catch (SQLException failure) {
-            if (SqlErrorClass.of(failure) == SqlErrorClass.WRONG_ROWS) {
-                throw new RefusedDayException(SqlErrorClass.wrongRows(failure, table.name(), period), failure);
+            if (SqlStates.classOf(failure) == SqlErrorClass.REFUSED) {
+                throw new RefusedDayException(RefusedRow.heldBack(failure, table.name(), period), SqlStates.code(failure));
             }
             throw failure;
         }
@@ -104,7 +106,7 @@ final class TableReplacement {
         }
         String reason = "Table " + table.name() + " has a row that Costflow does not own (of another source, or with costs) under the key " + table.key()
                 + " = " + key + " of a row to be written for " + period + ". The published day stays. Remove that row, or give it another key.";
-        return new RefusedDayException(new HeldBack(reason, null, table.key()), null);
+        return new RefusedDayException(new HeldBack(reason, null, table.key()));
     }
 
     private void execute(String statementSql) throws SQLException {

@@ -5,7 +5,6 @@ import io.costflow.metrics.MetricScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -14,7 +13,7 @@ import org.apache.flink.metrics.Counter;
 /** Reads the reference data again and again. What fails is tried again at the next poll. */
 final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
 
-    private final Callable<List<ReferenceSnapshot>> tables;
+    private final Callable<ReferenceReading> tables;
     private final Duration poll;
     private final ReadingHealth health;
     private final InstantSource clock;
@@ -28,7 +27,7 @@ final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
      */
     ContinuousReferenceEnumerator(
             SplitEnumeratorContext<ReferenceSplit> context,
-            Callable<List<ReferenceSnapshot>> tables,
+            Callable<ReferenceReading> tables,
             Duration poll,
             ReadingHealth health,
             InstantSource clock,
@@ -50,7 +49,7 @@ final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
     }
 
     /** Flink makes one call after another, and after a long one makes up for the missed ones: these read nothing. */
-    private Optional<List<ReferenceSnapshot>> poll() throws Exception {
+    private Optional<ReferenceReading> poll() throws Exception {
         if (Duration.between(lastRead, clock.instant()).compareTo(poll.dividedBy(2)) < 0) {
             return Optional.empty();
         }
@@ -61,13 +60,13 @@ final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
         }
     }
 
-    private void polled(Optional<List<ReferenceSnapshot>> snapshots, Throwable error) {
+    private void polled(Optional<ReferenceReading> reading, Throwable error) {
         if (error != null) {
             failures.inc();
             health.failed(error);
-        } else if (snapshots.isPresent()) {
+        } else if (reading.isPresent()) {
             health.succeeded();
-            wereRead(snapshots.get());
+            wereRead(reading.get());
         }
     }
 }

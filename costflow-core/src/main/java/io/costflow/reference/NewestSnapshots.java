@@ -23,10 +23,11 @@ final class NewestSnapshots {
     /**
      * Takes in the snapshots of all tenants, and forgets tenants that are not among them.
      *
+     * @param unreadable tenants whose data could not be read now: what is known of them stays
      * @return the snapshots that differ from the one before, at a revision that has risen, whatever the clock that they were read by does
      */
-    List<ReferenceSnapshot> changes(Collection<ReferenceSnapshot> read) {
-        Set<String> tenants = new HashSet<>();
+    List<ReferenceSnapshot> changes(Collection<ReferenceSnapshot> read, Set<String> unreadable) {
+        Set<String> tenants = new HashSet<>(unreadable);
         List<ReferenceSnapshot> changed = new ArrayList<>();
         for (ReferenceSnapshot snapshot : read) {
             tenants.add(snapshot.tenant());

@@ -1,6 +1,7 @@
 package io.costflow.reference;
 
 import io.costflow.database.Database;
+import io.costflow.database.UnreadableTablesException;
 import io.costflow.day.Revisions;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
@@ -11,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Reads the reference data of all tenants that have sources. */
 public final class ReferenceCatalog implements Serializable {
@@ -31,27 +34,45 @@ public final class ReferenceCatalog implements Serializable {
         this.providers = List.copyOf(providers);
     }
 
-    /** One complete snapshot per tenant, all of the same instant. An outage of the database is waited for. */
-    public List<ReferenceSnapshot> read() throws IOException, InterruptedException {
-        return new Database(settings.database()).read(this::snapshots);
+    /** The reference data of all tenants, all of the same instant. An outage of the database is waited for. */
+    ReferenceReading read() throws IOException, InterruptedException {
+        return new Database(settings.database()).read(this::reading);
     }
 
     /** The same, but an outage is not waited for. */
-    List<ReferenceSnapshot> readAtOnce() throws IOException {
-        return new Database(settings.database()).readAtOnce(this::snapshots);
+    ReferenceReading readAtOnce() throws IOException {
+        return new Database(settings.database()).readAtOnce(this::reading);
     }
 
-    private List<ReferenceSnapshot> snapshots(Connection connection) throws SQLException {
-        return snapshots(connection, directory.sources(settings, connection));
+    private ReferenceReading reading(Connection connection) throws SQLException {
+        FoundSources found = directory.find(settings, connection);
+        Map<String, String> unreadable = new TreeMap<>(found.unreadable());
+        List<ReferenceSnapshot> snapshots = new ArrayList<>();
+        for (String tenant : tenants(found.sources())) {
+            try {
+                snapshots.add(Database.ofTenant(connection, tables -> snapshot(tables, tenant)));
+            } catch (UnreadableTablesException e) {
+                unreadable.put(tenant, e.getMessage());
+            }
+        }
+        return new ReferenceReading(snapshots, unreadable);
     }
 
     /** One complete snapshot per tenant of the sources. */
     public List<ReferenceSnapshot> snapshots(Connection connection, List<SourceSettings> sources) throws SQLException {
-        long revision = Revisions.at(Instant.now());
         List<ReferenceSnapshot> snapshots = new ArrayList<>();
-        for (String tenant : sources.stream().map(SourceSettings::tenant).distinct().sorted().toList()) {
-            snapshots.add(ReferenceReader.read(connection, tenant, revision, providers));
+        for (String tenant : tenants(sources)) {
+            snapshots.add(snapshot(connection, tenant));
         }
         return snapshots;
+    }
+
+    /** A complete snapshot of a tenant. */
+    public ReferenceSnapshot snapshot(Connection connection, String tenant) throws SQLException {
+        return ReferenceReader.read(connection, tenant, Revisions.at(Instant.now()), providers);
+    }
+
+    private static List<String> tenants(List<SourceSettings> sources) {
+        return sources.stream().map(SourceSettings::tenant).distinct().sorted().toList();
     }
 }

@@ -23,8 +23,8 @@ abstract class ReferenceEnumerator implements SplitEnumerator<ReferenceSplit, Re
     }
 
     /** Sends the snapshots that changed to the reader, once those of all tenants were read. */
-    void wereRead(List<ReferenceSnapshot> snapshots) {
-        List<ReferenceSnapshot> changed = newest.changes(snapshots);
+    void wereRead(ReferenceReading reading) {
+        List<ReferenceSnapshot> changed = newest.changes(reading.snapshots(), reading.unreadable().keySet());
         if (context.registeredReaders().containsKey(READER)) {
             assign(changed);
         }

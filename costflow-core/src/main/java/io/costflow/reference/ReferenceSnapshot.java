@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param costModels the cost models of sources, where the tenant has any
  * @param tables the rows of tables that only one kind of source needs
  * @param mappedKeys the tag keys that are shown as others; null in state of earlier versions
+ * @param unreadable why nothing of it could be read, in full sentences; null when it is complete
  */
 public record ReferenceSnapshot(
         String tenant,
@@ -29,7 +30,29 @@ public record ReferenceSnapshot(
         List<Bill> bills,
         List<CostModel> costModels,
         List<TableRows> tables,
-        List<MappedKey> mappedKeys) {
+        List<MappedKey> mappedKeys,
+        String unreadable) {
+
+    /** Complete reference data. */
+    public ReferenceSnapshot(
+            String tenant,
+            long revision,
+            List<EnabledKeys> enabledKeys,
+            List<NamespacePattern> namespacePatterns,
+            List<NodeRole> nodeRoles,
+            List<ReportPeriod> reportPeriods,
+            List<Bill> bills,
+            List<CostModel> costModels,
+            List<TableRows> tables,
+            List<MappedKey> mappedKeys) {
+        this(tenant, revision, enabledKeys, namespacePatterns, nodeRoles, reportPeriods, bills, costModels, tables, mappedKeys, null);
+    }
+
+    /** Takes the place of reference data that cannot be read, in a run that ends: every day of the tenant is held back. */
+    static ReferenceSnapshot unreadable(String tenant, long revision, String reason) {
+        return new ReferenceSnapshot(
+                tenant, revision, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), reason);
+    }
 
     /**
      * The tag keys that are enabled for a kind of source.
@@ -110,7 +133,7 @@ public record ReferenceSnapshot(
     /** The same data at another revision. */
     ReferenceSnapshot at(long otherRevision) {
         return new ReferenceSnapshot(
-                tenant, otherRevision, enabledKeys, namespacePatterns, nodeRoles, reportPeriods, bills, costModels, tables, mappedKeys);
+                tenant, otherRevision, enabledKeys, namespacePatterns, nodeRoles, reportPeriods, bills, costModels, tables, mappedKeys, unreadable);
     }
 
     /** The tag keys that are enabled for a kind of source. */

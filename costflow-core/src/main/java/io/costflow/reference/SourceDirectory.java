@@ -1,6 +1,8 @@
 package io.costflow.reference;
 
+import io.costflow.database.Database;
 import io.costflow.database.SqlName;
+import io.costflow.database.UnreadableTablesException;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.SourceType;
@@ -11,8 +13,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +72,23 @@ public final class SourceDirectory implements Serializable {
             sources.addAll(sources(connection, tenant));
         }
         return sources;
+    }
+
+    /** The sources of all tenants whose tables can be read. What is wrong with the tables of one tenant does not concern the others. */
+    public FoundSources find(Settings settings, Connection connection) throws SQLException {
+        Map<String, String> unreadable = new TreeMap<>();
+        if (!settings.discoversSources()) {
+            return new FoundSources(settings.sources(), unreadable);
+        }
+        List<SourceSettings> sources = new ArrayList<>();
+        for (String tenant : tenants(connection)) {
+            try {
+                sources.addAll(Database.ofTenant(connection, tenants -> sources(tenants, tenant)));
+            } catch (UnreadableTablesException e) {
+                unreadable.put(tenant, e.getMessage());
+            }
+        }
+        return new FoundSources(sources, unreadable);
     }
 
     /** The schemas that refer to providers, in order. */

@@ -14,8 +14,10 @@ import java.util.Locale;
  * @param readBudget how long reading a file or listing a prefix is retried after I/O errors before the run gives up on it
  * @param overlap what counts of several manifests of a day
  * @param outputs what is published of sources that do not say so themselves
+ * @param stopTimeout how long a continuous run that is asked to stop waits for its savepoint
  */
-public record RunSettings(Mode mode, int parallelism, boolean rebuild, Duration readBudget, Overlap overlap, OutputSelection outputs)
+public record RunSettings(
+        Mode mode, int parallelism, boolean rebuild, Duration readBudget, Overlap overlap, OutputSelection outputs, Duration stopTimeout)
         implements Serializable {
 
     static final Option<String> OVERLAP = Option.text("overlap", Form.OVERLAP, "winner",
@@ -28,9 +30,12 @@ public record RunSettings(Mode mode, int parallelism, boolean rebuild, Duration 
             "How many subtasks each stage has. Without it, one per core; on a Flink cluster, as many as that is set to.");
     static final Option<Duration> READ_BUDGET = Option.duration("run.read-budget", Form.DURATION, Duration.ofMinutes(2),
             "How long reading a file or listing a folder is tried again after I/O errors before it counts as failed.");
+    static final Option<Duration> STOP_TIMEOUT = Option.duration("run.stop-timeout", Form.DURATION, Duration.ofMinutes(5),
+            "How long a continuous run on one machine that is asked to stop waits for its savepoint, which waits for the days that are being published. After that the"
+                    + " publications are rolled back, and the next run continues from the last checkpoint: nothing is lost.");
 
     /** In the order of the reference page. */
-    static final List<Option<?>> OPTIONS = List.of(OVERLAP, OUTPUTS, PARALLELISM, READ_BUDGET);
+    static final List<Option<?>> OPTIONS = List.of(OVERLAP, OUTPUTS, PARALLELISM, READ_BUDGET, STOP_TIMEOUT);
 
     /** When a run ends. */
     public enum Mode {
@@ -38,6 +43,11 @@ public record RunSettings(Mode mode, int parallelism, boolean rebuild, Duration 
         BOUNDED,
         /** It goes on until it is stopped. */
         CONTINUOUS
+    }
+
+    /** A run that waits for its savepoint as long as the default says. */
+    public RunSettings(Mode mode, int parallelism, boolean rebuild, Duration readBudget, Overlap overlap, OutputSelection outputs) {
+        this(mode, parallelism, rebuild, readBudget, overlap, outputs, STOP_TIMEOUT.declared().defaultValue());
     }
 
     /** A run over the window that ends. */
@@ -55,31 +65,36 @@ public record RunSettings(Mode mode, int parallelism, boolean rebuild, Duration 
         return new RunSettings(
                 arguments.mode(), parallelism == null ? arguments.parallelism() : parallelism, arguments.rebuild(), values.get(READ_BUDGET),
                 Overlap.valueOf(values.get(OVERLAP).toUpperCase(Locale.ROOT)),
-                values.get(OUTPUTS) == null ? OutputSelection.DEFAULT : OutputSelection.parse(values.get(OUTPUTS)));
+                values.get(OUTPUTS) == null ? OutputSelection.DEFAULT : OutputSelection.parse(values.get(OUTPUTS)),
+                values.get(STOP_TIMEOUT));
     }
 
     public RunSettings withMode(Mode other) {
-        return new RunSettings(other, parallelism, rebuild, readBudget, overlap, outputs);
+        return new RunSettings(other, parallelism, rebuild, readBudget, overlap, outputs, stopTimeout);
     }
 
     public RunSettings withParallelism(int subtasks) {
-        return new RunSettings(mode, subtasks, rebuild, readBudget, overlap, outputs);
+        return new RunSettings(mode, subtasks, rebuild, readBudget, overlap, outputs, stopTimeout);
     }
 
     public RunSettings withRebuild(boolean everyDay) {
-        return new RunSettings(mode, parallelism, everyDay, readBudget, overlap, outputs);
+        return new RunSettings(mode, parallelism, everyDay, readBudget, overlap, outputs, stopTimeout);
     }
 
     public RunSettings withReadBudget(Duration budget) {
-        return new RunSettings(mode, parallelism, rebuild, budget, overlap, outputs);
+        return new RunSettings(mode, parallelism, rebuild, budget, overlap, outputs, stopTimeout);
     }
 
     public RunSettings withOverlap(Overlap other) {
-        return new RunSettings(mode, parallelism, rebuild, readBudget, other, outputs);
+        return new RunSettings(mode, parallelism, rebuild, readBudget, other, outputs, stopTimeout);
     }
 
     public RunSettings withOutputs(OutputSelection others) {
-        return new RunSettings(mode, parallelism, rebuild, readBudget, overlap, others);
+        return new RunSettings(mode, parallelism, rebuild, readBudget, overlap, others, stopTimeout);
+    }
+
+    public RunSettings withStopTimeout(Duration timeout) {
+        return new RunSettings(mode, parallelism, rebuild, readBudget, overlap, outputs, timeout);
     }
 
     /** Whether the run continues until it is stopped. */

@@ -70,7 +70,7 @@ public final class SettingsReader {
         refuseProblems();
 
         return new Settings(
-                LakeSettings.from(values), DatabaseSettings.from(values, password), window, sources, run,
+                LakeSettings.from(values), DatabaseSettings.from(values, password, passwordFile(password)), window, sources, run,
                 ContinuousSettings.from(values), StateSettings.from(values, usualStateDir(arguments), arguments.fresh()));
     }
 
@@ -133,10 +133,18 @@ public final class SettingsReader {
         return readPassword(passwordFile.text(), values.name(DatabaseSettings.PASSWORD_FILE));
     }
 
+    /** The file that the password is read from, or null. */
+    private String passwordFile(String password) {
+        Given given = this.given.of(DatabaseSettings.PASSWORD);
+        Given file = this.given.of(DatabaseSettings.PASSWORD_FILE);
+        boolean fromFile = file != null && password != null && (given == null || given.place().compareTo(file.place()) <= 0);
+        return fromFile ? file.text() : null;
+    }
+
     private String readPassword(String name, String key) {
         String problem = " cannot be read";
         try {
-            String password = Files.readString(Path.of(name)).replaceFirst("\\R\\z", "");
+            String password = DatabaseSettings.passwordIn(Files.readString(Path.of(name)));
             if (!password.isEmpty()) {
                 return password;
             }

@@ -164,7 +164,7 @@ class CostflowTest {
             throw new IllegalStateException("The state is of another version.");
         };
 
-        assertThat(execute(new JobExecution(() -> runnerOf(NOTHING), failing, settings -> List.of()), "run", "--config", config, "--mode", "continuous"))
+        assertThat(execute(new JobExecution(() -> runnerOf(NOTHING), failing, (settings, leftOut) -> List.of()), "run", "--config", config, "--mode", "continuous"))
                 .isEqualTo(1);
         assertThat(error.toString().lines()).containsExactly("The job failed: The state is of another version. (--verbose shows where.)");
     }
@@ -182,7 +182,7 @@ class CostflowTest {
 
     @Test
     void problemsOfThePreflightEndWithTwoBeforeTheJobRuns() {
-        JobExecution execution = new JobExecution(() -> runnerOf(NOTHING), this::refuseToStart, settings -> List.of("One.", "Two."));
+        JobExecution execution = new JobExecution(() -> runnerOf(NOTHING), this::refuseToStart, (settings, leftOut) -> List.of("One.", "Two."));
 
         assertThat(execute(execution, "run", "--config", config)).isEqualTo(2);
         assertThat(error.toString().lines()).containsExactly("One.", "Two.");
@@ -336,7 +336,7 @@ class CostflowTest {
     }
 
     private int execute(JobRunner runner, String... arguments) {
-        return execute(new JobExecution(() -> runner, this::refuseToStart, settings -> List.of()), arguments);
+        return execute(new JobExecution(() -> runner, this::refuseToStart, (settings, leftOut) -> List.of()), arguments);
     }
 
     private int execute(JobExecution execution, String... arguments) {

@@ -21,7 +21,7 @@ class PreflightTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        assertThat(Preflight.check(settings(free))).containsExactly(
+        assertThat(Preflight.check(settings(free), leftOut -> {})).containsExactly(
                 "lake.root is file:///no/such/lake, a folder that does not exist or may not be read; check lake.root and the rights of the folder.",
                 "Nothing listens at database.url (jdbc:postgresql://127.0.0.1:" + free + "/koku); check host and port, or start the database.");
     }
@@ -30,7 +30,7 @@ class PreflightTest {
     void aServerThatTakesTheConnectionAndSaysNothingIsGivenUpWithinSeconds() throws Exception {
         try (ServerSocket silent = new ServerSocket(0)) {
             long start = System.nanoTime();
-            List<String> problems = Preflight.check(settings(silent.getLocalPort()));
+            List<String> problems = Preflight.check(settings(silent.getLocalPort()), leftOut -> {});
 
             assertThat(problems).hasSize(2).element(1).isEqualTo("The server of database.url (jdbc:postgresql://127.0.0.1:" + silent.getLocalPort()
                     + "/koku) does not answer; check host and port, and the network.");

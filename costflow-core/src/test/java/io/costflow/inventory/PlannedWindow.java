@@ -92,7 +92,7 @@ final class PlannedWindow {
 
     List<DayPlan> forgotten(long revision) {
         look();
-        return state.forgotten(view, revision);
+        return state.forgotten(view, revision, Set.of());
     }
 
     WindowWarnings warnings() {

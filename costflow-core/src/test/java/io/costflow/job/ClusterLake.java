@@ -39,6 +39,7 @@ final class ClusterLake {
     private static final double GIBIBYTE = 1 << 30;
 
     private final Path root;
+    private final String tenant;
     private final String source;
 
     ClusterLake(Path root) {
@@ -47,7 +48,13 @@ final class ClusterLake {
 
     /** The files of one of several clusters of a lake. */
     ClusterLake(Path root, String source) {
+        this(root, TENANT, source);
+    }
+
+    /** The files of a cluster of one of several tenants. */
+    ClusterLake(Path root, String tenant, String source) {
         this.root = root;
+        this.tenant = tenant;
         this.source = source;
     }
 
@@ -103,7 +110,7 @@ final class ClusterLake {
 
     /** Writes all files of a day as a manifest delivers them, beside those of other manifests. */
     void write(LocalDate day, int manifest, Delivery delivery) throws IOException {
-        LakeWriter writer = new LakeWriter(root, TENANT, source, manifest);
+        LakeWriter writer = new LakeWriter(root, tenant, source, manifest);
         try (DayFiles<PodHour> pods = writer.pods(day);
                 DayFiles<VolumeHour> volumes = writer.volumes(day);
                 DayFiles<NodeHour> nodes = writer.nodeLabels(day);

@@ -28,9 +28,14 @@ final class ContinuousJob implements AutoCloseable {
         }
     }
 
-    /** What it has warned of. */
+    /** What the job has warned of. */
     List<String> warnings() {
-        return warnings;
+        return List.copyOf(warnings);
+    }
+
+    /** The run itself, to stop it. */
+    ContinuousRun run() {
+        return run;
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Troubles that pass are waited for; others end the job with a clear message. */
+/** Troubles that pass are waited for; what is wrong with one day holds back that day. */
 class OutageTest {
 
     private static final String TABLE = "org1234567." + UsageDay.TABLE;
@@ -50,7 +50,7 @@ class OutageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"40P01", "40001", "53300", "57P03", "08006"})
+    @ValueSource(strings = {"40P01", "40001", "55P03", "57014", "25006", "28P01", "53300", "57P03", "58030", "08006"})
     void troublesThatPassAreRetriedFromTheBeginning(String state) throws Exception {
         firstTwoWritesDo("raise exception 'not now' using errcode = '" + state + "'");
 
@@ -68,11 +68,42 @@ class OutageTest {
     }
 
     @Test
-    void aMissingTableFailsAtOnce() throws Exception {
-        execute(database, "drop table " + TABLE);
+    void whatIsMissingHoldsBackTheDayAndOthersArePublished() throws Exception {
+        execute(database, "alter table " + TABLE + " rename to taken_away");
+        try (DayPublisher publisher = new DayPublisher(database, UsageDay.TABLES)) {
+            DayReport refused = new UsageDay(row("shop", 1)).publishTo(publisher);
+            execute(database, "alter table org1234567.taken_away rename to " + UsageDay.TABLE);
+            DayReport healed = new UsageDay(row("shop", 1)).publishTo(publisher);
 
-        assertThatThrownBy(() -> new UsageDay(row("shop", 1)).publishTo(database)).isInstanceOf(PublishFailedException.class)
-                .hasMessageContaining(UsageDay.TABLE).hasMessageContaining("42P01");
+            assertThat(refused.outcome()).isEqualTo(Outcome.HELD_BACK);
+            assertThat(refused.heldBack().reason()).contains(UsageDay.TABLE, "42P01", "2025-10-03", "The published day stays.", "run koku's migrations");
+            assertThat(healed.outcome()).isEqualTo(Outcome.PUBLISHED);
+            assertThat(query(database, "select pending_sqlstate, published_revision from org1234567.costflow_status")).containsExactly("null|1");
+        }
+    }
+
+    @Test
+    void aDayIsHeldBackEvenIfTheStatusTableCannotSaySo() throws Exception {
+        new UsageDay(row("shop", 1)).publishTo(database);
+        execute(database, "alter table org1234567.costflow_status rename to taken_away; alter table " + TABLE + " rename to taken_away_too;"
+                + " create view org1234567.costflow_status as select 1 as a");
+
+        DayReport report = new UsageDay(row("shop", 2)).at(2, "files 2").publishTo(database);
+
+        assertThat(report.outcome()).isEqualTo(Outcome.HELD_BACK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40P01", "55P03", "57014"})
+    void aDayThatOthersAreInTheWayOfForTooLongIsHeldBack(String state) throws Exception {
+        firstTwoWritesDo("null; end if; if true then raise exception 'not now' using errcode = '" + state + "'");
+        try (DayPublisher publisher = new DayPublisher(database, UsageDay.TABLES, Duration.ofMillis(500))) {
+            DayReport report = new UsageDay(row("shop", 1)).publishTo(publisher);
+
+            assertThat(report.outcome()).isEqualTo(Outcome.HELD_BACK);
+            assertThat(report.heldBack().reason()).contains(state);
+            assertThat(query(database, "select pending_sqlstate from org1234567.costflow_status")).containsExactly(state);
+        }
     }
 
     /** A trigger that counts in a sequence, which rollbacks do not turn back. */

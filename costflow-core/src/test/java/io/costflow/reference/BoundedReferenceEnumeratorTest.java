@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A run that ends reads the reference data once. */
@@ -13,7 +14,7 @@ class BoundedReferenceEnumeratorTest {
     private static final ReferenceSnapshot SNAPSHOT = SnapshotBuilder.of("org1").revision(7).build();
 
     private final PollingContext context = new PollingContext();
-    private final ReferenceEnumerator enumerator = new BoundedReferenceEnumerator(context, () -> List.of(SNAPSHOT), ReferenceCheckpoint.NONE);
+    private final ReferenceEnumerator enumerator = new BoundedReferenceEnumerator(context, () -> new ReferenceReading(List.of(SNAPSHOT), Map.of()), ReferenceCheckpoint.NONE);
 
     @Test
     void theReaderIsGivenTheSnapshotsAndToldThatThereAreNoMore() {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -184,7 +185,7 @@ class ContinuousReferenceEnumeratorTest {
 
     private ReferenceEnumerator start(ReferenceCheckpoint checkpoint) {
         ReadingHealth health = new ReadingHealth(BUDGET, this::instant);
-        ReferenceEnumerator started = new ContinuousReferenceEnumerator(context, this::read, POLL, health, this::instant, checkpoint);
+        ReferenceEnumerator started = new ContinuousReferenceEnumerator(context, () -> new ReferenceReading(read(), Map.of()), POLL, health, this::instant, checkpoint);
         started.start();
         return started;
     }

@@ -30,12 +30,7 @@ final class PostgresCursor implements RowCursor {
     }
 
     static PostgresCursor open(PostgresScan scan) throws SQLException {
-        Connection connection;
-        try {
-            connection = PostgresConnections.to(scan.database()).getOrEstablishConnection();
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("The PostgreSQL driver is not on the class path.", e);
-        }
+        Connection connection = PostgresConnections.to(scan.database()).getOrEstablishConnection();
         try {
             connection.setReadOnly(true);
             connection.setAutoCommit(false); // else the driver fetches everything at once

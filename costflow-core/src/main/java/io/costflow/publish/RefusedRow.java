@@ -1,5 +1,6 @@
 package io.costflow.publish;
 
+import io.costflow.database.SqlStates;
 import io.costflow.day.HeldBack;
 import io.costflow.day.OutputPeriod;
 import java.sql.SQLException;
@@ -8,35 +9,21 @@ import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
-/** What an error of PostgreSQL means for a day, by its SQLSTATE. */
-enum SqlErrorClass {
-    /** Classes 22 and 23: a value is wrong, and would be wrong again. */
-    WRONG_ROWS,
-    /** Classes 08, 40, 53 and 57P0x: the server or the connection is in trouble, and may not be later. */
-    OUTAGE,
-    /** Anything else, such as a missing table or right: an operator has to do something. */
-    FATAL;
+/** Names what PostgreSQL refused about a row: the table, column and constraint, the day, and the kind of error. The row's values are not repeated. */
+final class RefusedRow {
 
     private static final Pattern COPY_COLUMN = Pattern.compile("COPY [^\\n]*?, line \\d+, column ([^:\\n]+)");
     private static final Pattern KEY_COLUMNS = Pattern.compile("Key \\(([^)]*)\\)=");
 
-    static SqlErrorClass of(SQLException failure) {
-        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-        if (state.startsWith("22") || state.startsWith("23")) {
-            return WRONG_ROWS;
-        }
-        boolean outage = state.startsWith("08") || state.startsWith("40") || state.startsWith("53") || state.startsWith("57P0");
-        return outage ? OUTAGE : FATAL;
-    }
+    private RefusedRow() {}
 
     /** Says which table, column, source and day PostgreSQL refused, and why. */
-    static HeldBack wrongRows(SQLException failure, String table, OutputPeriod period) {
+    static HeldBack heldBack(SQLException failure, String table, OutputPeriod period) {
         ServerErrorMessage server = failure instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
         String column = server == null ? null : column(server);
-        String message = server == null ? failure.getMessage() : server.getMessage() + (server.getDetail() == null ? "" : " (" + server.getDetail() + ")");
+        String constraint = server == null || server.getConstraint() == null ? "" : " (constraint " + server.getConstraint() + ")";
         String reason = "PostgreSQL refused " + (column == null ? "a row" : "a value of column " + column) + " of table " + table + " for "
-                + period + ": " + message + " [SQLSTATE " + failure.getSQLState()
-                + "]. The published day stays. Correct the data, or the table's definition.";
+                + period + ": " + SqlStates.message(failure) + constraint + ". The published day stays. " + SqlStates.of(failure).advice();
         return new HeldBack(reason, null, column);
     }
 

@@ -1,0 +1,28 @@
+package io.costflow.database;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Looks up what the role may do with tables. */
+public final class TableRights {
+
+    private TableRights() {}
+
+    /** Whether the tenant has all of these tables, and the role may read, insert, update and delete their rows. */
+    public static boolean areWritable(Connection connection, String tenant, List<String> tables) throws SQLException {
+        String query = "select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = ? and c.relname = any (?)"
+                + " and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select') and has_table_privilege(c.oid, 'insert')"
+                + " and has_table_privilege(c.oid, 'update') and has_table_privilege(c.oid, 'delete')";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, tenant);
+            statement.setArray(2, connection.createArrayOf("text", tables.toArray()));
+            try (ResultSet count = statement.executeQuery()) {
+                count.next();
+                return count.getInt(1) == tables.size();
+            }
+        }
+    }
+}
