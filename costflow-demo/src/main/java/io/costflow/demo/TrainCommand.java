@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** {@code costflow train}: what the launcher makes its archive of classes by. A command of the caller runs once over a small set of generated data. */
 @Command(name = "train", hidden = true, description = "Starts a command with --config and the configuration of a small run over generated data.")
 public final class TrainCommand implements Subcommand {
-    private static final int MINUTES = 3;
+    /** It runs beside what was asked for, with a lower priority, on a machine that may be busy. */
+    private static final int MINUTES = 15;
 
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The command, after --.")
     private List<String> command;
