@@ -136,7 +136,7 @@ final class RowRecount {
         return gone;
     }
 
-    /** Counts the tables of an output in each month in which one of them was changed, or was found to differ: then all of them, so that the counts are of one time. */
+    /** Counts all tables of an output in each month in which one of them was changed or was found to differ, so that the counts are of one time. */
     private List<Counted> count(RowCounts rows, String tenant, Output output, Set<YearMonth> published) throws SQLException {
         counts.keySet().removeIf(known -> known.tenant().equals(tenant) && known.output().equals(output.id()) && !published.contains(known.month()));
         List<Counted> all = new ArrayList<>();
@@ -212,8 +212,9 @@ final class RowRecount {
                 next = earlier(next, underWay ? now.plus(policy.restoreAfter()) : dueAt);
             }
             if (continuous && RestorePolicy.turns(counted, now) >= RestorePolicy.TURNS) {
-                warnings.add("Another program and Costflow take turns at " + period + ": its rows were put back several times within a day, and are changed again."
-                        + " Costflow waits longer each time. Find out who deletes them, such as summary tasks of koku that were left running (docs/operations.md).");
+                warnings.add("Another program and Costflow take turns at " + period + ": its rows were put back several times within a day, and are changed"
+                        + " again. Costflow waits longer each time. Find out who deletes them, such as summary tasks of koku that were left running"
+                        + " (docs/operations.md).");
             } else if (continuous) {
                 warnings.add("Another program has deleted or added rows of " + period.output() + " of " + period.tenant() + "/" + period.source()
                         + ". Costflow puts its days right when they have stayed like that for continuous.restore-after and koku is not summarising the source.");
@@ -221,7 +222,8 @@ final class RowRecount {
         }
 
         private boolean isOfWindow(OutputPeriod period) {
-            return known.contains(period.source()) && period.grain() == Grain.DAY && !period.from().isBefore(window.from()) && !period.to().isAfter(window.to());
+            return known.contains(period.source()) && period.grain() == Grain.DAY
+                    && !period.from().isBefore(window.from()) && !period.to().isAfter(window.to());
         }
 
         private static Instant earlier(Instant a, Instant b) {

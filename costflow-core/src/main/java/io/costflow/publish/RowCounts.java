@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -71,11 +70,13 @@ public final class RowCounts {
     /** Counts the rows of a month of one table of an output. */
     public List<Counted> count(String output, Table<?> table, YearMonth month) throws SQLException {
         String query = "with counted as (select " + Table.SOURCE_COLUMN + " as source, " + Table.DAY_COLUMN + " as day, count(*) as rows from "
-                + SqlName.quoted(tenant, table.name()) + " where " + Table.DAY_COLUMN + " between ? and ? and " + (table.owned() == null ? "true" : table.owned())
+                + SqlName.quoted(tenant, table.name()) + " where " + Table.DAY_COLUMN + " between ? and ? and "
+                + (table.owned() == null ? "true" : table.owned())
                 + " group by 1, 2)"
                 + " select s.source_uuid::text, s.period_start, s.period_end, (s.rows_by_table ->> ?)::bigint, s.rows_written + s.rows_kept,"
                 + " coalesce(sum(counted.rows), 0), s.rows_differ_since, coalesce(s.restored, 0), s.restored_at"
-                + " from " + StatusTable.in(tenant) + " s left join counted on counted.source = s.source_uuid and counted.day between s.period_start and s.period_end"
+                + " from " + StatusTable.in(tenant) + " s left join counted"
+                + " on counted.source = s.source_uuid and counted.day between s.period_start and s.period_end"
                 + " where s.output = ? and s.published_revision is not null and s.period_start between ? and ?"
                 + " group by s.output, s.source_uuid, s.period_start order by 1, 2";
         List<Counted> counted = new ArrayList<>();
@@ -91,8 +92,8 @@ public final class RowCounts {
                     LocalDate from = rows.getObject(2, LocalDate.class);
                     Grain grain = from.equals(rows.getObject(3, LocalDate.class)) ? Grain.DAY : Grain.MONTH;
                     counted.add(new Counted(
-                            new OutputPeriod(output, tenant, rows.getString(1), grain, from.toEpochDay()), table.name(), rows.getObject(4, Long.class), rows.getObject(5, Long.class),
-                            rows.getLong(6), instant(rows, 7), rows.getInt(8), instant(rows, 9)));
+                            new OutputPeriod(output, tenant, rows.getString(1), grain, from.toEpochDay()), table.name(), rows.getObject(4, Long.class),
+                            rows.getObject(5, Long.class), rows.getLong(6), instant(rows, 7), rows.getInt(8), instant(rows, 9)));
                 }
             }
         }
@@ -105,14 +106,15 @@ public final class RowCounts {
     }
 
     /**
-     * A text that changes whenever another writer changes, truncates or replaces what holds a month of a table, as PostgreSQL's statistics say; null where it
-     * keeps none. They are a second late at times: a change is seen then by a later question.
+     * A text that is another one after each change or truncation of what holds a month of a table, as PostgreSQL's statistics say; null where it keeps none.
+     * They are some seconds late at times: a change is seen then by a later question.
      */
     public String changes(Table<?> table, YearMonth month) throws SQLException {
         String query = "with leaves as (select relid from pg_partition_tree(to_regclass(?)) where isleaf)"
                 + " select string_agg(concat_ws(' ', c.oid, c.relfilenode, s.n_tup_ins, s.n_tup_upd, s.n_tup_del), ',' order by c.oid)"
                 + " from pg_class c join pg_stat_all_tables s on s.relid = c.oid"
-                + " where current_setting('track_counts')::boolean and (c.oid in (select relid from leaves) or c.oid = to_regclass(?) and not exists (select from leaves))"
+                + " where current_setting('track_counts')::boolean"
+                + " and (c.oid in (select relid from leaves) or c.oid = to_regclass(?) and not exists (select from leaves))"
                 + " and (c.relname = ? or c.relname !~ '_[0-9]{4}_[0-9]{2}$')";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, SqlName.quoted(tenant, table.name()));
@@ -181,8 +183,8 @@ public final class RowCounts {
 
     /** Records since when the tables hold another number of rows of a period, or that they do not; returns whether that is new. */
     public boolean record(OutputPeriod period, boolean differs) throws SQLException {
-        String update = "update " + StatusTable.in(tenant) + " set rows_differ_since = " + (differs ? "now()" : "null") + " where output = ? and source_uuid = ?::uuid"
-                + " and period_start = ? and rows_differ_since is " + (differs ? "null" : "not null");
+        String update = "update " + StatusTable.in(tenant) + " set rows_differ_since = " + (differs ? "now()" : "null")
+                + " where output = ? and source_uuid = ?::uuid and period_start = ? and rows_differ_since is " + (differs ? "null" : "not null");
         try (PreparedStatement statement = connection.prepareStatement(update)) {
             statement.setString(1, period.output());
             statement.setString(2, period.source());
