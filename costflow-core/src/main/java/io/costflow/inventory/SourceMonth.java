@@ -30,7 +30,7 @@ record SourceMonth(SourceSettings source, YearMonth month) {
 
     /** The months of a source whose folders may hold line items of a window, in order. */
     static List<SourceMonth> of(SourceSettings source, DayRange window) {
-        return window.months().stream().flatMap(month -> new SourceMonth(source, month).around().stream()).distinct().toList();
+        return Providers.of(source).folders().around(window.months()).stream().map(month -> new SourceMonth(source, month)).toList();
     }
 
     /** A day of the source. */

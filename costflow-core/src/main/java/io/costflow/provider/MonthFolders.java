@@ -2,6 +2,7 @@ package io.costflow.provider;
 
 import io.costflow.lineitem.MonthSpan;
 import java.time.YearMonth;
+import java.util.List;
 
 /** Which line items lie in the folder of a month. */
 public enum MonthFolders {
@@ -22,4 +23,9 @@ public enum MonthFolders {
 
     /** The months of the usage that a month's folder may hold; likewise the months whose folders may hold a month's usage. */
     public abstract MonthSpan around(YearMonth month);
+
+    /** The months whose folders may hold usage of some months, in order. */
+    public List<YearMonth> around(List<YearMonth> months) {
+        return months.stream().flatMap(month -> around(month).months().stream()).distinct().sorted().toList();
+    }
 }

@@ -86,7 +86,7 @@ public final class InProcessRun {
 
     private void read(Path lake, SourceSettings source) throws IOException, UnreadableFileException {
         MonthFolders folders = Providers.of(source).folders();
-        for (YearMonth month : window.months().stream().flatMap(month -> folders.around(month).months().stream()).distinct().toList()) {
+        for (YearMonth month : folders.around(window.months())) {
             for (Report report : Providers.of(source).reports()) {
                 Path folder = lake.resolve("%s%s/%s/source=%s/year=%04d/month=%02d".formatted(
                         report.daily() ? "daily/" : "", source.account(), report.folder(), source.uuid(), month.getYear(), month.getMonthValue()));
