@@ -29,6 +29,7 @@ grant select on :"tenant".reporting_ocp_nodes to :"role";
 grant select on :"tenant".reporting_ocpusagereportperiod to :"role";
 grant select on :"tenant".reporting_awscostentrybill to :"role";
 grant select on :"tenant".reporting_azurecostentrybill to :"role";
+grant select on :"tenant".reporting_gcpcostentrybill to :"role";
 grant select on :"tenant".reporting_awsaccountalias to :"role";
 grant select on :"tenant".reporting_awsorganizationalunit to :"role";
 grant select on :"tenant".reporting_tagmapping to :"role";
@@ -67,6 +68,7 @@ grant select, insert, update, delete on :"tenant".reporting_ocpazure_compute_sum
 grant select, insert, update, delete on :"tenant".reporting_ocpazure_storage_summary_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpazure_network_summary_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpazure_database_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_gcpcostentrylineitem_daily_summary to :"role";
 
 -- koku lets the owner of a table alone make its month partitions. This function, which belongs to that owner, does it for Costflow's tables
 -- and for nothing else: the row makes koku's partition manager create the partition.
@@ -98,7 +100,8 @@ begin atomic
             'reporting_ocpazure_compute_summary_p',
             'reporting_ocpazure_storage_summary_p',
             'reporting_ocpazure_network_summary_p',
-            'reporting_ocpazure_database_summary_p')
+            'reporting_ocpazure_database_summary_p',
+            'reporting_gcpcostentrylineitem_daily_summary')
         on conflict do nothing;
 end;
 revoke all on function :"tenant".costflow_register_month(text, date) from public;

@@ -24,7 +24,7 @@ class ArchitectureTest {
         "org.apache.flink..", "org.apache.hadoop.fs..", "java.sql..", "javax.sql..", "org.postgresql..", "java.net..", "java.nio.file.."
     };
 
-    private static final String[] CLOUDS = {"io.costflow.provider.aws..", "io.costflow.provider.azure.."};
+    private static final String[] CLOUDS = {"io.costflow.provider.aws..", "io.costflow.provider.azure..", "io.costflow.provider.gcp.."};
 
     /** The thin classes of packages that are pure otherwise. */
     private static final DescribedPredicate<JavaClass> THIN = thin(
@@ -101,8 +101,8 @@ class ArchitectureTest {
     /** What one kind of source is, only its own package knows; the registry alone lists them all. */
     @ArchTest
     static final ArchRule ONLY_THE_REGISTRY_KNOWS_THE_PROVIDERS = noClasses()
-            .that().resideOutsideOfPackages("io.costflow.provider.openshift..", "io.costflow.provider.aws..", "io.costflow.provider.azure..", "io.costflow.demo..",
-                    "io.costflow.bench..", "io.costflow.sql..")
+            .that().resideOutsideOfPackages("io.costflow.provider.openshift..", "io.costflow.provider.aws..", "io.costflow.provider.azure..", "io.costflow.provider.gcp..",
+                    "io.costflow.demo..", "io.costflow.bench..", "io.costflow.sql..")
             .and().doNotHaveFullyQualifiedName("io.costflow.provider.Providers")
             .should().dependOnClassesThat().resideInAnyPackage(CLOUDS)
             .orShould().dependOnClassesThat().haveFullyQualifiedName("io.costflow.provider.openshift.OpenShift");
@@ -113,7 +113,7 @@ class ArchitectureTest {
                     .resideInAnyPackage("io.costflow.provider.cloud..").orShould().dependOnClassesThat().resideInAnyPackage(CLOUDS);
 
     @ArchTest
-    static final ArchRule CLOUDS_DO_NOT_KNOW_EACH_OTHER = slices().matching("io.costflow.provider.(aws|azure)..").should().notDependOnEachOther();
+    static final ArchRule CLOUDS_DO_NOT_KNOW_EACH_OTHER = slices().matching("io.costflow.provider.(aws|azure|gcp)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule ATTRIBUTION_KNOWS_NO_CLOUD_PROVIDER =

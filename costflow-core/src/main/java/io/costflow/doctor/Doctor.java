@@ -158,7 +158,7 @@ public final class Doctor {
         List<SourceSettings> empty = new ArrayList<>();
         for (SourceSettings source : sources) {
             boolean isEmpty = lakeIsListed;
-            for (YearMonth month : window.months()) {
+            for (YearMonth month : Providers.of(source).folders().around(window.months())) {
                 List<LakeFile> files = files(source, month);
                 isEmpty &= files != null && files.stream().noneMatch(file -> EmptySources.isInWindow(source, file, window));
                 tell(MonthCheck.check(source, month, references.get(source.tenant()), files));

@@ -8,7 +8,7 @@ import java.io.Serializable;
  *
  * @param bytes its size
  * @param rows its line items
- * @param rowsOutsideMonth rows that were ignored, since their day is not in the month of the folder
+ * @param rowsOutsideMonth rows that were ignored, since their day is not one that the folder may hold
  * @param failed whether it could not be read
  */
 record CountedFile(long bytes, long rows, long rowsOutsideMonth, boolean failed) implements Serializable {

@@ -238,7 +238,7 @@ final class DayPlanner {
             SourceMonth month = view.month(plan.day()).orElseThrow();
             return !planned.asksTheSame(plan) || isRestored(plan.day()) || continuous && plan.outputs().stream().filter(OutputPlan::isOfFiles)
                     .flatMap(output -> Providers.output(output.output()).files(plan).stream())
-                    .anyMatch(file -> delivered.isNeeded(plan.day(), file) && inventory.has(month, file));
+                    .anyMatch(file -> delivered.isNeeded(plan.day(), file) && inventory.hasAround(month, file));
         }
 
         private boolean isRestored(SourceDay day) {
@@ -310,7 +310,7 @@ final class DayPlanner {
                         .toList()));
             }
             // A file that cannot be read now may be one of the day's.
-            HeldBack reason = unreachable.trouble(inventory.files(month))
+            HeldBack reason = unreachable.trouble(inventory.filesAround(month))
                     .or(() -> gone.heldBack(plan.day(), !inventory.hasFiles(month.source()), now))
                     .orElse(null);
             return Optional.of(plan.with(wanted.stream()

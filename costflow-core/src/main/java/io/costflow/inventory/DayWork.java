@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 
 /** The work that plans make. */
@@ -25,14 +26,15 @@ final class DayWork {
      * The work, day by day. Each plan comes before the files that it needs, and a file that several days need is read once, for all of them.
      *
      * @param needed whether a file must be read for a day
+     * @param folder the month of the folder that a plan's file lies in
      */
-    static List<InventorySplit> of(List<DayPlan> plans, BiPredicate<SourceDay, LakeFile> needed) {
+    static List<InventorySplit> of(List<DayPlan> plans, BiPredicate<SourceDay, LakeFile> needed, BiFunction<DayPlan, LakeFile, YearMonth> folder) {
         List<DayPlan> ordered = plans.stream().sorted(DAY_BY_DAY).toList();
         Map<LakeFile, FileReading> readings = new LinkedHashMap<>();
         for (DayPlan plan : ordered) {
             plan.files().stream()
                     .filter(file -> isWanted(plan, file) && needed.test(plan.day(), file))
-                    .forEach(file -> add(plan, file, readings));
+                    .forEach(file -> readings.computeIfAbsent(file, f -> reading(plan, f, folder.apply(plan, f))).days().add(plan.day().epochDay()));
         }
         List<InventorySplit> work = new ArrayList<>();
         for (DayPlan plan : ordered) {
@@ -52,11 +54,7 @@ final class DayWork {
         return plan.outputs().stream().anyMatch(output -> output.isOfFiles() && Providers.output(output.output()).concerns(file));
     }
 
-    private static void add(DayPlan plan, LakeFile file, Map<LakeFile, FileReading> readings) {
-        SourceDay day = plan.day();
-        readings.computeIfAbsent(
-                        file, f -> new FileReading(f, day.tenant(), day.source(), YearMonth.from(day.day()).toString(), new ArrayList<>(), plan.revision()))
-                .days()
-                .add(day.epochDay());
+    private static FileReading reading(DayPlan plan, LakeFile file, YearMonth folder) {
+        return new FileReading(file, plan.day().tenant(), plan.day().source(), folder.toString(), new ArrayList<>(), plan.revision());
     }
 }

@@ -47,7 +47,7 @@ public final class FileDaysTable {
                     LocalDate month = rows.getObject(5, LocalDate.class);
                     SortedSet<Long> days = new TreeSet<>();
                     for (Integer dayOfMonth : (Integer[]) rows.getArray(6).getArray()) {
-                        days.add(month.withDayOfMonth(dayOfMonth).toEpochDay());
+                        days.add(month.toEpochDay() + dayOfMonth - 1);
                     }
                     remembered.put(new LakeFile(rows.getString(1), rows.getString(2), rows.getLong(3), rows.getLong(4)), days);
                 }
@@ -79,7 +79,7 @@ public final class FileDaysTable {
                 statement.setString(4, file.report());
                 statement.setLong(5, file.size());
                 statement.setLong(6, file.modified());
-                Array days = connection.createArrayOf("int4", found.get(file).stream().map(day -> LocalDate.ofEpochDay(day).getDayOfMonth()).toArray());
+                Array days = connection.createArrayOf("int4", found.get(file).stream().map(day -> dayOfMonth(month, day)).toArray());
                 statement.setArray(7, days);
                 statement.addBatch();
             }
@@ -104,6 +104,11 @@ public final class FileDaysTable {
                         days int[] not null,
                         primary key (source_uuid, month, path))""");
         }
+    }
+
+    /** Counted from 1 on the first day of the month; days of months next to it have numbers below and above. */
+    private static int dayOfMonth(SourceMonth month, long epochDay) {
+        return (int) (epochDay - month.month().atDay(1).toEpochDay()) + 1;
     }
 
     private static void setMonth(PreparedStatement statement, int first, SourceMonth month) throws SQLException {

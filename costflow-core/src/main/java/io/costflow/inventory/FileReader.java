@@ -30,7 +30,7 @@ final class FileReader {
      * @param contributions one for each day that was asked for; none when the file is gone
      * @param problem why it could not be read, or null
      * @param rows its line items
-     * @param rowsOutsideMonth rows that were ignored, since their day is not in the month of the folder
+     * @param rowsOutsideMonth rows that were ignored, since their day is not one that the folder may hold
      */
     record Result(List<Contribution> contributions, Ending ending, List<Long> daysFound, HeldBack problem, long rows, long rowsOutsideMonth) {}
 
@@ -67,8 +67,8 @@ final class FileReader {
         try (ListedFile listed = ListedFile.open(file)) {
             LineItemLayout layout = layouts.layout(file.report());
             CombinedFile combined = reading.isOfDays()
-                    ? LineItemReader.findDays(listed.contents(), layout.timeColumn(), reading.yearMonth())
-                    : LineItemReader.combine(listed.contents(), layout, reading.yearMonth(), days::contains);
+                    ? LineItemReader.findDays(listed.contents(), layout.timeColumn(), reading.months())
+                    : LineItemReader.combine(listed.contents(), layout, reading.months(), days::contains);
             // days that were found out of another version than the listed one are forgotten with the next listing
             return reading.isOfDays() || ListedFile.isAsListed(file) ? Optional.of(combined) : Optional.empty();
         } catch (UnreadableFileException e) {

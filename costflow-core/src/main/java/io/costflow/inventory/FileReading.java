@@ -2,6 +2,7 @@ package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
 import io.costflow.day.SourceDay;
+import io.costflow.lineitem.MonthSpan;
 import io.costflow.provider.Providers;
 import java.io.Serializable;
 import java.time.LocalDate;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param file the file
  * @param tenant the tenant's schema
  * @param source the provider's UUID, as text
- * @param month the month of the file's folder, such as 2025-10: line items of other months are ignored
+ * @param month the month of the file's folder, such as 2025-10
  * @param days the days that want its line items, counted from 1970-01-01; none when only the days that it has are to be found out
  * @param revision the revision of the plans that ask for it
  */
@@ -46,6 +47,11 @@ record FileReading(LakeFile file, String tenant, String source, String month, Li
     /** The key of the {@link SourceMonth} that the file lies in. */
     String monthKey() {
         return SourceMonth.key(tenant, source, yearMonth());
+    }
+
+    /** The months of the line items that the file may hold; others are ignored. */
+    MonthSpan months() {
+        return Providers.ofReport(file.report()).folders().around(yearMonth());
     }
 
     YearMonth yearMonth() {

@@ -1,5 +1,6 @@
 package io.costflow.inventory;
 
+import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
 import io.costflow.day.SourceDay;
@@ -38,6 +39,7 @@ final class Inventory {
     private final Map<SourceMonth, Set<Long>> aboutToSettle = new HashMap<>();
     /** Why months that were never listed could not be. */
     private Map<SourceMonth, String> unlisted = Map.of();
+    private Set<SourceMonth> months = Set.of();
     private DayRange window;
 
     Inventory(Settling settling) {
@@ -49,9 +51,10 @@ final class Inventory {
      *
      * @return whether files are forgotten, because their months are none of them
      */
-    boolean moveTo(DayRange newWindow, Set<SourceMonth> months) {
+    boolean moveTo(DayRange newWindow, Set<SourceMonth> newMonths) {
         window = newWindow;
-        carryOver(months);
+        months = Set.copyOf(newMonths);
+        carryOver();
         boolean fewer = files.keySet().retainAll(months);
         days.keySet().retainAll(months);
         aboutToSettle.keySet().retainAll(months);
@@ -63,7 +66,7 @@ final class Inventory {
     }
 
     /** A source whose settings changed is the same source, with the same files. */
-    private void carryOver(Set<SourceMonth> months) {
+    private void carryOver() {
         for (SourceMonth before : days.keySet().stream().filter(known -> !months.contains(known)).toList()) {
             months.stream().filter(month -> !days.containsKey(month) && month.key().equals(before.key())).forEach(month -> {
                 days.put(month, days.remove(before));
@@ -109,11 +112,13 @@ final class Inventory {
         unlisted = failed;
     }
 
-    /** Why nothing is known of a month: it could not be listed. */
+    /** Why nothing is known of a month: a folder that may hold line items of it could not be listed. */
     Optional<HeldBack> problem(SourceMonth month) {
-        return files.containsKey(month)
-                ? Optional.empty()
-                : Optional.ofNullable(unlisted.get(month)).map(reason -> HeldBack.because("The files of the month could not be listed: " + reason
+        return folders(month).stream()
+                .filter(folder -> !files.containsKey(folder))
+                .flatMap(folder -> Optional.ofNullable(unlisted.get(folder)).stream())
+                .findFirst()
+                .map(reason -> HeldBack.because("The files of the month could not be listed: " + reason
                         + " Make the folder readable; its days are published once it is listed."));
     }
 
@@ -132,9 +137,10 @@ final class Inventory {
         return news == null ? Map.of() : news;
     }
 
-    /** Takes in that a file's days cannot be determined: it counts for the day of its name, else it may have line items of every day of its month. */
+    /** Takes in that a file's days cannot be determined: it counts for the day of its name, else it may have line items of every day that its folder may hold. */
     void markDaysUnknown(SourceMonth month, LakeFile file) {
-        daysRead.put(file, dayOfName(month, file).<SortedSet<Long>>map(day -> new TreeSet<>(Set.of(day))).orElseGet(() -> everyDay(month)));
+        daysRead.put(file, dayOfName(month, file).<SortedSet<Long>>map(day -> new TreeSet<>(Set.of(day))).orElseGet(
+                () -> month.around().stream().flatMap(near -> everyDay(near).stream()).collect(Collectors.toCollection(TreeSet::new))));
     }
 
     /** What was found out about the days of a file does not count any more. */
@@ -147,9 +153,20 @@ final class Inventory {
         return Collections.binarySearch(files.getOrDefault(month, List.of()), file) >= 0;
     }
 
-    /** Whether the month was listed and the days of all its files are known, or it is known that the month cannot be listed. */
+    /** Whether a file is in the last listing of a folder that may hold line items of the month. */
+    boolean hasAround(SourceMonth month, LakeFile file) {
+        return folders(month).stream().anyMatch(folder -> has(folder, file));
+    }
+
+    /** The month of the folder that a plan's file lies in. */
+    YearMonth folder(DayPlan plan, LakeFile file) {
+        SourceMonth month = new SourceMonth(plan.source(), YearMonth.from(plan.day().day()));
+        return folders(month).stream().filter(folder -> has(folder, file)).findFirst().orElse(month).month();
+    }
+
+    /** Whether every folder that may hold line items of the month was listed and the days of all files in it are known, or it is known that it cannot be listed. */
     boolean knows(SourceMonth month) {
-        return files.containsKey(month) ? undated(month).isEmpty() : unlisted.containsKey(month);
+        return folders(month).stream().allMatch(folder -> files.containsKey(folder) ? undated(folder).isEmpty() : unlisted.containsKey(folder));
     }
 
     /** Whether the source has any file in the window's months. */
@@ -223,12 +240,30 @@ final class Inventory {
         return files.getOrDefault(month, List.of());
     }
 
+    /** The files of the last listings of all folders that may hold line items of a month. */
+    List<LakeFile> filesAround(SourceMonth month) {
+        return folders(month).stream().flatMap(folder -> files(folder).stream()).toList();
+    }
+
+    /** The months whose folders may hold line items of a month and are listed. */
+    private List<SourceMonth> folders(SourceMonth month) {
+        return month.around().stream().filter(near -> near.equals(month) || months.contains(near)).toList();
+    }
+
     private SortedMap<Long, List<LakeFile>> found(SourceMonth month) {
+        List<SourceMonth> folders = folders(month);
         SortedMap<Long, List<LakeFile>> found = new TreeMap<>();
-        for (LakeFile file : files.getOrDefault(month, List.of())) {
-            for (long day : daysOf(month, file)) {
-                found.computeIfAbsent(day, d -> new ArrayList<>()).add(file);
+        for (SourceMonth folder : folders) {
+            for (LakeFile file : files(folder)) {
+                for (long day : daysOf(folder, file)) {
+                    if (month.contains(day)) {
+                        found.computeIfAbsent(day, d -> new ArrayList<>()).add(file);
+                    }
+                }
             }
+        }
+        if (folders.size() > 1) {
+            found.values().forEach(filesOfDay -> filesOfDay.sort(null));
         }
         return found;
     }

@@ -91,7 +91,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     /** Polls everything, which takes its time. A few months in which a change settles meanwhile do not wait for its end: they are listed first. */
     private void lookUnlessFewAreToSettle(Instant now) {
-        Set<SourceMonth> settling = state.settled(view, now.plus(lookTook));
+        Set<SourceMonth> settling = view.around(state.settled(view, now.plus(lookTook)));
         boolean few = !settling.isEmpty() && settling.size() <= Math.min(FEW_MONTHS, view.months().size() / MONTHS_PER_ONE);
         if (!few) {
             look();
@@ -158,7 +158,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         progress.looked(lookTook, look);
         long revision = state.nextRevision(look.listing().at());
         if (!view.hasDaysOf(before)) {
-            enqueue(DayWork.of(state.forgotten(view, revision, look.leftOut().keySet()), state::isNeeded));
+            enqueue(state.work(state.forgotten(view, revision, look.leftOut().keySet())));
         }
         Set<SourceMonth> months = view.differsInFilesOnly(before) ? changed : new HashSet<>(view.months().values());
         months.addAll(state.restore(look.rows(), view));
@@ -182,19 +182,19 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         warned.removeIf(sentence -> !odd.has(sentence));
     }
 
-    /** Plans the changed days of months as far as the days of all their files are known, and has the others read first. */
+    /** Plans the changed days that have files in folders of months, as far as the days of all their files are known, and has the others read first. */
     private void proceed(Collection<SourceMonth> months, long revision) {
         List<InventorySplit> first = new ArrayList<>();
-        for (SourceMonth month : months) {
-            List<LakeFile> undated = state.inventory().undated(month);
-            if (undated.isEmpty()) {
+        Set<SourceMonth> concerned = view.around(months);
+        for (SourceMonth month : concerned) {
+            if (state.inventory().knows(month)) {
                 state.inventory().settle(month, pace.now());
             }
-            undated.stream().filter(beingDated::add).forEach(file -> first.add(InventorySplit.of(FileReading.ofDays(file, month, revision))));
+            state.inventory().undated(month).stream().filter(beingDated::add).forEach(file -> first.add(InventorySplit.of(FileReading.ofDays(file, month, revision))));
         }
         first.forEach(this::begin);
         queue.addFirst(first);
-        enqueue(DayWork.of(state.plans(view, months, revision, pace.now()), state::isNeeded));
+        enqueue(state.work(state.plans(view, concerned, revision, pace.now())));
     }
 
     private void enqueue(List<InventorySplit> work) {

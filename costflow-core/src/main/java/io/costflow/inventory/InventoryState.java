@@ -188,8 +188,13 @@ final class InventoryState {
         return planner.plans(view.groupsOf(months), view, revision, now);
     }
 
+    /** The work that plans make. */
+    List<InventorySplit> work(List<DayPlan> plans) {
+        return DayWork.of(plans, this::isNeeded, inventory::folder);
+    }
+
     /** Whether a planned file must be read. In a run that ends the operators keep nothing, so that every file must. */
-    boolean isNeeded(SourceDay day, LakeFile file) {
+    private boolean isNeeded(SourceDay day, LakeFile file) {
         return !continuous || delivered.isNeeded(day, file);
     }
 

@@ -27,7 +27,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.ArrayList;
@@ -188,9 +187,8 @@ final class LiveCatalog implements InventoryCatalog {
         try {
             Map<SourceMonth, Future<List<LakeFile>>> listings = new LinkedHashMap<>();
             for (SourceSettings source : sources) {
-                for (YearMonth month : window.months()) {
-                    SourceMonth sourceMonth = new SourceMonth(source, month);
-                    listings.put(sourceMonth, listers.submit(() -> list(sourceMonth)));
+                for (SourceMonth month : SourceMonth.of(source, window)) {
+                    listings.put(month, listers.submit(() -> list(month)));
                 }
             }
             return collect(at, listings);

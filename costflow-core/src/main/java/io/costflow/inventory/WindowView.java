@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,6 +93,13 @@ record WindowView(
     /** The month of a file, if the source and the month are there. */
     Optional<SourceMonth> month(FileReading reading) {
         return Optional.ofNullable(months.get(reading.monthKey()));
+    }
+
+    /** Months with those next to them whose days may have files in the same folders. */
+    Set<SourceMonth> around(Collection<SourceMonth> those) {
+        Set<SourceMonth> all = new LinkedHashSet<>(those);
+        those.forEach(month -> month.around().stream().filter(near -> near.equals(months.get(near.key()))).forEach(all::add));
+        return all;
     }
 
     /** The groups that have one of the months. */

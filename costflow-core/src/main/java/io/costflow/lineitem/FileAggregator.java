@@ -39,7 +39,7 @@ final class FileAggregator {
         private final int[] groups = new int[ColumnBatch.ROWS];
 
         GroupingAggregator(Grouping grouping, ColumnBatch batch) {
-            keys = grouping.keys().stream().map(key -> KeyEncoder.of(key.column(), key.role(), batch)).toList();
+            keys = grouping.keys().stream().map(key -> KeyEncoder.of(key, batch)).toList();
             measures = grouping.measures().stream().map(measure -> MeasureAccumulator.of(measure, batch)).toList();
             filter = new RowFilter(grouping.tellingKeys().stream().map(batch::text).toList());
             hash = new GroupByHash(1 + keys.size());

@@ -39,12 +39,12 @@ public final class GroupTable {
         return ((Texts) keys.get(key)).numbers(numberOf);
     }
 
-    /** Returns whether a key of kind TIME is NULL. */
+    /** Returns whether a key of kind TIME or DAY is NULL. */
     public boolean timeIsNull(int key, int group) {
         return time(key, group) == TimeVector.NULL;
     }
 
-    /** Returns the instant of a key of kind TIME in microseconds since 1970-01-01 UTC. It is undefined for NULL. */
+    /** Returns the instant of a key of kind TIME or DAY in microseconds since 1970-01-01 UTC. It is undefined for NULL. */
     public long time(int key, int group) {
         return ((Times) keys.get(key)).times()[group];
     }

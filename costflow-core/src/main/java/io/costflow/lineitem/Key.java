@@ -23,6 +23,8 @@ public record Key(String column, Kind kind, boolean required) implements Seriali
         JSON,
         /** An instant, in microseconds since 1970-01-01 UTC. */
         TIME,
+        /** The UTC day of an instant, as its midnight. */
+        DAY,
         /** A number: line items whose arithmetic is not linear in it are kept separate by it. */
         NUMBER
     }
@@ -30,7 +32,7 @@ public record Key(String column, Kind kind, boolean required) implements Seriali
     ColumnRole role() {
         return switch (kind) {
             case TEXT, LABELS, JSON -> ColumnRole.TEXT;
-            case TIME -> ColumnRole.TIME;
+            case TIME, DAY -> ColumnRole.TIME;
             case NUMBER -> ColumnRole.NUMBER;
         };
     }

@@ -6,6 +6,7 @@ import io.costflow.lineitem.parquet.NumberVector;
 import io.costflow.lineitem.parquet.TextVector;
 import io.costflow.lineitem.parquet.TimeVector;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /** Encodes the values of a key as ids: equal values have equal ids, and 0 is NULL. */
 sealed interface KeyEncoder {
@@ -15,6 +16,12 @@ sealed interface KeyEncoder {
 
     /** Decodes the ids of groups. */
     GroupTable.Column column(int[] ids, DayDictionary.Builder dictionaries);
+
+    static KeyEncoder of(Key key, ColumnBatch batch) {
+        return key.kind() == Key.Kind.DAY
+                ? new DayKey(batch.time(key.column()), new LongInterner(), new int[ColumnBatch.ROWS])
+                : of(key.column(), key.role(), batch);
+    }
 
     static KeyEncoder of(String column, ColumnRole role, ColumnBatch batch) {
         return switch (role) {
@@ -47,6 +54,29 @@ sealed interface KeyEncoder {
             for (int row = 0; row < rows; row++) {
                 if (days[row] >= 0) {
                     ids[row] = interner.intern(times[row]);
+                }
+            }
+            return ids;
+        }
+
+        @Override
+        public GroupTable.Column column(int[] idsOfGroups, DayDictionary.Builder dictionaries) {
+            return new GroupTable.Times(Arrays.stream(idsOfGroups).mapToLong(interner::value).toArray());
+        }
+    }
+
+    /** The day of an instant. */
+    record DayKey(TimeVector vector, LongInterner interner, int[] ids) implements KeyEncoder {
+
+        private static final long MICROS_PER_DAY = TimeUnit.DAYS.toMicros(1);
+
+        @Override
+        public int[] ids(int[] days, int rows) {
+            long[] times = vector.values();
+            for (int row = 0; row < rows; row++) {
+                if (days[row] >= 0) {
+                    long time = times[row];
+                    ids[row] = interner.intern(time == TimeVector.NULL ? TimeVector.NULL : time - Math.floorMod(time, MICROS_PER_DAY));
                 }
             }
             return ids;

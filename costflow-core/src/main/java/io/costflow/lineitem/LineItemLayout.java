@@ -46,6 +46,8 @@ public record LineItemLayout(String timeColumn, List<Grouping> groupings) implem
                     request(requested, number(max.column(), max.absence()));
                 } else if (measure instanceof Measure.MaxText max) {
                     request(requested, new RequestedColumn(max.column(), ColumnRole.TEXT, max.required(), false, null));
+                } else if (measure instanceof Measure.SumOfMember sum) {
+                    request(requested, new RequestedColumn(sum.column(), ColumnRole.TEXT, sum.required(), false, sum.decimal()));
                 } else if (measure instanceof Measure.SumOfEffective effective) {
                     request(requested, RequestedColumn.optional(effective.column(), ColumnRole.NUMBER));
                     request(requested, RequestedColumn.required(effective.usage(), ColumnRole.NUMBER));
@@ -60,7 +62,7 @@ public record LineItemLayout(String timeColumn, List<Grouping> groupings) implem
         return switch (key.kind()) {
             case LABELS -> LabelCheck.OF_LABELS;
             case JSON -> LabelCheck.OF_OBJECTS;
-            case TEXT, TIME, NUMBER -> null;
+            case TEXT, TIME, DAY, NUMBER -> null;
         };
     }
 

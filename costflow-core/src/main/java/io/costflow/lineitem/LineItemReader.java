@@ -22,26 +22,32 @@ public final class LineItemReader {
      * The combined line items of a file.
      *
      * @param rows the number of line items in the file
-     * @param rowsOutsideMonth the number of line items without a time, or whose day is not in the month of the file's prefix; they are ignored. Where only days
-     *     were found out, all of them or 0
+     * @param rowsOutsideMonth the number of line items without a time, or whose day is in none of the months; they are ignored. Where only days were found out,
+     *     all of them or 0
      * @param days by epoch day, the wanted days that have line items
-     * @param daysFound every epoch day of the month that has line items, wanted or not
+     * @param daysFound every epoch day of the months that has line items, wanted or not
      */
     public record CombinedFile(long rows, long rowsOutsideMonth, SortedMap<Long, CombinedDay> days, SortedSet<Long> daysFound) {}
+
+    /** Combines a file of one month. */
+    public static CombinedFile combine(InputFile file, LineItemLayout layout, YearMonth month, LongPredicate wantedDay)
+            throws IOException, UnreadableFileException {
+        return combine(file, layout, MonthSpan.of(month), wantedDay);
+    }
 
     /**
      * Combines a file. Rows of days that are not wanted are decoded and checked as well, so a file is readable for every day or for none.
      *
      * @param file the file
      * @param layout what is read from it
-     * @param month the month of the file's prefix; rows of other months are ignored and counted
-     * @param wantedDay tells which epoch days of the month are wanted
+     * @param months the months whose line items its folder may hold; rows of other months are ignored and counted
+     * @param wantedDay tells which epoch days of the months are wanted
      * @throws IOException when the storage fails; a retry may succeed
      * @throws UnreadableFileException when the contents are wrong; a retry cannot succeed
      */
-    public static CombinedFile combine(InputFile file, LineItemLayout layout, YearMonth month, LongPredicate wantedDay)
+    public static CombinedFile combine(InputFile file, LineItemLayout layout, MonthSpan months, LongPredicate wantedDay)
             throws IOException, UnreadableFileException {
-        MonthDays days = new MonthDays(month, wantedDay);
+        MonthDays days = new MonthDays(months, wantedDay);
         try (ParquetBatchReader reader = ParquetBatchReader.open(file, layout.requestedColumns(), List.of())) {
             FileAggregator aggregator = new FileAggregator(layout, reader.batch());
             TimeVector time = reader.batch().time(layout.timeColumn());
@@ -57,13 +63,13 @@ public final class LineItemReader {
      *
      * @param file the file
      * @param timeColumn the column with the time of a line item
-     * @param month the month of the file's prefix; rows of other months are ignored
+     * @param months the months whose line items its folder may hold; rows of other months are ignored
      * @throws IOException when the storage fails; a retry may succeed
      * @throws UnreadableFileException when the contents are wrong; a retry cannot succeed
      */
-    public static CombinedFile findDays(InputFile file, String timeColumn, YearMonth month) throws IOException, UnreadableFileException {
+    public static CombinedFile findDays(InputFile file, String timeColumn, MonthSpan months) throws IOException, UnreadableFileException {
         LineItemLayout layout = new LineItemLayout(timeColumn, List.of());
-        MonthDays days = new MonthDays(month, day -> false);
+        MonthDays days = new MonthDays(months, day -> false);
         try (ParquetBatchReader reader = ParquetBatchReader.open(file, layout.requestedColumns(), List.of())) {
             Optional<SortedSet<Long>> known = reader.timeBounds(timeColumn).flatMap(days::between);
             if (known.isPresent()) {

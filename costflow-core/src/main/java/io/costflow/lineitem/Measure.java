@@ -58,6 +58,26 @@ public sealed interface Measure extends Serializable {
         }
     }
 
+    /**
+     * The sum of a number in JSON objects, each rounded half up, in units of its last decimal: whole numbers, so that the sum is exact as far as they fit. NULL
+     * and objects without the number count as 0.
+     *
+     * @param column a text column of JSON objects
+     * @param member the name of the number
+     * @param scale the decimals that are kept
+     * @param required whether a file without the column is unreadable
+     */
+    record SumOfMember(String column, String member, int scale, boolean required) implements Measure {
+        @Override
+        public String name() {
+            return column;
+        }
+
+        DecimalMember decimal() {
+            return new DecimalMember(member, scale);
+        }
+    }
+
     /** The number of line items. */
     record Count() implements Measure {
         @Override

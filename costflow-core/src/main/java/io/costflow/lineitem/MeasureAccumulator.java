@@ -28,6 +28,8 @@ interface MeasureAccumulator {
             return new SumAccumulator(batch.number(sum.column()).values());
         } else if (measure instanceof Measure.Max max) {
             return new MaxAccumulator(batch.number(max.column()).values());
+        } else if (measure instanceof Measure.SumOfMember sum) {
+            return new SumOfMemberAccumulator(batch.text(sum.column()), sum.decimal());
         } else if (measure instanceof Measure.Count) {
             return new CountAccumulator();
         } else if (measure instanceof Measure.SumOfEffective effective) {
@@ -115,6 +117,45 @@ interface MeasureAccumulator {
                 if (group >= 0 && !Double.isNaN(number) && !(totals[group] >= number)) {
                     totals[group] = number;
                 }
+            }
+        }
+    }
+
+    /** Accumulates a {@link Measure.SumOfMember}. Each distinct text is parsed once. */
+    final class SumOfMemberAccumulator extends NumberAccumulator {
+
+        private final TextVector vector;
+        private final DecimalMember member;
+        /** By the id of the text; NULL has id 0 and no units. */
+        private long[] units = new long[1];
+        private int known;
+
+        SumOfMemberAccumulator(TextVector vector, DecimalMember member) {
+            this.vector = vector;
+            this.member = member;
+        }
+
+        @Override
+        public void add(int[] groups, int rows, int groupCount) {
+            parseNewTexts();
+            double[] totals = values(groupCount);
+            int[] ids = vector.ids();
+            for (int row = 0; row < rows; row++) {
+                int group = groups[row];
+                if (group >= 0) {
+                    totals[group] = plus(totals[group], units[ids[row]]);
+                }
+            }
+        }
+
+        private void parseNewTexts() {
+            TextInterner texts = vector.texts();
+            if (texts.size() >= units.length) {
+                units = Arrays.copyOf(units, Math.max(texts.size() + 1, 2 * units.length));
+            }
+            while (known < texts.size()) {
+                known++;
+                units[known] = member.units(texts.text(known));
             }
         }
     }

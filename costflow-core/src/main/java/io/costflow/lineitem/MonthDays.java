@@ -2,8 +2,6 @@ package io.costflow.lineitem;
 
 import io.costflow.lineitem.parquet.ColumnBatch;
 import io.costflow.lineitem.parquet.TimeBounds;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -11,7 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 
-/** Finds the day of each line item and counts the line items of every day of a month. A day is its position in the month, from 0 on. */
+/** Finds the day of each line item and counts the line items of every day of some months. A day is its position among theirs, from 0 on. */
 final class MonthDays {
 
     /** The day of a row that is not wanted. */
@@ -25,10 +23,9 @@ final class MonthDays {
     private final int[] days = new int[ColumnBatch.ROWS];
     private long rowsOutside;
 
-    MonthDays(YearMonth month, LongPredicate wantedDay) {
-        LocalDate first = month.atDay(1);
-        firstDay = first.toEpochDay();
-        wanted = new boolean[month.lengthOfMonth()];
+    MonthDays(MonthSpan months, LongPredicate wantedDay) {
+        firstDay = months.firstDay();
+        wanted = new boolean[(int) (months.lastDay() - firstDay) + 1];
         rows = new long[wanted.length];
         for (int day = 0; day < wanted.length; day++) {
             wanted[day] = wantedDay.test(firstDay + day);
@@ -59,7 +56,7 @@ final class MonthDays {
         return days;
     }
 
-    /** Returns the days of the month between bounds that each have a line item at both ends; empty when the days between the ends are not known. */
+    /** Returns the days of the months between bounds that each have a line item at both ends; empty when the days between the ends are not known. */
     Optional<SortedSet<Long>> between(List<TimeBounds> bounds) {
         SortedSet<Long> between = new TreeSet<>();
         for (TimeBounds ofRowGroup : bounds) {
@@ -74,7 +71,7 @@ final class MonthDays {
         return Optional.of(new TreeSet<>(between.subSet(firstDay, firstDay + rows.length)));
     }
 
-    /** Returns the number of line items so far that are on no day of the month. */
+    /** Returns the number of line items so far that are on no day of the months. */
     long rowsOutside() {
         return rowsOutside;
     }
@@ -90,7 +87,7 @@ final class MonthDays {
         return found;
     }
 
-    /** Returns the epoch days of the month that have line items. */
+    /** Returns the epoch days of the months that have line items. */
     SortedSet<Long> daysFound() {
         SortedSet<Long> found = new TreeSet<>();
         for (int day = 0; day < rows.length; day++) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
  * @param isCloud whether clusters may run on sources of this kind
  * @param keys the keys that its sources have in the configuration besides those of all sources
  * @param reports its files
+ * @param folders which line items lie in the folder of a month
  * @param fileNames what their names say
  * @param manifestRule which of several manifests counts
  * @param billTable the table with a row per source and month that its rows refer to; null if it is no cloud
@@ -29,11 +30,27 @@ public record Provider(
         boolean isCloud,
         List<String> keys,
         List<Report> reports,
+        MonthFolders folders,
         FileNames fileNames,
         ManifestRule manifestRule,
         String billTable,
         List<Output> outputs,
         List<LineItemTable> lineItemTables) {
+
+    /** A provider whose folders are by the month of usage. */
+    public Provider(
+            String name,
+            String title,
+            boolean isCloud,
+            List<String> keys,
+            List<Report> reports,
+            FileNames fileNames,
+            ManifestRule manifestRule,
+            String billTable,
+            List<Output> outputs,
+            List<LineItemTable> lineItemTables) {
+        this(name, title, isCloud, keys, reports, MonthFolders.BY_USAGE, fileNames, manifestRule, billTable, outputs, lineItemTables);
+    }
 
     /** What the configuration knows of it. */
     public SourceType type() {

@@ -2,6 +2,7 @@ package io.costflow.provider;
 
 import io.costflow.provider.aws.Aws;
 import io.costflow.provider.azure.Azure;
+import io.costflow.provider.gcp.Gcp;
 import io.costflow.provider.openshift.OpenShift;
 import io.costflow.publish.Table;
 import io.costflow.reference.ProviderTables;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 /** All providers. Nothing else lists kinds of sources. */
 public final class Providers {
 
-    private static final List<Provider> ALL = List.of(OpenShift.PROVIDER, Aws.PROVIDER, Azure.PROVIDER);
+    private static final List<Provider> ALL = List.of(OpenShift.PROVIDER, Aws.PROVIDER, Azure.PROVIDER, Gcp.PROVIDER);
 
     private static final Map<String, Provider> BY_TYPE = ALL.stream().collect(Collectors.toMap(Provider::name, Function.identity()));
 

@@ -11,7 +11,7 @@ final class SourceOptions {
             key("tenant").stringType().noDefaultValue().withDescription("The tenant's schema. The account in the lake's paths is the same without a"
                     + " leading `acct`."), Form.SCHEMA);
     static final Option<String> TYPE = Option.required(
-            key("type").stringType().noDefaultValue().withDescription("The kind of source: `OCP`, `AWS` or `Azure`, without `-local`."), Form.TEXT);
+            key("type").stringType().noDefaultValue().withDescription("The kind of source: `OCP`, `AWS`, `Azure` or `GCP`, without `-local`."), Form.TEXT);
     static final Option<String> UUID = Option.required(
             key("uuid").stringType().noDefaultValue().withDescription("The provider's UUID, `source=...` in the lake's paths."), Form.PROVIDER);
     static final Option<String> CLUSTER_ID = Option.optional(
@@ -28,7 +28,7 @@ final class SourceOptions {
             key("outputs").stringType().noDefaultValue().withDescription("What is published of this source, instead of what `outputs` says for all sources."),
             Form.OUTPUTS);
     static final Option<String> MARKUP = Option.optional(
-            key("markup").stringType().noDefaultValue().withDescription("AWS, Azure: what is added to every cost, as a fraction of it."), Form.FRACTION);
+            key("markup").stringType().noDefaultValue().withDescription("AWS, Azure, GCP: what is added to every cost, as a fraction of it."), Form.FRACTION);
 
     /** In the order of the reference page. */
     static final List<Option<?>> ALL = List.of(TENANT, TYPE, UUID, CLUSTER_ID, CLUSTER_ALIAS, INFRASTRUCTURE, DISTRIBUTION, MARKUP, OUTPUTS);

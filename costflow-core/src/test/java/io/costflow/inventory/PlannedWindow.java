@@ -75,7 +75,7 @@ final class PlannedWindow {
 
     /** Looks, and makes the work of the plans. */
     List<InventorySplit> work(long revision) {
-        return DayWork.of(plans(revision), state::isNeeded);
+        return state.work(plans(revision));
     }
 
     /** Everything that is planned is passed on, and read. */
@@ -106,6 +106,6 @@ final class PlannedWindow {
         view = view.after(look);
         state.looked(look, Map.of(), view);
         files.keySet().forEach(this::date);
-        files.keySet().forEach(month -> state.inventory().settle(month, now));
+        files.keySet().stream().filter(state.inventory()::knows).forEach(month -> state.inventory().settle(month, now));
     }
 }

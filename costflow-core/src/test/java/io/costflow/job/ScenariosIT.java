@@ -26,9 +26,12 @@ class ScenariosIT {
         return Scenarios.all();
     }
 
-    /** Two clusters on one account with a shared disk, tags and network, labels that need escaping, an account without clusters, and two clusters on Azure. */
+    /**
+     * Two clusters on one account with a shared disk, tags and network, labels that need escaping, an account without clusters, two clusters on Azure,
+     * and a bill of two invoices.
+     */
     static Stream<Scenario> some() {
-        return Stream.of("aws-18-multi-cluster-shared-disk-T", "xa05-tags-disks-network", "ocp-13-labels-special-chars-L", "c-aws-orgtree", "fz-az-05")
+        return Stream.of("aws-18-multi-cluster-shared-disk-T", "xa05-tags-disks-network", "ocp-13-labels-special-chars-L", "c-aws-orgtree", "fz-az-05", "c-gcp-credits-crossover")
                 .map(Scenarios::named);
     }
 

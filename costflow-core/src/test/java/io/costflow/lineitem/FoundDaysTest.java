@@ -28,7 +28,7 @@ class FoundDaysTest {
             String column = values.oneOf(MILLIS, "optional int64 at (TIMESTAMP(MICROS,false))", "optional int64 at (TIMESTAMP(NANOS,true))", "optional int32 at (DATE)");
             BytesFile file = file(values, column);
 
-            CombinedFile found = LineItemReader.findDays(file, TIME, OCTOBER);
+            CombinedFile found = LineItemReader.findDays(file, TIME, MonthSpan.of(OCTOBER));
             CombinedFile read = LineItemReader.combine(file, LAYOUT, OCTOBER, day -> true);
 
             assertThat(found.daysFound()).isEqualTo(read.daysFound());
@@ -43,13 +43,13 @@ class FoundDaysTest {
         byte[] damaged = file.bytes();
         damaged[10] ^= 0x55; // within the only page
 
-        assertThat(LineItemReader.findDays(new BytesFile(damaged), TIME, OCTOBER).daysFound()).containsExactly(FIRST + 1, FIRST + 2);
+        assertThat(LineItemReader.findDays(new BytesFile(damaged), TIME, MonthSpan.of(OCTOBER)).daysFound()).containsExactly(FIRST + 1, FIRST + 2);
     }
 
     @Test
     void aFileWithoutTheColumnIsUnreadable() {
         BytesFile file = ParquetTestFile.with("optional double cost").row(1.0).file();
-        assertThatThrownBy(() -> LineItemReader.findDays(file, TIME, OCTOBER)).isInstanceOf(UnreadableFileException.class).hasMessageContaining("\"at\"");
+        assertThatThrownBy(() -> LineItemReader.findDays(file, TIME, MonthSpan.of(OCTOBER))).isInstanceOf(UnreadableFileException.class).hasMessageContaining("\"at\"");
     }
 
     /** Some days of the month and of the months around it, in several row groups, with times that are NULL among them. */

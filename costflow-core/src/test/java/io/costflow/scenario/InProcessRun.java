@@ -11,6 +11,7 @@ import io.costflow.day.SourceDay;
 import io.costflow.lineitem.BytesFile;
 import io.costflow.lineitem.LineItemReader;
 import io.costflow.lineitem.LineItemReader.CombinedFile;
+import io.costflow.lineitem.MonthSpan;
 import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.output.ClusterDay;
 import io.costflow.output.CorrelationFunction;
@@ -18,6 +19,7 @@ import io.costflow.output.DayFunction;
 import io.costflow.provider.CorrelatedOutput;
 import io.costflow.provider.DayOutput;
 import io.costflow.provider.Layouts;
+import io.costflow.provider.MonthFolders;
 import io.costflow.provider.Output;
 import io.costflow.provider.Providers;
 import io.costflow.provider.Report;
@@ -83,23 +85,24 @@ public final class InProcessRun {
     }
 
     private void read(Path lake, SourceSettings source) throws IOException, UnreadableFileException {
-        for (YearMonth month : window.months()) {
+        MonthFolders folders = Providers.of(source).folders();
+        for (YearMonth month : folders.around(window.months())) {
             for (Report report : Providers.of(source).reports()) {
                 Path folder = lake.resolve("%s%s/%s/source=%s/year=%04d/month=%02d".formatted(
                         report.daily() ? "daily/" : "", source.account(), report.folder(), source.uuid(), month.getYear(), month.getMonthValue()));
                 if (!report.onlyForHours() && Files.exists(folder)) {
                     for (Path file : filesOf(folder)) {
-                        read(file, report, source, month);
+                        read(file, report, source, folders.around(month));
                     }
                 }
             }
         }
     }
 
-    private void read(Path file, Report report, SourceSettings source, YearMonth month) throws IOException, UnreadableFileException {
+    private void read(Path file, Report report, SourceSettings source, MonthSpan months) throws IOException, UnreadableFileException {
         LakeFile listed = new LakeFile(report.id(), "file:" + file, Files.size(file), NEWEST);
         CombinedFile combined =
-                LineItemReader.combine(new BytesFile(Files.readAllBytes(file)), LAYOUTS.layout(report.id()), month, this::isInWindow);
+                LineItemReader.combine(new BytesFile(Files.readAllBytes(file)), LAYOUTS.layout(report.id()), months, this::isInWindow);
         combined.days().forEach((epochDay, lineItems) -> {
             SourceDay day = new SourceDay(source.tenant(), source.uuid(), epochDay);
             contributions.computeIfAbsent(day, first -> new ArrayList<>())

@@ -319,17 +319,17 @@ class SettingsReaderTest {
 
         assertThat(problems(config, Map.of(), Map.of())).containsExactlyInAnyOrder(
                 "sources[1].tenant (F, line 5) is 'org1; drop', but must be the name of a tenant's schema, such as org1234567.",
-                "sources[1].type (F, line 5) is 'OCP-local', but must be OCP or AWS or Azure.",
+                "sources[1].type (F, line 5) is 'OCP-local', but must be OCP or AWS or Azure or GCP.",
                 "sources[1].uuid (F, line 5) is '1', but must be a UUID, such as 00000000-0000-0000-0000-000000000001.",
                 "sources[2].cluster-id (F, line 6) is missing: add text.",
-                "sources[2].markup (F, line 6) belongs to AWS or Azure sources, but this one is OCP; remove it.",
+                "sources[2].markup (F, line 6) belongs to AWS or Azure or GCP sources, but this one is OCP; remove it.",
                 "sources[2].infrastructure (F, line 6) is 00000000-0000-0000-0000-000000000009, but no cloud source of the list has this uuid; add that source.",
                 "sources[3].cluster-id (F, line 7) belongs to OCP sources, but this one is AWS; remove it.",
                 "sources[3].markup (F, line 7) is 'viel', but must be a number such as 0.1.",
                 "sources[3].uuid (F, line 7) is the one of sources[2] too; name each source once.",
                 "sources[4].tenent (F, line 8) is not a known key; did you mean tenant?",
                 "sources[4].tenant (F, line 8) is missing: add the name of a tenant's schema, such as org1234567.",
-                "sources[4].type (F, line 8) is missing: add OCP or AWS or Azure.",
+                "sources[4].type (F, line 8) is missing: add OCP or AWS or Azure or GCP.",
                 "sources[4].uuid (F, line 8) is missing: add a UUID, such as 00000000-0000-0000-0000-000000000001.",
                 "sources[5] (F, line 9) must have the keys of a source, such as tenant, type and uuid.");
     }
