@@ -37,8 +37,8 @@ class ArchitectureTest {
             "inventory.InventorySplit", "inventory.FileOutcome", "inventory.InventoryCheckpointSerializer", "inventory.WorkQueue",
             "inventory.InventoryProgress", "inventory.SourceGauges", "inventory.ReadingMetrics",
             // database
-            "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "inventory.LiveCatalog", "inventory.FileDaysTable", "inventory.FileDaysMemory",
-            "inventory.RowRecount",
+            "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "reference.RunningSummaries", "inventory.LiveCatalog",
+            "inventory.RowRecount", "inventory.FileDaysTable", "inventory.FileDaysMemory",
             // lake
             "inventory.FileReader", "inventory.EndingStream", "inventory.WholeFile", "inventory.LakeFileSystem", "inventory.ClusterFileSystems", "inventory.TrustedAuthorities",
             "inventory.LakeLister", "inventory.SourceFolders", "inventory.FolderEntry", "inventory.ListedFile");
