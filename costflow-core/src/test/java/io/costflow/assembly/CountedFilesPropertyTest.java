@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.day.Contribution;
 import io.costflow.day.LakeFile;
 import io.costflow.day.Manifest;
+import io.costflow.provider.ManifestRule;
 import io.costflow.provider.Providers;
 import io.costflow.provider.Report;
 import io.costflow.random.RandomCases;
@@ -107,7 +108,7 @@ class CountedFilesPropertyTest {
         long best = -1;
         int most = -1;
         for (long manifest : candidates) {
-            int hours = report.name().equals("AWS") ? 0 : hours(of(report, manifest, files)).size();
+            int hours = Providers.ofReport(report.id()).manifestRule() == ManifestRule.HIGHEST ? 0 : hours(of(report, manifest, files)).size();
             if (hours >= most) {
                 most = hours;
                 best = manifest;
@@ -119,7 +120,9 @@ class CountedFilesPropertyTest {
     private static List<Contribution> of(Report report, long manifest, List<Contribution> files) {
         return files.stream()
                 .filter(file -> report(file).name().equals(report.name()) && file.rows() > 0 && isNamedAfterTheDay(file))
-                .filter(file -> file.file().name().contains("." + manifest + ".") || file.file().name().contains("manifestid-" + manifest + "_"))
+                .filter(file -> Providers.ofReport(report.id()).fileNames().manifest(file.file().name())
+                        .filter(named -> named.id().equals(BigInteger.valueOf(manifest)))
+                        .isPresent())
                 .toList();
     }
 

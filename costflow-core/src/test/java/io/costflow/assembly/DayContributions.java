@@ -12,7 +12,6 @@ import io.costflow.lineitem.ParquetTestFile;
 import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.provider.Providers;
 import io.costflow.provider.Report;
-import io.costflow.provider.aws.Aws;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.SourceSettings;
 import java.io.IOException;
@@ -77,7 +76,7 @@ final class DayContributions {
     static CountedFiles counted(List<Contribution> files, Overlap overlap) {
         SourceSettings source = files.isEmpty() || !Providers.ofReport(files.get(0).file().report()).isCloud()
                 ? PlannedDay.CLUSTER
-                : SourceSettings.cloud(PlannedDay.TENANT, Aws.TYPE, PlannedDay.DAY.source(), null);
+                : SourceSettings.cloud(PlannedDay.TENANT, Providers.ofReport(files.get(0).file().report()).name(), PlannedDay.DAY.source(), null);
         List<LakeFile> planned = files.stream().map(Contribution::file).toList();
         return CountedFiles.of(files, new DayPlan(PlannedDay.DAY, 1, source, planned, overlap, false, List.of()));
     }

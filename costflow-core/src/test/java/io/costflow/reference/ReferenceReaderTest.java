@@ -179,7 +179,7 @@ class ReferenceReaderTest {
         execute(provider(SECOND, "My Account", "AWS-local", "true", "false"));
         execute(provider("00000000-0000-0000-0000-000000000003", "Inactive", "OCP", "false", "false"));
         execute(provider("00000000-0000-0000-0000-000000000004", "Paused", "OCP", "true", "true"));
-        execute(provider("00000000-0000-0000-0000-000000000005", "Azure", "Azure", "true", "false"));
+        execute(provider("00000000-0000-0000-0000-000000000005", "Oracle", "OCI", "true", "false"));
         execute("update public.api_provider set authentication_id = 1 where uuid = '" + FIRST + "';"
                 + "insert into public.api_providerauthentication (id, credentials) values (1, '{\"cluster_id\": \"my-cluster\"}')");
         execute("insert into public.api_providerinfrastructuremap (id, infrastructure_type, infrastructure_provider_id) values"
@@ -203,7 +203,7 @@ class ReferenceReaderTest {
         execute(provider(FIRST, "My Cluster", "OCP", "true", "false"));
         execute("insert into public.api_providerauthentication (id, credentials) values (1, '{\"cluster_id\": \"my-cluster\"}');"
                 + "insert into public.api_providerinfrastructuremap (id, infrastructure_type, infrastructure_provider_id) values"
-                + " (1, 'Azure', '" + SECOND + "');"
+                + " (1, 'OCI', '" + SECOND + "');"
                 + "update public.api_provider set infrastructure_id = 1, authentication_id = 1 where uuid = '" + FIRST + "'");
         assertThat(sources(List.of())).singleElement().satisfies(source -> assertThat(source.infrastructure()).isNull());
     }
