@@ -106,7 +106,7 @@ class CommandLineIT {
 
             assertThat(run(impatient)).isEqualTo(ExitStatus.HELD_BACK);
 
-            assertThat(errorLines("The job failed: ")).singleElement().asString().contains("outage budget of 2 s").contains("no day is half published");
+            assertThat(errorLines("The job failed: ")).singleElement().asString().contains("outage budget of 2 s").contains("No day is half published");
         } finally {
             HookedFileSystem.reset();
         }
