@@ -8,7 +8,6 @@ import io.costflow.provider.cloud.CloudLineItem;
 import io.costflow.provider.cloud.CloudLineItem.Product;
 import io.costflow.provider.cloud.CloudLineItem.Resource;
 import io.costflow.provider.cloud.ClusterTagKeys;
-import io.costflow.provider.cloud.Numbers;
 import io.costflow.provider.cloud.RoundedSum;
 import io.costflow.provider.openshift.LabelTexts;
 import java.util.ArrayList;
@@ -98,14 +97,9 @@ final class AzureBill {
                 rawTags,
                 null,
                 direction(service, Dimension.CONSUMED_SERVICE.of(table, group), info),
-                times(count, Amount.QUANTITY.of(table, group) * unit.multiplier()),
+                RoundedSum.times(Amount.QUANTITY.of(table, group) * unit.multiplier(), count),
                 new double[] {cost * count},
-                new double[] {times(count, cost)}));
-    }
-
-    /** Several times a number that is rounded to nine decimals. */
-    private static double times(long count, double number) {
-        return Double.isNaN(number) ? Numbers.NULL : RoundedSum.rounded(number).doubleValue() * count;
+                new double[] {RoundedSum.times(cost, count)}));
     }
 
     /** The same object for equal products: there are few. */

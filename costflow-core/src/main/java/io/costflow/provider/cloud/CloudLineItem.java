@@ -31,7 +31,7 @@ public record CloudLineItem(
      *
      * @param name the full name, which clusters are matched by; null where there is none
      * @param id the name that machines and volumes are joined by; null where the full name has no such part
-     * @param disk tells disks apart: the id, or a name of its own where the provider gives disks one
+     * @param disk tells disks apart: the id, or the name that the provider gives disks besides
      */
     public record Resource(String name, String id, String disk) {}
 
