@@ -69,6 +69,16 @@ grant select, insert, update, delete on :"tenant".reporting_ocpazure_storage_sum
 grant select, insert, update, delete on :"tenant".reporting_ocpazure_network_summary_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpazure_database_summary_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_gcpcostentrylineitem_daily_summary to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpgcpcostlineitem_project_daily_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpgcp_cost_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpgcp_cost_summary_by_account_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpgcp_cost_summary_by_gcp_project_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpgcp_cost_summary_by_region_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpgcp_cost_summary_by_service_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpgcp_compute_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpgcp_storage_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpgcp_network_summary_p to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocpgcp_database_summary_p to :"role";
 
 -- koku lets the owner of a table alone make its month partitions. This function, which belongs to that owner, does it for Costflow's tables
 -- and for nothing else: the row makes koku's partition manager create the partition.
@@ -101,7 +111,17 @@ begin atomic
             'reporting_ocpazure_storage_summary_p',
             'reporting_ocpazure_network_summary_p',
             'reporting_ocpazure_database_summary_p',
-            'reporting_gcpcostentrylineitem_daily_summary')
+            'reporting_gcpcostentrylineitem_daily_summary',
+            'reporting_ocpgcpcostlineitem_project_daily_summary_p',
+            'reporting_ocpgcp_cost_summary_p',
+            'reporting_ocpgcp_cost_summary_by_account_p',
+            'reporting_ocpgcp_cost_summary_by_gcp_project_p',
+            'reporting_ocpgcp_cost_summary_by_region_p',
+            'reporting_ocpgcp_cost_summary_by_service_p',
+            'reporting_ocpgcp_compute_summary_p',
+            'reporting_ocpgcp_storage_summary_p',
+            'reporting_ocpgcp_network_summary_p',
+            'reporting_ocpgcp_database_summary_p')
         on conflict do nothing;
 end;
 revoke all on function :"tenant".costflow_register_month(text, date) from public;

@@ -170,7 +170,7 @@ public final class DatabaseCheck {
 
     /** The outputs that are published of a tenant's sources, and the kinds of its sources. */
     private Set<String> outputs(String tenant) throws SQLException {
-        List<SourceSettings> sources = settings.discoversSources() ? Providers.directory().sources(connection, tenant) : settings.sources();
+        List<SourceSettings> sources = settings.discoversSources() ? Providers.directory().sources(connection, tenant, settings.defaults()) : settings.sources();
         WantedOutputs wanted = new WantedOutputs(settings.run());
         Set<String> needs = new HashSet<>(outputsOfClusters());
         for (SourceSettings source : sources) {

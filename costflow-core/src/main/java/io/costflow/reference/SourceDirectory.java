@@ -4,6 +4,7 @@ import io.costflow.database.Database;
 import io.costflow.database.SqlName;
 import io.costflow.database.UnreadableTablesException;
 import io.costflow.settings.Settings;
+import io.costflow.settings.SourceDefaults;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.SourceType;
 import java.io.Serializable;
@@ -69,7 +70,7 @@ public final class SourceDirectory implements Serializable {
         }
         List<SourceSettings> sources = new ArrayList<>();
         for (String tenant : tenants(connection)) {
-            sources.addAll(sources(connection, tenant));
+            sources.addAll(sources(connection, tenant, settings.defaults()));
         }
         return sources;
     }
@@ -83,7 +84,7 @@ public final class SourceDirectory implements Serializable {
         List<SourceSettings> sources = new ArrayList<>();
         for (String tenant : tenants(connection)) {
             try {
-                sources.addAll(Database.ofTenant(connection, tenants -> sources(tenants, tenant)));
+                sources.addAll(Database.ofTenant(connection, tenants -> sources(tenants, tenant, settings.defaults())));
             } catch (UnreadableTablesException e) {
                 unreadable.put(tenant, e.getMessage());
             }
@@ -104,7 +105,7 @@ public final class SourceDirectory implements Serializable {
     }
 
     /** The sources that koku's tables name for a tenant. */
-    public List<SourceSettings> sources(Connection connection, String tenant) throws SQLException {
+    public List<SourceSettings> sources(Connection connection, String tenant, SourceDefaults defaults) throws SQLException {
         List<SourceSettings> providers = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(PROVIDERS.formatted(SqlName.quoted(tenant, "reporting_tenant_api_provider")))) {
@@ -116,7 +117,8 @@ public final class SourceDirectory implements Serializable {
                 if (type == null) {
                     LOG.debug("The source {}/{} ({}) is of type {}, which is not summarised.", tenant, uuid, name, rows.getString(3));
                 } else if (type.cloud()) {
-                    providers.add(SourceSettings.cloud(tenant, type.name(), uuid, null));
+                    SourceSettings cloud = SourceSettings.cloud(tenant, type.name(), uuid, null);
+                    providers.add(type.hasUnattributedStorage() ? cloud.withUnattributedStorage(defaults.unattributedStorage()) : cloud);
                 } else if (clusterId == null) {
                     tellOnce(uuid, () -> LOG.warn("The source {}/{} ({}) has no cluster_id in its credentials and is left out.", tenant, uuid, name));
                 } else {

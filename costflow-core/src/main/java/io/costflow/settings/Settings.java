@@ -11,8 +11,21 @@ public record Settings(
         List<SourceSettings> sources,
         RunSettings run,
         ContinuousSettings continuous,
-        StateSettings state)
+        StateSettings state,
+        SourceDefaults defaults)
         implements Serializable {
+
+    /** A configuration that says nothing of sources that are discovered. */
+    public Settings(
+            LakeSettings lake,
+            DatabaseSettings database,
+            WindowSettings window,
+            List<SourceSettings> sources,
+            RunSettings run,
+            ContinuousSettings continuous,
+            StateSettings state) {
+        this(lake, database, window, sources, run, continuous, state, SourceDefaults.USUAL);
+    }
 
     /** What a run that ends needs. */
     public Settings(LakeSettings lake, DatabaseSettings database, WindowSettings window, List<SourceSettings> sources, RunSettings run) {

@@ -71,7 +71,8 @@ public final class SettingsReader {
 
         return new Settings(
                 LakeSettings.from(values), DatabaseSettings.from(values, password, passwordFile(password)), window, sources, run,
-                ContinuousSettings.from(values), StateSettings.from(values, usualStateDir(arguments), arguments.fresh()));
+                ContinuousSettings.from(values), StateSettings.from(values, usualStateDir(arguments), arguments.fresh()),
+                SourceDefaults.from(values));
     }
 
     private String usualStateDir(RunArguments arguments) {

@@ -29,9 +29,13 @@ final class SourceOptions {
             Form.OUTPUTS);
     static final Option<String> MARKUP = Option.optional(
             key("markup").stringType().noDefaultValue().withDescription("AWS, Azure, GCP: what is added to every cost, as a fraction of it."), Form.FRACTION);
+    static final Option<String> UNATTRIBUTED_STORAGE = Option.optional(
+            key(SourceType.UNATTRIBUTED_STORAGE).stringType().noDefaultValue().withDescription("GCP: whether disks are charged to volumes by their sizes, and"
+                    + " what no volume takes of them as `Storage unattributed`, as koku's feature flag of that name says. Without it, `true`."),
+            Form.SWITCH);
 
     /** In the order of the reference page. */
-    static final List<Option<?>> ALL = List.of(TENANT, TYPE, UUID, CLUSTER_ID, CLUSTER_ALIAS, INFRASTRUCTURE, DISTRIBUTION, MARKUP, OUTPUTS);
+    static final List<Option<?>> ALL = List.of(TENANT, TYPE, UUID, CLUSTER_ID, CLUSTER_ALIAS, INFRASTRUCTURE, DISTRIBUTION, MARKUP, UNATTRIBUTED_STORAGE, OUTPUTS);
 
     private SourceOptions() {}
 }

@@ -14,6 +14,7 @@ import java.math.BigDecimal;
  * @param infrastructure of a cluster: the UUID of the cloud source that it runs on, or null
  * @param distribution of a cluster: {@code cpu} or {@code memory}, what a node's cost is split by, or null
  * @param markup of a cloud: what is added to every cost, as a fraction, or null
+ * @param unattributedStorage of a GCP account: whether disks are charged by their sizes, with what no volume takes of them, or null for the default
  * @param outputs what is published of it, or null for what the run publishes
  */
 public record SourceSettings(
@@ -25,8 +26,23 @@ public record SourceSettings(
         String infrastructure,
         String distribution,
         BigDecimal markup,
+        Boolean unattributedStorage,
         OutputSelection outputs)
         implements Serializable {
+
+    /** A source that does not say whether unattributed storage is charged. */
+    public SourceSettings(
+            String tenant,
+            String type,
+            String uuid,
+            String clusterId,
+            String clusterAlias,
+            String infrastructure,
+            String distribution,
+            BigDecimal markup,
+            OutputSelection outputs) {
+        this(tenant, type, uuid, clusterId, clusterAlias, infrastructure, distribution, markup, null, outputs);
+    }
 
     /** A cluster, published as the run says. */
     public static SourceSettings cluster(String tenant, String type, String uuid, String clusterId, String clusterAlias, String infrastructure) {
@@ -36,6 +52,11 @@ public record SourceSettings(
     /** A cloud account, published as the run says. */
     public static SourceSettings cloud(String tenant, String type, String uuid, BigDecimal markup) {
         return new SourceSettings(tenant, type, uuid, null, null, null, null, markup, null);
+    }
+
+    /** The same source, which says whether unattributed storage is charged. */
+    public SourceSettings withUnattributedStorage(boolean charged) {
+        return new SourceSettings(tenant, type, uuid, clusterId, clusterAlias, infrastructure, distribution, markup, charged, outputs);
     }
 
     /** The account in the lake's paths. */

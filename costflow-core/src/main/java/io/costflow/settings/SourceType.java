@@ -11,4 +11,13 @@ import java.util.List;
  * @param keys the keys that sources of this kind have besides those of all sources
  * @param outputs the ids of what can be published of it
  */
-public record SourceType(String name, boolean cloud, List<String> keys, List<String> outputs) implements Serializable {}
+public record SourceType(String name, boolean cloud, List<String> keys, List<String> outputs) implements Serializable {
+
+    /** The key that says whether storage that no volume takes is charged. */
+    public static final String UNATTRIBUTED_STORAGE = "unattributed-storage";
+
+    /** Whether its sources say whether storage that no volume takes is charged. */
+    public boolean hasUnattributedStorage() {
+        return keys.contains(UNATTRIBUTED_STORAGE);
+    }
+}

@@ -141,11 +141,13 @@ final class SourcesReader {
         String clusterId = element.get(SourceOptions.CLUSTER_ID);
         String alias = element.get(SourceOptions.CLUSTER_ALIAS);
         String markup = element.get(SourceOptions.MARKUP);
+        String unattributedStorage = element.get(SourceOptions.UNATTRIBUTED_STORAGE);
         String outputs = element.get(SourceOptions.OUTPUTS);
         return new SourceSettings(
                 element.get(SourceOptions.TENANT), element.get(SourceOptions.TYPE), element.uuid(SourceOptions.UUID), clusterId,
                 alias == null ? clusterId : alias, element.uuid(SourceOptions.INFRASTRUCTURE), element.get(SourceOptions.DISTRIBUTION),
-                markup == null ? null : new BigDecimal(markup), outputs == null ? null : OutputSelection.parse(outputs));
+                markup == null ? null : new BigDecimal(markup), unattributedStorage == null ? null : Boolean.valueOf(unattributedStorage),
+                outputs == null ? null : OutputSelection.parse(outputs));
     }
 
     private String name(Element element, String key, int line) {

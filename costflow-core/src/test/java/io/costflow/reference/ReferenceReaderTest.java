@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.entry;
 import io.costflow.provider.Provider;
 import io.costflow.provider.Providers;
 import io.costflow.provider.aws.Aws;
+import io.costflow.provider.gcp.Gcp;
+import io.costflow.provider.azure.Azure;
 import io.costflow.provider.openshift.OpenShift;
 import io.costflow.reference.ReferenceSnapshot.MappedKey;
 import io.costflow.reference.ReferenceSnapshot.NamespacePattern;
@@ -15,6 +17,7 @@ import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
+import io.costflow.settings.SourceDefaults;
 import io.costflow.settings.SourceSettings;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
@@ -62,6 +65,16 @@ class ReferenceReaderTest {
         execute("create schema template0; create table template0.reporting_tenant_api_provider (like %s.reporting_tenant_api_provider)");
         try (Connection connection = database.connect()) {
             assertThat(SourceDirectory.tenants(connection)).containsExactly(TENANT);
+        }
+    }
+
+    @Test
+    void discoveredSourcesOfGcpHaveTheDefaultOfUnattributedStorage() throws Exception {
+        execute(provider(FIRST, "One", "GCP-local", "true", "false"));
+        execute(provider(SECOND, "Two", "Azure", "true", "false"));
+        try (Connection connection = database.connect()) {
+            assertThat(Providers.directory().sources(connection, TENANT, new SourceDefaults(false))).containsExactlyInAnyOrder(
+                    SourceSettings.cloud(TENANT, Gcp.TYPE, FIRST, null).withUnattributedStorage(false), SourceSettings.cloud(TENANT, Azure.TYPE, SECOND, null));
         }
     }
 

@@ -31,8 +31,8 @@ public record Scenario(Path folder, DayRange window, List<SourceSettings> source
     /** Where, next to the folder of the scenarios, further rows that the incumbent made of their files are. */
     private static final Path FURTHER_EXPECTED = Path.of("scenarios-clouds", "aws-daily-summaries");
 
-    /** What the incumbent makes, and no output of ours does: a month of AWS, the places of GCP, and clusters on GCP. */
-    private static final Pattern NOT_OURS = Pattern.compile("reporting_awscostentrylineitem_summary_by_ec2_compute_p|reporting_gcp_topology|reporting_ocpgcp.*");
+    /** What the incumbent makes, and no output of ours does: a month of AWS, and the places of GCP. */
+    private static final Pattern NOT_OURS = Pattern.compile("reporting_awscostentrylineitem_summary_by_ec2_compute_p|reporting_gcp_topology");
 
     /** Reads the scenario of a folder that has a {@code scenario.yaml}. */
     public static Scenario read(Path folder) throws IOException {
@@ -131,6 +131,7 @@ public record Scenario(Path folder, DayRange window, List<SourceSettings> source
                 text(source, "infrastructure"),
                 text(source, "distribution"),
                 markup == null ? null : new BigDecimal(markup),
+                source.hasNonNull("unattributed-storage") ? source.get("unattributed-storage").asBoolean() : null,
                 null);
     }
 

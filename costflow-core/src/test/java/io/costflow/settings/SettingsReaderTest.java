@@ -335,6 +335,19 @@ class SettingsReaderTest {
     }
 
     @Test
+    void whetherStorageIsUnattributedIsSaidOfGcpSourcesAndOfTheOnesThatAreDiscovered() throws Exception {
+        String source = "sources: [{tenant: org1, type: %s, uuid: 00000000-0000-0000-0000-000000000004, unattributed-storage: %s}]\n";
+
+        assertThat(read(MINIMAL + source.formatted("GCP", "false"), Map.of(), Map.of()).sources().get(0).unattributedStorage()).isFalse();
+        assertThat(problems(MINIMAL + source.formatted("GCP", "maybe"), Map.of(), Map.of()))
+                .containsExactly("sources[1].unattributed-storage (F, line 4) is 'maybe', but must be true or false.");
+        assertThat(problems(MINIMAL + source.formatted("Azure", "true"), Map.of(), Map.of()))
+                .containsExactly("sources[1].unattributed-storage (F, line 4) belongs to GCP sources, but this one is Azure; remove it.");
+        assertThat(read(MINIMAL, Map.of(), Map.of()).defaults().unattributedStorage()).isTrue();
+        assertThat(read(MINIMAL + "defaults.gcp.unattributed-storage: false\n", Map.of(), Map.of()).defaults().unattributedStorage()).isFalse();
+    }
+
+    @Test
     void anEmptyListOfSourcesIsNotTakenForDiscovery() {
         assertThat(problems(MINIMAL + "sources: []\n", Map.of(), Map.of()))
                 .containsExactly("sources (F, line 4) must list at least one source; without the key they are discovered in koku's tables.");

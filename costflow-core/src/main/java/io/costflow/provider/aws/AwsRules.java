@@ -1,6 +1,7 @@
 package io.costflow.provider.aws;
 
 import io.costflow.provider.cloud.AttributionRules;
+import io.costflow.provider.cloud.CloudLineItem.Resource;
 import io.costflow.provider.cloud.ClusterNames;
 import io.costflow.provider.cloud.RowsByName;
 import io.costflow.provider.cloud.TextIndex;
@@ -38,8 +39,8 @@ public final class AwsRules implements AttributionRules {
     }
 
     @Override
-    public boolean everyDiskHasARest() {
-        return false;
+    public RestOfDisk restOfDisk() {
+        return RestOfDisk.IF_ANY;
     }
 
     @Override
@@ -55,6 +56,26 @@ public final class AwsRules implements AttributionRules {
     @Override
     public boolean volumesAreChargedByName() {
         return false;
+    }
+
+    @Override
+    public boolean volumesTakeNoMoreThanTheirDisk() {
+        return false;
+    }
+
+    @Override
+    public boolean disksAreChargedByNameToo() {
+        return false;
+    }
+
+    @Override
+    public boolean machinesOfRowsAreShown() {
+        return false;
+    }
+
+    @Override
+    public boolean emptyNamesAreShown() {
+        return true;
     }
 
     /** Ids of machines, and names and CSI handles of volumes. The first step matches by suffix, later joins by substring (E.3, E.5). */
@@ -80,13 +101,13 @@ public final class AwsRules implements AttributionRules {
         }
 
         @Override
-        public boolean matches(String name) {
-            return matchable.anyEnds(name);
+        public boolean matches(Resource resource) {
+            return matchable.anyEnds(resource.name());
         }
 
         @Override
-        public List<ClusterRow> onDisk(String resourceId) {
-            return byHandle.namedIn(resourceId);
+        public List<ClusterRow> onDisk(Resource resource) {
+            return byHandle.namedIn(resource.disk());
         }
 
         @Override

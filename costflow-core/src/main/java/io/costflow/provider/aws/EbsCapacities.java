@@ -1,6 +1,7 @@
 package io.costflow.provider.aws;
 
 import io.costflow.provider.cloud.CloudDayBill;
+import io.costflow.provider.cloud.CloudLineItem.Resource;
 import io.costflow.provider.cloud.Numbers;
 import io.costflow.provider.aws.AwsLineItems.Hourly;
 import io.costflow.lineitem.GroupTable;
@@ -36,8 +37,8 @@ final class EbsCapacities implements CloudDayBill.DiskCapacities {
     }
 
     @Override
-    public double of(String resourceId) {
-        Largest largest = resources.get(resourceId);
+    public double of(Resource resource) {
+        Largest largest = resources.get(resource.name());
         if (largest == null) {
             return Numbers.NULL;
         }

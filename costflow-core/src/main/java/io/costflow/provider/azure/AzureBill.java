@@ -6,8 +6,8 @@ import io.costflow.provider.azure.AzureLineItems.Dimension;
 import io.costflow.provider.cloud.CloudDayBill;
 import io.costflow.provider.cloud.CloudLineItem;
 import io.costflow.provider.cloud.CloudLineItem.Product;
+import io.costflow.provider.cloud.CloudLineItem.Resource;
 import io.costflow.provider.cloud.ClusterTagKeys;
-import io.costflow.provider.cloud.Numbers;
 import io.costflow.provider.cloud.RoundedSum;
 import io.costflow.provider.openshift.LabelTexts;
 import java.util.ArrayList;
@@ -29,11 +29,13 @@ final class AzureBill {
     /** A name such as {@code /subscriptions/<id>/resourceGroups/<group>/providers/Microsoft.Compute/disks/<disk>} has the resource's own as its ninth part. */
     private static final int PARTS_BEFORE_ID = 8;
 
+    private static final Resource NO_RESOURCE = new Resource(null, null, null);
+
     private final LabelTexts tags;
     private final AdditionalInfo.Texts additionalInfo = new AdditionalInfo.Texts();
     private final UnitsOfMeasure units = new UnitsOfMeasure();
     private final Map<Product, Product> products = new HashMap<>();
-    private final Map<String, String> resourceIds = new HashMap<>();
+    private final Map<String, Resource> resources = new HashMap<>();
     private final DiskCapacities diskCapacities;
     private final List<CloudLineItem> items = new ArrayList<>();
     private final OddUnits oddUnits = new OddUnits();
@@ -89,21 +91,15 @@ final class AzureBill {
         }
         oddUnits.add(unit, Dimension.UNIT_OF_MEASURE.of(table, group), count);
         items.add(new CloudLineItem(
-                name,
-                name == null ? null : resourceIds.computeIfAbsent(name, AzureBill::resourceId),
+                name == null ? NO_RESOURCE : resources.computeIfAbsent(name, AzureBill::resource),
                 product(table, group, service, info, unit),
                 tags.labels(rawTags),
                 rawTags,
                 null,
                 direction(service, Dimension.CONSUMED_SERVICE.of(table, group), info),
-                times(count, Amount.QUANTITY.of(table, group) * unit.multiplier()),
+                RoundedSum.times(Amount.QUANTITY.of(table, group) * unit.multiplier(), count),
                 new double[] {cost * count},
-                new double[] {times(count, cost)}));
-    }
-
-    /** Several times a number that is rounded to nine decimals. */
-    private static double times(long count, double number) {
-        return Double.isNaN(number) ? Numbers.NULL : RoundedSum.rounded(number).doubleValue() * count;
+                new double[] {RoundedSum.times(cost, count)}));
     }
 
     /** The same object for equal products: there are few. */
@@ -117,9 +113,15 @@ final class AzureBill {
                 null,
                 Dimension.RESOURCE_LOCATION.nonEmpty(table, group),
                 unit.name(),
-                AzureValues.currency(table, group));
+                AzureValues.currency(table, group),
+                null);
         Product known = products.putIfAbsent(product, product);
         return known == null ? product : known;
+    }
+
+    private static Resource resource(String name) {
+        String id = resourceId(name);
+        return new Resource(name, id, id);
     }
 
     /** The ninth part of a name; null when there is none. */

@@ -1,6 +1,7 @@
 package io.costflow.provider.azure;
 
 import io.costflow.provider.cloud.AttributionRules;
+import io.costflow.provider.cloud.CloudLineItem.Resource;
 import io.costflow.provider.cloud.ClusterNames;
 import io.costflow.provider.cloud.RowsByName;
 import io.costflow.provider.cloud.TextIndex;
@@ -41,8 +42,8 @@ public final class AzureRules implements AttributionRules {
     }
 
     @Override
-    public boolean everyDiskHasARest() {
-        return true;
+    public RestOfDisk restOfDisk() {
+        return RestOfDisk.ALWAYS;
     }
 
     @Override
@@ -57,6 +58,26 @@ public final class AzureRules implements AttributionRules {
 
     @Override
     public boolean volumesAreChargedByName() {
+        return true;
+    }
+
+    @Override
+    public boolean volumesTakeNoMoreThanTheirDisk() {
+        return false;
+    }
+
+    @Override
+    public boolean disksAreChargedByNameToo() {
+        return false;
+    }
+
+    @Override
+    public boolean machinesOfRowsAreShown() {
+        return false;
+    }
+
+    @Override
+    public boolean emptyNamesAreShown() {
         return true;
     }
 
@@ -96,15 +117,15 @@ public final class AzureRules implements AttributionRules {
         }
 
         @Override
-        public boolean matches(String name) {
-            return matchable.anyIn(name);
+        public boolean matches(Resource resource) {
+            return matchable.anyIn(resource.name());
         }
 
         /** A row that is found both ways counts once. */
         @Override
-        public List<ClusterRow> onDisk(String resourceId) {
-            Set<ClusterRow> rows = new LinkedHashSet<>(byVolume.namedIn(resourceId));
-            rows.addAll(byHandle.named(resourceId.toLowerCase(Locale.ROOT)));
+        public List<ClusterRow> onDisk(Resource resource) {
+            Set<ClusterRow> rows = new LinkedHashSet<>(byVolume.namedIn(resource.disk()));
+            rows.addAll(byHandle.named(resource.disk().toLowerCase(Locale.ROOT)));
             return List.copyOf(rows);
         }
 

@@ -1,6 +1,7 @@
 package io.costflow.provider.azure;
 
 import io.costflow.provider.cloud.CloudDayBill;
+import io.costflow.provider.cloud.CloudLineItem.Resource;
 import io.costflow.provider.cloud.Numbers;
 import java.util.HashMap;
 import java.util.Locale;
@@ -25,8 +26,8 @@ final class DiskCapacities implements CloudDayBill.DiskCapacities {
     }
 
     @Override
-    public double of(String resourceName) {
-        return capacities.getOrDefault(resourceName, Numbers.NULL);
+    public double of(Resource resource) {
+        return capacities.getOrDefault(resource.name(), Numbers.NULL);
     }
 
     /** koku's pattern {@code %_osdisk} has any one character before {@code osdisk}. */

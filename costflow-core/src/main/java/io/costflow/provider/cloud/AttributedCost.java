@@ -7,7 +7,7 @@ import io.costflow.provider.openshift.LabelSet;
  *
  * @param cluster the cluster
  * @param dataSource Pod or Storage
- * @param resourceId the line item's
+ * @param resourceId the line item's, or the id of the cluster's machine, as the rules of the cloud say
  * @param product the line item's
  * @param unit the unit of the used amount
  * @param direction IN, OUT or empty for network cost, else null

@@ -1,5 +1,6 @@
 package io.costflow.provider.cloud;
 
+import io.costflow.provider.cloud.CloudLineItem.Resource;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ public record CloudDayBill(List<CloudLineItem> items, DiskCapacities diskCapacit
     /** Where a provider's disk capacities come from. */
     public interface DiskCapacities {
 
-        /** The capacity of a disk in GiB, larger than 0; NaN when it has none that is known. */
-        double of(String resourceName);
+        /** The capacity of a disk in GiB; NaN when it has none that is known. */
+        double of(Resource resource);
     }
 }

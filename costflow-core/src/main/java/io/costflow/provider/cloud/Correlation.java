@@ -1,5 +1,8 @@
 package io.costflow.provider.cloud;
 
+import io.costflow.provider.cloud.AttributionRules.RestOfDisk;
+import io.costflow.provider.cloud.CloudLineItem.Resource;
+import io.costflow.provider.cloud.ClusterResources.NetworkNode;
 import io.costflow.provider.cloud.ClusterTags.Condition;
 import io.costflow.provider.openshift.ClusterRow;
 import io.costflow.provider.openshift.LabelSet;
@@ -25,8 +28,12 @@ public final class Correlation {
 
     private record VolumeOfCluster(String volume, String clusterId) {}
 
-    /** What all clusters together have on a disk. */
-    private record DiskUse(double capacity, int clusters) {}
+    /**
+     * What all clusters together have on a disk.
+     *
+     * @param parts how many parts the rest is charged in
+     */
+    private record DiskUse(double capacity, int parts) {}
 
     private record LabelsAndTags(String labels, LabelSet tags) {}
 
@@ -49,7 +56,7 @@ public final class Correlation {
         this.rules = rules;
         this.bill = bill;
         for (CloudCluster cluster : clusters) {
-            ClusterResources resources = new ClusterResources(rules.names(cluster.usage()), rules.volumesAreChargedByName());
+            ClusterResources resources = new ClusterResources(rules.names(cluster.usage()), bill.items(), rules.volumesAreChargedByName());
             parties.add(new Party(cluster, resources, new ClusterTags(cluster, enabledOnBothSides, texts)));
         }
     }
@@ -67,7 +74,7 @@ public final class Correlation {
                 CloudLineItem item = bill.items().get(number);
                 Consumer<AttributedCost> watched = uncharged.watching(number, shares);
                 if (party.resources().matches(item)) {
-                    Double capacity = disks.get(item.resourceId());
+                    Double capacity = disks.get(item.resource().disk());
                     attributeResource(party, item, capacity, watched);
                     if (!uncharged.isCharged(number)) {
                         uncharged.belongs(number, unchargedReason(party, item, capacity != null));
@@ -89,22 +96,22 @@ public final class Correlation {
         if (!party.resources().directGroups(item.resourceId()).isEmpty()) {
             return UnchargedReason.NODE_CAPACITY;
         }
-        return party.resources().onDisk(item.resourceId()).isEmpty() ? UnchargedReason.NAME_ONLY : UnchargedReason.DISK_CAPACITY;
+        return party.resources().onDisk(item.resource()).isEmpty() ? UnchargedReason.NAME_ONLY : UnchargedReason.DISK_CAPACITY;
     }
 
-    /** The capacities of resource ids that are disks of the cluster (E.4); of several names with one id the largest. */
+    /** The capacities of the cluster's disks (E.4); of several names of one disk the largest. */
     private Map<String, Double> disks(Party party) {
         Map<String, Double> disks = new HashMap<>();
-        Set<String> seen = new HashSet<>();
+        Set<Resource> seen = new HashSet<>();
         for (CloudLineItem item : bill.items()) {
-            String id = item.resourceId();
-            boolean candidate = id != null && !seen.contains(item.resourceName())
+            Resource resource = item.resource();
+            boolean candidate = resource.disk() != null && !seen.contains(resource)
                     && (party.resources().matches(item) || rules.disksAreFoundByTags() && !matchedStrings(party, item).isEmpty());
             if (candidate) {
-                seen.add(item.resourceName());
-                double capacity = bill.diskCapacities().of(item.resourceName());
-                if (!Double.isNaN(capacity) && (rules.disksMayHaveNoVolume() || !party.resources().onDisk(id).isEmpty())) {
-                    disks.merge(id, capacity, Math::max);
+                seen.add(resource);
+                double capacity = bill.diskCapacities().of(resource);
+                if (!Double.isNaN(capacity) && (rules.disksMayHaveNoVolume() || !party.resources().onDisk(resource).isEmpty())) {
+                    disks.merge(resource.disk(), capacity, Math::max);
                 }
             }
         }
@@ -115,21 +122,43 @@ public final class Correlation {
     private void attributeResource(Party party, CloudLineItem item, Double capacity, Consumer<AttributedCost> shares) {
         if (item.direction() != null) {
             attributeNetwork(party, item, shares);
-            if (capacity != null && rules.everyDiskHasARest()) {
+            if (capacity != null && rules.restOfDisk() == RestOfDisk.ALWAYS) {
                 attributeRest(party, item, capacity, shares);
             }
-        } else if (capacity != null) {
-            attributeVolumes(party, item, capacity, shares);
-            attributeRest(party, item, capacity, shares);
-        } else {
-            attributeDirectly(party, item, shares);
+            return;
         }
+        List<DiskGroup> volumes = capacity == null ? List.of() : party.resources().diskGroups(item.resource());
+        List<DirectGroup> direct = capacity == null || rules.disksAreChargedByNameToo() ? party.resources().directGroups(item.resourceId()) : List.of();
+        int parts = direct.size();
+        for (DiskGroup group : volumes) {
+            if (takesAll(group, capacity)) {
+                parts++;
+            }
+        }
+        attributeVolumes(party, item, volumes, capacity, parts, shares);
+        if (capacity != null && rules.restOfDisk() == RestOfDisk.BY_GROUP) {
+            attributeRestByGroup(party, item, volumes, capacity, shares);
+        } else if (capacity != null) {
+            attributeRest(party, item, capacity, shares);
+        }
+        attributeDirectly(party, item, direct, parts, shares);
     }
 
-    /** Volumes on a disk (E.5 i). */
-    private void attributeVolumes(Party party, CloudLineItem item, double capacity, Consumer<AttributedCost> shares) {
-        for (DiskGroup group : party.resources().diskGroups(item.resourceId())) {
+    /** Whether volumes are charged with a disk as if they were all of it. */
+    private boolean takesAll(DiskGroup group, double capacity) {
+        return rules.volumesTakeNoMoreThanTheirDisk() && (capacity == 0 || group.capacity > capacity);
+    }
+
+    /**
+     * Volumes on a disk (E.5 i).
+     *
+     * @param parts how many shares have an equal part of the line item, where volumes take all of it
+     */
+    private void attributeVolumes(
+            Party party, CloudLineItem item, List<DiskGroup> groups, Double capacity, int parts, Consumer<AttributedCost> shares) {
+        for (DiskGroup group : groups) {
             boolean unclaimed = group.unclaimed();
+            boolean all = takesAll(group, capacity);
             shares.accept(new AttributedCost(
                     party.cluster(),
                     AttributedCost.STORAGE,
@@ -138,23 +167,23 @@ public final class Correlation {
                     group.claim,
                     group.volume,
                     group.storageClass,
-                    item.resourceId(),
+                    shownResource(item, group.machine),
                     item.product(),
                     diskUnit(item),
                     null,
                     unclaimed ? null : tags(group.podLabels, group.volumeLabels, item),
                     unclaimed ? null : item.costCategory(),
                     unclaimed ? null : group.costCategory,
-                    unclaimed && !rules.unclaimedVolumesHaveUsage() ? Numbers.NULL : item.usage(),
-                    Numbers.scaled(item.costs(), group.capacity / capacity)));
+                    unclaimed && !rules.unclaimedVolumesHaveUsage() ? Numbers.NULL : all ? item.usage() / parts : item.usage(),
+                    Numbers.scaled(item.costs(), all ? 1.0 / parts : group.capacity / capacity)));
         }
     }
 
     /** What no volume takes of a disk (E.5 ii). */
     private void attributeRest(Party party, CloudLineItem item, double capacity, Consumer<AttributedCost> shares) {
-        List<DiskGroup> groups = party.resources().diskGroups(item.resourceId());
-        DiskUse use = diskUses.computeIfAbsent(item.resourceId(), this::diskUse);
-        if (!groups.isEmpty() && (rules.everyDiskHasARest() || !Double.isNaN(use.capacity()) && use.capacity() != capacity)) {
+        List<DiskGroup> groups = party.resources().diskGroups(item.resource());
+        DiskUse use = diskUses.computeIfAbsent(item.resource().disk(), this::diskUse);
+        if (!groups.isEmpty() && (rules.restOfDisk() == RestOfDisk.ALWAYS || !Double.isNaN(use.capacity()) && use.capacity() != capacity)) {
             DiskGroup all = DiskGroup.all(groups);
             shares.accept(new AttributedCost(
                     party.cluster(),
@@ -172,20 +201,48 @@ public final class Correlation {
                     null,
                     null,
                     Numbers.NULL,
-                    Numbers.scaled(item.costs(), (capacity - use.capacity()) / capacity / use.clusters())));
+                    Numbers.scaled(item.costs(), (capacity - use.capacity()) / capacity / use.parts())));
         }
     }
 
-    /** The volumes that all clusters have on a disk: of each volume of each cluster its largest capacity. */
-    private DiskUse diskUse(String resourceId) {
+    /** What no volume takes of a disk, where each group of volumes is charged with the part of one volume (G.5 ii). */
+    private void attributeRestByGroup(
+            Party party, CloudLineItem item, List<DiskGroup> groups, double capacity, Consumer<AttributedCost> shares) {
+        DiskUse use = diskUses.computeIfAbsent(item.resource().disk(), this::diskUse);
+        boolean nothingLeft = capacity == 0 || use.capacity() > capacity;
+        for (DiskGroup group : groups) {
+            shares.accept(new AttributedCost(
+                    party.cluster(),
+                    AttributedCost.STORAGE,
+                    Namespaces.STORAGE_UNATTRIBUTED,
+                    group.node,
+                    group.claim,
+                    group.volume,
+                    group.storageClass,
+                    shownResource(item, group.machine),
+                    item.product(),
+                    diskUnit(item),
+                    null,
+                    tags(group.podLabels, group.volumeLabels, item),
+                    null,
+                    null,
+                    0,
+                    Numbers.scaled(item.costs(), nothingLeft ? 0 : (capacity - use.capacity()) / capacity / use.parts())));
+        }
+    }
+
+    /** The volumes that all clusters have on a disk: of each volume its largest capacity, of each cluster's apart unless groups share the rest. */
+    private DiskUse diskUse(String disk) {
+        Resource resource = new Resource(null, disk, disk);
+        boolean byGroup = rules.restOfDisk() == RestOfDisk.BY_GROUP;
         Map<VolumeOfCluster, Double> capacities = new HashMap<>();
         Set<String> clusters = new HashSet<>();
         double sum = Numbers.NULL;
         for (Party party : parties) {
-            for (ClusterRow row : party.resources().onDisk(resourceId)) {
+            for (ClusterRow row : party.resources().onDisk(resource)) {
                 clusters.add(party.cluster().id());
                 capacities.merge(
-                        new VolumeOfCluster(row.volume(), party.cluster().id()), Numbers.largerOf(Numbers.NULL, row.claimCapacity()), Numbers::larger);
+                        new VolumeOfCluster(row.volume(), byGroup ? null : party.cluster().id()), Numbers.largerOf(Numbers.NULL, row.claimCapacity()), Numbers::larger);
             }
         }
         List<Double> ordered = new ArrayList<>(capacities.values());
@@ -193,31 +250,39 @@ public final class Correlation {
         for (double capacity : ordered) {
             sum = Numbers.sum(sum, capacity);
         }
-        return new DiskUse(sum, clusters.size());
+        return new DiskUse(sum, byGroup ? capacities.size() : clusters.size());
     }
 
     /** A machine by effective usage over capacity, its unused part included; volumes, where they are charged by name, in equal parts (E.5 iii, E.6). */
-    private void attributeDirectly(Party party, CloudLineItem item, Consumer<AttributedCost> shares) {
-        List<DirectGroup> groups = party.resources().directGroups(item.resourceId());
+    private void attributeDirectly(Party party, CloudLineItem item, List<DirectGroup> groups, int parts, Consumer<AttributedCost> shares) {
         for (DirectGroup group : groups) {
             shares.accept(new AttributedCost(
                     party.cluster(),
                     group.storage ? AttributedCost.STORAGE : AttributedCost.POD,
                     group.namespace,
                     group.node,
-                    group.claim,
-                    group.volume,
-                    group.storageClass,
-                    item.resourceId(),
+                    shownName(group.claim),
+                    shownName(group.volume),
+                    shownName(group.storageClass),
+                    shownResource(item, group.machine),
                     item.product(),
                     item.product().unit(),
                     null,
                     tags(group.podLabels, group.volumeLabels, item),
                     item.costCategory(),
                     group.costCategory,
-                    item.usage() / groups.size(),
-                    Numbers.scaled(item.roundedCosts(), group.storage ? 1.0 / groups.size() : group.share(party.cluster().byMemory()))));
+                    item.usage() / parts,
+                    Numbers.scaled(item.roundedCosts(), group.storage ? 1.0 / parts : group.share(party.cluster().byMemory()))));
         }
+    }
+
+    private String shownName(String name) {
+        return !rules.emptyNamesAreShown() && name != null && name.isEmpty() ? null : name;
+    }
+
+    /** @param machine the largest id of the machines of the rows that are charged */
+    private String shownResource(CloudLineItem item, String machine) {
+        return rules.machinesOfRowsAreShown() ? machine : item.resourceId();
     }
 
     private String diskUnit(CloudLineItem item) {
@@ -226,16 +291,16 @@ public final class Correlation {
 
     /** Data that a machine sent or received, in full to each of its nodes (E.7). */
     private void attributeNetwork(Party party, CloudLineItem item, Consumer<AttributedCost> shares) {
-        for (String node : party.resources().networkNodes(item.resourceId())) {
+        for (NetworkNode node : party.resources().networkNodes(item.resourceId())) {
             shares.accept(new AttributedCost(
                     party.cluster(),
                     AttributedCost.POD,
                     Namespaces.NETWORK_UNATTRIBUTED,
-                    node,
+                    node.node(),
                     null,
                     null,
                     null,
-                    item.resourceId(),
+                    shownResource(item, node.machine()),
                     item.product(),
                     item.product().unit(),
                     item.direction(),
@@ -267,7 +332,7 @@ public final class Correlation {
                     group.claim,
                     group.volume,
                     group.storageClass,
-                    item.resourceId(),
+                    shownResource(item, group.machine),
                     item.product(),
                     item.product().unit(),
                     null,

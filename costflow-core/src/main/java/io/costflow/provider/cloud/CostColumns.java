@@ -8,12 +8,12 @@ import java.util.function.Function;
  * How a cloud's summary tables name the columns that those of every cloud have.
  *
  * @param account the column of the account
- * @param accountName the column that goes with it
+ * @param accountName the column that goes with it; null if there is none
  * @param usage the column of the used amount
  * @param unit the column of its unit
  * @param currency the column of the currency
  * @param missingCurrency why a row of a table without a currency cannot be published; null if it can
- * @param costs the columns of the costs, each followed by that of its markup
+ * @param costs the columns of the costs, each followed by that of its markup, or by null where none is shown
  */
 public record CostColumns(
         String account,

@@ -10,8 +10,13 @@ public interface CostSummary {
 
     String tableName();
 
-    /** Whether it is grouped by account; all but the one of total cost are, which has cost categories instead. */
+    /** Whether it is grouped by account. */
     boolean byAccount();
+
+    /** Whether it shows cost categories; the one of total cost does, which alone is not grouped by account on most clouds. */
+    default boolean withCostCategory() {
+        return !byAccount();
+    }
 
     /** The columns that it is grouped by, besides cluster and account. */
     List<String> dimensions();

@@ -99,7 +99,9 @@ public final class CostSummaryTable {
         int firstDimension = 0;
         if (summary.byAccount()) {
             columns.add(text(names.account(), Row::account));
-            columns.add(names.accountName());
+            if (names.accountName() != null) {
+                columns.add(names.accountName());
+            }
             firstDimension = 1;
         }
         for (int i = 0; i < summary.dimensions().size(); i++) {
@@ -111,7 +113,7 @@ public final class CostSummaryTable {
             columns.add(text(names.unit(), row -> row.unit));
         }
         columns.add(text(names.currency(), row -> row.currency));
-        columns.add(integer("cost_category_id", row -> row.of.summary.byAccount() ? null : row.costCategory));
+        columns.add(integer("cost_category_id", row -> row.of.summary.withCostCategory() ? row.costCategory : null));
         columns.addAll(CostTotals.columns(row -> row.costs, names.costs()));
         return new Table<>(summary.tableName(), "id", null, columns);
     }

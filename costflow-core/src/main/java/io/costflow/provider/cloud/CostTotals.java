@@ -27,27 +27,34 @@ public final class CostTotals {
     /**
      * The columns of all costs, each followed by its markup.
      *
-     * @param names those of the columns, in this order
+     * @param names those of the columns, in this order; null in place of a markup that is not shown
      */
     public static <R> List<Column<R>> columns(Column.Value<R, CostTotals> totals, String... names) {
         List<Column<R>> columns = new ArrayList<>();
         for (int column = 0; column < names.length; column += 2) {
             int measure = column / 2;
             columns.add(number(names[column], row -> Numbers.orNull(totals.apply(row).costs[measure])));
-            columns.add(Column.markup(names[column + 1], row -> Numbers.orNull(totals.apply(row).markups[measure])));
+            if (names[column + 1] != null) {
+                columns.add(Column.markup(names[column + 1], row -> Numbers.orNull(totals.apply(row).markups[measure])));
+            }
         }
         return columns;
     }
 
-    /** Adds a share. */
+    /** Adds a share whose unit, if it is data that was transferred, is the gigabyte. */
     public void add(AttributedCost share, double markup) {
+        add(share, markup, 1);
+    }
+
+    /** @param gigabytes how many a unit of the share has, if it is data that was transferred */
+    public void add(AttributedCost share, double markup, double gigabytes) {
         for (int measure = 0; measure < costs.length; measure++) {
             costs[measure] = Numbers.sum(costs[measure], share.costs()[measure]);
             markups[measure] = Numbers.sum(markups[measure], share.costs()[measure] * markup);
         }
         usage = Numbers.sum(usage, share.usage());
-        dataIn = Numbers.sum(dataIn, "IN".equals(share.direction()) ? share.usage() : 0);
-        dataOut = Numbers.sum(dataOut, "OUT".equals(share.direction()) ? share.usage() : 0);
+        dataIn = Numbers.sum(dataIn, "IN".equals(share.direction()) ? share.usage() * gigabytes : 0);
+        dataOut = Numbers.sum(dataOut, "OUT".equals(share.direction()) ? share.usage() * gigabytes : 0);
     }
 
     /** The used amount. */

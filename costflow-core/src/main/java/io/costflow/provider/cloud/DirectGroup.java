@@ -15,6 +15,7 @@ final class DirectGroup {
     String claim;
     String volume;
     String storageClass;
+    String machine;
     Integer costCategory;
     private double effectiveCpu = Numbers.NULL;
     private double effectiveMemory = Numbers.NULL;
@@ -35,6 +36,7 @@ final class DirectGroup {
             volume = CodePointOrder.larger(volume, row.volume());
             storageClass = CodePointOrder.larger(storageClass, row.storageClass());
         }
+        machine = CodePointOrder.larger(machine, row.resourceId());
         costCategory = Numbers.larger(costCategory, row.costCategory());
         effectiveCpu = Numbers.sumOf(effectiveCpu, row.effectiveCpu());
         effectiveMemory = Numbers.sumOf(effectiveMemory, row.effectiveMemory());

@@ -14,6 +14,7 @@ final class DiskGroup {
     String claim;
     String volume;
     String storageClass;
+    String machine;
     Integer costCategory;
     double capacity = Double.NaN;
 
@@ -28,6 +29,7 @@ final class DiskGroup {
         claim = CodePointOrder.larger(claim, row.claim());
         volume = CodePointOrder.larger(volume, row.volume());
         storageClass = CodePointOrder.larger(storageClass, row.storageClass());
+        machine = CodePointOrder.larger(machine, row.resourceId());
         costCategory = Numbers.larger(costCategory, row.costCategory());
         capacity = Numbers.largerOf(capacity, row.claimCapacity());
     }

@@ -59,6 +59,11 @@ public final class RoundedSum {
         return new BigDecimal(NumberOutput.toString(number, true)).setScale(SCALE, RoundingMode.HALF_UP);
     }
 
+    /** A number, rounded, several times; NULL for NULL. */
+    public static double times(double number, long times) {
+        return Double.isNaN(number) ? Numbers.NULL : rounded(number).doubleValue() * times;
+    }
+
     /** The rounded number in billionths; unknown if it is large, or so near to a half that its text decides. */
     private static long quickly(double number) {
         double scaled = number * BILLION;

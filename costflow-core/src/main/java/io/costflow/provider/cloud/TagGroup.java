@@ -14,6 +14,7 @@ final class TagGroup {
     String storageClass;
     String podLabels;
     String volumeLabels;
+    String machine;
     Integer costCategory;
 
     TagGroup(String namespace, boolean storage) {
@@ -28,6 +29,7 @@ final class TagGroup {
         storageClass = CodePointOrder.larger(storageClass, nullIfEmpty(row.storageClass()));
         podLabels = CodePointOrder.larger(podLabels, row.podLabels());
         volumeLabels = CodePointOrder.larger(volumeLabels, row.volumeLabels());
+        machine = CodePointOrder.larger(machine, row.resourceId());
         costCategory = Numbers.larger(costCategory, row.costCategory());
     }
 

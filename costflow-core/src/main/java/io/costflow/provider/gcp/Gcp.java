@@ -12,6 +12,7 @@ import io.costflow.provider.ManifestRule;
 import io.costflow.provider.MonthFolders;
 import io.costflow.provider.Provider;
 import io.costflow.provider.Report;
+import io.costflow.settings.SourceType;
 import java.util.List;
 
 /** GCP billing accounts (specification, G.1). */
@@ -49,13 +50,13 @@ public final class Gcp {
             TYPE,
             "GCP",
             true,
-            List.of("markup"),
+            List.of("markup", SourceType.UNATTRIBUTED_STORAGE),
             List.of(HOURLY, DAILY),
             MonthFolders.BY_INVOICE,
             FILE_NAMES,
             ManifestRule.HIGHEST,
             GcpReference.BILLS,
-            List.of(new GcpSummary()),
+            List.of(new GcpSummary(), new OpenShiftOnGcp()),
             List.of(
                     new LineItemTable("gcp_line_items", HOURLY, columns(LINE_ITEM, HOURLY_ONLY)),
                     new LineItemTable("gcp_line_items_daily", DAILY, columns(LINE_ITEM, DAILY_ONLY))));

@@ -73,7 +73,6 @@ final class GcpDailySummary {
             text("invoice_month", row -> row.group.invoiceMonth()),
             decimal("credit_amount", row -> BigDecimal.valueOf((long) row.totals.credit, GcpLineItems.CREDIT_SCALE))));
 
-    private static final String INSTANCE_TYPE = "compute.googleapis.com/machine_spec";
     private static final DateTimeFormatter INVOICE_MONTH = DateTimeFormatter.ofPattern("uuuuMM");
 
     /**
@@ -136,7 +135,7 @@ final class GcpDailySummary {
     private final RowIds ids;
     private final LabelTexts tags;
     private final TagMapping tagMapping;
-    private final LabelTexts systemLabels = new LabelTexts(INSTANCE_TYPE::equals);
+    private final MachineSpecs machineSpecs = new MachineSpecs();
     private final Map<Group, Totals> groups = new LinkedHashMap<>();
     private final SortedSet<String> currencies = new TreeSet<>();
     private final Map<String, Integer> bills = new HashMap<>();
@@ -163,7 +162,6 @@ final class GcpDailySummary {
     }
 
     private Group group(GroupTable table, int group) {
-        LabelSet system = systemLabels.labels(Dimension.SYSTEM_LABELS.of(table, group));
         return new Group(
                 Dimension.INVOICE_MONTH.of(table, group),
                 Dimension.ACCOUNT.of(table, group),
@@ -172,7 +170,7 @@ final class GcpDailySummary {
                 Dimension.SKU.of(table, group),
                 Dimension.REGION.of(table, group),
                 Dimension.COST_TYPE.of(table, group),
-                system == null ? null : system.get(INSTANCE_TYPE),
+                machineSpecs.of(Dimension.SYSTEM_LABELS.of(table, group)),
                 tags.labels(Dimension.LABELS.of(table, group)),
                 Hourly.end(table, group));
     }
@@ -182,10 +180,10 @@ final class GcpDailySummary {
         for (Map.Entry<Group, Totals> entry : groups.entrySet()) {
             Group group = entry.getKey();
             Totals totals = entry.getValue();
-            Optional<HeldBack> problem = isNull(group.account(), "billing_account_id", "account_id")
-                    .or(() -> isNull(group.project(), "project_id", "project_id"))
-                    .or(() -> isNull(totals.name(Name.PROJECT), "project_name", "project_name"))
-                    .or(() -> isNull(totals.currency, "currency", "currency"))
+            Optional<HeldBack> problem = isNull(group.account(), "billing_account_id", "account_id", TABLE.name())
+                    .or(() -> isNull(group.project(), "project_id", "project_id", TABLE.name()))
+                    .or(() -> isNull(totals.name(Name.PROJECT), "project_name", "project_name", TABLE.name()))
+                    .or(() -> isNull(totals.currency, "currency", "currency", TABLE.name()))
                     .or(() -> missingBill(group.invoiceMonth()));
             if (problem.isPresent()) {
                 return problem;
@@ -194,9 +192,10 @@ final class GcpDailySummary {
         return Optional.empty();
     }
 
-    private static Optional<HeldBack> isNull(String value, String ofReport, String column) {
+    /** Why a day cannot be published to a table with a column that must have a value; empty if it has one. */
+    static Optional<HeldBack> isNull(String value, String ofReport, String column, String table) {
         return value != null ? Optional.empty() : Optional.of(new HeldBack("The bill has line items whose " + ofReport + " is NULL, but the column " + column
-                + " of " + TABLE.name() + " must have a value. Correct the report and deliver it again.", null, column));
+                + " of " + table + " must have a value. Correct the report and deliver it again.", null, column));
     }
 
     private Optional<HeldBack> missingBill(String invoiceMonth) {

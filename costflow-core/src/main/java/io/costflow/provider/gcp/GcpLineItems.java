@@ -24,6 +24,101 @@ final class GcpLineItems {
 
     private GcpLineItems() {}
 
+    /** The bill by the day (G.4). Costs and used amounts are rounded line item by line item, so line items are combined only where these are equal, and counted. */
+    static final class Daily {
+        /** The texts that tell groups apart, in the order of the grouping. */
+        enum Dimension {
+            INVOICE_MONTH("invoice_month", Key.Kind.TEXT),
+            ACCOUNT("billing_account_id", Key.Kind.TEXT),
+            PROJECT("project_id", Key.Kind.TEXT),
+            PROJECT_NAME("project_name", Key.Kind.TEXT),
+            SERVICE("service_id", Key.Kind.TEXT),
+            SERVICE_NAME("service_description", Key.Kind.TEXT),
+            SKU("sku_id", Key.Kind.TEXT),
+            SKU_NAME("sku_description", Key.Kind.TEXT),
+            REGION("location_region", Key.Kind.TEXT),
+            UNIT("usage_pricing_unit", Key.Kind.TEXT),
+            CURRENCY("currency", Key.Kind.TEXT),
+            RESOURCE_NAME("resource_name", Key.Kind.TEXT),
+            RESOURCE_GLOBAL_NAME("resource_global_name", Key.Kind.TEXT),
+            SYSTEM_LABELS("system_labels", Key.Kind.LABELS),
+            LABELS("labels", Key.Kind.LABELS);
+
+            private final Key key;
+
+            Dimension(String column, Key.Kind kind) {
+                key = new Key(column, kind, true);
+            }
+
+            /** The group's text; null for NULL. */
+            String of(GroupTable table, int group) {
+                return table.text(ordinal(), group);
+            }
+
+            /** The group's text; null for NULL and for the empty one. */
+            String nonEmpty(GroupTable table, int group) {
+                String text = of(table, group);
+                return text == null || text.isEmpty() ? null : text;
+            }
+        }
+
+        /** The numbers that tell groups apart, after the texts. */
+        enum Amount {
+            COST("cost"),
+            USAGE("usage_amount_in_pricing_units");
+
+            private final Key key;
+
+            Amount(String column) {
+                key = new Key(column, Key.Kind.NUMBER, true);
+            }
+
+            /** The number of each line item of the group; NaN for NULL. */
+            double of(GroupTable table, int group) {
+                return table.numberKey(Dimension.values().length + ordinal(), group);
+            }
+        }
+
+        /** Line items that have no resource and no labels can never match. */
+        static final Grouping GROUPING = new Grouping(
+                "line items",
+                Stream.concat(Arrays.stream(Dimension.values()).map(dimension -> dimension.key), Arrays.stream(Amount.values()).map(amount -> amount.key)).toList(),
+                List.of(new Measure.Count(), new Measure.Sum("daily_credits", true)),
+                List.of(Dimension.RESOURCE_NAME.key.column(), Dimension.RESOURCE_GLOBAL_NAME.key.column(), Dimension.LABELS.key.column()));
+
+        private Daily() {}
+
+        /** How many line items a group has. */
+        static long count(GroupTable table, int group) {
+            return (long) table.number(0, group);
+        }
+
+        /** The credits of all line items of a group; NaN for NULL. */
+        static double credits(GroupTable table, int group) {
+            return table.number(1, group);
+        }
+    }
+
+    /** The largest amount that an hour used of a resource, which tells how large a disk is (G.5). */
+    static final class Disks {
+        /** Exports without names of resources have no such column. */
+        private static final Key RESOURCE_GLOBAL_NAME = new Key("resource_global_name", Key.Kind.TEXT, false);
+
+        static final Grouping GROUPING = new Grouping(
+                "disks", List.of(RESOURCE_GLOBAL_NAME), List.of(new Measure.Max("usage_amount", true)), List.of(RESOURCE_GLOBAL_NAME.column()));
+
+        private Disks() {}
+
+        static String resourceGlobalName(GroupTable table, int group) {
+            return table.text(0, group);
+        }
+
+        /** In byte-seconds; NaN for NULL. */
+        static double usage(GroupTable table, int group) {
+            return table.number(0, group);
+        }
+    }
+
     /** The bill by the hour (G.9). */
     static final class Hourly {
         /** The texts that tell groups apart, in the order of the grouping. */

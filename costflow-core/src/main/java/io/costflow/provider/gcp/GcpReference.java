@@ -2,6 +2,7 @@ package io.costflow.provider.gcp;
 
 import io.costflow.day.SourceDay;
 import io.costflow.provider.DayContents;
+import io.costflow.provider.cloud.CostReference;
 import io.costflow.provider.openshift.TagMapping;
 import io.costflow.reference.CostModels;
 import io.costflow.reference.Digest;
@@ -18,7 +19,7 @@ import java.util.Optional;
  * @param reference the tenant's reference data
  * @param markup what is added to every cost, as a fraction
  */
-record GcpReference(SourceDay day, ReferenceSnapshot reference, double markup) {
+record GcpReference(SourceDay day, ReferenceSnapshot reference, double markup) implements CostReference {
 
     static final String BILLS = "reporting_gcpcostentrybill";
 
@@ -35,6 +36,12 @@ record GcpReference(SourceDay day, ReferenceSnapshot reference, double markup) {
         for (YearMonth invoice : Gcp.PROVIDER.folders().around(YearMonth.from(day)).months()) {
             digest.add(reference.bill(cloud.uuid(), invoice.atDay(1)).orElse(-1));
         }
+    }
+
+    /** The bill of the month of usage, which the cost of clusters refers to. */
+    @Override
+    public int bill() {
+        return bill(YearMonth.from(day.day())).orElseThrow();
     }
 
     /** The bill of an invoice's month, if there is one. */

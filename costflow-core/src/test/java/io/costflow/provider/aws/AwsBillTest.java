@@ -8,6 +8,7 @@ import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.provider.cloud.CloudDayBill;
 import io.costflow.provider.cloud.CloudLineItem;
 import io.costflow.provider.cloud.CloudLineItem.Product;
+import io.costflow.provider.cloud.CloudLineItem.Resource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +109,7 @@ class AwsBillTest {
     void aDisksCapacityIsItsLargestHourlyCostOverTheHourlyRateInWholeGigabytes(double cost, double rate, Double capacity) throws Exception {
         AwsReport hourly = AwsReport.hourly().line("lineitem_resourceid", "vol-1", "lineitem_unblendedcost", cost, "lineitem_unblendedrate", rate);
 
-        assertThat((Double) bill(AwsReport.daily(), hourly, List.of()).diskCapacities().of("vol-1")).isEqualTo(capacity);
+        assertThat((Double) bill(AwsReport.daily(), hourly, List.of()).diskCapacities().of(disk("vol-1"))).isEqualTo(capacity);
     }
 
     @Test
@@ -119,8 +120,8 @@ class AwsBillTest {
         AwsReport second = AwsReport.hourly().line("lineitem_resourceid", "vol-1", "lineitem_unblendedcost", 0.02, "lineitem_unblendedrate", 0.372);
         EbsCapacities capacities = new EbsCapacities(List.of(first.read().table(0), second.read().table(0)), 31);
 
-        assertThat(capacities.of("vol-1")).isEqualTo(20);
-        assertThat(capacities.of("vol-2")).isNaN();
+        assertThat(capacities.of(disk("vol-1"))).isEqualTo(20);
+        assertThat(capacities.of(disk("vol-2"))).isNaN();
     }
 
     @ParameterizedTest
@@ -179,7 +180,7 @@ class AwsBillTest {
     void anHourlyFileWithoutCostsOrRatesKnowsNoCapacities() throws Exception {
         for (String column : List.of("lineitem_unblendedcost", "lineitem_unblendedrate")) {
             AwsReport hourly = AwsReport.hourly().without(column).line("lineitem_resourceid", "vol-1", "lineitem_unblendedcost", 1.0, "lineitem_unblendedrate", 1.0);
-            assertThat(bill(AwsReport.daily(), hourly, List.of()).diskCapacities().of("vol-1")).isNaN();
+            assertThat(bill(AwsReport.daily(), hourly, List.of()).diskCapacities().of(disk("vol-1"))).isNaN();
         }
     }
 
@@ -189,6 +190,10 @@ class AwsBillTest {
         all[1] = "i-1";
         System.arraycopy(namesAndValues, 0, all, 2, namesAndValues.length);
         return bill(AwsReport.daily().line(all), AwsReport.hourly(), List.of()).items().get(0);
+    }
+
+    private static Resource disk(String id) {
+        return new Resource(id, id, id);
     }
 
     private static CloudDayBill bill(AwsReport daily, AwsReport hourly, List<String> enabledKeys) throws Exception {

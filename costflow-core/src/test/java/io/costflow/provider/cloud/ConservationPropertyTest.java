@@ -112,7 +112,7 @@ class ConservationPropertyTest {
 
     private static double[] charged(CloudLineItem item, Map<String, Double> capacities, List<CloudCluster> clusters, Set<String> enabled) {
         double[] charged = new double[4];
-        CloudDayBill bill = new CloudDayBill(List.of(item), id -> capacities.getOrDefault(id, Double.NaN));
+        CloudDayBill bill = new CloudDayBill(List.of(item), disk -> capacities.getOrDefault(disk.name(), Double.NaN));
         new Correlation(AwsRules.RULES, bill, clusters, enabled::contains).attribute(share -> {
             for (int measure = 0; measure < charged.length; measure++) {
                 charged[measure] += Double.isNaN(share.costs()[measure]) ? 0 : share.costs()[measure];

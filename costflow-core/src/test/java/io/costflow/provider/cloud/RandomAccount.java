@@ -75,6 +75,6 @@ record RandomAccount(List<CloudLineItem> items, Map<String, Double> capacities, 
     }
 
     CloudDayBill bill() {
-        return new CloudDayBill(items, id -> capacities.getOrDefault(id, Double.NaN));
+        return new CloudDayBill(items, disk -> capacities.getOrDefault(disk.name(), Double.NaN));
     }
 }

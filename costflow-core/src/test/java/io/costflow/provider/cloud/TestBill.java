@@ -51,7 +51,7 @@ final class TestBill {
 
     Attribution over(CloudCluster... clusters) {
         List<AttributedCost> shares = new ArrayList<>();
-        CloudDayBill bill = new CloudDayBill(items, id -> disks.getOrDefault(id, Double.NaN));
+        CloudDayBill bill = new CloudDayBill(items, disk -> disks.getOrDefault(disk.name(), Double.NaN));
         BillFindings findings = new Correlation(AwsRules.RULES, bill, List.of(clusters), enabledKeys::contains).attribute(shares::add);
         return new Attribution(shares, findings);
     }

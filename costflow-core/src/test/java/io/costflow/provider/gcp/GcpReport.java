@@ -6,6 +6,7 @@ import io.costflow.lineitem.LineItemReader;
 import io.costflow.lineitem.ParquetTestFile;
 import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.provider.Layouts;
+import io.costflow.provider.Report;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -24,8 +25,8 @@ final class GcpReport {
     private static final List<String> TIMES = List.of("usage_start_time", "usage_end_time");
     private static final List<String> TEXTS = List.of(
             "invoice_month", "billing_account_id", "project_id", "project_name", "service_id", "service_description", "sku_id", "sku_description", "location_region", "cost_type",
-            "usage_pricing_unit", "currency", "system_labels", "labels", "credits");
-    private static final List<String> NUMBERS = List.of("cost", "usage_amount_in_pricing_units");
+            "usage_pricing_unit", "currency", "system_labels", "labels", "credits", "resource_name", "resource_global_name");
+    private static final List<String> NUMBERS = List.of("cost", "usage_amount_in_pricing_units", "usage_amount", "daily_credits");
     private static final Map<String, Object> USUAL =
             Map.of("invoice_month", "202510", "billing_account_id", "account", "currency", "USD", "system_labels", "{}", "labels", "{}", "credits", "{}");
 
@@ -63,13 +64,18 @@ final class GcpReport {
         return this;
     }
 
-    /** What the reader makes of the day's line items. */
+    /** What the reader makes of the day's line items, as a file of the bill by the hour. */
     CombinedDay read() throws IOException, UnreadableFileException {
+        return read(Gcp.HOURLY);
+    }
+
+    /** What the reader makes of the day's line items: a line has the columns of all reports. */
+    CombinedDay read(Report report) throws IOException, UnreadableFileException {
         ParquetTestFile file = ParquetTestFile.with(columns.keySet().stream().map(GcpReport::type).toArray(String[]::new));
         for (Map<String, Object> line : lines) {
             file.row(columns.keySet().stream().map(column -> line.containsKey(column) ? line.get(column) : columns.get(column)).toArray());
         }
-        LineItemLayout layout = Layouts.ofAll().layout(Gcp.HOURLY.id());
+        LineItemLayout layout = Layouts.ofAll().layout(report.id());
         CombinedDay day = LineItemReader.combine(file.file(), layout, Gcp.PROVIDER.folders().around(YearMonth.from(DAY)), wanted -> true)
                 .days().getOrDefault(DAY.toEpochDay(), CombinedDay.empty(layout));
         return CombinedDay.decode(day.encode());
