@@ -18,6 +18,9 @@ public final class Preflight {
 
     private static final int SECONDS = 10;
 
+    /** The first question to an object store loads its client, which takes a busy machine more than 10 s. */
+    private static final int SECONDS_FOR_OBJECT_STORE = 30;
+
     /** No network is asked, so only the load of this machine can take long. */
     private static final int SECONDS_FOR_LOCAL_FOLDER = 60;
 
@@ -55,7 +58,7 @@ public final class Preflight {
     /** What the check of the lake found, and other checks that are under way. */
     private static List<String> problems(Settings settings, Consumer<String> leftOut, TimedCheck... others) {
         boolean local = settings.lake().root().startsWith("file:");
-        List<Finding> findings = new ArrayList<>(lake(settings, local).await(local ? SECONDS_FOR_LOCAL_FOLDER : SECONDS));
+        List<Finding> findings = new ArrayList<>(lake(settings, local).await(local ? SECONDS_FOR_LOCAL_FOLDER : SECONDS_FOR_OBJECT_STORE));
         for (TimedCheck check : others) {
             findings.addAll(check.await(SECONDS));
         }
