@@ -96,8 +96,12 @@ class SecretsIT {
             assertThat(said.toString()).contains("Held back: ").contains("DEBUG");
             assertThat(run(settings(store.secretKey(), WRONG_PASSWORD))).isEqualTo(ExitStatus.REFUSED);
             assertThat(run(settings(WRONG_SECRET_KEY, PASSWORD))).isEqualTo(ExitStatus.REFUSED);
-            refuseRows();
-            assertThat(run(TestSettings.rebuilding(settings(store.secretKey(), PASSWORD)))).isEqualTo(ExitStatus.HELD_BACK);
+            setReadOnly(true);
+            try {
+                assertThat(run(TestSettings.rebuilding(settings(store.secretKey(), PASSWORD)))).isEqualTo(ExitStatus.HELD_BACK);
+            } finally {
+                setReadOnly(false);
+            }
             assertThat(said.toString()).contains("The job failed: ").contains("Caused by: ");
             said.append(webInterface());
         } finally {
@@ -128,11 +132,15 @@ class SecretsIT {
             flink.startTaskManager();
             flink.startJobManager(null, "run", "--mode", "continuous", "--config", config.toString());
             Eventually.within(FleetProcesses.START, () -> assertThat(ClusterLake.published(database)).containsExactly("2025-10-01 1"));
-            refuseRows();
-            lake.write(DAY_1, 3);
-            store.uploadAll(lake.root(), "cost", folder.getFileName().toString());
             String job = "/jobs/" + flink.rest().jobId();
-            Eventually.within(FleetProcesses.START, () -> assertThat(flink.rest().text(job + "/exceptions")).contains("refused"));
+            setReadOnly(true);
+            try {
+                lake.write(DAY_1, 3);
+                store.uploadAll(lake.root(), "cost", folder.getFileName().toString());
+                Eventually.within(FleetProcesses.START, () -> assertThat(flink.rest().text(job + "/exceptions")).contains("outage budget"));
+            } finally {
+                setReadOnly(false);
+            }
             changePassword(database, PASSWORD, WRONG_PASSWORD);
             try {
                 ClusterLake.execute(database, "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'costflow'");
@@ -150,9 +158,13 @@ class SecretsIT {
         requireNoSecrets(shown.toString());
     }
 
-    private void refuseRows() throws Exception {
-        ClusterLake.execute(database, "create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$;"
-                + " create trigger refuse before insert on " + ClusterLake.TENANT + ".costflow_status for each row execute function refuse()");
+    /** Lets the server refuse what Costflow writes, as a standby does: longer than the outage budget, and the job fails. */
+    private void setReadOnly(boolean readOnly) throws Exception {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), PASSWORD); Statement statement = connection.createStatement()) {
+            statement.execute("set session characteristics as transaction read write");
+            statement.execute("alter role costflow set default_transaction_read_only = " + readOnly);
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'costflow' and pid <> pg_backend_pid()");
+        }
     }
 
     private static void requireNoSecrets(String text) {
