@@ -57,7 +57,7 @@ class LiveDemoIT {
 
         assertThat(status).as(error.toString()).isZero();
         assertThat(out.toString().lines().filter(line -> line.matches("\\d+\\. .*"))).hasSize(8);
-        assertThat(out.toString().lines().filter(line -> line.matches(" +\\d+ days? turned over within \\d+\\.\\d s: .*"))).hasSize(7);
+        assertThat(out.toString().lines().filter(line -> line.matches(" +\\d+ days? (appeared|turned over) within \\d+\\.\\d s: .*"))).hasSize(7);
         assertThat(out.toString()).contains("Held back within");
     }
 
