@@ -89,15 +89,20 @@ public final class RowCounts {
             statement.setObject(6, month.atEndOfMonth());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    LocalDate from = rows.getObject(2, LocalDate.class);
-                    Grain grain = from.equals(rows.getObject(3, LocalDate.class)) ? Grain.DAY : Grain.MONTH;
                     counted.add(new Counted(
-                            new OutputPeriod(output, tenant, rows.getString(1), grain, from.toEpochDay()), table.name(), rows.getObject(4, Long.class),
+                            period(output, rows), table.name(), rows.getObject(4, Long.class),
                             rows.getObject(5, Long.class), rows.getLong(6), instant(rows, 7), rows.getInt(8), instant(rows, 9)));
                 }
             }
         }
         return counted;
+    }
+
+    /** The period of a row that begins with the source and the first and last day. */
+    private OutputPeriod period(String output, ResultSet row) throws SQLException {
+        LocalDate from = row.getObject(2, LocalDate.class);
+        Grain grain = from.equals(row.getObject(3, LocalDate.class)) ? Grain.DAY : Grain.MONTH;
+        return new OutputPeriod(output, tenant, row.getString(1), grain, from.toEpochDay());
     }
 
     private static Instant instant(ResultSet rows, int column) throws SQLException {
@@ -172,9 +177,7 @@ public final class RowCounts {
             statement.setString(1, output);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    LocalDate from = rows.getObject(2, LocalDate.class);
-                    Grain grain = from.equals(rows.getObject(3, LocalDate.class)) ? Grain.DAY : Grain.MONTH;
-                    deleted.add(new OutputPeriod(output, tenant, rows.getString(1), grain, from.toEpochDay()));
+                    deleted.add(period(output, rows));
                 }
             }
         }

@@ -87,12 +87,7 @@ public final class AwsRules implements AttributionRules {
 
         Names(ClusterUsage usage) {
             Set<String> names = new HashSet<>(usage.resourceIds());
-            usage.volumes().forEach(volume -> {
-                names.add(volume.volume());
-                if (volume.csiVolumeHandle() != null) {
-                    names.add(volume.csiVolumeHandle());
-                }
-            });
+            names.addAll(usage.volumeNames());
             matchable = new TextIndex(names);
             for (ClusterRow row : usage.rows()) {
                 byMachine.add(row.resourceId(), row);

@@ -20,9 +20,6 @@ import java.util.Map;
 /** Turns Azure's line items into what is neutral to providers (Z.2, Z.4). */
 final class AzureBill {
 
-    /** The cost measures in every line item. */
-    static final int COSTS = 1;
-
     /** The column of the cost in every table, followed by that of its markup. */
     static final String[] COST_COLUMNS = {"pretax_cost", "markup_cost"};
 

@@ -94,12 +94,7 @@ public final class AzureRules implements AttributionRules {
 
         Names(ClusterUsage usage) {
             Set<String> names = new HashSet<>(usage.nodes());
-            usage.volumes().forEach(volume -> {
-                names.add(volume.volume());
-                if (volume.csiVolumeHandle() != null) {
-                    names.add(volume.csiVolumeHandle());
-                }
-            });
+            names.addAll(usage.volumeNames());
             matchable = new TextIndex(names);
             for (ClusterRow row : usage.rows()) {
                 boolean hasMachine = row.resourceId() != null && !row.resourceId().isEmpty();

@@ -11,12 +11,6 @@ import io.costflow.provider.Report;
 import io.costflow.provider.cloud.BillFindings;
 import io.costflow.provider.cloud.Bills;
 import io.costflow.provider.cloud.CloudCluster;
-import io.costflow.provider.cloud.Correlation;
-import io.costflow.provider.cloud.CostSummaries;
-import io.costflow.provider.cloud.CostSummaryTable;
-import io.costflow.provider.openshift.EnabledKeys;
-import io.costflow.provider.openshift.OpenShift;
-import io.costflow.provider.openshift.TagMapping;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.Table;
 import io.costflow.reference.Digest;
@@ -25,13 +19,9 @@ import io.costflow.reference.ReferenceSnapshot.Row;
 import io.costflow.reference.ReferenceTable;
 import io.costflow.settings.SourceSettings;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** OpenShift on Azure (specification, Z.3 to Z.8): the project table and the eight summary tables. */
 final class OpenShiftOnAzure implements CorrelatedOutput {
@@ -48,7 +38,7 @@ final class OpenShiftOnAzure implements CorrelatedOutput {
 
     @Override
     public List<Table<?>> tables() {
-        return Stream.concat(Stream.of(ProjectTable.TABLE), Arrays.stream(AzureCostSummary.values()).map(summary -> CostSummaryTable.table(summary, AzureCostSummary.COLUMNS))).toList();
+        return AzureCostTables.ATTRIBUTION.tables();
     }
 
     @Override
@@ -81,25 +71,11 @@ final class OpenShiftOnAzure implements CorrelatedOutput {
 
     @Override
     public BillFindings attribute(DayContents cloud, List<CloudCluster> clusters, DayWriter writer) {
-        List<String> enabledOnAzure = cloud.reference().enabledKeys(Azure.TYPE);
-        List<String> enabledOnOpenShift = cloud.reference().enabledKeys(OpenShift.TYPE);
-        Set<String> enabledOnBothSides = new HashSet<>(enabledOnAzure);
-        enabledOnBothSides.retainAll(enabledOnOpenShift);
-        Set<String> enabledOnEither = new HashSet<>(enabledOnAzure);
-        enabledOnEither.addAll(enabledOnOpenShift);
-
         AzureBill bill = AzureBill.of(
-                cloud.tables(Azure.LINE_ITEMS, AzureLineItems.GROUPING_OF_CLUSTERS), enabledOnAzure, DiskSizes.of(cloud.reference()));
-        AzureReference reference = AzureReference.of(cloud);
-        ProjectTable projects = new ProjectTable(reference, new EnabledKeys(enabledOnEither)::contains, TagMapping.of(cloud.reference(), Azure.TYPE, OpenShift.TYPE));
-        CostSummaries summaries = new CostSummaries(List.of(AzureCostSummary.values()), AzureCostSummary.COLUMNS, reference);
-        BillFindings findings = new Correlation(AzureRules.RULES, bill.bill(), clusters, enabledOnBothSides::contains).attribute(share -> {
-            projects.add(share);
-            summaries.add(share);
-        });
+                cloud.tables(Azure.LINE_ITEMS, AzureLineItems.GROUPING_OF_CLUSTERS),
+                cloud.reference().enabledKeys(Azure.TYPE),
+                DiskSizes.of(cloud.reference()));
         bill.oddUnits().sentence(cloud.day().toString()).ifPresent(cloud.remarks());
-        projects.write(writer);
-        summaries.write(writer);
-        return findings;
+        return AzureCostTables.ATTRIBUTION.attribute(cloud, bill.bill(), AzureReference.of(cloud), clusters, writer);
     }
 }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The summary tables of a day. Shares of one cluster, product, unit and machine go to the same rows, which are looked for once. */
-public final class CostSummaries {
+final class CostSummaries {
 
     /** @param resourceId null where the product has no instance type: only rows of instance types tell resources apart */
     private record Source(String cluster, Product product, String unit, String resourceId) {}
@@ -17,12 +17,12 @@ public final class CostSummaries {
     private final List<CostSummaryTable> tables;
     private final Map<Source, List<CostSummaryTable.Row>> rows = new HashMap<>();
 
-    public CostSummaries(List<? extends CostSummary> summaries, CostColumns columns, CostReference reference) {
+    CostSummaries(List<CostSummary> summaries, CostColumns columns, CostReference reference) {
         markup = reference.markup();
         tables = summaries.stream().map(summary -> new CostSummaryTable(summary, columns, reference)).toList();
     }
 
-    public void add(AttributedCost share) {
+    void add(AttributedCost share) {
         String resourceId = share.product().instanceType() == null ? null : share.resourceId();
         Source source = new Source(share.cluster().source(), share.product(), share.unit(), resourceId);
         for (CostSummaryTable.Row row : rows.computeIfAbsent(source, absent -> rows(share))) {
@@ -34,7 +34,7 @@ public final class CostSummaries {
         return tables.stream().map(table -> table.row(share)).flatMap(Optional::stream).toList();
     }
 
-    public void write(DayWriter writer) {
+    void write(DayWriter writer) {
         tables.forEach(table -> table.write(writer));
     }
 }

@@ -106,7 +106,7 @@ public final class CostSummaryTable {
         }
         for (int i = 0; i < summary.dimensions().size(); i++) {
             int dimension = firstDimension + i;
-            columns.add(text(summary.dimensions().get(i), row -> row.values.get(dimension)));
+            columns.add(text(summary.dimensions().get(i).column(), row -> row.values.get(dimension)));
         }
         if (summary.withUsage()) {
             columns.add(number(names.usage(), row -> row.costs.usage()));
@@ -120,7 +120,7 @@ public final class CostSummaryTable {
 
     /** The row that a share belongs to, and with it all shares of its cluster, product and resource; empty when the summary does not take it. */
     Optional<Row> row(AttributedCost share) {
-        if (!summary.takes(share)) {
+        if (!summary.takes().test(share)) {
             return Optional.empty();
         }
         List<String> values = new ArrayList<>();

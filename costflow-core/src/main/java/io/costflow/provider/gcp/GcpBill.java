@@ -25,9 +25,6 @@ final class GcpBill {
     /** The columns of cost and credits in every table; credits have no markup. */
     static final String[] COST_COLUMNS = {"unblended_cost", "markup_cost", "credit_amount", null};
 
-    /** The cost measures in every line item. */
-    static final int COSTS = COST_COLUMNS.length / 2;
-
     static final String COMPUTE_ENGINE = "Compute Engine";
 
     private final LabelTexts labels;

@@ -91,16 +91,9 @@ public final class GcpRules implements AttributionRules {
 
         Names(ClusterUsage usage) {
             Set<String> names = new HashSet<>(usage.nodes());
-            Set<String> handles = new HashSet<>();
-            usage.volumes().forEach(volume -> {
-                names.add(volume.volume());
-                if (volume.csiVolumeHandle() != null) {
-                    handles.add(volume.csiVolumeHandle());
-                }
-            });
-            names.addAll(handles);
+            names.addAll(usage.volumeNames());
             inNames = new TextIndex(names);
-            inGlobalNames = new TextIndex(handles);
+            inGlobalNames = new TextIndex(usage.volumeHandles());
             for (ClusterRow row : usage.rows()) {
                 boolean hasMachine = row.resourceId() != null && !row.resourceId().isEmpty();
                 if (hasMachine && !row.storage()) {

@@ -26,6 +26,20 @@ public record ClusterUsage(
     /** A volume's name and CSI handle, which is null or empty where it has none. */
     public record VolumeName(String volume, String csiVolumeHandle) {}
 
+    /** The names and CSI handles of all volumes. */
+    public Set<String> volumeNames() {
+        Set<String> names = new LinkedHashSet<>(volumeHandles());
+        volumes.forEach(volume -> names.add(volume.volume()));
+        return names;
+    }
+
+    /** The CSI handles of all volumes that have one. */
+    public Set<String> volumeHandles() {
+        Set<String> handles = new LinkedHashSet<>();
+        volumes.forEach(volume -> addUnlessNull(handles, volume.csiVolumeHandle()));
+        return handles;
+    }
+
     static ClusterUsage of(DayContents day, int reportPeriod, List<UsageRow> summary) {
         ClusterUsage usage = new ClusterUsage(
                 reportPeriod, new ArrayList<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());

@@ -41,7 +41,7 @@ class OpenShiftOnAzureTest {
     private static final String SOURCE = "00000000-0000-0000-0000-0000000000aa";
     private static final SourceDay DAY = SourceDay.of("org1", SOURCE, AzureReport.DAY);
     private static final SourceSettings AZURE = SourceSettings.cloud("org1", Azure.TYPE, SOURCE, new BigDecimal("0.1"));
-    private static final String PROJECTS = ProjectTable.TABLE.name();
+    private static final String PROJECTS = AzureCostTables.PROJECTS.tableName();
     private static final String COMPUTE = "/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/";
     private static final String MACHINES = COMPUTE + "virtualMachines/";
     private static final String DISKS = COMPUTE + "disks/";

@@ -40,7 +40,7 @@ class OpenShiftOnGcpTest {
 
     private static final String SOURCE = "00000000-0000-0000-0000-0000000000aa";
     private static final SourceDay DAY = SourceDay.of("org1", SOURCE, GcpReport.DAY);
-    private static final String PROJECTS = ProjectTable.TABLE.name();
+    private static final String PROJECTS = GcpCostTables.PROJECTS.tableName();
     private static final String DISK = "//compute.googleapis.com/projects/p/zones/z/disk/";
     private static final double GIB_HOUR = 3600.0 * (1L << 30);
 
