@@ -41,7 +41,7 @@ enum BenchScale {
 
     /** A cluster with two pods on each node, which have a disk each, and an account that has more than the cluster. */
     private static Scale onAws(int nodes, int buckets, int days) {
-        return new Scale(List.of(nodes), DISKS_PER_NODE, Scale.Pods.DATABASES, 0, days, new Scale.Aws(RESOURCES_BY_THE_HOUR, buckets));
+        return new Scale(List.of(nodes), DISKS_PER_NODE, Scale.Pods.DATABASES, 0, days, Scale.aws(RESOURCES_BY_THE_HOUR, buckets));
     }
 
     /** The scale that users call by this name. */

@@ -55,7 +55,7 @@ class DoctorCommandIT {
         server = SharedServers.database();
         store = EmbeddedObjectStore.start();
         store.createBucket("cost");
-        data = new DemoData(42, LocalDate.of(2025, 10, 1), new Scale(List.of(2), 4, 0, 1, new Scale.Aws(2, 0)));
+        data = new DemoData(42, LocalDate.of(2025, 10, 1), new Scale(List.of(2), 4, 0, 1, Scale.aws(2, 0)));
         data.write(shared, TENANT);
         store.uploadAll(shared, "cost", "data/parquet");
     }

@@ -28,7 +28,7 @@ import picocli.CommandLine;
 /** {@code costflow sql} with a lake on S3. */
 class SqlCommandIT {
 
-    private static final DemoData DATA = new DemoData(42, LocalDate.of(2025, 10, 31), Scale.demo(2));
+    private static final DemoData DATA = new DemoData(42, LocalDate.of(2025, 10, 31), Scale.onAws(2));
 
     @TempDir
     private static Path folder;

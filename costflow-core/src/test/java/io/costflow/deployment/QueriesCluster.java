@@ -34,7 +34,7 @@ final class QueriesCluster implements AutoCloseable {
     /** Costflow's configuration, for the gateway alone. */
     static final Path CONFIGURATION = Checkout.path("k8s", "site", "costflow.yaml");
 
-    private static final DemoData DATA = new DemoData(42, LocalDate.of(2025, 10, 31), Scale.demo(2));
+    private static final DemoData DATA = new DemoData(42, LocalDate.of(2025, 10, 31), Scale.onAws(2));
     private static final String PASSWORD = "COSTFLOW_DATABASE_PASSWORD";
     private static final String ROLE = "costflow_queries";
     private static final String ROLE_PASSWORD = "a password to look for";

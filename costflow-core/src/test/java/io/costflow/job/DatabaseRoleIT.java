@@ -57,7 +57,7 @@ class DatabaseRoleIT {
     @BeforeAll
     static void start() throws Exception {
         server = SharedServers.database();
-        data = new DemoData(42, LocalDate.of(2025, 10, 1), new Scale(List.of(2), 4, 0, 1, new Scale.Aws(2, 0)));
+        data = new DemoData(42, LocalDate.of(2025, 10, 1), new Scale(List.of(2), 4, 0, 1, Scale.aws(2, 0)));
         data.write(lake, TENANT);
     }
 

@@ -28,7 +28,7 @@ class DemoReferenceIT {
 
     @Test
     void kokusTablesKnowTheClusters() throws Exception {
-        DemoData data = new DemoData(7, LocalDate.of(2025, 10, 30), Scale.demo(3));
+        DemoData data = new DemoData(7, LocalDate.of(2025, 10, 30), Scale.onAws(3));
         KokuDatabase database = SharedServers.database().createDatabase();
 
         data.insert(database, TENANT);
@@ -50,10 +50,10 @@ class DemoReferenceIT {
 
     @Test
     void theAccountIsFoundAsTheInfrastructureOfTheClusters() throws Exception {
-        DemoData data = new DemoData(7, LocalDate.of(2025, 10, 30), Scale.demo(3));
+        DemoData data = new DemoData(7, LocalDate.of(2025, 10, 30), Scale.onAws(3));
         KokuDatabase database = SharedServers.database().createDatabase();
         data.insert(database, TENANT);
-        String account = data.account().orElseThrow().source();
+        String account = data.awsAccount().orElseThrow().source();
         Settings settings = new Settings(null, null, new DayRange(data.from(), data.to()), List.of(), null);
         try (Connection connection = database.connect()) {
 
@@ -85,11 +85,11 @@ class DemoReferenceIT {
 
     /** The sources of a run that the tables ought to give. */
     private static List<SourceSettings> sources(DemoData data) {
-        String infrastructure = data.account().map(AwsAccount::source).orElse(null);
+        String infrastructure = data.awsAccount().map(AwsAccount::source).orElse(null);
         List<SourceSettings> sources = new ArrayList<>();
         data.clusters().forEach(cluster -> sources.add(
                 SourceSettings.cluster(TENANT, OpenShift.TYPE, cluster.source(), cluster.id(), cluster.alias(), infrastructure)));
-        data.account().ifPresent(aws -> sources.add(SourceSettings.cloud(TENANT, Aws.TYPE, aws.source(), null)));
+        data.awsAccount().ifPresent(aws -> sources.add(SourceSettings.cloud(TENANT, Aws.TYPE, aws.source(), null)));
         return sources;
     }
 }

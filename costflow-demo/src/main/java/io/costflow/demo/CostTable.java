@@ -1,6 +1,7 @@
 package io.costflow.demo;
 
 import io.costflow.testbed.BillTotals;
+import io.costflow.testbed.Infrastructure;
 import io.costflow.testbed.KokuDatabase;
 import io.costflow.text.TextTable;
 import java.sql.Connection;
@@ -15,20 +16,36 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The attributed cost of AWS by cluster and namespace as a table to read, and whether its parts add up to the bill. */
+/** The attributed cost of a cloud by cluster and namespace as a table to read, and whether its parts add up to the bill. */
 final class CostTable {
     private static final String COST = """
             SELECT cluster_alias,
                    coalesce(namespace, '(none)'),
                    namespace IN ('Platform unallocated', 'Worker unallocated', 'Storage unattributed', 'Network unattributed'),
-                   coalesce(sum(calculated_amortized_cost), 0),
-                   coalesce(sum(markup_cost_amortized), 0)
-            FROM %s.reporting_ocpawscostlineitem_project_daily_summary_p
+                   coalesce(sum(%s), 0),
+                   coalesce(sum(%s), 0)
+            FROM %s.%s
             WHERE usage_start BETWEEN ? AND ?
             GROUP BY 1, 2, 3
             ORDER BY 1, 3, 2
             """;
     private static final double MILLION = 1e6;
+
+    /** What the cost of a cloud is called in its table. */
+    private record Names(String table, String cost, String markup, String words) {
+
+        static Names of(Infrastructure cloud) {
+            return switch (cloud) {
+                case AWS -> new Names(project("aws"), "calculated_amortized_cost", "markup_cost_amortized", "amortised");
+                case AZURE -> new Names(project("azure"), "pretax_cost", "markup_cost", "before taxes");
+                case GCP -> new Names(project("gcp"), "unblended_cost + credit_amount", "markup_cost", "less credits");
+            };
+        }
+
+        private static String project(String cloud) {
+            return "reporting_ocp" + cloud + "costlineitem_project_daily_summary_p";
+        }
+    }
 
     private final List<List<String>> costs = new ArrayList<>(List.of(List.of("cluster", "namespace", "cost", "markup")));
     private final List<List<String>> sums = new ArrayList<>();
@@ -38,9 +55,11 @@ final class CostTable {
     private CostTable() {}
 
     /** The cost of the days from the first to the last, all clusters of the tenant, and how it compares to the bill of the same days. */
-    static String of(KokuDatabase database, String tenant, LocalDate from, LocalDate to, BillTotals bill) throws SQLException {
+    static String of(Infrastructure cloud, KokuDatabase database, String tenant, LocalDate from, LocalDate to, BillTotals bill) throws SQLException {
+        Names names = Names.of(cloud);
+        String sql = COST.formatted(names.cost, names.markup, tenant, names.table);
         CostTable table = new CostTable();
-        try (Connection connection = database.connect(); PreparedStatement query = connection.prepareStatement(COST.formatted(tenant))) {
+        try (Connection connection = database.connect(); PreparedStatement query = connection.prepareStatement(sql)) {
             query.setObject(1, from);
             query.setObject(2, to);
             try (ResultSet rows = query.executeQuery()) {
@@ -52,19 +71,20 @@ final class CostTable {
             }
         }
         table.compare(bill);
-        return "AWS cost from %s to %s in USD, amortised%n".formatted(from, to) + TextTable.of(table.costs, Set.of(2, 3)) + System.lineSeparator()
+        return "%s cost from %s to %s in USD, %s%n".formatted(cloud.type(), from, to, names.words) + TextTable.of(table.costs, Set.of(2, 3)) + System.lineSeparator()
                 + TextTable.of(table.sums, Set.of(1));
     }
 
     /** The question whose answer the costs are, for users to ask. */
-    static String question(String tenant, LocalDate from, LocalDate to) {
+    static String question(Infrastructure cloud, String tenant, LocalDate from, LocalDate to) {
+        Names names = Names.of(cloud);
         return """
                 SELECT cluster_alias, coalesce(namespace, '(none)') AS namespace,
-                       round(sum(calculated_amortized_cost), 2) AS cost, round(sum(markup_cost_amortized), 2) AS markup
-                FROM %s.reporting_ocpawscostlineitem_project_daily_summary_p
+                       round(sum(%s), 2) AS cost, round(sum(%s), 2) AS markup
+                FROM %s.%s
                 WHERE usage_start BETWEEN '%s' AND '%s'
                 GROUP BY 1, 2 ORDER BY 1, 2;
-                """.formatted(tenant, from, to);
+                """.formatted(names.cost, names.markup, tenant, names.table, from, to);
     }
 
     private void add(ResultSet row, String shown) throws SQLException {

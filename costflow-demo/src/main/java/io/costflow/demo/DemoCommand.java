@@ -4,8 +4,10 @@ import io.costflow.cli.ExitStatus;
 import io.costflow.cli.JobExecution;
 import io.costflow.cli.Subcommand;
 import io.costflow.settings.Settings;
+import io.costflow.testbed.CloudAccount;
 import io.costflow.testbed.DemoData;
 import io.costflow.testbed.EmbeddedDatabase;
+import io.costflow.testbed.Infrastructure;
 import io.costflow.testbed.LakeTotals;
 import io.costflow.testbed.Scale;
 import io.costflow.testbed.Steps;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** {@code costflow demo}: the job over generated data, with an embedded database and S3 server. */
 @Command(
         name = "demo",
-        description = "Runs the job over generated usage of two clusters and their AWS bill, with an embedded PostgreSQL and an embedded S3 server.")
+        description = "Runs the job over generated usage of four clusters and the bills of the clouds that they run on, with an embedded PostgreSQL and an embedded S3"
+                + " server.")
 public final class DemoCommand implements Subcommand {
     /** A window that spans two months. */
     private static final LocalDate FROM = LocalDate.of(2025, 10, 20);
@@ -87,7 +91,7 @@ public final class DemoCommand implements Subcommand {
 
     private int runOnce(DemoServers servers, DemoData data, Steps steps) throws Exception {
         PrintWriter out = steps.out();
-        String what = "Writing " + data.days() + " days of usage of " + data.clusters().size() + " clusters and of their AWS bill";
+        String what = "Writing " + data.days() + " days of usage of " + data.clusters().size() + " clusters and of the bills of " + clouds(data);
         LakeTotals totals = steps.run(what, () -> servers.write(data));
         out.printf("  %,d files, %,d rows by the hour, %,d rows by the day%n", totals.files(), totals.hourlyRows(), totals.dailyRows());
         out.println("  Fewer are read: storage and labels by the hour count only where deliveries of a day overlap, which none do here.");
@@ -97,12 +101,19 @@ public final class DemoCommand implements Subcommand {
             out.println();
             out.print(ResultTable.of(servers.database(), EmbeddedDatabase.TENANT, data.to().minusDays(DAYS_SHOWN - 1L), data.to()));
             out.println();
-            out.print(CostTable.of(servers.database(), EmbeddedDatabase.TENANT, data.from(), data.to(), totals.bill()));
-            out.println();
-            out.println("The costs are the answer to this question to PostgreSQL:");
-            out.print(CostTable.question(EmbeddedDatabase.TENANT, data.from(), data.to()).indent(2));
+            for (CloudAccount account : data.accounts()) {
+                Infrastructure cloud = account.infrastructure();
+                out.print(CostTable.of(cloud, servers.database(), EmbeddedDatabase.TENANT, data.from(), data.to(), totals.bill(cloud)));
+                out.println();
+            }
+            out.println("The costs of AWS are the answer to this question to PostgreSQL:");
+            out.print(CostTable.question(Infrastructure.AWS, EmbeddedDatabase.TENANT, data.from(), data.to()).indent(2));
         }
         return status;
+    }
+
+    private static String clouds(DemoData data) {
+        return data.accounts().stream().map(account -> account.infrastructure().type()).collect(Collectors.joining(", "));
     }
 
     private int runLive(DemoServers servers, DemoData data, Steps steps) throws Exception {
@@ -121,7 +132,7 @@ public final class DemoCommand implements Subcommand {
             throw new ParameterException(
                     spec.commandLine(), "--days must be from " + fewest + " to " + most + (live == null ? "" : " with --live") + ", but was " + wanted + ".");
         }
-        return new DemoData(seed, live == null ? FROM : LiveDemo.from(wanted), Scale.demo(wanted));
+        return new DemoData(seed, live == null ? FROM : LiveDemo.from(wanted), live == null ? Scale.demo(wanted) : Scale.onAws(wanted));
     }
 
     private void sayGoodbye(DemoServers servers, DemoData data, PrintWriter out) throws Exception {

@@ -34,6 +34,8 @@ final class DemoServers implements AutoCloseable {
     private static final String PREFIX = "data/parquet";
     private static final int ANY_PORT = 0;
     private static final int SUBTASKS = Math.min(4, Runtime.getRuntime().availableProcessors());
+    static final OutputSelection OUTPUTS =
+            new OutputSelection(List.of("openshift", "openshift-on-aws", "openshift-on-azure", "openshift-on-gcp"));
     private static final Duration BUDGET = Duration.ofMinutes(1);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -102,7 +104,8 @@ final class DemoServers implements AutoCloseable {
 
     /** What a run over the data is configured with. The sources are left to be discovered. */
     Settings settings(DemoData data) {
-        return new Settings(lake(), databaseSettings(), new DayRange(data.from(), data.to()), List.of(), RunSettings.bounded(SUBTASKS, false, BUDGET));
+        RunSettings run = new RunSettings(RunSettings.Mode.BOUNDED, SUBTASKS, false, BUDGET, Overlap.WINNER, OUTPUTS);
+        return new Settings(lake(), databaseSettings(), new DayRange(data.from(), data.to()), List.of(), run);
     }
 
     /** What a run is configured with that keeps days true while they change: as quick to notice a change as can be. */
@@ -139,9 +142,10 @@ final class DemoServers implements AutoCloseable {
                   s3: {endpoint: "%s", access-key: %s, secret-key: %s, path-style-access: true}
                 database: {url: "%s", user: %s, password: %s}
                 window: {from: %s, to: %s}
+                outputs: [%s]
                 """.formatted(
                 bucket.root(), store.endpoint(), store.accessKey(), store.secretKey(), database.url(), database.user(), database.password(), data.from(),
-                data.to()));
+                data.to(), String.join(", ", OUTPUTS.names())));
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.costflow.demo;
 
 import io.costflow.testbed.AwsAccount;
-import io.costflow.testbed.DemoBill;
+import io.costflow.testbed.AwsBill;
 import io.costflow.testbed.DemoBucket;
 import io.costflow.testbed.DemoCluster;
 import io.costflow.testbed.DemoData;
@@ -76,9 +76,9 @@ final class Feeder {
      */
     void deliverBill(List<LocalDate> days, LocalDate dearer, double price) throws IOException {
         manifest++;
-        AwsAccount aws = data.account().orElseThrow();
+        AwsAccount aws = data.awsAccount().orElseThrow();
         deliver(aws.source() + days.get(0).withDayOfMonth(1), root -> {
-            DemoBill bill = new DemoBill(aws, writer(root, aws.source()));
+            AwsBill bill = new AwsBill(aws, writer(root, aws.source()));
             for (LocalDate day : days) {
                 bill.write(day, day.equals(dearer) ? price : 1);
             }

@@ -60,7 +60,7 @@ final class LiveDays {
     /** Days of the account. */
     Set<SourceDay> ofAccount(Collection<LocalDate> days) {
         Set<SourceDay> ofAccount = new HashSet<>();
-        String source = data.account().orElseThrow().source();
+        String source = data.awsAccount().orElseThrow().source();
         days.forEach(day -> ofAccount.add(SourceDay.of(tenant, source, day)));
         return ofAccount;
     }

@@ -87,7 +87,7 @@ final class LiveDemo implements AutoCloseable {
     private static List<GridRow> rows(DemoData data) {
         List<GridRow> rows = new ArrayList<>();
         data.clusters().forEach(cluster -> rows.add(new GridRow(cluster.source(), cluster.alias())));
-        rows.add(new GridRow(data.account().orElseThrow().source(), "AWS"));
+        rows.add(new GridRow(data.awsAccount().orElseThrow().source(), "AWS"));
         return rows;
     }
 

@@ -6,6 +6,7 @@ import io.costflow.testbed.AwsHour;
 import io.costflow.testbed.AwsProduct;
 import io.costflow.testbed.BillTotals;
 import io.costflow.testbed.EmbeddedDatabase;
+import io.costflow.testbed.Infrastructure;
 import io.costflow.testbed.KokuDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,10 +24,10 @@ class CostTableIT {
     @Test
     void theCostOfNamespacesAndOfNobodyAndOfNoClusterAddUpToTheBill() throws Exception {
         BillTotals bill = new BillTotals();
-        bill.add(charge("Usage", 110, 0), true);
-        bill.add(charge("SavingsPlanCoveredUsage", 1000, 1500), true);
-        bill.add(charge("SavingsPlanNegation", -1000, 0), false);
-        bill.add(charge("Tax", 19, 0), false);
+        bill.add(charge("Usage", 110, 0).amortizedCost(), true);
+        bill.add(charge("SavingsPlanCoveredUsage", 1000, 1500).amortizedCost(), true);
+        bill.add(charge("SavingsPlanNegation", -1000, 0).amortizedCost(), false);
+        bill.add(charge("Tax", 19, 0).amortizedCost(), false);
         try (EmbeddedDatabase server = EmbeddedDatabase.start()) {
             KokuDatabase database = server.createDatabase();
             insert(database, "2025-10-01", "'shop'", 1200, 120);
@@ -35,7 +36,7 @@ class CostTableIT {
             insert(database, "2025-10-01", "'Worker unallocated'", 100, 10);
             insert(database, "2025-10-02", "'shop'", 77, 7);
 
-            assertThat(CostTable.of(database, TENANT, DAY, DAY, bill).lines().map(line -> line.strip().replaceAll(" {2,}", "|"))).containsExactly(
+            assertThat(CostTable.of(Infrastructure.AWS, database, TENANT, DAY, DAY, bill).lines().map(line -> line.strip().replaceAll(" {2,}", "|"))).containsExactly(
                     "AWS cost from 2025-10-01 to 2025-10-01 in USD, amortised",
                     "cluster|namespace|cost|markup",
                     "Dublin|shop|1,500.25|150.00",
@@ -48,7 +49,7 @@ class CostTableIT {
                     "Together|1,628.75",
                     "The bill|1,629.00",
                     "Difference|-0.250000");
-            assertThat(answer(database, CostTable.question(TENANT, DAY, DAY)))
+            assertThat(answer(database, CostTable.question(Infrastructure.AWS, TENANT, DAY, DAY)))
                     .containsExactly("Dublin|(none)|9.50|1.00", "Dublin|Worker unallocated|100.00|10.00", "Dublin|shop|1500.25|150.00");
         }
     }

@@ -33,7 +33,7 @@ class LiveDemoIT {
 
     @Test
     void everyChangeArrivesInTheDatabase() throws Exception {
-        DemoData data = new DemoData(42, LiveDemo.from(LiveDemo.FEWEST_DAYS), Scale.demo(LiveDemo.FEWEST_DAYS));
+        DemoData data = new DemoData(42, LiveDemo.from(LiveDemo.FEWEST_DAYS), Scale.onAws(LiveDemo.FEWEST_DAYS));
         try (DemoServers servers = DemoServers.start()) {
             servers.insert(data);
             database = servers.database();

@@ -10,7 +10,7 @@ import java.util.List;
  * @param alias its name
  * @param resources what it pays for
  */
-public record AwsAccount(String source, String id, String alias, List<Resource> resources) {
+public record AwsAccount(String source, String id, String alias, List<Resource> resources) implements CloudAccount {
 
     /**
      * Something that an account pays for, by the hour or by the day.
@@ -41,6 +41,16 @@ public record AwsAccount(String source, String id, String alias, List<Resource> 
         int hours() {
             return onceAt == null ? 1 : 24;
         }
+    }
+
+    @Override
+    public Infrastructure infrastructure() {
+        return Infrastructure.AWS;
+    }
+
+    @Override
+    public AwsBill bill(LakeWriter writer) {
+        return new AwsBill(this, writer);
     }
 
     /** What there is a line item for in an hour of the day. */

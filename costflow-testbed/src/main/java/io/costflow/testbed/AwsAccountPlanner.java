@@ -45,14 +45,14 @@ final class AwsAccountPlanner {
      * @param clusters the clusters that run on it
      * @param scale how much more there is
      */
-    AwsAccount plan(String source, List<DemoCluster> clusters, Scale.Aws scale) {
+    AwsAccount plan(String source, List<DemoCluster> clusters, Scale.Account scale) {
         for (DemoCluster cluster : clusters) {
             machines(cluster);
             add(AwsProduct.ENDPOINT, REGION.formatted("ec2") + "vpc-endpoint/vpce-0" + hex(), Map.of("openshift_cluster", cluster.alias()), ALWAYS, true);
         }
         disks(clusters);
-        database("shop-search", Map.of("openshift_project", "shop"), runs(clusters, "shop"));
-        database("ledger-archive", Map.of("team", "payments", "environment", "production"), runs(clusters, "payments"));
+        database("shop-search", Map.of("openshift_project", "shop"), PointingTags.runs(clusters, "shop"));
+        database("ledger-archive", Map.of("team", "payments", "environment", "production"), PointingTags.runs(clusters, "payments"));
         database("website", Map.of("team", "website"), false);
         add(AwsProduct.BUCKET, "company-backups", Map.of("backup", "daily"), 30_000, false);
         add(AwsProduct.SCANNER, NO_ID, Map.of(), ALWAYS, false);
@@ -106,10 +106,6 @@ final class AwsAccountPlanner {
 
     private void add(AwsProduct product, String id, Map<String, String> tags, double amount, boolean ofCluster) {
         resources.add(new Resource(product, id, NO_ZONE, LabelText.of(new TreeMap<>(tags)), amount, false, ofCluster));
-    }
-
-    private static boolean runs(List<DemoCluster> clusters, String namespace) {
-        return clusters.stream().flatMap(cluster -> cluster.namespaces().stream()).anyMatch(known -> known.name().equals(namespace));
     }
 
     private String hex() {

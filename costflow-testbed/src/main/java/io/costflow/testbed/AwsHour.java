@@ -103,7 +103,7 @@ public record AwsHour(
             new LineItemColumn<>("row_uuid", Kind.TEXT, RollUp.DAILY_ONLY, AwsHour::uuid)));
 
     /** What it costs when a savings plan is spread over the usage that it covers (OpenShift on AWS, E.3). */
-    double amortizedCost() {
+    public double amortizedCost() {
         return type.equals("Tax") || type.equals("Usage") ? cost : savingsPlanCost;
     }
 

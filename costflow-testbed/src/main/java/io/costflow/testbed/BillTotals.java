@@ -1,13 +1,18 @@
 package io.costflow.testbed;
 
-/** What has been charged to an AWS account, amortised, in USD. */
+/** What has been charged to an account, in USD: on AWS amortised, on GCP less credits. */
 public final class BillTotals {
     private double all;
     private double ofNoCluster;
 
-    public void add(AwsHour item, boolean ofCluster) {
-        all += item.amortizedCost();
-        ofNoCluster += ofCluster ? 0 : item.amortizedCost();
+    /**
+     * Adds the cost of a line item.
+     *
+     * @param ofCluster whether it must be found on a cluster
+     */
+    public void add(double cost, boolean ofCluster) {
+        all += cost;
+        ofNoCluster += ofCluster ? 0 : cost;
     }
 
     /** Everything. */

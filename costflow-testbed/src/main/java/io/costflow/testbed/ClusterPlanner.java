@@ -26,12 +26,12 @@ final class ClusterPlanner {
     /** One copy of the business namespaces for so many workers. */
     private static final int WORKERS_PER_COPY = 8;
 
-    private static final String EBS = "ebs.csi.aws.com";
     private static final String CEPH = "openshift-storage.cephfs.csi.ceph.com";
 
     private final Random random;
     private final Scale scale;
     private final Instant moveAt;
+    private final Infrastructure infrastructure;
     private final String sharedDisk;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Namespace> namespaces = new TreeMap<>();
@@ -43,12 +43,14 @@ final class ClusterPlanner {
 
     /**
      * @param moveAt when one of the pods with their own volumes moves to another worker, or null
+     * @param infrastructure what the cluster runs on
      * @param sharedDisk the id of a disk that the cluster shares with others, or null
      */
-    ClusterPlanner(long seed, Scale scale, Instant moveAt, String sharedDisk) {
+    ClusterPlanner(long seed, Scale scale, Instant moveAt, Infrastructure infrastructure, String sharedDisk) {
         this.random = new Random(seed);
         this.scale = scale;
         this.moveAt = moveAt;
+        this.infrastructure = infrastructure;
         this.sharedDisk = sharedDisk;
     }
 
@@ -68,18 +70,18 @@ final class ClusterPlanner {
     private Node node(String alias, int index, Place place) {
         double cores = scale.podsPerNode() <= SMALL_NODE_PODS ? 8 : 64;
         String role = place.name().toLowerCase(Locale.ROOT);
-        String name = "ip-10-0-%d-%d.%s.internal".formatted(index / 200, 10 + index % 200, alias.toLowerCase(Locale.ROOT));
+        String name = infrastructure.nodeName(alias.toLowerCase(Locale.ROOT), index);
         Map<String, String> labels = new TreeMap<>();
         labels.put("kubernetes_io_arch", "amd64");
         labels.put("kubernetes_io_hostname", name);
         labels.put("kubernetes_io_os", "linux");
-        labels.put("node_kubernetes_io_instance_type", cores > 8 ? "m6i.16xlarge" : "m6i.2xlarge");
+        labels.put("node_kubernetes_io_instance_type", infrastructure.machineType(cores));
         labels.put("node_openshift_io_os_id", "rhcos");
         labels.put("node_role_kubernetes_io", role);
-        labels.put("topology_kubernetes_io_region", "eu-central-1");
-        String zone = "eu-central-1" + "abc".charAt(index % 3);
+        labels.put("topology_kubernetes_io_region", infrastructure.region());
+        String zone = infrastructure.zone(index);
         labels.put("topology_kubernetes_io_zone", zone);
-        return new Node(name, "i-0" + hex(8), zone, role, cores, cores * 4 * GIBIBYTE, LabelText.of(labels));
+        return new Node(name, infrastructure.nodeId(name, zone, hex(8)), zone, role, cores, cores * 4 * GIBIBYTE, LabelText.of(labels));
     }
 
     private void fill(Node node, boolean idle, int workers) {
@@ -135,7 +137,7 @@ final class ClusterPlanner {
             return null;
         }
         if (workload.naming() == Naming.STATEFUL_SET) {
-            return newClaim(workload, "data-" + pod, "gp3-csi", EBS, "vol-0" + hex(8));
+            return cloudClaim(workload, "data-" + pod, hex(8));
         }
         return shared.computeIfAbsent(namespace, absent -> sharedClaim(workload, namespace));
     }
@@ -143,14 +145,28 @@ final class ClusterPlanner {
     /** The claim of all pods of a namespace: of the first such namespace on the disk that clusters share. */
     private Claim sharedClaim(Workload workload, String namespace) {
         return sharedDisk != null && namespace.equals(workload.namespace())
-                ? newClaim(workload, "datasets", "io2-shared", EBS, sharedDisk)
-                : newClaim(workload, "datasets", "ocs-storagecluster-cephfs", CEPH, "0001-0011-openshift-storage-" + hex(8));
+                ? newClaim(workload, "datasets", "io2-shared", infrastructure.driver(), volumeName(), sharedDisk)
+                : cephClaim(workload, hex(8));
     }
 
-    private Claim newClaim(Workload workload, String name, String storageClass, String driver, String handle) {
-        String volumeLabels = LabelText.of(Map.of("topology_kubernetes_io_region", "eu-central-1"));
+    /** A claim on a disk of the cloud. */
+    private Claim cloudClaim(Workload workload, String name, String hex) {
+        String volume = volumeName();
+        return newClaim(workload, name, infrastructure.storageClass(), infrastructure.driver(), volume, infrastructure.diskHandle(volume, hex));
+    }
+
+    /** A claim on storage that the cluster provides itself. */
+    private Claim cephClaim(Workload workload, String hex) {
+        return newClaim(workload, "datasets", "ocs-storagecluster-cephfs", CEPH, volumeName(), "0001-0011-openshift-storage-" + hex);
+    }
+
+    private String volumeName() {
+        return "pvc-" + new UUID(random.nextLong(), random.nextLong());
+    }
+
+    private Claim newClaim(Workload workload, String name, String storageClass, String driver, String volume, String handle) {
+        String volumeLabels = LabelText.of(Map.of("topology_kubernetes_io_region", infrastructure.region()));
         String claimLabels = LabelText.of(new TreeMap<>(Map.of("app", workload.name(), "backup", workload.isPlatform() ? "none" : "daily")));
-        String volume = "pvc-" + new UUID(random.nextLong(), random.nextLong());
         return new Claim(name, new VolumeHour.Volume(volume, storageClass, driver, handle, volumeLabels), workload.volumeGibibytes() * GIBIBYTE, claimLabels);
     }
 

@@ -52,7 +52,7 @@ final class DailyRollUp<T> {
             return sofar == null ? value : sofar;
         }
         return switch (rollUp) {
-            case SUM -> (Double) sofar + (Double) value;
+            case SUM, DAILY_SUM -> (Double) sofar + (Double) value;
             case MAX -> larger(sofar, value);
             case KEY, DAY, HOURLY_ONLY, DAILY_ONLY -> sofar;
         };

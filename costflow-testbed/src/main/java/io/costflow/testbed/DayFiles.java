@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Writes the line items of one report and day, as they come: the hourly files and the daily roll-up of each of them. After a number of rows a new chunk begins,
+ * Writes the line items of one report and day, as they come: the hourly files and, where there is one, the daily roll-up of each of them. After a number of rows a new chunk begins,
  * so little is held in memory.
  */
 public final class DayFiles<T extends LineItem> implements Closeable {
@@ -32,18 +32,25 @@ public final class DayFiles<T extends LineItem> implements Closeable {
         this.totals = totals;
     }
 
+    /** Files of a report that has no roll-up: its line items are by the day. */
+    DayFiles(ReportLayout<T> layout, IntFunction<Path> file, int rowsPerChunk, LakeTotals totals) {
+        this(layout, file, null, rowsPerChunk, totals);
+    }
+
     /** Writes a line item of the day. */
     public void write(T item) throws IOException {
         if (hourly == null) {
             hourly = new ParquetRows(hourlyFile.apply(chunk), hourlyColumns);
-            daily = new DailyRollUp<>(dailyColumns);
+            daily = dailyFile == null ? null : new DailyRollUp<>(dailyColumns);
         }
         Object[] row = new Object[hourlyColumns.size()];
         for (int i = 0; i < row.length; i++) {
             row[i] = hourlyColumns.get(i).value().apply(item);
         }
         hourly.write(row);
-        daily.add(item);
+        if (daily != null) {
+            daily.add(item);
+        }
         rows++;
         if (rows == rowsPerChunk) {
             endChunk();
@@ -57,14 +64,22 @@ public final class DayFiles<T extends LineItem> implements Closeable {
         }
         hourly.close();
         hourly = null;
+        if (daily == null) {
+            totals.add(rows);
+        } else {
+            writeRollUp();
+            totals.add(rows, daily.rows().size());
+        }
+        chunk++;
+        rows = 0;
+    }
+
+    private void writeRollUp() throws IOException {
         try (ParquetRows file = new ParquetRows(dailyFile.apply(chunk), dailyColumns)) {
             for (Object[] row : daily.rows()) {
                 file.write(row);
             }
         }
-        totals.add(rows, daily.rows().size());
-        chunk++;
-        rows = 0;
     }
 
     @Override

@@ -9,25 +9,29 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Believable usage of generated clusters and the bill of the AWS account that they run on, the same for the same seed. In the middle of the days a database of
+ * Believable usage of generated clusters and the bills of what they run on, the same for the same seed. In the middle of the days a database of
  * the first cluster moves to another node in the afternoon, and the next day's pod file of that cluster comes in two chunks.
  */
 public final class DemoData {
     private static final List<String> ALIASES = List.of("Frankfurt", "Dublin", "Stockholm", "Milan", "Paris");
     private static final int MANIFEST = 1;
     private static final int MOVING_HOUR = 13;
-    private static final String AWS_SOURCE = "c057f10e-0000-4000-8000-0000000000aa";
+    private static final String ACCOUNT_SOURCE = "c057f10e-0000-4000-8000-%012x";
+    private static final int FIRST_ACCOUNT = 0xaa;
     private static final String SHARED_DISK = "vol-0c057f10e0000d15c";
 
     private final long seed;
     private final LocalDate from;
     private final int days;
     private final List<DemoCluster> clusters = new ArrayList<>();
-    private final Optional<AwsAccount> account;
+    private final Map<CloudAccount, List<DemoCluster>> accounts = new LinkedHashMap<>();
 
     /**
      * Makes up the clusters.
@@ -41,14 +45,35 @@ public final class DemoData {
         this.from = from;
         this.days = scale.days();
         Instant moveAt = middle().atTime(MOVING_HOUR, 0).toInstant(ZoneOffset.UTC);
-        for (int i = 0; i < scale.nodes().size(); i++) {
-            boolean first = i == 0;
-            String source = "c057f10e-0000-4000-8000-%012d".formatted(i + 1);
-            clusters.add(new ClusterPlanner(seed + i, scale, first ? moveAt : null, scale.aws() == null ? null : SHARED_DISK)
-                    .plan(source, ALIASES.get(i), scale.nodes().get(i), first ? scale.idleNodes() : 0));
+        for (Scale.Clusters group : scale.groups()) {
+            addClusters(group, scale, moveAt);
         }
-        this.account = Optional.ofNullable(scale.aws())
-                .map(aws -> new AwsAccountPlanner(seed, SHARED_DISK).plan(AWS_SOURCE, clusters, aws));
+    }
+
+    private void addClusters(Scale.Clusters group, Scale scale, Instant moveAt) {
+        Scale.Account account = group.account();
+        boolean onAws = account != null && account.cloud() == Infrastructure.AWS;
+        List<DemoCluster> here = new ArrayList<>();
+        for (int nodes : group.nodes()) {
+            int number = clusters.size();
+            boolean first = number == 0;
+            Infrastructure infrastructure = account == null ? Infrastructure.AWS : account.cloud();
+            DemoCluster cluster = new ClusterPlanner(seed + number, scale, first ? moveAt : null, infrastructure, onAws ? SHARED_DISK : null)
+                    .plan("c057f10e-0000-4000-8000-%012d".formatted(number + 1), ALIASES.get(number), nodes, first ? scale.idleNodes() : 0);
+            clusters.add(cluster);
+            here.add(cluster);
+        }
+        if (account != null) {
+            accounts.put(plan(ACCOUNT_SOURCE.formatted(FIRST_ACCOUNT + accounts.size()), here, account), here);
+        }
+    }
+
+    private CloudAccount plan(String source, List<DemoCluster> here, Scale.Account account) {
+        return switch (account.cloud()) {
+            case AWS -> new AwsAccountPlanner(seed, SHARED_DISK).plan(source, here, account);
+            case AZURE -> new AzureSubscriptionPlanner(seed).plan(source, here, account);
+            case GCP -> new GcpProjectPlanner(seed).plan(source, here, account);
+        };
     }
 
     /** The clusters. */
@@ -56,9 +81,14 @@ public final class DemoData {
         return clusters;
     }
 
-    /** The AWS account that the clusters run on, if they do. */
-    public Optional<AwsAccount> account() {
-        return account;
+    /** The accounts that clusters run on. */
+    public Set<CloudAccount> accounts() {
+        return accounts.keySet();
+    }
+
+    /** The AWS account that clusters run on, if some do. */
+    public Optional<AwsAccount> awsAccount() {
+        return accounts.keySet().stream().filter(AwsAccount.class::isInstance).map(AwsAccount.class::cast).findFirst();
     }
 
     /** The first day. */
@@ -76,7 +106,7 @@ public final class DemoData {
         return days;
     }
 
-    /** Writes the files of all clusters and of their AWS account below a folder, which becomes the lake's root, and returns how much that was. */
+    /** Writes the files of all clusters and of their accounts below a folder, which becomes the lake's root, and returns how much that was. */
     public LakeTotals write(Path root, String tenant) throws IOException {
         LakeTotals totals = new LakeTotals();
         String folder = tenant.startsWith("acct") ? tenant.substring(4) : tenant;
@@ -86,9 +116,8 @@ public final class DemoData {
                 usage.write(day, DemoUsage.Part.whole(cluster == clusters.get(0) && day.equals(middle().plusDays(1))));
             }
         }
-        if (account.isPresent()) {
-            AwsAccount aws = account.get();
-            DemoBill bill = new DemoBill(aws, new LakeWriter(root, folder, aws.source(), MANIFEST, LakeWriter.ROWS_PER_CHUNK, totals));
+        for (CloudAccount account : accounts.keySet()) {
+            Bill bill = account.bill(new LakeWriter(root, folder, account.source(), MANIFEST, LakeWriter.ROWS_PER_CHUNK, totals));
             for (LocalDate day : from.datesUntil(to().plusDays(1)).toList()) {
                 bill.write(day);
             }
@@ -104,7 +133,7 @@ public final class DemoData {
     /** Writes to koku's tables what the job needs to find the clusters and to summarize them. */
     public void insert(KokuDatabase database, String tenant) throws SQLException {
         try (Connection connection = database.connect()) {
-            new DemoReference(new ReferenceRows(connection, tenant)).write(clusters, account, months());
+            new DemoReference(new ReferenceRows(connection, tenant)).write(clusters, accounts, months());
         }
     }
 

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -91,7 +91,7 @@ public final class DemoFleet {
     public void insert(KokuDatabase database, LocalDate from, LocalDate to) throws SQLException {
         List<LocalDate> months = from.withDayOfMonth(1).datesUntil(to.plusDays(1), Period.ofMonths(1)).toList();
         try (Connection connection = database.connect()) {
-            new DemoReference(new ReferenceRows(connection, EmbeddedDatabase.TENANT)).write(clusters, Optional.empty(), months);
+            new DemoReference(new ReferenceRows(connection, EmbeddedDatabase.TENANT)).write(clusters, Map.of(), months);
         }
     }
 

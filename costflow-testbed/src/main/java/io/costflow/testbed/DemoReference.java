@@ -4,8 +4,9 @@ import io.costflow.testbed.DemoCluster.Node;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 
 /** Writes to koku's tables what koku itself would have there about the generated clusters, so that the job finds them. */
@@ -20,17 +21,21 @@ final class DemoReference {
         this.rows = rows;
     }
 
-    /** Writes the rows of the tenant: keys and categories, the account if there is one, then each cluster with a report period for every month. */
-    void write(List<DemoCluster> clusters, Optional<AwsAccount> account, List<LocalDate> months) throws SQLException {
+    /** Writes the rows of the tenant: keys and categories, the accounts that clusters run on, then each cluster with a report period for every month. */
+    void write(List<DemoCluster> clusters, Map<CloudAccount, List<DemoCluster>> accounts, List<LocalDate> months) throws SQLException {
         for (String key : ENABLED_KEYS) {
             tagKey(key, true);
         }
         tagKey("version", false);
         category("Platform", "What OpenShift itself runs", true, PLATFORM_NAMESPACES);
         category("Data", "Analytics and machine learning", false, DATA_NAMESPACES);
-        Object infrastructure = account.isPresent() ? new AwsReference(rows).write(account.get(), clusters, months) : null;
+        Map<String, Object> infrastructure = new HashMap<>();
+        for (Map.Entry<CloudAccount, List<DemoCluster>> account : accounts.entrySet()) {
+            Object id = new CloudReference(rows).write(account.getKey(), account.getValue(), months);
+            account.getValue().forEach(cluster -> infrastructure.put(cluster.source(), id));
+        }
         for (DemoCluster cluster : clusters) {
-            source(cluster, infrastructure);
+            source(cluster, infrastructure.get(cluster.source()));
             nodes(cluster);
             for (LocalDate month : months) {
                 reportPeriod(cluster, month);

@@ -1,11 +1,14 @@
 package io.costflow.testbed;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** What has been written to a lake. */
 public final class LakeTotals {
     private long files;
     private long hourlyRows;
     private long dailyRows;
-    private final BillTotals bill = new BillTotals();
+    private final Map<Infrastructure, BillTotals> bills = new EnumMap<>(Infrastructure.class);
 
     /** Counts an hourly file and its daily roll-up. */
     void add(long hourly, long daily) {
@@ -14,9 +17,15 @@ public final class LakeTotals {
         dailyRows += daily;
     }
 
-    /** What the line items of AWS cost. */
-    public BillTotals bill() {
-        return bill;
+    /** Counts a file of line items by the day. */
+    void add(long daily) {
+        files++;
+        dailyRows += daily;
+    }
+
+    /** What the line items of a cloud cost. */
+    public BillTotals bill(Infrastructure cloud) {
+        return bills.computeIfAbsent(cloud, absent -> new BillTotals());
     }
 
     public long files() {

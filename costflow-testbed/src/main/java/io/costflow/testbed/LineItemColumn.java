@@ -32,6 +32,8 @@ record LineItemColumn<T>(String name, Kind kind, RollUp rollUp, Function<T, Obje
         MAX,
         /** The sum of the hours. */
         SUM,
+        /** The sum of the hours. Not in the hourly file. */
+        DAILY_SUM,
         /** Not in the daily file. */
         HOURLY_ONLY,
         /** Not in the hourly file: koku adds it. */
@@ -56,6 +58,11 @@ record LineItemColumn<T>(String name, Kind kind, RollUp rollUp, Function<T, Obje
 
     static <T> LineItemColumn<T> absentText(String name) {
         return new LineItemColumn<>(name, Kind.TEXT, RollUp.DAILY_ONLY, item -> null);
+    }
+
+    /** Whether the hourly file lacks it. */
+    boolean isDailyOnly() {
+        return rollUp == RollUp.DAILY_ONLY || rollUp == RollUp.DAILY_SUM;
     }
 
     boolean isKey() {

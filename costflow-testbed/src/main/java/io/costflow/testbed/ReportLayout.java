@@ -31,7 +31,7 @@ record ReportLayout<T extends LineItem>(String name, List<LineItemColumn<T>> col
 
     /** The columns of the hourly file. */
     List<LineItemColumn<T>> hourly() {
-        return columns.stream().filter(column -> column.rollUp() != RollUp.DAILY_ONLY).toList();
+        return columns.stream().filter(column -> !column.isDailyOnly()).toList();
     }
 
     /** The columns of the daily file: first the key, then what is aggregated. */

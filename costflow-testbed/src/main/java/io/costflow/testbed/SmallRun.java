@@ -25,7 +25,7 @@ public final class SmallRun implements AutoCloseable {
     /** A day of two nodes with four pods each, on an AWS account with two other resources. */
     public static SmallRun prepare() throws Exception {
         DemoFolder folder = DemoFolder.create();
-        DemoData data = new DemoData(SEED, DAY, new Scale(List.of(2), 4, 0, 1, new Scale.Aws(2, 0)));
+        DemoData data = new DemoData(SEED, DAY, new Scale(List.of(2), 4, 0, 1, Scale.aws(2, 0)));
         data.write(folder.path().resolve("lake"), EmbeddedDatabase.TENANT);
         return new SmallRun(folder, EmbeddedDatabase.start(), data);
     }

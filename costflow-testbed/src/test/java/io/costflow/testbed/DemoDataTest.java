@@ -36,12 +36,12 @@ class DemoDataTest {
 
         Map<String, Integer> first = contents(folder.resolve("first"));
         assertThat(first).isEqualTo(contents(folder.resolve("second"))).isNotEqualTo(contents(folder.resolve("other")));
-        assertThat(first.keySet()).allMatch(path -> path.replace("daily/", "").matches("10001/(OCP|AWS)/.*"), "the account lacks the schema's acct");
+        assertThat(first.keySet()).allMatch(path -> path.replace("daily/", "").matches("10001/(OCP|AWS|Azure|GCP)/.*"), "the account lacks the schema's acct");
     }
 
     @Test
     void theDayAfterTheMoveHasThePodFileInTwoChunks() throws Exception {
-        DemoData data = new DemoData(7, FROM, Scale.demo(3));
+        DemoData data = new DemoData(7, FROM, Scale.onAws(3));
 
         LakeTotals totals = data.write(folder, TENANT);
 
@@ -52,7 +52,7 @@ class DemoDataTest {
 
     @Test
     void clustersHaveMastersInfraNodesAndWorkersOfWhichOneIsIdle() {
-        List<DemoCluster> clusters = new DemoData(7, FROM, Scale.demo(21)).clusters();
+        List<DemoCluster> clusters = new DemoData(7, FROM, Scale.onAws(21)).clusters();
 
         assertThat(clusters).extracting(cluster -> cluster.nodes().stream().map(Node::role).toList()).containsExactly(
                 List.of("master", "infra", "worker", "worker", "worker", "worker"), List.of("master", "infra", "worker", "worker"));
@@ -64,7 +64,7 @@ class DemoDataTest {
 
     @Test
     void podsFitOnTheirNodes() {
-        for (DemoCluster cluster : new DemoData(7, FROM, Scale.demo(21)).clusters()) {
+        for (DemoCluster cluster : new DemoData(7, FROM, Scale.onAws(21)).clusters()) {
             for (Node node : cluster.nodes()) {
                 List<Pod> here = cluster.pods().stream().filter(pod -> pod.node().equals(node)).toList();
                 assertThat(here.stream().mapToDouble(pod -> pod.workload().cores()).sum()).as(node.name()).isLessThanOrEqualTo(node.cores());
@@ -74,7 +74,7 @@ class DemoDataTest {
 
     @Test
     void oneDatabaseMovesToAnotherWorkerInTheMiddle() {
-        DemoData data = new DemoData(7, FROM, Scale.demo(3));
+        DemoData data = new DemoData(7, FROM, Scale.onAws(3));
 
         List<Pod> moving = data.clusters().stream().flatMap(cluster -> cluster.pods().stream()).filter(pod -> pod.move() != null).toList();
 
@@ -89,7 +89,7 @@ class DemoDataTest {
 
     @Test
     void aSharedVolumeIsMountedByPodsOfSeveralNodes() {
-        DemoCluster cluster = new DemoData(7, FROM, Scale.demo(1)).clusters().get(0);
+        DemoCluster cluster = new DemoData(7, FROM, Scale.onAws(1)).clusters().get(0);
 
         List<Pod> trainers = cluster.pods().stream().filter(pod -> pod.workload().name().equals("trainer")).toList();
 
@@ -99,7 +99,7 @@ class DemoDataTest {
 
     @Test
     void clustersShareADiskOfTheirAccount() {
-        DemoData data = new DemoData(7, FROM, Scale.demo(1));
+        DemoData data = new DemoData(7, FROM, Scale.onAws(1));
 
         List<Resource> disks = resources(data, AwsProduct.SHARED_DISK);
 
@@ -109,7 +109,7 @@ class DemoDataTest {
 
     @Test
     void anAccountPaysForEveryNodeAndForMuchThatNoClusterKnows() {
-        DemoData data = new DemoData(7, FROM, Scale.demo(1));
+        DemoData data = new DemoData(7, FROM, Scale.onAws(1));
 
         for (DemoCluster cluster : data.clusters()) {
             for (Node node : cluster.nodes()) {
@@ -118,6 +118,21 @@ class DemoDataTest {
         }
         assertThat(resources(data, AwsProduct.BUCKET)).as("one of the company, and others").hasSize(1 + 20).noneMatch(Resource::ofCluster);
         assertThat(resources(data, AwsProduct.DATABASE)).extracting(Resource::ofCluster).containsExactly(true, true, false);
+    }
+
+    @Test
+    void everyCloudPaysForTheNodesOfItsClusters() throws Exception {
+        DemoData data = new DemoData(7, FROM, Scale.demo(1));
+
+        LakeTotals totals = data.write(folder, TENANT);
+
+        assertThat(data.accounts()).extracting(CloudAccount::infrastructure).containsExactly(Infrastructure.AWS, Infrastructure.AZURE, Infrastructure.GCP);
+        assertThat(data.accounts()).extracting(CloudAccount::source).doesNotHaveDuplicates();
+        for (Infrastructure cloud : Infrastructure.values()) {
+            BillTotals bill = totals.bill(cloud);
+            assertThat(bill.ofNoCluster()).as(cloud.type()).isBetween(0.01 * bill.all(), 0.9 * bill.all());
+        }
+        assertThat(contents(folder).keySet()).as("line items of Azure are by the day").filteredOn(path -> path.contains("Azure")).hasSize(1);
     }
 
     @Test
@@ -140,7 +155,7 @@ class DemoDataTest {
     }
 
     private static List<Resource> resources(DemoData data, AwsProduct product) {
-        return data.account().orElseThrow().resources().stream().filter(resource -> resource.product().equals(product)).toList();
+        return data.awsAccount().orElseThrow().resources().stream().filter(resource -> resource.product().equals(product)).toList();
     }
 
     private static Map<String, Integer> contents(Path root) throws IOException {

@@ -9,7 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /** Makes up what an AWS account is charged, hour by hour. */
-public final class DemoBill {
+public final class AwsBill implements Bill {
     private static final int HOURS = 24;
     private static final double SAVINGS_PLAN = 0.66;
     private static final double TAX = 0.19;
@@ -18,12 +18,13 @@ public final class DemoBill {
     private final AwsAccount account;
     private final LakeWriter writer;
 
-    public DemoBill(AwsAccount account, LakeWriter writer) {
+    public AwsBill(AwsAccount account, LakeWriter writer) {
         this.account = account;
         this.writer = writer;
     }
 
     /** Writes a day: every hour or once all resources, and once a credit for the first database and the tax on everything. */
+    @Override
     public void write(LocalDate day) throws IOException {
         write(day, 1);
     }
@@ -60,7 +61,7 @@ public final class DemoBill {
 
     private void write(DayFiles<AwsHour> bill, AwsHour item, boolean ofCluster) throws IOException {
         bill.write(item);
-        writer.totals().bill().add(item, ofCluster);
+        writer.totals().bill(Infrastructure.AWS).add(item.amortizedCost(), ofCluster);
     }
 
     private AwsHour item(Instant hour, Resource resource, String type, double usage, double cost, double savingsPlanCost) {
