@@ -6,6 +6,8 @@ enum Activity {
     PUBLISH,
     /** Costflow: the job without its last step: the rows of each day are counted and dropped. */
     COMPUTE,
+    /** Costflow: look for the names of many nodes in the ids of many resources. */
+    MATCH,
     /** Costflow: begin a run that goes on, and wait until every day was reported. */
     FOLLOW,
     /** Costflow: wait until the run that goes on reports a day. */

@@ -1,5 +1,6 @@
 package io.costflow.bench;
 
+import io.costflow.testbed.Infrastructure;
 import io.costflow.testbed.Steps;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,11 @@ enum BenchCase {
     /** Days of a cluster, from Parquet to committed rows. */
     OPENSHIFT("openshift", (steps, options) -> new OpenShiftBench(options).run(steps)),
     /** A month of an AWS account that a cluster runs on. */
-    OPENSHIFT_ON_AWS("openshift-on-aws", (steps, options) -> new OpenShiftOnAwsBench(options).run(steps)),
+    OPENSHIFT_ON_AWS("openshift-on-aws", (steps, options) -> new OpenShiftOnCloudBench(Infrastructure.AWS, options).run(steps)),
+    /** A month of an Azure subscription that a cluster runs on. */
+    OPENSHIFT_ON_AZURE("openshift-on-azure", (steps, options) -> new OpenShiftOnCloudBench(Infrastructure.AZURE, options).run(steps)),
+    /** A month of a GCP project that a cluster runs on. */
+    OPENSHIFT_ON_GCP("openshift-on-gcp", (steps, options) -> new OpenShiftOnCloudBench(Infrastructure.GCP, options).run(steps)),
     /** One changed file among many sources and days. */
     CHANGE("change", (steps, options) -> new ChangeBench(options).run(steps)),
     /** Questions in SQL over the line items of days of a cluster. */

@@ -61,7 +61,7 @@ public final class BenchCommand implements Subcommand {
     @Option(names = "--case", defaultValue = "openshift", converter = CaseConverter.class, paramLabel = "CASE",
             description = {
                 "openshift: days of a cluster, from Parquet to committed rows (the default).",
-                "openshift-on-aws: a month of an AWS account that a cluster of 1,000 nodes and 2,000 volumes runs on.",
+                "openshift-on-aws, openshift-on-azure, openshift-on-gcp: a month of an account that a cluster of 1,000 nodes and 2,000 volumes runs on.",
                 "sql: five questions over a cluster's line items by the hour, each asked three times in a session of costflow sql, then in DuckDB.",
                 "start: process start to exit of a run over next to nothing, whatever the scale.",
                 "change: a continuous run over many small clusters in an object store, where one file is overwritten; first with the window's files alone, then"
@@ -72,7 +72,7 @@ public final class BenchCommand implements Subcommand {
     @Option(names = "--scale", defaultValue = "1m", converter = ScaleConverter.class, paramLabel = "SCALE",
             description = {
                 "1m: a million pod-hours (the default); 10m: ten such days; month: 10,000 pods for 31 days; tiny: to try the benchmark itself.",
-                "On AWS, month: 3 million line items by the day, 20,000 tag sets on each of 31 days; 1m: ten of these days; 10m: such a month of 10 million.",
+                "On a cloud, month: 3 million line items by the day, 20,000 tag sets on each of 31 days; 1m: ten of these days; 10m: such a month of 10 million.",
                 "change: 1m: 20 clusters × 30 days; 10m: 60 × 60; month: 200 × 60, whose first start takes long; tiny: 3 × 4."
             })
     private BenchScale scale;

@@ -1,5 +1,6 @@
 package io.costflow.bench;
 
+import io.costflow.testbed.Infrastructure;
 import io.costflow.testbed.Scale;
 import java.util.Arrays;
 import java.util.List;
@@ -8,13 +9,13 @@ import java.util.stream.Collectors;
 /** How much data is measured. */
 enum BenchScale {
     /** Next to nothing: to see whether the benchmark itself works. */
-    TINY("tiny", new Scale(List.of(4), 10, 0, 1), onAws(4, 60, 3), new Fleet(3, 4)),
-    /** A million pod-hours: one day of a cluster of 400 nodes with 104 pods each. On AWS, the first ten days of the month. */
-    MILLION("1m", Scale.millionPodHours(), onAws(1000, 16_600, 10), new Fleet(20, 30)),
-    /** Ten such days. On AWS, a month of ten million line items. */
-    TEN_MILLIONS("10m", new Scale(List.of(400), 104, 0, 10), onAws(1000, 61_000, 31), new Fleet(60, 60)),
-    /** A month of 10,000 pods. On AWS, a month of three million line items by the day, with some 100,000 of 20,000 tag sets on each of them. */
-    MONTH("month", new Scale(List.of(96), 104, 0, 31), onAws(1000, 16_600, 31), new Fleet(200, 60));
+    TINY("tiny", new Scale(List.of(4), 10, 0, 1), new OnCloud(4, 60, 3), new Fleet(3, 4)),
+    /** A million pod-hours: one day of a cluster of 400 nodes with 104 pods each. On a cloud, the first ten days of the month. */
+    MILLION("1m", Scale.millionPodHours(), new OnCloud(1000, 16_600, 10), new Fleet(20, 30)),
+    /** Ten such days. On a cloud, a month of ten million line items. */
+    TEN_MILLIONS("10m", new Scale(List.of(400), 104, 0, 10), new OnCloud(1000, 61_000, 31), new Fleet(60, 60)),
+    /** A month of 10,000 pods. On a cloud, a month of three million line items by the day, with some 100,000 of 20,000 tag sets on each of them. */
+    MONTH("month", new Scale(List.of(96), 104, 0, 31), new OnCloud(1000, 16_600, 31), new Fleet(200, 60));
 
     /**
      * How many sources with how many days each are followed.
@@ -24,24 +25,28 @@ enum BenchScale {
      */
     record Fleet(int sources, int days) {}
 
+    /**
+     * How much there is where OpenShift on a cloud is measured.
+     *
+     * @param nodes nodes of the cluster
+     * @param buckets buckets with tags of their own
+     * @param days days of both
+     */
+    record OnCloud(int nodes, int buckets, int days) {}
+
     private static final int DISKS_PER_NODE = 2;
     private static final int RESOURCES_BY_THE_HOUR = 20;
 
     private final String text;
     private final Scale scale;
-    private final Scale scaleOnAws;
+    private final OnCloud onCloud;
     private final Fleet fleet;
 
-    BenchScale(String text, Scale scale, Scale scaleOnAws, Fleet fleet) {
+    BenchScale(String text, Scale scale, OnCloud onCloud, Fleet fleet) {
         this.text = text;
         this.scale = scale;
-        this.scaleOnAws = scaleOnAws;
+        this.onCloud = onCloud;
         this.fleet = fleet;
-    }
-
-    /** A cluster with two pods on each node, which have a disk each, and an account that has more than the cluster. */
-    private static Scale onAws(int nodes, int buckets, int days) {
-        return new Scale(List.of(nodes), DISKS_PER_NODE, Scale.Pods.DATABASES, 0, days, Scale.aws(RESOURCES_BY_THE_HOUR, buckets));
     }
 
     /** The scale that users call by this name. */
@@ -59,9 +64,10 @@ enum BenchScale {
         return scale;
     }
 
-    /** How much there is where OpenShift on AWS is measured. */
-    Scale scaleOnAws() {
-        return scaleOnAws;
+    /** How much there is where OpenShift on a cloud is measured: a cluster with two pods on each node, which have a disk each, and an account that has more. */
+    Scale scaleOn(Infrastructure cloud) {
+        Scale.Account account = new Scale.Account(cloud, RESOURCES_BY_THE_HOUR, onCloud.buckets);
+        return new Scale(List.of(onCloud.nodes), DISKS_PER_NODE, Scale.Pods.DATABASES, 0, onCloud.days, account);
     }
 
     /** What is followed where changes are measured. */

@@ -16,6 +16,7 @@ public final class ContenderMain {
     /** Takes no arguments. */
     public static void main(String[] arguments) throws Exception {
         Work costflow = new CostflowWork();
+        Work matching = new MatchingWork();
         Work following = new FollowingWork();
         Work asking = new AskingWork();
         Work floor = new FloorWork();
@@ -29,6 +30,7 @@ public final class ContenderMain {
             Task task = Line.read(line, Task.class);
             Work work = switch (task.activity()) {
                 case PUBLISH, COMPUTE -> costflow;
+                case MATCH -> matching;
                 case FOLLOW, CATCH, IDLE, COLLECT, STOP -> following;
                 case ASK -> asking;
                 case GROUP, COPY -> floor;

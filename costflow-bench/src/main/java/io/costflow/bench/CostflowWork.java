@@ -7,6 +7,8 @@ import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.LakeSettings;
+import io.costflow.settings.OutputSelection;
+import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import java.time.Duration;
@@ -16,6 +18,8 @@ import java.util.List;
 /** The job on a local Flink cluster that stays up between the tasks: it starts with the first one. */
 final class CostflowWork implements Work {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final OutputSelection OUTPUTS =
+            new OutputSelection(List.of("openshift", "openshift-on-aws", "openshift-on-azure", "openshift-on-gcp"));
 
     private StandingCluster cluster;
 
@@ -39,6 +43,6 @@ final class CostflowWork implements Work {
                 new DatabaseSettings(task.database().url(), task.database().user(), task.database().password(), PATIENCE),
                 new DayRange(LocalDate.parse(task.from()), LocalDate.parse(task.to())),
                 List.of(),
-                RunSettings.bounded(task.threads(), task.rebuild(), PATIENCE));
+                new RunSettings(RunSettings.Mode.BOUNDED, task.threads(), task.rebuild(), PATIENCE, Overlap.WINNER, OUTPUTS));
     }
 }

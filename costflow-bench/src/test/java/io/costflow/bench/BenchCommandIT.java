@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 class BenchCommandIT {
@@ -63,17 +65,18 @@ class BenchCommandIT {
                 .hasMessage("There is no launcher " + folder.resolve("costflow") + " to measure; set COSTFLOW_HOME to the folder of the project.");
     }
 
-    @Test
-    void anAccountThatAClusterRunsOnIsJoinedByBothContenders() throws Exception {
-        int status = run("--case", "openshift-on-aws", "--scale", "tiny", "--runs", "1", "--data", folder.toString());
+    @ParameterizedTest
+    @CsvSource({"aws, daily/org1234567/AWS/raw", "azure, org1234567/Azure", "gcp, daily/org1234567/GCP/raw"})
+    void anAccountThatAClusterRunsOnIsJoinedByBothContenders(String cloud, String lineItems) throws Exception {
+        int status = run("--case", "openshift-on-" + cloud, "--scale", "tiny", "--runs", "1", "--data", folder.toString());
 
         assertThat(status).as(error.toString()).isZero();
-        // Sixty buckets have five line items a day, for three days, by the hour and by the day.
-        assertThat(line("line items read, of hours and days").get(0)).isGreaterThan(2 * 3 * 5 * 60);
+        // Sixty buckets have five line items a day, for three days.
+        assertThat(line("line items read, of hours and days").get(0)).isGreaterThan(3 * 5 * 60);
         // The floor does the same work: it comes to as many rows.
         assertThat(line("rows written").get(0)).isPositive().isEqualTo(line("rows written").get(1));
-        assertThat(out.toString()).contains("at most 2.5: ", "Costflow: CPU per million line items, s");
-        assertThat(folder.resolve("openshift-on-aws-tiny-42/daily/org1234567/AWS/raw")).isDirectory();
+        assertThat(out.toString()).contains("at most 2.5: ", "Costflow: CPU per million line items, s", "10,000 names of nodes in 1,000,000 ids: CPU, s");
+        assertThat(folder.resolve("openshift-on-" + cloud + "-tiny-42").resolve(lineItems)).isDirectory();
     }
 
     @Test

@@ -1,30 +1,33 @@
 package io.costflow.bench;
 
 import io.costflow.testbed.DemoFolder;
+import io.costflow.testbed.Infrastructure;
 import io.costflow.testbed.Steps;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Days of an AWS account and of the cluster that runs on it. DuckDB summarizes the cluster first, which is measured by itself, and then joins the account's
+ * Days of an account at a cloud and of the cluster that runs on it. DuckDB summarizes the cluster first, which is measured by itself, and then joins the account's
  * line items with what it found.
  */
-final class OpenShiftOnAwsBench {
-    private static final String CLUSTER = "/bench/openshift-on-aws-cluster.sql";
-    private static final String JOINS = "/bench/openshift-on-aws.sql";
+final class OpenShiftOnCloudBench {
+    private static final String CLUSTER = "/bench/openshift-on-cloud-cluster.sql";
     private static final int THIRD = 3;
 
+    private final Infrastructure cloud;
     private final BenchOptions options;
-    private final OpenShiftOnAwsSeries series = new OpenShiftOnAwsSeries();
+    private final OpenShiftOnCloudSeries series = new OpenShiftOnCloudSeries();
 
-    OpenShiftOnAwsBench(BenchOptions options) {
+    OpenShiftOnCloudBench(Infrastructure cloud, BenchOptions options) {
+        this.cloud = cloud;
         this.options = options;
     }
 
     /** Runs to the end. */
     List<BenchTable> run(Steps steps) throws Exception {
-        BenchLake lake = BenchLake.prepare(options.data(), BenchCase.OPENSHIFT_ON_AWS + "-" + options.scale(), options.scale().scaleOnAws(), steps);
+        BenchLake lake = BenchLake.prepare(options.data(), name() + "-" + options.scale(), options.scale().scaleOn(cloud), steps);
         LocalDate third = lake.data().from().plusDays(Math.max(1, lake.data().days() / THIRD) - 1L);
         try (DemoFolder folder = DemoFolder.create();
                 BenchDatabases databases = steps.run("Starting PostgreSQL", () -> BenchDatabases.start(lake.data()));
@@ -33,7 +36,7 @@ final class OpenShiftOnAwsBench {
             for (int run = 0; run <= options.runs(); run++) {
                 Round round = new Round(steps, databases, run == 0 ? "cold" : "warm run " + run);
                 Path kept = folder.path().resolve("cluster-" + run + ".duckdb");
-                Task task = lake.task(databases.create(), JOINS, kept);
+                Task task = lake.task(databases.create(), "/bench/" + name() + ".sql", kept);
                 series.whole.add(round.measure("Costflow without publishing", costflow, task.with(Activity.COMPUTE)));
                 series.third.add(round.measure("Costflow without publishing, a third of the days", costflow, task.with(Activity.COMPUTE).until(third)));
                 Task floor = task.with(Activity.GROUP);
@@ -41,9 +44,14 @@ final class OpenShiftOnAwsBench {
                 series.joins.add(round.measure("DuckDB joins", duckdb, floor));
                 series.joinsOfThird.add(round.measure("DuckDB joins, a third of the days", duckdb, floor.until(third)));
                 series.published.add(round.measure("Costflow", costflow, task));
+                series.matching.add(round.measure("Ten thousand names in a million ids", costflow, task.with(Activity.MATCH)));
                 databases.drop();
             }
         }
         return List.of(series.table(), series.linearity());
+    }
+
+    private String name() {
+        return "openshift-on-" + cloud.type().toLowerCase(Locale.ROOT);
     }
 }
