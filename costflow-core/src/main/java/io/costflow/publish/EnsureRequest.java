@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * A row of {@link RequestTable}: somebody asks that days of an output are right in the tables.
+ * A row of {@link RequestTable}: a caller asks that days of an output are right in the tables.
  *
  * @param id identifies the request; asking twice under one id is asking once
  * @param statementId the statement that it belongs to, or null

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The table {@code costflow_request} of a tenant: days that somebody asks to be ensured, and the answers. The one who asks inserts a row and polls it until its
+ * The table {@code costflow_request} of a tenant: days that callers ask to be ensured, and the answers. A caller inserts a row and polls it until its
  * state is final; the continuous job takes it up. Rows are kept for a day after they were answered.
  */
 public final class RequestTable {

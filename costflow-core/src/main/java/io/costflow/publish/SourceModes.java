@@ -62,21 +62,18 @@ public final class SourceModes {
         }
     }
 
-    /** The mode of a period's output, if the table has a row for it. The row is locked against changes until the transaction ends. */
-    static Optional<SourceMode> lock(Connection connection, OutputPeriod period) throws SQLException {
-        return Tables.exists(connection, period.tenant(), NAME)
-                ? mode(connection, period.tenant(), period.source(), period.output(), " for key share")
-                : Optional.empty();
+    /** The mode of a period's output, if the table is there and has a row for it. */
+    static Optional<SourceMode> of(Connection connection, OutputPeriod period) throws SQLException {
+        return of(connection, period.tenant(), period.source(), period.output());
     }
 
     /** The mode of an output of a source, if the table is there and has a row for it. */
     public static Optional<SourceMode> of(Connection connection, String tenant, String source, String output) throws SQLException {
-        return Tables.exists(connection, tenant, NAME) ? mode(connection, tenant, source, output, "") : Optional.empty();
-    }
-
-    private static Optional<SourceMode> mode(Connection connection, String tenant, String source, String output, String lock) throws SQLException {
+        if (!Tables.exists(connection, tenant, NAME)) {
+            return Optional.empty();
+        }
         String query = "select mode from " + in(tenant) + " where source_uuid = ? and output in (?, '" + ALL_OUTPUTS + "') order by output = '" + ALL_OUTPUTS
-                + "' limit 1" + lock;
+                + "' limit 1";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setObject(1, UUID.fromString(source));
             statement.setString(2, output);
@@ -84,6 +81,12 @@ public final class SourceModes {
                 return row.next() ? SourceMode.of(row.getString(1)) : Optional.empty();
             }
         }
+    }
+
+    /** The mode of an output of a source among all modes of its tenant, if there is a row for it. */
+    public static Optional<SourceMode> of(Map<String, Map<String, SourceMode>> modes, String source, String output) {
+        Map<String, SourceMode> ofSource = modes.getOrDefault(source, Map.of());
+        return Optional.ofNullable(ofSource.getOrDefault(output, ofSource.get(ALL_OUTPUTS)));
     }
 
     /** All modes of a tenant, by source and then by output; {@value #ALL_OUTPUTS} stands for all outputs. */
