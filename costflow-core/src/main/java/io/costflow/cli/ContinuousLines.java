@@ -84,6 +84,9 @@ final class ContinuousLines implements RunListener {
                 }
             }
             case SUPERSEDED -> day(report, "left alone: the tables hold a newer revision, of another run.");
+            case NOT_WRITTEN -> {
+                // The notes say which sources are not written, and why.
+            }
             case HELD_BACK -> {
                 if (!report.heldBack().equals(before)) {
                     line(error, RunSummary.heldBack(report));

@@ -29,7 +29,7 @@ record RunDocument(
 
     record Rows(long written, long deleted, long kept) {}
 
-    record Days(int published, int unchanged, int heldBack, int superseded) {}
+    record Days(int published, int unchanged, int heldBack, int superseded, int notWritten) {}
 
     record Held(String tenant, String source, String output, String from, String to, String reason, String file, String column) {
 
@@ -51,7 +51,8 @@ record RunDocument(
         return new RunDocument(
                 status, null, result.files(), result.rowsRead(),
                 new Rows(result.sum(DayReport::written), result.sum(DayReport::deleted), result.sum(DayReport::kept)),
-                new Days(result.days(Outcome.PUBLISHED).size(), result.days(Outcome.UNCHANGED).size(), heldBack.size(), result.days(Outcome.SUPERSEDED).size()),
+                new Days(result.days(Outcome.PUBLISHED).size(), result.days(Outcome.UNCHANGED).size(), heldBack.size(), result.days(Outcome.SUPERSEDED).size(),
+                        result.days(Outcome.NOT_WRITTEN).size()),
                 heldBack.stream().map(Held::of).toList(), result.emptySources(), result.warnings(), result.notes(), seconds);
     }
 }

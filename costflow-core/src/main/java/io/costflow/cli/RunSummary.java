@@ -29,9 +29,11 @@ final class RunSummary {
         line(out, "Rows read", "%,d", result.rowsRead());
         line(out, "Rows", "%,d written, %,d deleted, %,d kept", result.sum(DayReport::written), result.sum(DayReport::deleted), result.sum(DayReport::kept));
         int superseded = result.days(Outcome.SUPERSEDED).size();
+        int notWritten = result.days(Outcome.NOT_WRITTEN).size();
         line(out, "Days", "%,d published, %,d unchanged, %,d held back%s", result.days(Outcome.PUBLISHED).size(), result.days(Outcome.UNCHANGED).size(),
                 result.days(Outcome.HELD_BACK).size(),
-                superseded == 0 ? "" : String.format(Locale.ROOT, ", %,d already newer", superseded));
+                (superseded == 0 ? "" : String.format(Locale.ROOT, ", %,d already newer", superseded))
+                        + (notWritten == 0 ? "" : String.format(Locale.ROOT, ", %,d computed and not written", notWritten)));
         if (!result.stages().isEmpty()) {
             line(out, "Seconds", "%s", result.stages().entrySet().stream().map(stage -> stage.getKey() + " " + seconds(stage.getValue()))
                     .collect(Collectors.joining(", ")));

@@ -11,6 +11,16 @@ public final class TableRights {
 
     private TableRights() {}
 
+    /** Whether the role may create tables in the tenant's schema. */
+    public static boolean mayCreate(Connection connection, String tenant) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select has_schema_privilege(oid, 'create') from pg_namespace where nspname = ?")) {
+            statement.setString(1, tenant);
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
     /** Whether the tenant has all of these tables, and the role may read, insert, update and delete their rows. */
     public static boolean areWritable(Connection connection, String tenant, List<String> tables) throws SQLException {
         String query = "select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = ? and c.relname = any (?)"

@@ -1,5 +1,6 @@
 package io.costflow.doctor;
 
+import io.costflow.provider.Output;
 import io.costflow.provider.Providers;
 import io.costflow.reference.ReferenceSnapshot.CostModel;
 import io.costflow.reference.ReferenceSnapshot;
@@ -29,7 +30,12 @@ final class SourceCheck {
      * @param reference the reference data of its tenant
      */
     List<Finding> check(SourceSettings source, ReferenceSnapshot reference) {
-        return Providers.of(source).isCloud() ? cloud(source, reference) : cluster(source, reference);
+        List<Finding> findings = Providers.of(source).isCloud() ? cloud(source, reference) : cluster(source, reference);
+        for (Output output : Providers.of(source).outputs()) {
+            reference.mode(source.uuid(), output.id()).filter(mode -> !mode.isWritten()).ifPresent(mode -> findings.add(Finding.note(name(source) + ": " + output.id()
+                    + " is computed and not written, since " + ReferenceSnapshot.MODES_TABLE + " says '" + mode.text() + "'.")));
+        }
+        return findings;
     }
 
     private List<Finding> cluster(SourceSettings source, ReferenceSnapshot reference) {

@@ -14,6 +14,7 @@ import io.costflow.provider.WantedOutputs;
 import io.costflow.publish.StatusTable;
 import io.costflow.publish.StatusTable.Refusal;
 import io.costflow.publish.Table;
+import io.costflow.publish.WriteRule;
 import io.costflow.reference.FoundSources;
 import io.costflow.reference.ReferenceCatalog;
 import io.costflow.reference.ReferenceSnapshot;
@@ -56,6 +57,7 @@ final class LiveCatalog implements InventoryCatalog {
     private final WantedOutputs outputs;
     private transient FileDaysMemory memory;
     private transient RowRecount recount;
+    private transient Handovers handovers;
     /** The tenants that the last poll has left out. */
     private HashSet<String> leftOutBefore = new HashSet<>();
     /** The sources that each tenant was last known to have. */
@@ -89,8 +91,9 @@ final class LiveCatalog implements InventoryCatalog {
         sourcesBefore.putAll(byTenant(served));
         if (known.isEmpty() || recount == null) { // an enumerator that begins counts everything
             recount = new RowRecount(settings);
+            handovers = new Handovers(settings.run().isContinuous() ? WriteRule.of(settings.serve()) : WriteRule.ALWAYS);
         }
-        RowFindings rows = recount.findings(served, window, Instant.now());
+        RowFindings rows = recount.findings(served, window, Instant.now()).withDue(handovers.since(served, tables.references(), window));
         tables.published().days().keySet().removeAll(rows.gone());
         Listing listing = list(tables.sources().stream().filter(source -> !isFrozen(source, tables)).toList(), window);
         return new Look(window, withoutFiles(listing, tables, window), tables.published(), tables.references(), rows, tables.leftOut(), tables.recovered());

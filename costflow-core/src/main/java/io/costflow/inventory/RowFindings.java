@@ -2,6 +2,7 @@ package io.costflow.inventory;
 
 import io.costflow.day.HeldBack;
 import io.costflow.day.OutputPeriod;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,16 @@ record RowFindings(Set<OutputPeriod> due, Map<OutputPeriod, HeldBack> heldBack, 
 
     /** Nothing was counted. */
     static final RowFindings NONE = new RowFindings(Set.of(), Map.of(), Set.of(), 0, List.of());
+
+    /** These findings, and more periods that are to be compared with the tables. */
+    RowFindings withDue(Set<OutputPeriod> others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        Set<OutputPeriod> all = new HashSet<>(due);
+        all.addAll(others);
+        return new RowFindings(all, heldBack, gone, differing, warnings);
+    }
 
     /** These findings, of which nothing is to be done again. */
     RowFindings repeated() {

@@ -10,12 +10,15 @@ import io.costflow.provider.Provider;
 import io.costflow.provider.Providers;
 import io.costflow.publish.RowCounts;
 import io.costflow.publish.RowCounts.Counted;
+import io.costflow.publish.SourceModes;
 import io.costflow.publish.StatusTable;
 import io.costflow.publish.Table;
+import io.costflow.publish.WriteRule;
 import io.costflow.reference.ReferenceReader;
 import io.costflow.reference.RunningSummaries;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.Settings;
+import io.costflow.settings.SourceMode;
 import io.costflow.settings.SourceSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -101,6 +104,7 @@ final class RowRecount {
             }
             StatusTable.create(connection, tenant);
             RowCounts rows = new RowCounts(connection, tenant);
+            found.modes = SourceModes.read(connection, tenant);
             for (Provider provider : Providers.all()) {
                 for (Output output : provider.outputs()) {
                     Set<YearMonth> published = new TreeSet<>(rows.months(output.id()));
@@ -172,6 +176,8 @@ final class RowRecount {
         private final Set<OutputPeriod> gone = new HashSet<>();
         private final Set<String> warnings = new TreeSet<>();
         private int differing;
+        /** Who writes what in the tenant that is counted. */
+        private Map<String, Map<String, SourceMode>> modes = Map.of();
 
         Findings(Collection<SourceSettings> sources, DayRange window, Instant now) {
             this.sources = sources;
@@ -183,7 +189,7 @@ final class RowRecount {
         void evaluate(RowCounts rows, RunningSummaries running, List<Counted> all) throws SQLException {
             Set<OutputPeriod> differ = new HashSet<>();
             for (Counted counted : RowCounts.differing(all)) {
-                if (isOfWindow(counted.period())) {
+                if (isOfWindow(counted.period()) && isOurs(counted.period())) {
                     differ.add(counted.period());
                     evaluate(rows, running, counted);
                 }
@@ -219,6 +225,12 @@ final class RowRecount {
                 warnings.add("Another program has deleted or added rows of " + period.output() + " of " + period.tenant() + "/" + period.source()
                         + ". Costflow puts its days right when they have stayed like that for continuous.restore-after and koku is not summarising the source.");
             }
+        }
+
+        /** Whether Costflow writes the period by itself: what is written on request only is put back on request. */
+        private boolean isOurs(OutputPeriod period) {
+            WriteRule rule = continuous ? WriteRule.of(settings.serve()) : WriteRule.ALWAYS;
+            return !rule.onRequest() && SourceModes.of(modes, period.source(), period.output()).orElse(rule.usual()).isWritten();
         }
 
         private boolean isOfWindow(OutputPeriod period) {

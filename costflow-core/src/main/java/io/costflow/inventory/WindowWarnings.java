@@ -6,6 +6,7 @@ import io.costflow.day.SourceDay;
 import io.costflow.provider.Output;
 import io.costflow.provider.Providers;
 import io.costflow.provider.WantedOutputs;
+import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.SourceSettings;
 import java.time.LocalDate;
@@ -66,7 +67,9 @@ record WindowWarnings(List<String> emptySources, List<String> others, List<Strin
         }
         warnings.addAll(look.rows().warnings());
         look.leftOut().forEach((tenant, reason) -> warnings.add(leftOut(tenant, reason)));
-        return new WindowWarnings(empty, warnings, unpublished(sources.keySet(), outputs));
+        List<String> notes = new ArrayList<>(unpublished(sources.keySet(), outputs));
+        notes.addAll(notWritten(sources.keySet(), outputs, view.references()));
+        return new WindowWarnings(empty, warnings, notes);
     }
 
     /** Whether this is one of the sentences. */
@@ -85,10 +88,30 @@ record WindowWarnings(List<String> emptySources, List<String> others, List<Strin
         return bySource.entrySet().stream().map(entry -> unpublished(entry.getKey(), entry.getValue().stream().sorted().toList())).toList();
     }
 
-    private static String unpublished(String output, List<String> sources) {
+    /** A sentence for each output and mode of sources that are computed and not written. */
+    private static List<String> notWritten(Set<SourceSettings> sources, WantedOutputs outputs, Map<String, ReferenceSnapshot> references) {
+        Map<String, List<String>> bySentence = new TreeMap<>();
+        for (SourceSettings source : sources) {
+            ReferenceSnapshot reference = references.get(source.tenant());
+            for (Output output : Providers.of(source).outputs()) {
+                if (reference != null && outputs.isPublished(source, output)) {
+                    reference.mode(source.uuid(), output.id()).filter(mode -> !mode.isWritten()).ifPresent(mode -> bySentence
+                            .computeIfAbsent("The output " + output.id() + " is computed and not written, since " + ReferenceSnapshot.MODES_TABLE + " says '" + mode.text() + "', of ",
+                                    sentence -> new ArrayList<>())
+                            .add(source.tenant() + "/" + source.uuid()));
+                }
+            }
+        }
+        return bySentence.entrySet().stream().map(entry -> entry.getKey() + some(entry.getValue().stream().sorted().toList()) + ".").toList();
+    }
+
+    private static String some(List<String> sources) {
         int others = sources.size() - NAMED;
-        return "The output " + output + " is not published of " + String.join(", ", sources.subList(0, Math.min(NAMED, sources.size())))
-                + (others > 0 ? " and " + others + " more" : "") + ": outputs does not name it.";
+        return String.join(", ", sources.subList(0, Math.min(NAMED, sources.size()))) + (others > 0 ? " and " + others + " more" : "");
+    }
+
+    private static String unpublished(String output, List<String> sources) {
+        return "The output " + output + " is not published of " + some(sources) + ": outputs does not name it.";
     }
 
     /** @param files files of one month, with the days that they have */

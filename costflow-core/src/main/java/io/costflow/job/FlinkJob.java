@@ -10,6 +10,7 @@ import io.costflow.provider.WantedOutputs;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.Publication;
 import io.costflow.publish.PublishFunction;
+import io.costflow.publish.WriteRule;
 import io.costflow.reference.ReferenceSource;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.InvalidSettingsException;
@@ -83,7 +84,8 @@ public final class FlinkJob implements JobRunner {
     /** To PostgreSQL. In a continuous run a day that others are in the way of is tried again at the next poll, so that other days do not wait for it. */
     static Publication publication(Settings settings) {
         Duration patience = settings.run().isContinuous() ? PATIENCE : settings.database().outageBudget();
-        return tables -> new PublishFunction(settings.database(), tables, patience);
+        WriteRule rule = settings.run().isContinuous() ? WriteRule.of(settings.serve()) : WriteRule.ALWAYS;
+        return tables -> new PublishFunction(settings.database(), tables, patience, rule);
     }
 
     /** The same dataflow with days that go elsewhere. */

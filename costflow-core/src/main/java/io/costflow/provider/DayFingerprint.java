@@ -44,7 +44,8 @@ public final class DayFingerprint {
     }
 
     /**
-     * What an output takes from the plan and the reference data, known before anything is computed: it changes exactly when the output has to be computed again.
+     * What an output takes from the plan and the reference data, known before anything is computed: it changes exactly when the output has to be computed again,
+     * or another program is to write it from now on.
      */
     public static String inputs(DayPlan plan, OutputPlan wanted, ReferenceSnapshot reference) {
         Output output = Providers.output(wanted.output());
@@ -52,7 +53,8 @@ public final class DayFingerprint {
         String inputs = output instanceof CorrelatedOutput correlated
                 ? of(plan, correlated, wanted.clusters(), wanted.clusters().stream().map(cluster -> factsDigest(cluster.source(), day, reference)).toList(), reference)
                 : of(plan, (DayOutput) output, reference);
-        return wanted.blocked() == null ? inputs : "blocked " + inputs;
+        String readiness = wanted.blocked() == null ? inputs : "blocked " + inputs;
+        return reference.mode(plan.day().source(), wanted.output()).map(mode -> mode.text() + " " + readiness).orElse(readiness);
     }
 
     /** What a cluster's day, as far as a cloud's day is attributed by it, takes from the reference data. */

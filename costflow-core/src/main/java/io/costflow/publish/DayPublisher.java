@@ -3,6 +3,7 @@ package io.costflow.publish;
 import io.costflow.database.PostgresConnection;
 import io.costflow.database.PostgresConnections;
 import io.costflow.database.SqlStates;
+import io.costflow.database.TableRights;
 import io.costflow.day.HeldBack;
 import io.costflow.day.OutputPeriod;
 import io.costflow.publish.DayReport.Outcome;
@@ -33,6 +34,7 @@ public final class DayPublisher implements AutoCloseable {
     private final DatabaseSettings settings;
     private final PostgresConnection connections;
     private final TenantPatience patience;
+    private final WriteRule rule;
     private final LockWatch watch;
     private final MonthPartitions partitions = new MonthPartitions();
     private final Set<String> tenants = new HashSet<>();
@@ -47,10 +49,20 @@ public final class DayPublisher implements AutoCloseable {
      * @param patience how long a day is tried again while other sessions are in its way
      */
     public DayPublisher(DatabaseSettings settings, Map<String, List<Table<?>>> tables, Duration patience) {
+        this(settings, tables, patience, WriteRule.ALWAYS);
+    }
+
+    /**
+     * @param tables the tables of each output, by the output's id
+     * @param patience how long a day is tried again while other sessions are in its way
+     * @param rule which days are written
+     */
+    public DayPublisher(DatabaseSettings settings, Map<String, List<Table<?>>> tables, Duration patience, WriteRule rule) {
         this.settings = settings;
         this.tables = Map.copyOf(tables);
         this.connections = PostgresConnections.to(settings);
         this.patience = new TenantPatience(patience, new MonotonicClock());
+        this.rule = rule;
         this.watch = new LockWatch(settings);
     }
 
@@ -119,7 +131,7 @@ public final class DayPublisher implements AutoCloseable {
         prepareTenant(connection, mark.period().tenant());
         try {
             partitions.ensure(connection, mark.period(), tables(mark));
-            return new DayTransaction(connection, mark).publish(tables(mark), rows);
+            return new DayTransaction(connection, mark).publish(tables(mark), rows, rule);
         } catch (RefusedDayException refused) {
             connection.rollback();
             throw refused;
@@ -153,6 +165,10 @@ public final class DayPublisher implements AutoCloseable {
     private void prepareTenant(Connection connection, String tenant) throws SQLException {
         if (!tenants.contains(tenant)) {
             StatusTable.create(connection, tenant);
+            if (TableRights.mayCreate(connection, tenant)) { // an installation may have revoked that when the tables of an earlier version were there
+                SourceModes.create(connection, tenant);
+                RequestTable.create(connection, tenant);
+            }
             connection.commit();
             tenants.add(tenant);
         }

@@ -34,6 +34,8 @@ public record DayReport(
         /** The tables hold a newer revision. */
         SUPERSEDED,
         /** The last good revision stays. */
-        HELD_BACK
+        HELD_BACK,
+        /** Another program writes the output of the source, or the day is written on request only. */
+        NOT_WRITTEN
     }
 }

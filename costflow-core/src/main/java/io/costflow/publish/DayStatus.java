@@ -88,6 +88,14 @@ record DayStatus(OutputPeriod period, PublishedState published, long revision, l
         clearPending(connection, mark.revision());
     }
 
+    /** Another program writes the period: what the tables hold is not known until Costflow has compared them again. */
+    void recordNotOurs(Connection connection) throws SQLException {
+        if (published != null && !published.fingerprint().isEmpty()) {
+            update(connection, period,
+                    "update " + StatusTable.in(period.tenant()) + " set fingerprint = '', checksum = '', rows_by_table = null, rows_differ_since = null" + THIS_PERIOD);
+        }
+    }
+
     /** The tables were compared, or are known to be as they were, and hold so many rows of the period now. */
     void recordRows(Connection connection, String rowsByTable) throws SQLException {
         update(connection, period, "update " + StatusTable.in(period.tenant()) + " set rows_by_table = ?::jsonb, rows_differ_since = null"

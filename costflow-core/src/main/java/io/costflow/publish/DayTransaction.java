@@ -26,13 +26,18 @@ final class DayTransaction {
         this.mark = mark;
     }
 
-    /** Replaces the day in all tables, and commits. */
-    DayReport publish(List<Table<?>> tables, StagedRows rows) throws SQLException, IOException, RefusedDayException {
+    /** Replaces the day in all tables, unless the rule or the tenant's table of modes says that it is not ours to write now, and commits. */
+    DayReport publish(List<Table<?>> tables, StagedRows rows, WriteRule rule) throws SQLException, IOException, RefusedDayException {
         begin();
         DayStatus status = DayStatus.lock(connection, mark.period());
         if (status.isNewerThan(mark)) {
             connection.rollback();
             return report(Outcome.SUPERSEDED, TableChange.NOTHING, null, null);
+        }
+        if (!SourceModes.of(connection, mark.period()).orElse(rule.usual()).isWritten()) {
+            status.recordNotOurs(connection);
+            status.clearPending(connection, mark.revision());
+            return commit(Outcome.NOT_WRITTEN, TableChange.NOTHING);
         }
         if (!mark.rebuild() && status.hasFingerprint(mark)) {
             status.clearPending(connection, mark.revision());
@@ -41,6 +46,10 @@ final class DayTransaction {
         if (!mark.rebuild() && status.hasChecksum(mark)) {
             status.recordUnchanged(connection, mark);
             return commit(Outcome.UNCHANGED, new TableChange(0, 0, mark.rows()));
+        }
+        if (rule.onRequest() && !mark.rebuild()) {
+            status.clearPending(connection, mark.revision());
+            return commit(Outcome.NOT_WRITTEN, TableChange.NOTHING);
         }
         if (mark.isOfPublishedRows()) {
             throw new RefusedDayException(REPLACED);

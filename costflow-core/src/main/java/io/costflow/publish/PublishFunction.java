@@ -27,6 +27,7 @@ public final class PublishFunction extends ProcessFunction<PublishInput, DayRepo
     private final DatabaseSettings settings;
     private final Duration patience;
     private final TreeMap<String, List<Table<?>>> tables;
+    private final WriteRule rule;
     private transient DayPublisher publisher;
     private transient PublishMetrics metrics;
     private transient SourceMetrics<PublishMetrics> bySource;
@@ -37,16 +38,18 @@ public final class PublishFunction extends ProcessFunction<PublishInput, DayRepo
     /**
      * @param tables the tables of each output that arrives here, by the output's id
      * @param patience how long a day is tried again while other sessions are in its way
+     * @param rule which days are written
      */
-    public PublishFunction(DatabaseSettings settings, Map<String, List<Table<?>>> tables, Duration patience) {
+    public PublishFunction(DatabaseSettings settings, Map<String, List<Table<?>>> tables, Duration patience, WriteRule rule) {
         this.settings = settings;
         this.patience = patience;
         this.tables = new TreeMap<>(tables);
+        this.rule = rule;
     }
 
     @Override
     public void open(OpenContext context) {
-        publisher = new DayPublisher(settings, tables, patience);
+        publisher = new DayPublisher(settings, tables, patience, rule);
         MetricScope scope = MetricScope.ofOperator(getRuntimeContext().getMetricGroup());
         Instant now = Instant.now();
         metrics = new PublishMetrics(scope, now);

@@ -15,6 +15,7 @@ final class PublishMetrics {
     private final Counter daysPublished;
     private final Counter daysUnchanged;
     private final Counter daysHeldBack;
+    private final Counter daysNotWritten;
     private final Counter rowsWritten;
     private final Counter rowsDeleted;
     private final Counter rowsKept;
@@ -32,6 +33,7 @@ final class PublishMetrics {
         daysPublished = metrics.counter(CostflowMetric.DAYS_PUBLISHED);
         daysUnchanged = metrics.counter(CostflowMetric.DAYS_UNCHANGED);
         daysHeldBack = metrics.counter(CostflowMetric.DAYS_HELD_BACK);
+        daysNotWritten = metrics.counter(CostflowMetric.DAYS_NOT_WRITTEN);
         rowsWritten = metrics.counter(CostflowMetric.ROWS_WRITTEN);
         rowsDeleted = metrics.counter(CostflowMetric.ROWS_DELETED);
         rowsKept = metrics.counter(CostflowMetric.ROWS_KEPT);
@@ -67,6 +69,7 @@ final class PublishMetrics {
                 countLag(mark, report.replaced(), now);
             }
             case UNCHANGED, SUPERSEDED -> daysUnchanged.inc();
+            case NOT_WRITTEN -> daysNotWritten.inc();
             case HELD_BACK -> daysHeldBack.inc();
         }
         if (report.replaced() != null && report.replaced().isTakeover()) {

@@ -66,6 +66,10 @@ public final class ReferenceReader {
                 tables.add(new TableRows(table.name(), reader.rows(table)));
             }
         }
+        List<Row> modes = reader.rows(ReferenceSnapshot.SOURCE_MODES);
+        if (!modes.isEmpty()) {
+            tables.add(new TableRows(ReferenceSnapshot.SOURCE_MODES.name(), modes));
+        }
         return new ReferenceSnapshot(
                 tenant,
                 revision,

@@ -1,5 +1,6 @@
 package io.costflow.reference;
 
+import io.costflow.settings.SourceMode;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,6 +33,14 @@ public record ReferenceSnapshot(
         List<TableRows> tables,
         List<MappedKey> mappedKeys,
         String unreadable) {
+
+    /** The table in which operators say who writes which output of which source. */
+    public static final String MODES_TABLE = "costflow_source";
+
+    /** What is read of that table. */
+    static final ReferenceTable SOURCE_MODES = new ReferenceTable(MODES_TABLE, "source_uuid, output, mode", "source_uuid, output", "true");
+
+    private static final String ALL_OUTPUTS = "*";
 
     /** Complete reference data. */
     public ReferenceSnapshot(
@@ -149,6 +158,18 @@ public record ReferenceSnapshot(
     /** The rows of a table that only one kind of source needs; none where the tenant does not have it. */
     public List<Row> rows(ReferenceTable table) {
         return tables.stream().filter(rows -> rows.table().equals(table.name())).findFirst().map(TableRows::rows).orElse(List.of());
+    }
+
+    /** Who writes an output of a source, if a row of {@code costflow_source} says it: that of the output, else that of all outputs. */
+    public Optional<SourceMode> mode(String source, String output) {
+        String mode = null;
+        for (Row row : rows(SOURCE_MODES)) {
+            boolean all = row.values().get(1).equals(ALL_OUTPUTS);
+            if (row.values().get(0).equals(source) && (row.values().get(1).equals(output) || all && mode == null)) {
+                mode = row.values().get(2);
+            }
+        }
+        return Optional.ofNullable(mode).flatMap(SourceMode::of);
     }
 
     /** The report period of a source in the month of a day, if there is one. */

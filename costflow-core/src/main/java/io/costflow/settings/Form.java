@@ -37,6 +37,8 @@ enum Form {
     SCHEMA("the name of a tenant's schema, such as org1234567", true, text -> require(text.matches("[A-Za-z_][A-Za-z0-9_-]{0,62}"))),
     PROVIDER("a UUID, such as 00000000-0000-0000-0000-000000000001", true, text -> require(text.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}"))),
     OUTPUTS("all, or a list of outputs such as [openshift, openshift-on-aws]", true, text -> require(text.matches("[a-z0-9-]+(\\s*,\\s*[a-z0-9-]+)*"))),
+    SOURCE_MODE("trino, shadow, costflow or refuse", true, text -> require(SourceMode.of(text).isPresent())),
+    PUBLISH("on-request or continuous", true, text -> require(text.equals("on-request") || text.equals("continuous"))),
     DISTRIBUTION("cpu or memory", true, text -> require(text.equals("cpu") || text.equals("memory")));
 
     private static final Set<String> TLS_MODES = Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");

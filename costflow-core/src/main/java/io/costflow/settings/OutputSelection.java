@@ -14,6 +14,9 @@ public record OutputSelection(List<String> names) implements Serializable {
     /** The name that stands for every output. */
     public static final String ALL = "all";
 
+    /** Every output. */
+    public static final OutputSelection EVERY = new OutputSelection(List.of(ALL));
+
     /** The outputs that are published unless the configuration says otherwise. */
     public static final OutputSelection DEFAULT = new OutputSelection(List.of());
 

@@ -12,8 +12,22 @@ public record Settings(
         RunSettings run,
         ContinuousSettings continuous,
         StateSettings state,
-        SourceDefaults defaults)
+        SourceDefaults defaults,
+        ServeSettings serve)
         implements Serializable {
+
+    /** A configuration that says nothing of Trino. */
+    public Settings(
+            LakeSettings lake,
+            DatabaseSettings database,
+            WindowSettings window,
+            List<SourceSettings> sources,
+            RunSettings run,
+            ContinuousSettings continuous,
+            StateSettings state,
+            SourceDefaults defaults) {
+        this(lake, database, window, sources, run, continuous, state, defaults, ServeSettings.NONE);
+    }
 
     /** A configuration that says nothing of sources that are discovered. */
     public Settings(

@@ -65,14 +65,18 @@ public final class SettingsReader {
         String password = password(values);
         checkTls(values);
         List<SourceSettings> sources = new SourcesReader(file, problems, types).read(given.sources());
+        ServeSettings serve = ServeSettings.from(values);
         RunSettings run = RunSettings.from(values, arguments);
+        if (serve.mode() != null && run.isContinuous() && given.of(RunSettings.OUTPUTS) == null) { // in the place of Trino, everything is computed
+            run = run.withOutputs(OutputSelection.EVERY);
+        }
         OutputNames.unknown(run.outputs(), types).ifPresent(unknown -> problems.add(values.name(RunSettings.OUTPUTS) + " " + unknown));
         refuseProblems();
 
         return new Settings(
                 LakeSettings.from(values), DatabaseSettings.from(values, password, passwordFile(password)), window, sources, run,
                 ContinuousSettings.from(values), StateSettings.from(values, usualStateDir(arguments), arguments.fresh()),
-                SourceDefaults.from(values));
+                SourceDefaults.from(values), serve);
     }
 
     private String usualStateDir(RunArguments arguments) {

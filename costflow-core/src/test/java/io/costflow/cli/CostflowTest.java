@@ -302,7 +302,7 @@ class CostflowTest {
 
         assertThat(new ObjectMapper().readTree(out.toString())).isEqualTo(new ObjectMapper().readTree("""
                 {"status": 1, "filesRead": 12, "rowsRead": 34567, "rows": {"written": 10, "deleted": 4, "kept": 6},
-                 "days": {"published": 1, "unchanged": 0, "heldBack": 1, "superseded": 0},
+                 "days": {"published": 1, "unchanged": 0, "heldBack": 1, "superseded": 0, "notWritten": 0},
                  "heldBack": [{"tenant": "org1", "source": "s", "output": "openshift", "from": "2025-10-02", "to": "2025-10-02",
                                "reason": "The file is cut short.", "file": "s3://cost/x.parquet"}],
                  "emptySources": [], "warnings": ["The day x has no files."],

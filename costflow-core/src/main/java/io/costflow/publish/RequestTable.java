@@ -1,0 +1,171 @@
+package io.costflow.publish;
+
+import io.costflow.database.SqlName;
+import io.costflow.database.Tables;
+import io.costflow.publish.EnsureRequest.State;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The table {@code costflow_request} of a tenant: days that callers ask to be ensured, and the answers. A caller inserts a row and polls it until its
+ * state is final; the continuous job takes it up. Rows are kept for a day after they were answered.
+ */
+public final class RequestTable {
+
+    /** Its name, in the tenant's schema. */
+    public static final String NAME = "costflow_request";
+
+    private static final String COLUMNS = "id, statement_id, source_uuid::text, output, period_from, period_to, asked_by, asked_at, state, revision,"
+            + " reference_revision, rows, reason, expires_at";
+
+    private static final String OPEN = "state in ('waiting', 'running') and source_uuid is not null and output is not null";
+
+    private RequestTable() {}
+
+    static String in(String tenant) {
+        return SqlName.quoted(tenant, NAME);
+    }
+
+    /** Creates the table if it is missing, as part of the caller's transaction. Two creators at once do not disturb each other. */
+    public static void create(Connection connection, String tenant) throws SQLException {
+        if (Tables.exists(connection, tenant, NAME)) { // "if not exists" alone asks for the right to create tables even then
+            return;
+        }
+        AdvisoryLock.take(connection, tenant, NAME);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("create table if not exists " + in(tenant) + """
+                     (
+                        id uuid primary key,
+                        statement_id text,
+                        source_uuid uuid,
+                        output text,
+                        period_from date,
+                        period_to date,
+                        asked_by text,
+                        asked_at timestamptz not null default now(),
+                        state text not null default 'waiting',
+                        revision bigint,
+                        reference_revision bigint,
+                        rows bigint,
+                        reason text,
+                        expires_at timestamptz not null default now() + interval '30 minutes',
+                        answered_at timestamptz)""");
+            statement.execute("create index if not exists " + SqlName.quoted(NAME + "_open") + " on " + in(tenant) + " (asked_at) where " + OPEN);
+        }
+    }
+
+    /**
+     * Asks for days. Asking again under the same id changes nothing.
+     *
+     * @param patience how long the answer may take
+     */
+    public static void ask(
+            Connection connection, String tenant, UUID id, String statementId, String source, String output, LocalDate from, LocalDate to, String askedBy,
+            Duration patience) throws SQLException {
+        String insert = "insert into " + in(tenant) + " (id, statement_id, source_uuid, output, period_from, period_to, asked_by, expires_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 millisecond') on conflict (id) do nothing";
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            statement.setObject(1, id);
+            statement.setString(2, statementId);
+            statement.setObject(3, UUID.fromString(source));
+            statement.setString(4, output);
+            statement.setObject(5, from);
+            statement.setObject(6, to);
+            statement.setString(7, askedBy);
+            statement.setLong(8, patience.toMillis());
+            statement.executeUpdate();
+        }
+    }
+
+    /** A request as it stands now. */
+    public static Optional<EnsureRequest> find(Connection connection, String tenant, UUID id) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select " + COLUMNS + " from " + in(tenant) + " where id = ?")) {
+            statement.setObject(1, id);
+            return read(statement, tenant).stream().findFirst();
+        }
+    }
+
+    /** The requests of a tenant that are not answered, the oldest first. Without the table there are none. */
+    public static List<EnsureRequest> open(Connection connection, String tenant) throws SQLException {
+        if (!Tables.exists(connection, tenant, NAME)) {
+            return List.of();
+        }
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select " + COLUMNS + " from " + in(tenant) + " where " + OPEN + " order by asked_at, id")) {
+            return read(statement, tenant);
+        }
+    }
+
+    /** Records that the reference data of a tenant was read for all requests that were open then. Those asked later are read for later. */
+    public static void referenceRead(Connection connection, String tenant, List<UUID> ids, long revision) throws SQLException {
+        String update = "update " + in(tenant) + " set reference_revision = ? where id = any (?) and reference_revision is null and " + OPEN;
+        try (PreparedStatement statement = connection.prepareStatement(update)) {
+            statement.setLong(1, revision);
+            statement.setArray(2, connection.createArrayOf("uuid", ids.toArray()));
+            statement.executeUpdate();
+        }
+    }
+
+    /** Records that the days of a request are planned. */
+    public static void begin(Connection connection, String tenant, UUID id, long revision) throws SQLException {
+        String update = "update " + in(tenant) + " set state = 'running', revision = ? where id = ? and " + OPEN;
+        try (PreparedStatement statement = connection.prepareStatement(update)) {
+            statement.setLong(1, revision);
+            statement.setObject(2, id);
+            statement.executeUpdate();
+        }
+    }
+
+    /**
+     * Answers a request.
+     *
+     * @param rows how many rows of ours its days have; null when it failed
+     * @param reason why it failed, or what is to be known, or null
+     */
+    public static void answer(Connection connection, String tenant, UUID id, State state, Long rows, String reason) throws SQLException {
+        String update = "update " + in(tenant) + " set state = ?, rows = ?, reason = ?, answered_at = now() where id = ? and " + OPEN;
+        try (PreparedStatement statement = connection.prepareStatement(update)) {
+            statement.setString(1, state.text());
+            statement.setObject(2, rows);
+            statement.setString(3, reason);
+            statement.setObject(4, id);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Deletes requests that were answered more than a day ago. */
+    public static void deleteOld(Connection connection, String tenant) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("delete from " + in(tenant) + " where answered_at < now() - interval '1 day'");
+        }
+    }
+
+    private static List<EnsureRequest> read(PreparedStatement statement, String tenant) throws SQLException {
+        List<EnsureRequest> requests = new ArrayList<>();
+        try (ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                requests.add(new EnsureRequest(
+                        tenant, row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getString(4), row.getObject(5, LocalDate.class),
+                        row.getObject(6, LocalDate.class), row.getString(7), instant(row, 8), State.of(row.getString(9)), row.getLong(10), row.getLong(11),
+                        row.getObject(12, Long.class), row.getString(13), instant(row, 14)));
+            }
+        }
+        return requests;
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+}
