@@ -31,6 +31,9 @@ grant select on :"tenant".reporting_ocpusagereportperiod to :"role";
 grant select on :"tenant".reporting_awscostentrybill to :"role";
 grant select on :"tenant".reporting_azurecostentrybill to :"role";
 grant select on :"tenant".reporting_gcpcostentrybill to :"role";
+grant select on :"tenant".price_list_cost_model_map to :"role";
+grant select on :"tenant".price_list to :"role";
+grant select on :"tenant".cost_model_rate to :"role";
 grant select on :"tenant".reporting_awsaccountalias to :"role";
 grant select on :"tenant".reporting_awsorganizationalunit to :"role";
 grant select on :"tenant".reporting_tagmapping to :"role";
@@ -48,7 +51,11 @@ grant select on :"tenant".partitioned_tables to :"role";
 --   and cost_model_rate_type is null
 --   and monthly_cost_type is null
 --   and distributed_cost is null.
+-- Of reporting_ocp_gpu_summary_p only rows of a source and day with
+-- cost_model_rate_type is null
+--   and cost_model_gpu_cost is null.
 grant select, insert, update, delete on :"tenant".reporting_ocpusagelineitem_daily_summary to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocp_gpu_summary_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_awscostentrylineitem_daily_summary to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpawscostlineitem_project_daily_summary_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpaws_cost_summary_p to :"role";
@@ -92,6 +99,7 @@ begin atomic
             jsonb_build_object('default', false, 'from', month::text, 'to', (month + interval '1 month')::date::text), true
         where month = date_trunc('month', month)::date and of_table in (
             'reporting_ocpusagelineitem_daily_summary',
+            'reporting_ocp_gpu_summary_p',
             'reporting_awscostentrylineitem_daily_summary',
             'reporting_ocpawscostlineitem_project_daily_summary_p',
             'reporting_ocpaws_cost_summary_p',

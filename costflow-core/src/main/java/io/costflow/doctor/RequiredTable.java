@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,8 +19,14 @@ import java.util.stream.Stream;
  * @param name the table
  * @param privileges what the role needs on it, in lower case
  * @param neededFor what it has to be there for: {@link #EVERYTHING}, {@link #DISCOVERY}, {@link #NOTHING}, a kind of source or an output
+ * @param mayBeAbsent whether even what it is needed for does without it
  */
-record RequiredTable(String name, List<String> privileges, String neededFor) {
+record RequiredTable(String name, List<String> privileges, String neededFor, boolean mayBeAbsent) {
+
+    /** A table that has to be there for what it is needed for. */
+    RequiredTable(String name, List<String> privileges, String neededFor) {
+        this(name, privileges, neededFor, false);
+    }
 
     static final String EVERYTHING = "everything";
     /** When the sources are not listed in the configuration. */
@@ -64,10 +71,10 @@ record RequiredTable(String name, List<String> privileges, String neededFor) {
                 tables.add(new RequiredTable(provider.billTable(), READ, provider.name()));
             }
         }
-        ofProviders(null).forEach(tables::add);
-        tables.add(new RequiredTable("reporting_tagmapping", READ, NOTHING));
-        tables.add(new RequiredTable("cost_model", READ, NOTHING));
-        tables.add(new RequiredTable("cost_model_map", READ, NOTHING));
+        List<RequiredTable> ofAll = Stream.of("reporting_tagmapping", "cost_model", "cost_model_map").map(table -> new RequiredTable(table, READ, NOTHING)).toList();
+        Set<String> names = ofAll.stream().map(RequiredTable::name).collect(Collectors.toSet());
+        ofProviders(null).filter(table -> !names.contains(table.name())).forEach(tables::add);
+        tables.addAll(ofAll);
         tables.add(new RequiredTable(PARTITION_REGISTRY, READ, NOTHING));
         return List.copyOf(tables);
     }
@@ -79,7 +86,7 @@ record RequiredTable(String name, List<String> privileges, String neededFor) {
             for (ReferenceTable table : provider.reference().others()) {
                 if (Objects.equals(table.schema(), schema)) {
                     List<String> readers = provider.outputs().stream().filter(output -> output.reference().contains(table)).map(Output::id).toList();
-                    tables.add(new RequiredTable(table.name(), READ, readers.size() == 1 ? readers.get(0) : NOTHING));
+                    tables.add(new RequiredTable(table.name(), READ, readers.size() == 1 ? readers.get(0) : NOTHING, table.mayBeAbsent()));
                 }
             }
         }

@@ -57,7 +57,7 @@ final class TableCheck {
             List<String> has = found.get(table.name());
             boolean needed = table.isNeeded(discovering, needs);
             boolean used = needed || table.isReadAnyway();
-            if (has == null && needed) {
+            if (has == null && needed && !table.mayBeAbsent()) {
                 problems.add(Finding.problem("The table " + schema + "." + table.name() + " does not exist; run koku's migrations, or check the tenant and"
                         + " database.url."));
             } else if (has != null && used && !has.containsAll(table.privileges())) {

@@ -265,7 +265,7 @@ final class DayPlanner {
                 return withoutFiles(month, plan, wanted);
             }
             gone.isOver(day);
-            return Optional.of(plan.with(wanted.stream().map(output -> candidate(plan, output)).toList()));
+            return Optional.of(plan.with(wanted.stream().flatMap(output -> candidate(plan, output).stream()).toList()));
         }
 
         /** The plan of a day whose month cannot be listed. Where the day itself is not held back, a bill that needs to know it is. */
@@ -278,13 +278,23 @@ final class DayPlanner {
                     : Optional.of(plan.with(wanted.stream().map(output -> OutputPlan.of(output.id()).to(Purpose.SUPPLY).blockedBy(reason)).toList()));
         }
 
-        private OutputPlan candidate(DayPlan plan, Output output) {
+        /** The plan of an output; none where the day has nothing that it is computed from, and never had. */
+        private Optional<OutputPlan> candidate(DayPlan plan, Output output) {
             List<LakeFile> files = output.files(plan);
+            if (files.isEmpty() && output.mayLackFiles()) {
+                return hasRows(plan, output) ? Optional.of(publishedBefore(plan, output).to(Purpose.EMPTY)) : Optional.empty();
+            }
             HeldBack problem = unreachable.reason(files)
                     .or(() -> files.isEmpty() ? noFiles(plan) : output.readiness(files))
                     .or(() -> Optional.ofNullable(notRestored.get(OutputPeriod.of(output.id(), plan.day()))))
                     .orElse(null);
-            return publishedBefore(plan, output).blockedBy(problem);
+            return Optional.of(publishedBefore(plan, output).blockedBy(problem));
+        }
+
+        /** Whether rows of the output may have been published. */
+        private boolean hasRows(DayPlan plan, Output output) {
+            return view.published().containsKey(OutputPeriod.of(output.id(), plan.day()))
+                    || planned.last(plan.day()).flatMap(last -> last.output(output.id())).isPresent();
         }
 
         private static Optional<HeldBack> noFiles(DayPlan plan) {

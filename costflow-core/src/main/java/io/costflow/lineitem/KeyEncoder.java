@@ -27,7 +27,7 @@ sealed interface KeyEncoder {
         return switch (role) {
             case TEXT -> new TextKey(batch.text(column));
             case TIME -> new TimeKey(batch.time(column), new LongInterner(), new int[ColumnBatch.ROWS]);
-            case NUMBER -> new NumberKey(batch.number(column), new LongInterner(), new int[ColumnBatch.ROWS]);
+            case NUMBER, NUMBER_OR_TEXT -> new NumberKey(batch.number(column), new LongInterner(), new int[ColumnBatch.ROWS]);
         };
     }
 

@@ -44,6 +44,8 @@ public record LineItemLayout(String timeColumn, List<Grouping> groupings) implem
                     request(requested, number(sum.column(), sum.absence()));
                 } else if (measure instanceof Measure.Max max) {
                     request(requested, number(max.column(), max.absence()));
+                } else if (measure instanceof Measure.MaxOfNumberOrText max) {
+                    request(requested, RequestedColumn.optional(max.column(), ColumnRole.NUMBER_OR_TEXT));
                 } else if (measure instanceof Measure.MaxText max) {
                     request(requested, new RequestedColumn(max.column(), ColumnRole.TEXT, max.required(), false, null));
                 } else if (measure instanceof Measure.SumOfMember sum) {

@@ -50,6 +50,14 @@ public sealed interface Measure extends Serializable {
         }
     }
 
+    /** The largest number of a column that some writers store as text; a text that is no number, and every value of a file without the column, is NULL. */
+    record MaxOfNumberOrText(String column) implements Measure {
+        @Override
+        public String name() {
+            return column;
+        }
+    }
+
     /** The largest text of a column in the order of code points. NULLs are ignored; the maximum of NULLs alone is NULL. */
     record MaxText(String column, boolean required) implements Measure {
         @Override

@@ -28,6 +28,8 @@ interface MeasureAccumulator {
             return new SumAccumulator(batch.number(sum.column()).values());
         } else if (measure instanceof Measure.Max max) {
             return new MaxAccumulator(batch.number(max.column()).values());
+        } else if (measure instanceof Measure.MaxOfNumberOrText max) {
+            return new MaxAccumulator(batch.number(max.column()).values());
         } else if (measure instanceof Measure.SumOfMember sum) {
             return new SumOfMemberAccumulator(batch.text(sum.column()), sum.decimal());
         } else if (measure instanceof Measure.Count) {
@@ -99,7 +101,7 @@ interface MeasureAccumulator {
         }
     }
 
-    /** Accumulates a {@link Measure.Max}. */
+    /** Accumulates a {@link Measure.Max} or a {@link Measure.MaxOfNumberOrText}. */
     final class MaxAccumulator extends NumberAccumulator {
 
         private final double[] numbers;

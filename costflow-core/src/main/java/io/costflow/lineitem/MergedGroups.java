@@ -83,7 +83,7 @@ public final class MergedGroups {
                 yield IntStream.of(groups.textIds(key)).map(id -> id == TextInterner.NULL ? id : textId(key, id, textsOfFile, known)).toArray();
             }
             case TIME -> Arrays.stream(groups.times(key)).mapToInt(times.get(key)::intern).toArray();
-            case NUMBER -> throw new IllegalArgumentException("A key is text or a time, but \"" + keys.get(key).name() + "\" is a number.");
+            case NUMBER, NUMBER_OR_TEXT -> throw new IllegalArgumentException("A key is text or a time, but \"" + keys.get(key).name() + "\" is a number.");
         };
     }
 

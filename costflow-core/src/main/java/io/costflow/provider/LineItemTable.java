@@ -34,6 +34,11 @@ public record LineItemTable(String name, Report report, List<Column> columns) {
         return columns(names, ColumnRole.NUMBER);
     }
 
+    /** Columns of doubles that some files hold as text. */
+    public static List<Column> numbersOrTexts(String names) {
+        return columns(names, ColumnRole.NUMBER_OR_TEXT);
+    }
+
     /** Columns of instants. */
     public static List<Column> times(String names) {
         return columns(names, ColumnRole.TIME);

@@ -40,6 +40,11 @@ public sealed interface Output permits DayOutput, CorrelatedOutput {
         return 1;
     }
 
+    /** Whether days of a source may have no file that it is computed from: such a day has no rows, where others would be held back. */
+    default boolean mayLackFiles() {
+        return false;
+    }
+
     /**
      * Why files cannot make up a day of the output yet; empty when they can.
      *

@@ -73,9 +73,9 @@ public final class WantedOutputs implements Serializable {
                 .anyMatch(cloud -> correlated(cloud).isPresent());
     }
 
-    /** The outputs of a source that could be published and are not. */
+    /** The outputs of a source that could be published and are not; those that not every source has files for are left out. */
     public List<Output> unpublished(SourceSettings source) {
-        return Providers.of(source).outputs().stream().filter(output -> !isPublished(source, output)).toList();
+        return Providers.of(source).outputs().stream().filter(output -> !isPublished(source, output) && !output.mayLackFiles()).toList();
     }
 
     /** How files are combined, so that every output of every source can be computed. */

@@ -31,6 +31,7 @@ import io.costflow.settings.RunSettings.Mode;
 import io.costflow.settings.SourceSettings;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -42,6 +43,7 @@ class OutputsOfDaysTest {
 
     private static final String TENANT = Lake.SOURCE.tenant();
     private static final String SUMMARY = "openshift";
+    private static final String GPU = "gpu";
     private static final String ON_AWS = "openshift-on-aws";
     private static final String AWS = "aws";
     private static final OutputSelection ALL = new OutputSelection(List.of(OutputSelection.ALL));
@@ -68,6 +70,30 @@ class OutputsOfDaysTest {
             assertThat(output(plan)).isEqualTo(OutputPlan.of(SUMMARY).asIndependent());
         });
         assertThat(lake.warnings().others()).as("of what is not wanted").isEmpty();
+    }
+
+    @Test
+    void anOutputWhoseFilesMayBeLackingIsPlannedWhereThereAreSome() {
+        OutputSelection both = new OutputSelection(List.of(SUMMARY, GPU));
+        assertThat(outputs(lake(Mode.BOUNDED, both).plans(7))).as("without files").containsExactly(OutputPlan.of(SUMMARY).asIndependent());
+
+        PlannedWindow emptied = lake(Mode.BOUNDED, both);
+        emptied.published.put(OutputPeriod.of(GPU, key(CLUSTER)), new PublishedState("f", "c"));
+        assertThat(outputs(emptied.plans(7))).as("whose files are gone").extracting(OutputPlan::output, OutputPlan::purpose)
+                .containsExactly(tuple(SUMMARY, Purpose.COMPUTE), tuple(GPU, Purpose.EMPTY));
+
+        PlannedWindow filled = lake(Mode.BOUNDED, both);
+        List<LakeFile> files = new ArrayList<>(pods());
+        files.add(file(OpenShift.GPU_USAGE_DAILY.id(), "gpu_usage.2025-10-03.1.0_daily_0.parquet"));
+        filled.files.put(october(CLUSTER), files);
+        assertThat(outputs(filled.plans(7))).as("with files").extracting(OutputPlan::output, OutputPlan::purpose)
+                .containsExactly(tuple(SUMMARY, Purpose.COMPUTE), tuple(GPU, Purpose.COMPUTE));
+    }
+
+    /** Those of the cluster; its cloud is not planned. */
+    private static List<OutputPlan> outputs(List<DayPlan> plans) {
+        assertThat(plans).hasSize(1);
+        return plans.get(0).outputs();
     }
 
     @Test

@@ -28,10 +28,10 @@ class ScenariosIT {
 
     /**
      * Two clusters on one account with a shared disk, tags and network, labels that need escaping, an account without clusters, two clusters on Azure
-     * and two on GCP, and a bill of two invoices.
+     * and two on GCP, a bill of two invoices, and a cluster with GPUs.
      */
     static Stream<Scenario> some() {
-        return Stream.of("aws-18-multi-cluster-shared-disk-T", "xa05-tags-disks-network", "ocp-13-labels-special-chars-L", "c-aws-orgtree", "fz-az-05", "fz-gcp-01", "c-gcp-credits-crossover")
+        return Stream.of("aws-18-multi-cluster-shared-disk-T", "xa05-tags-disks-network", "ocp-13-labels-special-chars-L", "c-aws-orgtree", "fz-az-05", "fz-gcp-01", "c-gcp-credits-crossover", "d-gpu-mig")
                 .map(Scenarios::named);
     }
 

@@ -57,7 +57,7 @@ class LineItemRowsTest {
 
     private static String value(LineItemRows rows, Column column, int row) {
         return switch (column.role()) {
-            case NUMBER -> Double.isNaN(rows.numbers(column.name())[row]) ? "NULL" : String.valueOf(rows.numbers(column.name())[row]);
+            case NUMBER, NUMBER_OR_TEXT -> Double.isNaN(rows.numbers(column.name())[row]) ? "NULL" : String.valueOf(rows.numbers(column.name())[row]);
             case TIME -> rows.times(column.name())[row] == LineItemRows.NO_TIME ? "NULL" : String.valueOf(rows.times(column.name())[row]);
             case TEXT -> {
                 int number = rows.textIds(column.name())[row];

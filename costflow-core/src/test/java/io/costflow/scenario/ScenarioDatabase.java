@@ -30,6 +30,21 @@ public final class ScenarioDatabase {
             for (Path file : scenario.references()) {
                 copyIn(connection, file, qualified(scenario.tenant(), file.getFileName().toString().replace(".csv", "")));
             }
+            if (scenario.hasGpuRate()) {
+                addGpuRate(connection, scenario.tenant(), scenario.clusters().get(0).uuid());
+            }
+        }
+    }
+
+    private static void addGpuRate(Connection connection, String tenant, String source) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    with model as (insert into %1$s.cost_model (source_type) values ('OCP') returning uuid),
+                        list as (insert into %1$s.price_list (effective_start_date, effective_end_date) values ('2020-01-01', '2099-12-31') returning uuid),
+                        rate as (insert into %1$s.cost_model_rate (price_list_id, metric, tag_key) select uuid, 'gpu_cost_per_month', 'nvidia' from list),
+                        priority as (insert into %1$s.price_list_cost_model_map (price_list_id, cost_model_id, priority)
+                            select list.uuid, model.uuid, 1 from list, model)
+                    insert into %1$s.cost_model_map (provider_uuid, cost_model_id) select '%2$s', uuid from model""".formatted(tenant, source));
         }
     }
 

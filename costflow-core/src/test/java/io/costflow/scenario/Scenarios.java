@@ -20,7 +20,7 @@ public final class Scenarios {
     /** The system property that names the folder of all scenarios. */
     public static final String SHARED = "shared.scenarios";
 
-    private static final List<String> CLOUDS = List.of("cloud-summaries", "openshift-on-azure", "openshift-on-gcp");
+    private static final List<String> CLOUDS = List.of("cloud-summaries", "openshift-on-azure", "openshift-on-gcp", "vm-gpu");
 
     private Scenarios() {}
 

@@ -32,6 +32,12 @@ public record TableRows(List<String> columns, List<List<String>> rows) {
         return values;
     }
 
+    /** The rows in which a column is NULL. */
+    TableRows without(String name) {
+        int index = columns.indexOf(name);
+        return new TableRows(columns, rows.stream().filter(row -> row.get(index) == null).toList());
+    }
+
     private static List<List<String>> records(String csv) {
         List<List<String>> records = new ArrayList<>();
         List<String> current = new ArrayList<>();

@@ -24,7 +24,7 @@ public final class ColumnBatch {
         for (RequestedColumn request : requested) {
             ColumnDescriptor column = columns.get(request.name());
             vectors.put(request.name(), switch (request.role()) {
-                case NUMBER -> new NumberVector(request, column);
+                case NUMBER, NUMBER_OR_TEXT -> new NumberVector(request, column);
                 case TEXT -> new TextVector(request, column);
                 case TIME -> new TimeVector(request, column);
             });
@@ -36,7 +36,7 @@ public final class ColumnBatch {
         return new ColumnBatch(requested, Map.of());
     }
 
-    /** Returns the vector of a column that was requested as {@link ColumnRole#NUMBER}. */
+    /** Returns the vector of a column that was requested as {@link ColumnRole#NUMBER} or {@link ColumnRole#NUMBER_OR_TEXT}. */
     public NumberVector number(String column) {
         return (NumberVector) vectors.get(column);
     }

@@ -4,6 +4,8 @@ package io.costflow.lineitem.parquet;
 public enum ColumnRole {
     /** The nearest double. */
     NUMBER("a number"),
+    /** The nearest double, also of a text: a text that is no number is NULL. Some writers store numbers that are often missing so. */
+    NUMBER_OR_TEXT("a number"),
     /** UTF-8. */
     TEXT("text"),
     /** An instant, in microseconds since 1970-01-01 UTC. */

@@ -13,6 +13,9 @@ import org.apache.parquet.schema.PrimitiveType;
 /** Converts the values of a Parquet type to the nearest doubles. */
 interface NumberDecoder {
 
+    /** Parses texts; one that is no finite number is NULL. */
+    NumberDecoder OF_TEXT = of(values -> parsed(values.readBytes().toStringUsingUTF8()), (dictionary, id) -> parsed(dictionary.decodeToBinary(id).toStringUsingUTF8()));
+
     /** Converts the next value of a page. */
     double value(ValuesReader values);
 
@@ -65,6 +68,15 @@ interface NumberDecoder {
                 return entry.decode(dictionary, id);
             }
         };
+    }
+
+    private static double parsed(String text) {
+        try {
+            double number = Double.parseDouble(text);
+            return Double.isInfinite(number) ? NumberVector.NULL : number;
+        } catch (NumberFormatException e) {
+            return NumberVector.NULL;
+        }
     }
 
     private static double unsigned(long value) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.column.values.ValuesReader;
+import org.apache.parquet.schema.PrimitiveType;
 
 /** Holds a column of doubles. NaN stands for NULL: a file whose column holds NaN or an infinity is unreadable. */
 public final class NumberVector extends ColumnVector {
@@ -18,8 +19,12 @@ public final class NumberVector extends ColumnVector {
 
     NumberVector(RequestedColumn request, ColumnDescriptor column) {
         super(request, column);
-        this.decoder = column == null ? null : NumberDecoder.of(column.getPrimitiveType());
+        this.decoder = column == null ? null : decoder(request.role(), column.getPrimitiveType());
         Arrays.fill(values, column == null && request.zeroWhenAbsent() ? 0 : NULL);
+    }
+
+    private static NumberDecoder decoder(ColumnRole role, PrimitiveType type) {
+        return role == ColumnRole.NUMBER_OR_TEXT && TextVector.isText(type) ? NumberDecoder.OF_TEXT : NumberDecoder.of(type);
     }
 
     /** Returns the numbers of the current batch, always the same array. */
@@ -58,7 +63,7 @@ public final class NumberVector extends ColumnVector {
         int[] ids = run.ids();
         int next = 0;
         for (int row = 0; row < rows; row++) {
-            values[from + row] = present[row] ? finite(dictionary[ids[next++]]) : NULL;
+            values[from + row] = present[row] ? allowed(dictionary[ids[next++]]) : NULL;
         }
     }
 
@@ -66,12 +71,12 @@ public final class NumberVector extends ColumnVector {
         boolean[] present = run.present();
         ValuesReader reader = run.values();
         for (int row = 0; row < rows; row++) {
-            values[from + row] = present[row] ? finite(decoder.value(reader)) : NULL;
+            values[from + row] = present[row] ? allowed(decoder.value(reader)) : NULL;
         }
     }
 
-    private double finite(double number) throws UnreadableFileException {
-        if (Math.abs(number) <= Double.MAX_VALUE) {
+    private double allowed(double number) throws UnreadableFileException {
+        if (Math.abs(number) <= Double.MAX_VALUE || decoder == NumberDecoder.OF_TEXT) {
             return number;
         }
         throw notFinite(number);

@@ -2,6 +2,7 @@ package io.costflow.provider.openshift;
 
 import static io.costflow.provider.LineItemTable.columns;
 import static io.costflow.provider.LineItemTable.numbers;
+import static io.costflow.provider.LineItemTable.numbersOrTexts;
 import static io.costflow.provider.LineItemTable.texts;
 import static io.costflow.provider.LineItemTable.times;
 
@@ -32,9 +33,18 @@ public final class OpenShift {
     /** Labels of namespaces by the day. */
     public static final Report NAMESPACE_LABELS_DAILY = report("NAMESPACE_LABELS_DAILY", "namespace_labels", true);
 
+    /** Usage of virtual machines by the hour, in clusters that have some. */
+    public static final Report VM_USAGE_HOURLY = report("VM_USAGE_HOURLY", "vm_usage", false);
+    /** Usage of virtual machines by the day. */
+    public static final Report VM_USAGE_DAILY = report("VM_USAGE_DAILY", "vm_usage", true);
+    /** Usage of GPUs by the day, in clusters that have some. */
+    public static final Report GPU_USAGE_DAILY = report("GPU_USAGE_DAILY", "gpu_usage", true);
+
     private static final Report STORAGE_USAGE_HOURLY = onlyHours("STORAGE_USAGE_HOURLY", "storage_usage");
     private static final Report NODE_LABELS_HOURLY = onlyHours("NODE_LABELS_HOURLY", "node_labels");
     private static final Report NAMESPACE_LABELS_HOURLY = onlyHours("NAMESPACE_LABELS_HOURLY", "namespace_labels");
+
+    private static final Report GPU_USAGE_HOURLY = onlyHours("GPU_USAGE_HOURLY", "gpu_usage");
 
     /** {@code <report type>.<day>.<manifest>.<counter>_<chunk>.parquet}, with {@code _daily} before the chunk in the roll-up by day. */
     private static final FileNames FILE_NAMES = new FileNames(true, Pattern.compile("\\w+\\.\\d{4}-\\d{2}-\\d{2}\\.(\\d+)\\.\\d+_.*", Pattern.DOTALL));
@@ -53,6 +63,18 @@ public final class OpenShift {
                     + " persistentvolumeclaim_labels"),
             numbers("persistentvolumeclaim_capacity_bytes persistentvolumeclaim_capacity_byte_seconds volume_request_storage_byte_seconds"
                     + " persistentvolumeclaim_usage_byte_seconds"));
+    private static final List<Column> VM = columns(
+            texts("namespace node vm_name vm_labels resource_id vm_instance_type vm_os vm_guest_os_arch vm_guest_os_name vm_guest_os_version vm_device"
+                    + " vm_volume_mode vm_persistentvolumeclaim_name"),
+            numbers("vm_uptime_total_seconds vm_cpu_limit_cores vm_cpu_limit_core_seconds vm_cpu_request_cores vm_cpu_request_core_seconds"
+                    + " vm_cpu_request_sockets vm_cpu_request_socket_seconds vm_cpu_request_threads vm_cpu_request_thread_seconds"
+                    + " vm_cpu_usage_total_seconds vm_memory_limit_bytes vm_memory_limit_byte_seconds vm_memory_request_bytes"
+                    + " vm_memory_request_byte_seconds vm_memory_usage_byte_seconds vm_disk_allocated_size_byte_seconds"));
+    private static final List<Column> GPU = columns(
+            texts("node namespace pod gpu_uuid mig_instance_id gpu_model_name gpu_vendor_name"),
+            numbers("gpu_memory_capacity_mib gpu_pod_uptime"),
+            texts("mig_profile mig_strategy"),
+            numbersOrTexts("mig_slice_count gpu_max_slices mig_memory_capacity_mib"));
     private static final List<Column> NODE_LABELS = texts("node node_labels");
     private static final List<Column> NAMESPACE_LABELS = texts("namespace namespace_labels");
 
@@ -63,12 +85,12 @@ public final class OpenShift {
             false,
             List.of("cluster-id", "cluster-alias", "infrastructure", "distribution"),
             List.of(
-                    POD_USAGE_HOURLY, POD_USAGE_DAILY, STORAGE_USAGE_DAILY, NODE_LABELS_DAILY, NAMESPACE_LABELS_DAILY, STORAGE_USAGE_HOURLY,
-                    NODE_LABELS_HOURLY, NAMESPACE_LABELS_HOURLY),
+                    POD_USAGE_HOURLY, POD_USAGE_DAILY, STORAGE_USAGE_DAILY, NODE_LABELS_DAILY, NAMESPACE_LABELS_DAILY, VM_USAGE_HOURLY, VM_USAGE_DAILY,
+                    GPU_USAGE_DAILY, STORAGE_USAGE_HOURLY, NODE_LABELS_HOURLY, NAMESPACE_LABELS_HOURLY, GPU_USAGE_HOURLY),
             FILE_NAMES,
             ManifestRule.MOST_HOURS,
             null,
-            List.of(new OpenShiftSummary()),
+            List.of(new OpenShiftSummary(), new GpuSummary()),
             List.of(
                     table("openshift_pod_usage_line_items", POD_USAGE_HOURLY, INTERVAL, POD),
                     table("openshift_pod_usage_line_items_daily", POD_USAGE_DAILY, DAY, POD),
@@ -77,7 +99,11 @@ public final class OpenShift {
                     table("openshift_node_labels_line_items", NODE_LABELS_HOURLY, INTERVAL, NODE_LABELS),
                     table("openshift_node_labels_line_items_daily", NODE_LABELS_DAILY, DAY, NODE_LABELS),
                     table("openshift_namespace_labels_line_items", NAMESPACE_LABELS_HOURLY, INTERVAL, NAMESPACE_LABELS),
-                    table("openshift_namespace_labels_line_items_daily", NAMESPACE_LABELS_DAILY, DAY, NAMESPACE_LABELS)));
+                    table("openshift_namespace_labels_line_items_daily", NAMESPACE_LABELS_DAILY, DAY, NAMESPACE_LABELS),
+                    table("openshift_vm_usage_line_items", VM_USAGE_HOURLY, INTERVAL, VM),
+                    table("openshift_vm_usage_line_items_daily", VM_USAGE_DAILY, DAY, VM),
+                    table("openshift_gpu_usage_line_items", GPU_USAGE_HOURLY, INTERVAL, GPU),
+                    table("openshift_gpu_usage_line_items_daily", GPU_USAGE_DAILY, DAY, GPU)));
 
     private OpenShift() {}
 

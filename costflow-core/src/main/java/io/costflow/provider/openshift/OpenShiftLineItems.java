@@ -127,6 +127,44 @@ final class OpenShiftLineItems {
         }
     }
 
+    /** Use of GPUs by pod (J.4). */
+    static final class Gpus {
+        static final int NAMESPACE = 0;
+        static final int NODE = 1;
+        static final int POD = 2;
+        static final int UUID = 3;
+        static final int MIG_INSTANCE = 4;
+        static final int VENDOR = 5;
+        static final int MODEL = 6;
+        static final int MIG_PROFILE = 7;
+        static final int MEMORY_MIB = 0;
+        static final int UPTIME_SECONDS = 1;
+        static final int MIG_SLICES = 2;
+        static final int MAX_SLICES = 3;
+        static final int MIG_MEMORY_MIB = 4;
+        static final int MIG_STRATEGY = 5;
+
+        /** Reports of older operators know no MIG. */
+        static final Grouping GROUPING = new Grouping(
+                "GPUs by pod",
+                List.of(
+                        text("namespace"),
+                        text("node"),
+                        text("pod"),
+                        text("gpu_uuid"),
+                        new Key("mig_instance_id", Key.Kind.TEXT, false),
+                        text("gpu_vendor_name"),
+                        text("gpu_model_name"),
+                        new Key("mig_profile", Key.Kind.TEXT, false)),
+                List.of(
+                        new Measure.Max("gpu_memory_capacity_mib", true),
+                        new Measure.Sum("gpu_pod_uptime", true),
+                        new Measure.MaxOfNumberOrText("mig_slice_count"),
+                        new Measure.MaxOfNumberOrText("gpu_max_slices"),
+                        new Measure.MaxOfNumberOrText("mig_memory_capacity_mib"),
+                        new Measure.MaxText("mig_strategy", false)));
+    }
+
     static final String INTERVAL_START = "interval_start";
 
     /** The hours for which there are line items. */

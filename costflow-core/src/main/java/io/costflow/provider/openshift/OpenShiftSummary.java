@@ -59,10 +59,7 @@ final class OpenShiftSummary implements DayOutput {
 
     @Override
     public Optional<HeldBack> missingReference(SourceDay day, ReferenceSnapshot reference) {
-        return reference.reportPeriod(day.source(), day.day()).isPresent()
-                ? Optional.empty()
-                : Optional.of(HeldBack.because("The source has no report period for the month of the day. Add it to " + day.tenant()
-                        + ".reporting_ocpusagereportperiod (provider_id, report_period_start), which koku does when it ingests the month."));
+        return OpenShiftReference.missingReportPeriod(day, reference);
     }
 
     @Override

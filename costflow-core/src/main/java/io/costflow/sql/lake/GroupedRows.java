@@ -63,7 +63,7 @@ final class GroupedRows implements RowCursor {
         return switch (wanted.keys().get(key).role()) {
             case TEXT -> new ColumnValues.Texts(groups.textIds(key), groups.texts(key));
             case TIME -> new ColumnValues.Times(groups.times(key));
-            case NUMBER -> throw new IllegalArgumentException("Numbers tell no groups apart, but '" + name + "' is one.");
+            case NUMBER, NUMBER_OR_TEXT -> throw new IllegalArgumentException("Numbers tell no groups apart, but '" + name + "' is one.");
         };
     }
 

@@ -41,7 +41,7 @@ public record LakeTable(String name, Report report, List<Column> columns) {
 
     private static DataType dataType(Column column) {
         return switch (column.role()) {
-            case NUMBER -> DataTypes.DOUBLE();
+            case NUMBER, NUMBER_OR_TEXT -> DataTypes.DOUBLE();
             case TEXT -> DataTypes.STRING();
             case TIME -> DataTypes.TIMESTAMP(LineItemRow.TIME_PRECISION);
         };

@@ -38,7 +38,7 @@ final class PushedTotals {
         List<Aggregate> totals = new ArrayList<>();
         aggregates.forEach(aggregate -> total(aggregate).ifPresent(totals::add));
         // numbers as keys would have to be compared as Flink does it
-        boolean all = totals.size() == aggregates.size() && ofFile.stream().noneMatch(column -> column.role() == ColumnRole.NUMBER);
+        boolean all = totals.size() == aggregates.size() && ofFile.stream().noneMatch(column -> column.role() == ColumnRole.NUMBER || column.role() == ColumnRole.NUMBER_OR_TEXT);
         return all ? Optional.of(new LakeGroups(keys, ofFile, totals)) : Optional.empty();
     }
 

@@ -24,7 +24,7 @@ final class SingleRows implements FileRows {
 
     private static ColumnValues values(LineItemRows.Column column, LineItemRows rows) {
         return switch (column.role()) {
-            case NUMBER -> new ColumnValues.Numbers(rows.numbers(column.name()));
+            case NUMBER, NUMBER_OR_TEXT -> new ColumnValues.Numbers(rows.numbers(column.name()));
             case TEXT -> new ColumnValues.Texts(rows.textIds(column.name()), rows.texts(column.name()));
             case TIME -> new ColumnValues.Times(rows.times(column.name()));
         };

@@ -84,6 +84,16 @@ class ParquetBatchReaderTest {
                 .hasMessage("The file has no column \"height\", which is needed. Write the file again with this column.");
     }
 
+    @Test
+    void aNumberMayBeText() throws Exception {
+        List<RequestedColumn> height = List.of(RequestedColumn.optional("height", ColumnRole.NUMBER_OR_TEXT));
+
+        assertThat(read(ParquetTestFile.with("optional binary height (STRING)").row("7").row("1.5").row("").row("tall").row("1e999").row((String) null).file(), height, List.of()))
+                .containsExactly("7.0", "1.5", "NaN", "NaN", "NaN", "NaN");
+        assertThat(read(ParquetTestFile.with("optional int64 height").row(7L).row((Long) null).file(), height, List.of())).containsExactly("7.0", "NaN");
+        assertThat(read(ParquetTestFile.with("optional double height").row(7.5).file(), height, List.of())).containsExactly("7.5");
+    }
+
     private static List<String> read(InputFile file, List<RequestedColumn> columns, List<RowCondition> conditions) throws Exception {
         List<String> found = new ArrayList<>();
         try (ParquetBatchReader reader = ParquetBatchReader.open(file, columns, conditions)) {
