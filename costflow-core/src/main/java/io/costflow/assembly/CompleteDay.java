@@ -36,7 +36,7 @@ public record CompleteDay(DayPlan plan, String output, long revision, List<Contr
 
     /** What is published of it. */
     public OutputPeriod period() {
-        return OutputPeriod.of(output, plan.day());
+        return Providers.output(output).period(plan.day());
     }
 
     /** The files of the plan that the output is computed from. */
@@ -64,14 +64,19 @@ public record CompleteDay(DayPlan plan, String output, long revision, List<Contr
         return contributions.stream().mapToLong(Contribution::rows).sum();
     }
 
-    /** Why the day cannot be computed: the plan is blocked, reference data or a file could not be read. Of several files the first is named, and the number of others. */
+    /** Why the day cannot be computed: the plan is blocked, reference data or a file could not be read. */
     public Optional<HeldBack> problem() {
+        if (outputPlan().blocked() == null && reference != null && reference.unreadable() != null) {
+            return Optional.of(HeldBack.because("The tables of the tenant cannot be read: " + reference.unreadable()));
+        }
+        return problemOfFiles();
+    }
+
+    /** Why the day cannot be computed whatever the reference data are. Of several files the first is named, and the number of others. */
+    public Optional<HeldBack> problemOfFiles() {
         HeldBack blocked = outputPlan().blocked();
         if (blocked != null) {
             return Optional.of(blocked);
-        }
-        if (reference != null && reference.unreadable() != null) {
-            return Optional.of(HeldBack.because("The tables of the tenant cannot be read: " + reference.unreadable()));
         }
         List<HeldBack> problems = contributions.stream().filter(c -> c.problem() != null).map(Contribution::problem).toList();
         return problems.stream().findFirst().map(first -> problems.size() == 1

@@ -17,7 +17,17 @@ public record OutputPeriod(String output, String tenant, String source, Grain gr
 
     /** An output's publication of one day of a source. */
     public static OutputPeriod of(String output, SourceDay day) {
-        return new OutputPeriod(output, day.tenant(), day.source(), Grain.DAY, day.epochDay());
+        return of(output, Grain.DAY, day);
+    }
+
+    /** The period that a day of a source is in, where an output is published by periods of a grain. */
+    public static OutputPeriod of(String output, Grain grain, SourceDay day) {
+        return new OutputPeriod(output, day.tenant(), day.source(), grain, grain.first(day.day()).toEpochDay());
+    }
+
+    /** The period of an output that begins and ends on these days. */
+    public static OutputPeriod of(String output, String tenant, String source, LocalDate from, LocalDate to) {
+        return new OutputPeriod(output, tenant, source, from.equals(to) ? Grain.DAY : Grain.MONTH, from.toEpochDay());
     }
 
     /** The first day. */
@@ -28,6 +38,16 @@ public record OutputPeriod(String output, String tenant, String source, Grain gr
     /** The last day, inclusive. */
     public LocalDate to() {
         return grain.last(from());
+    }
+
+    /** Whether a day of a source is in the period. */
+    public boolean covers(SourceDay day) {
+        return day.tenant().equals(tenant) && day.source().equals(source) && day.epochDay() >= start && day.epochDay() <= to().toEpochDay();
+    }
+
+    /** Whether the period has days from {@code first} to {@code last}, both inclusive. */
+    public boolean overlaps(LocalDate first, LocalDate last) {
+        return !to().isBefore(first) && !from().isAfter(last);
     }
 
     /** The first day of the source's period. */

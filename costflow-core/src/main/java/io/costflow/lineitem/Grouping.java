@@ -25,10 +25,15 @@ public record Grouping(String name, List<Key> keys, List<Measure> measures, List
         this(name, keys, measures, List.of());
     }
 
-    /** Whether the groups of this grouping have all keys and, first, all measures of another one's. There may be more groups, where the other drops line items. */
+    /**
+     * Whether the groups of this grouping have, first, all keys and all measures of another one's. There may be more groups: where this one has further keys, or
+     * where the other drops line items.
+     */
     public boolean covers(Grouping other) {
-        int shared = other.measures.size();
-        return keys.equals(other.keys) && measures.size() >= shared && measures.subList(0, shared).equals(other.measures)
-                && (tellingKeys.isEmpty() || tellingKeys.equals(other.tellingKeys));
+        return beginsWith(keys, other.keys) && beginsWith(measures, other.measures) && (tellingKeys.isEmpty() || tellingKeys.equals(other.tellingKeys));
+    }
+
+    private static <T> boolean beginsWith(List<T> all, List<T> first) {
+        return all.size() >= first.size() && all.subList(0, first.size()).equals(first);
     }
 }

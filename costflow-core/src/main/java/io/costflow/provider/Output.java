@@ -1,8 +1,10 @@
 package io.costflow.provider;
 
 import io.costflow.day.DayPlan;
+import io.costflow.day.Grain;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
+import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.lineitem.Grouping;
 import io.costflow.publish.Table;
@@ -20,6 +22,16 @@ public sealed interface Output permits DayOutput, CorrelatedOutput {
 
     /** Names it in the status table, the configuration and state, so it never changes. */
     String id();
+
+    /** How much time one publication covers. */
+    default Grain grain() {
+        return Grain.DAY;
+    }
+
+    /** What is published of it that has a day of a source in it. */
+    default OutputPeriod period(SourceDay day) {
+        return OutputPeriod.of(id(), grain(), day);
+    }
 
     /** Whether it is published unless the configuration says otherwise. */
     boolean byDefault();

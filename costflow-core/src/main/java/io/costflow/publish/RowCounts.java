@@ -1,7 +1,6 @@
 package io.costflow.publish;
 
 import io.costflow.database.SqlName;
-import io.costflow.day.Grain;
 import io.costflow.day.OutputPeriod;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -100,9 +99,7 @@ public final class RowCounts {
 
     /** The period of a row that begins with the source and the first and last day. */
     private OutputPeriod period(String output, ResultSet row) throws SQLException {
-        LocalDate from = row.getObject(2, LocalDate.class);
-        Grain grain = from.equals(row.getObject(3, LocalDate.class)) ? Grain.DAY : Grain.MONTH;
-        return new OutputPeriod(output, tenant, row.getString(1), grain, from.toEpochDay());
+        return OutputPeriod.of(output, tenant, row.getString(1), row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class));
     }
 
     private static Instant instant(ResultSet rows, int column) throws SQLException {

@@ -2,7 +2,6 @@ package io.costflow.publish;
 
 import io.costflow.database.SqlName;
 import io.costflow.database.Tables;
-import io.costflow.day.Grain;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.PublishedState;
 import java.sql.Connection;
@@ -139,24 +138,24 @@ public final class StatusTable {
         }
     }
 
-    /** What is published of a source's days from {@code from} to {@code to}, both inclusive. Without a status table there is nothing. */
+    /** What is published of a source's periods that have days from {@code from} to {@code to}, both inclusive. Without a status table there is nothing. */
     public static Map<OutputPeriod, PublishedState> read(Connection connection, String tenant, String source, LocalDate from, LocalDate to)
             throws SQLException {
         Map<OutputPeriod, PublishedState> published = new HashMap<>();
         if (!Tables.exists(connection, tenant, NAME)) {
             return published;
         }
-        String query = "select output, period_start, fingerprint, checksum from " + in(tenant)
-                + " where source_uuid = ? and period_start between ? and ? and period_end = period_start and published_revision is not null";
+        String query = "select output, period_start, period_end, fingerprint, checksum from " + in(tenant)
+                + " where source_uuid = ? and period_end >= ? and period_start <= ? and published_revision is not null";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setObject(1, UUID.fromString(source));
             statement.setObject(2, from);
             statement.setObject(3, to);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    long day = rows.getObject(2, LocalDate.class).toEpochDay();
-                    published.put(
-                            new OutputPeriod(rows.getString(1), tenant, source, Grain.DAY, day), new PublishedState(rows.getString(3), rows.getString(4)));
+                    OutputPeriod period = OutputPeriod.of(
+                            rows.getString(1), tenant, source, rows.getObject(2, LocalDate.class), rows.getObject(3, LocalDate.class));
+                    published.put(period, new PublishedState(rows.getString(4), rows.getString(5)));
                 }
             }
         }
@@ -187,21 +186,22 @@ public final class StatusTable {
     /** What PostgreSQL refused of a period. */
     public record Refusal(long revision, String sqlState) {}
 
-    /** The days of a tenant from {@code from} to {@code to}, both inclusive, that PostgreSQL has refused. */
+    /** The periods of a tenant that have days from {@code from} to {@code to}, both inclusive, and that PostgreSQL has refused. */
     public static Map<OutputPeriod, Refusal> refused(Connection connection, String tenant, LocalDate from, LocalDate to) throws SQLException {
         Map<OutputPeriod, Refusal> refused = new HashMap<>();
         if (!columnExists(connection, in(tenant), "pending_sqlstate")) { // which the table of an earlier version lacks until the next publication
             return refused;
         }
-        String query = "select output, source_uuid::text, period_start, pending_revision, pending_sqlstate from " + in(tenant)
-                + " where pending_sqlstate is not null and period_start between ? and ?";
+        String query = "select output, source_uuid::text, period_start, period_end, pending_revision, pending_sqlstate from " + in(tenant)
+                + " where pending_sqlstate is not null and period_end >= ? and period_start <= ?";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setObject(1, from);
             statement.setObject(2, to);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    long day = rows.getObject(3, LocalDate.class).toEpochDay();
-                    refused.put(new OutputPeriod(rows.getString(1), tenant, rows.getString(2), Grain.DAY, day), new Refusal(rows.getLong(4), rows.getString(5)));
+                    OutputPeriod period = OutputPeriod.of(
+                            rows.getString(1), tenant, rows.getString(2), rows.getObject(3, LocalDate.class), rows.getObject(4, LocalDate.class));
+                    refused.put(period, new Refusal(rows.getLong(5), rows.getString(6)));
                 }
             }
         }
