@@ -5,6 +5,7 @@ import io.costflow.database.Tables;
 import io.costflow.day.Grain;
 import io.costflow.day.HeldBack;
 import io.costflow.day.OutputPeriod;
+import io.costflow.provider.CorrelatedOutput;
 import io.costflow.provider.Output;
 import io.costflow.provider.Provider;
 import io.costflow.provider.Providers;
@@ -134,7 +135,8 @@ final class RowRecount {
         boolean cloud = provider.billTable() != null;
         gone.addAll(rows.forgetMonthsWithout(
                 output.id(), cloud ? provider.billTable() : ReferenceReader.REPORT_PERIODS,
-                cloud ? ReferenceReader.BILLING_PERIOD_START : ReferenceReader.REPORT_PERIOD_START));
+                cloud ? ReferenceReader.BILLING_PERIOD_START : ReferenceReader.REPORT_PERIOD_START,
+                output instanceof CorrelatedOutput ? 0 : provider.folders().neighbours()));
         gone.stream().collect(Collectors.groupingBy(period -> period.tenant() + "/" + period.source(), TreeMap::new, Collectors.counting()))
                 .forEach((source, days) -> LOG.info("{} published days of {} of {} are forgotten: koku has removed their months.", days, output.id(), source));
         return gone;

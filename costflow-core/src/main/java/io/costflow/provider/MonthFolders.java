@@ -12,6 +12,11 @@ public enum MonthFolders {
         public MonthSpan around(YearMonth month) {
             return MonthSpan.of(month);
         }
+
+        @Override
+        public int neighbours() {
+            return 0;
+        }
     },
     /** Line items that are on the invoice of that month: their usage may be of the month before or the month after. */
     BY_INVOICE {
@@ -19,10 +24,18 @@ public enum MonthFolders {
         public MonthSpan around(YearMonth month) {
             return MonthSpan.around(month);
         }
+
+        @Override
+        public int neighbours() {
+            return 1;
+        }
     };
 
     /** The months of the usage that a month's folder may hold; likewise the months whose folders may hold a month's usage. */
     public abstract MonthSpan around(YearMonth month);
+
+    /** How many months before and after a month of usage there may be folders, and bills, with some of it. */
+    public abstract int neighbours();
 
     /** The months whose folders may hold usage of some months, in order. */
     public List<YearMonth> around(List<YearMonth> months) {

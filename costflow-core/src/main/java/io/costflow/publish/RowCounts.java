@@ -160,10 +160,12 @@ public final class RowCounts {
      *
      * @param months the table with a row per source and month that the output's rows refer to
      * @param begin the column with the beginning of the month
+     * @param neighbours how many months before and after its own a period's rows may refer to
      */
-    public List<OutputPeriod> forgetMonthsWithout(String output, String months, String begin) throws SQLException {
+    public List<OutputPeriod> forgetMonthsWithout(String output, String months, String begin, int neighbours) throws SQLException {
         return delete(output, "not exists (select from " + SqlName.quoted(tenant, months) + " m where m.provider_id = source_uuid"
-                + " and date_trunc('month', m." + SqlName.quoted(begin) + " at time zone 'UTC')::date = date_trunc('month', period_start)::date)");
+                + " and date_trunc('month', m." + SqlName.quoted(begin) + " at time zone 'UTC') between date_trunc('month', period_start::timestamp) - interval '" + neighbours
+                + " months' and date_trunc('month', period_start::timestamp) + interval '" + neighbours + " months')");
     }
 
     private List<OutputPeriod> delete(String output, String condition) throws SQLException {

@@ -118,10 +118,13 @@ class RowCountsTest {
     void monthsWithoutReportPeriodAreForgotten() throws Exception {
         execute(database, "insert into org1234567.reporting_ocpusagereportperiod (cluster_id, report_period_start, report_period_end, provider_id)"
                 + " values ('my-cluster', '2025-10-01 00:00Z', '2025-11-01 00:00Z', '" + UsageDay.SOURCE + "')");
-        assertThat(rows.forgetMonthsWithout(OUTPUT, "reporting_ocpusagereportperiod", "report_period_start")).isEmpty();
+        assertThat(rows.forgetMonthsWithout(OUTPUT, "reporting_ocpusagereportperiod", "report_period_start", 0)).isEmpty();
+
+        execute(database, "update org1234567.reporting_ocpusagereportperiod set report_period_start = '2025-11-01 00:00Z', report_period_end = '2025-12-01 00:00Z'");
+        assertThat(rows.forgetMonthsWithout(OUTPUT, "reporting_ocpusagereportperiod", "report_period_start", 1)).as("rows of November's invoice").isEmpty();
 
         execute(database, "delete from org1234567.reporting_ocpusagereportperiod");
-        assertThat(rows.forgetMonthsWithout(OUTPUT, "reporting_ocpusagereportperiod", "report_period_start"))
+        assertThat(rows.forgetMonthsWithout(OUTPUT, "reporting_ocpusagereportperiod", "report_period_start", 0))
                 .hasSize(2).contains(new UsageDay().period());
         assertThat(rows.months(OUTPUT)).isEqualTo(List.of());
     }
