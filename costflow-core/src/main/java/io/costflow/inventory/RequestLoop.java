@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls the requests for days, has them planned, and answers them. It has a thread of its own, since a poll of the whole lake may take longer than a request should
+ * Polls the requests for days, has them planned, and answers them. It has a separate thread, since a poll of the whole lake may take longer than a request should
  * wait; what it knows of the window, it asks in the coordinator's thread.
  */
 final class RequestLoop implements AutoCloseable {
