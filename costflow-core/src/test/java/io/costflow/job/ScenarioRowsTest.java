@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.provider.Provider;
 import io.costflow.provider.Providers;
 import io.costflow.publish.DayRows;
+import io.costflow.publish.OwnTables;
 import io.costflow.publish.PublishInput;
 import io.costflow.publish.Table;
 import io.costflow.reference.ReferenceReader;
@@ -55,6 +56,11 @@ class ScenarioRowsTest {
         KokuDatabase database = SharedServers.database().createDatabase();
         ScenarioDatabase.load(scenario, database);
         try (Connection connection = database.connect()) {
+            for (Table<?> table : TABLES.values()) {
+                if (table.own()) {
+                    OwnTables.create(connection, scenario.tenant(), table);
+                }
+            }
             ReferenceSnapshot reference = ReferenceReader.read(connection, scenario.tenant(), 1, Providers.all().stream().map(Provider::reference).toList());
             List<PublishInput> outputs = InProcessRun.compute(lake, scenario.window(), scenario.sources(), reference);
             assertThat(outputs).as("days that are held back").noneMatch(output -> output.mark() != null && output.mark().heldBack() != null);
