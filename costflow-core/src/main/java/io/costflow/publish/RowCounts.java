@@ -168,7 +168,7 @@ public final class RowCounts {
                 + " months' and date_trunc('month', period_start::timestamp) + interval '" + neighbours + " months')");
     }
 
-    /** Deletes the rows of forgotten periods from a table of Costflow's own; koku has removed those of its own tables. */
+    /** Deletes the rows of forgotten periods from a table of Costflow's own, as koku has removed those of its tables. */
     public void deleteRows(Table<?> table, List<OutputPeriod> forgotten) throws SQLException {
         String delete = "delete from " + SqlName.quoted(tenant, table.name()) + " where " + Table.SOURCE_COLUMN + " = ?::uuid and " + Table.DAY_COLUMN + " between ? and ?";
         try (PreparedStatement statement = connection.prepareStatement(delete)) {
