@@ -44,7 +44,7 @@ final class MachineList {
     }
 
     /**
-     * Those of the summary's second-to-last day, one row of each. Which row that is koku leaves open; here it is the first by node and labels.
+     * Those of the summary's second-to-last day, one row of each. Which row that is koku leaves open; here it is the first by namespace, node and labels.
      *
      * @param rows the rows of that day with a machine's label
      */
