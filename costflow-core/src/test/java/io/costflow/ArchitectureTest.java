@@ -120,6 +120,15 @@ class ArchitectureTest {
             noClasses().that().resideInAPackage("io.costflow.provider.cloud").should().dependOnClassesThat().resideInAnyPackage(CLOUDS);
 
     @ArchTest
+    static final ArchRule COST_MODELS_KNOW_FACTS_AND_TABLES = knowsOnly("costmodel", "day", "provider", "publish", "reference", "database");
+
+    /** Only those that read tables and insert rows know JDBC. */
+    @ArchTest
+    static final ArchRule COST_MODELS_ARE_COMPUTED_WITHOUT_A_DATABASE = noClasses()
+            .that().resideInAPackage("io.costflow.costmodel").and().haveNameNotMatching(".*(CostModel|CostRowWriter).*")
+            .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.apache.flink..", "io.costflow.database..");
+
+    @ArchTest
     static final ArchRule QUESTIONS_KNOW_WHAT_IS_READ_NOT_WHAT_IS_COMPUTED =
             knowsOnly("sql", "day", "settings", "lineitem", "inventory", "reference", "provider", "database", "serialization", "job", "text");
 

@@ -53,7 +53,7 @@ record RequiredTable(String name, List<String> privileges, String neededFor, boo
 
     /** The tables of a tenant's schema that days are published to. */
     static final List<RequiredTable> SUMMARIES = Providers.outputs().stream()
-            .flatMap(output -> output.tables().stream().map(table -> new RequiredTable(table.name(), REPLACE, output.id())))
+            .flatMap(output -> output.tables().stream().filter(table -> !table.own()).map(table -> new RequiredTable(table.name(), REPLACE, output.id())))
             .toList();
 
     /** All tables of a tenant's schema. */

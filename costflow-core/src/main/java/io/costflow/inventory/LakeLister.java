@@ -38,11 +38,11 @@ final class LakeLister {
         this.outputs = outputs;
     }
 
-    /** The files of a source and month. Hourly reports that only rank manifests are listed only for days with overlapping manifests. */
+    /** The files of a source and month. Hourly reports of which only the hours matter, which rank manifests, are listed only for days with overlapping manifests. */
     List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException {
         List<LakeFile> files = new ArrayList<>();
         for (Report report : Providers.of(month.source()).reports()) {
-            if (!report.onlyForHours() && outputs.read(month.source(), report)) {
+            if (outputs.read(month.source(), report)) {
                 files.addAll(list(month, report));
             }
         }
@@ -56,7 +56,7 @@ final class LakeLister {
         List<LakeFile> all = new ArrayList<>(files);
         Provider provider = Providers.of(month.source());
         for (Report report : provider.reports()) {
-            Set<LocalDate> days = report.onlyForHours() ? OverlappingDays.of(provider, files, report) : Set.of();
+            Set<LocalDate> days = report.onlyForHours() && !outputs.read(month.source(), report) ? OverlappingDays.of(provider, files, report) : Set.of();
             if (!days.isEmpty()) {
                 list(month, report).stream().filter(file -> provider.fileNames().day(file.name()).filter(days::contains).isPresent()).forEach(all::add);
             }

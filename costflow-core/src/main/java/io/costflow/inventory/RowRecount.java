@@ -137,6 +137,11 @@ final class RowRecount {
                 output.id(), cloud ? provider.billTable() : ReferenceReader.REPORT_PERIODS,
                 cloud ? ReferenceReader.BILLING_PERIOD_START : ReferenceReader.REPORT_PERIOD_START,
                 output instanceof CorrelatedOutput ? 0 : provider.folders().neighbours()));
+        for (Table<?> table : output.tables()) {
+            if (table.own() && !gone.isEmpty()) {
+                rows.deleteRows(table, gone);
+            }
+        }
         gone.stream().collect(Collectors.groupingBy(period -> period.tenant() + "/" + period.source(), TreeMap::new, Collectors.counting()))
                 .forEach((source, days) -> LOG.info("{} published days of {} of {} are forgotten: koku has removed their months.", days, output.id(), source));
         return gone;

@@ -41,7 +41,7 @@ final class FileAggregator {
         GroupingAggregator(Grouping grouping, ColumnBatch batch) {
             keys = grouping.keys().stream().map(key -> KeyEncoder.of(key, batch)).toList();
             measures = grouping.measures().stream().map(measure -> MeasureAccumulator.of(measure, batch)).toList();
-            filter = new RowFilter(grouping.tellingKeys().stream().map(batch::text).toList());
+            filter = new RowFilter(grouping.tellingKeys().stream().map(batch::text).toList(), grouping.tellingText());
             hash = new GroupByHash(1 + keys.size());
             columns = new int[1 + keys.size()][];
         }

@@ -15,7 +15,8 @@ import java.util.List;
  * @param timeColumn the column that gives the UTC day of a line item
  * @param version raised when a grouping of the report changes: contributions of another version are read again
  * @param common groupings that are needed whatever is computed, before those of outputs
- * @param onlyForHours whether only its hours matter, which decide between manifests (A.5): it is of interest only for days with overlapping manifests
+ * @param onlyForHours whether only its hours matter, which decide between manifests (A.5): unless an output reads it, it is of
+ *     interest only for days with overlapping manifests
  */
 public record Report(
         String id, String name, String folder, boolean daily, String timeColumn, int version, List<Grouping> common, boolean onlyForHours)

@@ -3,6 +3,7 @@ package io.costflow.publish;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -33,11 +34,12 @@ public record Column<R>(String name, Kind kind, Value<R, ?> value, boolean share
     public enum Kind {
         UUID("uuid"),
         DATE("date"),
+        TIMESTAMP("timestamp without time zone"),
         TEXT("text", "character varying"),
         TEXT_ARRAY("text[]", "character varying[]"),
         JSON("jsonb"),
         INTEGER("integer"),
-        NUMBER("numeric", "double precision"),
+        NUMBER("double precision", "numeric"),
         DECIMAL("numeric");
 
         private final List<String> types;
@@ -63,6 +65,11 @@ public record Column<R>(String name, Kind kind, Value<R, ?> value, boolean share
 
     public static <R> Column<R> date(String name, Value<R, LocalDate> value) {
         return new Column<>(name, Kind.DATE, value);
+    }
+
+    /** A time in UTC. */
+    public static <R> Column<R> timestamp(String name, Value<R, LocalDateTime> value) {
+        return new Column<>(name, Kind.TIMESTAMP, value);
     }
 
     public static <R> Column<R> text(String name, Value<R, String> value) {
@@ -109,6 +116,7 @@ public record Column<R>(String name, Kind kind, Value<R, ?> value, boolean share
         switch (kind) {
             case UUID -> text.uuid(of);
             case DATE -> text.date((LocalDate) of);
+            case TIMESTAMP -> text.timestamp((LocalDateTime) of);
             case TEXT -> text.text((String) of);
             case TEXT_ARRAY -> text.textArray((Collection<String>) of);
             case JSON -> text.json((String) of);

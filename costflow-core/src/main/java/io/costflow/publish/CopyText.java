@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.UUID;
 
@@ -83,6 +84,11 @@ public final class CopyText {
 
     /** A UUID. */
     public CopyText uuid(UUID value) {
+        return plain(value);
+    }
+
+    /** A time without a zone. */
+    CopyText timestamp(LocalDateTime value) {
         return plain(value);
     }
 

@@ -36,6 +36,7 @@ public final class DayPublisher implements AutoCloseable {
     private final TenantPatience patience;
     private final WriteRule rule;
     private final LockWatch watch;
+    private final OwnTables ownTables = new OwnTables();
     private final MonthPartitions partitions = new MonthPartitions();
     private final Set<String> tenants = new HashSet<>();
 
@@ -130,6 +131,7 @@ public final class DayPublisher implements AutoCloseable {
         Connection connection = connect();
         prepareTenant(connection, mark.period().tenant());
         try {
+            ownTables.ensure(connection, mark.period().tenant(), tables(mark));
             partitions.ensure(connection, mark.period(), tables(mark));
             return new DayTransaction(connection, mark).publish(tables(mark), rows, rule);
         } catch (RefusedDayException refused) {

@@ -168,6 +168,20 @@ public final class RowCounts {
                 + " months' and date_trunc('month', period_start::timestamp) + interval '" + neighbours + " months')");
     }
 
+    /** Deletes the rows of forgotten periods from a table of Costflow's own, as koku has removed those of its tables. */
+    public void deleteRows(Table<?> table, List<OutputPeriod> forgotten) throws SQLException {
+        String delete = "delete from " + SqlName.quoted(tenant, table.name()) + " where " + Table.SOURCE_COLUMN + " = ?::uuid and " + Table.DAY_COLUMN + " between ? and ?";
+        try (PreparedStatement statement = connection.prepareStatement(delete)) {
+            for (OutputPeriod period : forgotten) {
+                statement.setString(1, period.source());
+                statement.setObject(2, period.from());
+                statement.setObject(3, period.to());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
     private List<OutputPeriod> delete(String output, String condition) throws SQLException {
         List<OutputPeriod> deleted = new ArrayList<>();
         String delete = "delete from " + StatusTable.in(tenant) + " where output = ? and published_revision is not null and " + condition

@@ -14,15 +14,26 @@ import java.util.Set;
  * @param owned an SQL condition on the columns of the table, without alias, that says which rows of a source and day are ours, or null for all of them; other
  *     rows are never read or written
  * @param columns the columns that are written, the key and {@code usage_start} among them, in the order of the staged text
+ * @param own whether it is Costflow's own, which is created when it is published to for the first time; else it is koku's
  * @param <R> what a row is made from
  */
-public record Table<R>(String name, String key, String owned, List<Column<R>> columns) implements Serializable {
+public record Table<R>(String name, String key, String owned, List<Column<R>> columns, boolean own) implements Serializable {
 
     /** The column that names the source a row belongs to, the same in every table. */
     public static final String SOURCE_COLUMN = "source_uuid";
 
     /** The column that names the day a row belongs to, the same in every table. */
     public static final String DAY_COLUMN = "usage_start";
+
+    /** A table of koku's. */
+    public Table(String name, String key, String owned, List<Column<R>> columns) {
+        this(name, key, owned, columns, false);
+    }
+
+    /** A table of Costflow's own, all of whose rows are ours. */
+    public static <R> Table<R> ofOurs(String name, List<Column<R>> columns) {
+        return new Table<>(name, "id", null, columns, true);
+    }
 
     /** @throws IllegalArgumentException if two columns have one name, or none has that of the key */
     public Table {

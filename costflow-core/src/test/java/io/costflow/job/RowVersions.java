@@ -30,6 +30,9 @@ final class RowVersions {
     }
 
     private static List<String> rows(KokuDatabase database, String tenant, Table<?> table) throws SQLException {
+        if (table.own() && query(database, "select to_regclass('" + tenant + "." + table.name() + "')::text").get(0) == null) {
+            return List.of();
+        }
         return query(database, ROWS.formatted(tenant, table.name(), table.key(), Table.DAY_COLUMN) + " order by 1");
     }
 

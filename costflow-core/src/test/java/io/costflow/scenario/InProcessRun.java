@@ -90,7 +90,7 @@ public final class InProcessRun {
             for (Report report : Providers.of(source).reports()) {
                 Path folder = lake.resolve("%s%s/%s/source=%s/year=%04d/month=%02d".formatted(
                         report.daily() ? "daily/" : "", source.account(), report.folder(), source.uuid(), month.getYear(), month.getMonthValue()));
-                if (!report.onlyForHours() && Files.exists(folder)) {
+                if (Files.exists(folder) && Providers.of(source).outputs().stream().anyMatch(output -> output.reads(report.id()))) {
                     for (Path file : filesOf(folder)) {
                         read(file, report, source, folders.around(month));
                     }

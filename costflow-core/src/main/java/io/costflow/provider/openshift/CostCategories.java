@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Map;
 
 /** The cost categories of namespaces, by LIKE patterns. A namespace that several patterns match multiplies what is summed (D.2, hazard b). */
-final class CostCategories {
+public final class CostCategories {
 
     private record Compiled(LikePattern pattern, int category) {}
 
     private final List<Compiled> patterns;
     private final Map<String, List<Integer>> matches = new HashMap<>();
 
-    CostCategories(List<NamespacePattern> patterns) {
+    public CostCategories(List<NamespacePattern> patterns) {
         this.patterns = patterns.stream().map(p -> new Compiled(new LikePattern(p.pattern()), p.categoryId())).toList();
     }
 
     /** The categories of all patterns that match, one entry per pattern, in the order of the category; empty for NULL. */
-    List<Integer> matching(String namespace) {
+    public List<Integer> matching(String namespace) {
         return namespace == null ? List.of() : matches.computeIfAbsent(namespace, this::find);
     }
 

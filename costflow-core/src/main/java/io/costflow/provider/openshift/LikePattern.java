@@ -3,15 +3,15 @@ package io.costflow.provider.openshift;
 /**
  * SQL's LIKE as Trino has it: {@code %} stands for any text, {@code _} for any one character, and there is no escape character (D.2).
  */
-final class LikePattern {
+public final class LikePattern {
 
     private final int[] pattern;
 
-    LikePattern(String pattern) {
+    public LikePattern(String pattern) {
         this.pattern = pattern.codePoints().toArray();
     }
 
-    boolean matches(String text) {
+    public boolean matches(String text) {
         int[] characters = text.codePoints().toArray();
         int p = 0;
         int c = 0;

@@ -41,7 +41,8 @@ public final class OpenShift {
     public static final Report GPU_USAGE_DAILY = report("GPU_USAGE_DAILY", "gpu_usage", true);
 
     private static final Report STORAGE_USAGE_HOURLY = onlyHours("STORAGE_USAGE_HOURLY", "storage_usage");
-    private static final Report NODE_LABELS_HOURLY = onlyHours("NODE_LABELS_HOURLY", "node_labels");
+    /** Labels of nodes by the hour: of nodes with GPUs, the hours count. */
+    public static final Report NODE_LABELS_HOURLY = onlyHours("NODE_LABELS_HOURLY", "node_labels");
     private static final Report NAMESPACE_LABELS_HOURLY = onlyHours("NAMESPACE_LABELS_HOURLY", "namespace_labels");
 
     private static final Report GPU_USAGE_HOURLY = onlyHours("GPU_USAGE_HOURLY", "gpu_usage");
@@ -90,7 +91,7 @@ public final class OpenShift {
             FILE_NAMES,
             ManifestRule.MOST_HOURS,
             null,
-            List.of(new OpenShiftSummary(), new GpuSummary()),
+            List.of(new OpenShiftSummary(), new GpuSummary(), new CostModelFacts()),
             List.of(
                     table("openshift_pod_usage_line_items", POD_USAGE_HOURLY, INTERVAL, POD),
                     table("openshift_pod_usage_line_items_daily", POD_USAGE_DAILY, DAY, POD),

@@ -115,6 +115,58 @@ final class OpenShiftLineItems {
                         new Measure.Max("persistentvolumeclaim_capacity_bytes", true)));
     }
 
+    /** Virtual machines by the hour (J.1). */
+    static final class Machines {
+        static final int INTERVAL = 0;
+        static final int NAME = 1;
+        static final int NODE = 2;
+        static final int RESOURCE_ID = 3;
+        static final int CORES = 4;
+        static final int CLAIM = 5;
+        static final int UPTIME_SECONDS = 0;
+        static final int MEMORY_BYTES = 1;
+
+        static final Grouping GROUPING = new Grouping(
+                "virtual machines by interval",
+                List.of(
+                        new Key(INTERVAL_START, Key.Kind.TIME, true),
+                        text("vm_name"),
+                        text("node"),
+                        new Key("resource_id", Key.Kind.TEXT, false),
+                        new Key("vm_cpu_request_cores", Key.Kind.NUMBER, true),
+                        new Key("vm_persistentvolumeclaim_name", Key.Kind.TEXT, false)),
+                List.of(new Measure.Sum("vm_uptime_total_seconds", true), new Measure.Max("vm_memory_request_bytes", false)));
+    }
+
+    /** The pods that virtual machines run in, by the hour: those with the label of their name. */
+    static final class MachinePods {
+        static final String LABEL = "vm_kubevirt_io_name";
+        static final int POD = 0;
+        static final int LABELS = 1;
+        static final int HOURS = 0;
+
+        static final Grouping GROUPING = new Grouping(
+                "pods of virtual machines",
+                List.of(text("pod"), new Key("pod_labels", Key.Kind.LABELS, true)),
+                List.of(new Measure.Count()),
+                List.of("pod_labels"),
+                LABEL);
+    }
+
+    /** The nodes with GPUs, by the hour (K.5). */
+    static final class GpuNodes {
+        static final int NODE = 0;
+        static final int LABELS = 1;
+        static final int HOURS = 0;
+
+        static final Grouping GROUPING = new Grouping(
+                "nodes with GPUs",
+                List.of(text("node"), new Key("node_labels", Key.Kind.LABELS, true)),
+                List.of(new Measure.Count()),
+                List.of("node_labels"),
+                "\"nvidia_com_gpu_present\": \"True\"");
+    }
+
     /** The labels of nodes or of namespaces: every distinct text (D.1, NODE_LBL and NS_LBL). */
     static final class Labels {
         static final int OWNER = 0;

@@ -1,0 +1,56 @@
+package io.costflow.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.provider.Provider;
+import io.costflow.provider.Providers;
+import io.costflow.publish.DayRows;
+import io.costflow.publish.OwnTables;
+import io.costflow.publish.PublishInput;
+import io.costflow.publish.Table;
+import io.costflow.reference.ReferenceReader;
+import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.testbed.KokuDatabase;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
+
+/** Computes all outputs of a scenario without a Flink job, and copies their rows to a database. */
+public final class ComputedScenario {
+
+    private static final Map<String, Table<?>> TABLES = InProcessRun.tables().stream().collect(Collectors.toMap(Table::name, Function.identity()));
+
+    private ComputedScenario() {}
+
+    /** Loads what the scenario starts from, and adds the rows that are computed from a lake; no day may be held back. */
+    public static void load(Scenario scenario, Path lake, KokuDatabase database) throws Exception {
+        ScenarioDatabase.load(scenario, database);
+        try (Connection connection = database.connect()) {
+            for (Table<?> table : TABLES.values()) {
+                if (table.own()) {
+                    OwnTables.create(connection, scenario.tenant(), table);
+                }
+            }
+            ReferenceSnapshot reference = ReferenceReader.read(connection, scenario.tenant(), 1, Providers.all().stream().map(Provider::reference).toList());
+            List<PublishInput> outputs = InProcessRun.compute(lake, scenario.window(), scenario.sources(), reference);
+            assertThat(outputs).as("days that are held back").noneMatch(output -> output.mark() != null && output.mark().heldBack() != null);
+            for (PublishInput output : outputs) {
+                if (output.rows() != null) {
+                    copy(output.rows(), connection);
+                }
+            }
+        }
+    }
+
+    /** PostgreSQL rounds numbers to the scales of the columns. */
+    private static void copy(DayRows rows, Connection connection) throws Exception {
+        Table<?> table = TABLES.get(rows.table());
+        String target = rows.period().tenant() + "." + table.name() + " (" + String.join(", ", table.columnNames()) + ")";
+        connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + target + " FROM STDIN", new ByteArrayInputStream(rows.text()));
+    }
+}
