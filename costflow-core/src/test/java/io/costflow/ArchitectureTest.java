@@ -38,7 +38,7 @@ class ArchitectureTest {
             "inventory.InventoryProgress", "inventory.SourceGauges", "inventory.ReadingMetrics",
             // database
             "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "reference.RunningSummaries", "inventory.LiveCatalog",
-            "inventory.RowRecount", "inventory.FileDaysTable", "inventory.FileDaysMemory",
+            "inventory.RowRecount", "inventory.LiveRequestDesk", "inventory.FileDaysTable", "inventory.FileDaysMemory",
             // lake
             "inventory.FileReader", "inventory.EndingStream", "inventory.WholeFile", "inventory.LakeFileSystem", "inventory.ClusterFileSystems", "inventory.TrustedAuthorities",
             "inventory.LakeLister", "inventory.SourceFolders", "inventory.FolderEntry", "inventory.ListedFile");

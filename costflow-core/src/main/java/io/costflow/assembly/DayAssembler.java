@@ -224,7 +224,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
 
     private void emitWhenDue(ReferenceSnapshot reference, Consumer<CompleteDay> next) throws Exception {
         DayPlan current = plan.value();
-        if (current == null || reference == null) {
+        if (current == null || reference == null || reference.revision() < current.referenceRevision()) {
             return;
         }
         boolean finished = true;

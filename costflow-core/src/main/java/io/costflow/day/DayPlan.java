@@ -16,9 +16,22 @@ import java.util.Optional;
  * @param overlap which files count where several manifests delivered one report
  * @param rebuild compare with the tables even if the fingerprint did not change
  * @param outputs what is to be done with each output
+ * @param referenceRevision the day waits for reference data of this revision or a newer one; 0 when it takes what is known
  */
 public record DayPlan(
-        SourceDay day, long revision, SourceSettings source, List<LakeFile> files, Overlap overlap, boolean rebuild, List<OutputPlan> outputs) {
+        SourceDay day,
+        long revision,
+        SourceSettings source,
+        List<LakeFile> files,
+        Overlap overlap,
+        boolean rebuild,
+        List<OutputPlan> outputs,
+        long referenceRevision) {
+
+    /** A plan of a day that takes the reference data that is known. */
+    public DayPlan(SourceDay day, long revision, SourceSettings source, List<LakeFile> files, Overlap overlap, boolean rebuild, List<OutputPlan> outputs) {
+        this(day, revision, source, files, overlap, rebuild, outputs, 0);
+    }
 
     /** A plan that drops everything known of a day but its rows. */
     public static DayPlan toForget(SourceDay day, long revision, SourceSettings source) {
@@ -27,7 +40,12 @@ public record DayPlan(
 
     /** This plan with other outputs. */
     public DayPlan with(List<OutputPlan> others) {
-        return new DayPlan(day, revision, source, files, overlap, rebuild, others);
+        return new DayPlan(day, revision, source, files, overlap, rebuild, others, referenceRevision);
+    }
+
+    /** This plan of a day that waits for reference data of a revision. */
+    public DayPlan withReference(long needed) {
+        return new DayPlan(day, revision, source, files, overlap, rebuild, outputs, needed);
     }
 
     /** This plan with one of its outputs replaced by another plan for it. */

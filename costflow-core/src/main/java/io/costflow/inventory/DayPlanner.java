@@ -45,6 +45,7 @@ final class DayPlanner {
     /** Outputs that are to be compared with the tables once more. */
     private final Set<OutputPeriod> restored = new HashSet<>();
     private Map<OutputPeriod, HeldBack> notRestored = Map.of();
+    private Map<OutputPeriod, Long> asked = Map.of();
 
     /**
      * @param inventory knows the files of every month that was listed
@@ -97,6 +98,16 @@ final class DayPlanner {
     void restore(RowFindings rows) {
         restored.addAll(rows.due());
         notRestored = rows.heldBack();
+    }
+
+    /** Has periods planned again, whatever was planned of them, and compared with the tables. */
+    void compare(Collection<OutputPeriod> periods) {
+        restored.addAll(periods);
+    }
+
+    /** Every plan of these periods is compared with the tables, and waits for reference data of the revision that it is asked for with. */
+    void ask(Map<OutputPeriod, Long> references) {
+        asked = Map.copyOf(references);
     }
 
     /** The months of sources of which nothing is computed. */
@@ -255,8 +266,10 @@ final class DayPlanner {
             List<Output> wanted = wanted(group, month);
             SourceDay day = month.day(epochDay);
             List<LakeFile> files = inventory.days(month).getOrDefault(epochDay, List.of());
-            boolean compare = rebuild || wanted.stream().anyMatch(output -> restored.contains(OutputPeriod.of(output.id(), day)));
-            DayPlan plan = new DayPlan(day, revision, month.source(), files, overlap, compare, List.of());
+            List<OutputPeriod> periods = wanted.stream().map(output -> OutputPeriod.of(output.id(), day)).toList();
+            boolean compare = rebuild || periods.stream().anyMatch(period -> restored.contains(period) || asked.containsKey(period));
+            long reference = periods.stream().mapToLong(period -> asked.getOrDefault(period, 0L)).max().orElse(0);
+            DayPlan plan = new DayPlan(day, revision, month.source(), files, overlap, compare, List.of(), reference);
             Optional<HeldBack> unlisted = inventory.problem(month);
             if (unlisted.isPresent()) {
                 return unlisted(month, plan, wanted, unlisted.get());

@@ -40,6 +40,8 @@ final class Inventory {
     /** Why months that were never listed could not be. */
     private Map<SourceMonth, String> unlisted = Map.of();
     private Set<SourceMonth> months = Set.of();
+    /** The days whose changes count at once. */
+    private Set<SourceDay> atOnce = Set.of();
     private DayRange window;
 
     Inventory(Settling settling) {
@@ -198,6 +200,11 @@ final class Inventory {
         return Collections.unmodifiableSortedMap(days.getOrDefault(month, Collections.emptySortedMap()));
     }
 
+    /** From now on the changes of these days, and of no others, count at once. */
+    void settleAtOnce(Set<SourceDay> days) {
+        atOnce = Set.copyOf(days);
+    }
+
     /** Takes those changes of a month's days for true that have settled by now. */
     void settle(SourceMonth month, Instant now) {
         boolean first = !days.containsKey(month);
@@ -212,7 +219,8 @@ final class Inventory {
             List<LakeFile> present = found.getOrDefault(epochDay, List.of());
             if (present.equals(settled.getOrDefault(epochDay, List.of()))) {
                 settling.isUnchanged(day);
-            } else if (settling.isSettled(day, present, first, now)) {
+            } else if (settling.isSettled(day, present, first, now) || atOnce.contains(day)) {
+                settling.isUnchanged(day);
                 if (present.isEmpty()) {
                     settled.remove(epochDay);
                 } else {

@@ -40,6 +40,11 @@ interface InventoryCatalog extends Serializable {
             this(window, listing, published, references, RowFindings.NONE, Map.of(), Set.of());
         }
 
+        /** The same with another listing. */
+        Look with(Listing other) {
+            return new Look(window, other, published, references, rows, leftOut, recovered);
+        }
+
         /** The months that could not be listed because of the lake, each with the reason. */
         Map<SourceMonth, String> failedListings() {
             Map<SourceMonth, String> failed = new LinkedHashMap<>(listing.failed());

@@ -1,10 +1,14 @@
 package io.costflow.inventory;
 
 import io.costflow.day.LakeFile;
+import io.costflow.day.OutputPeriod;
 import io.costflow.inventory.FileOutcome.Ending;
 import io.costflow.metrics.CostflowMetric;
 import io.costflow.metrics.MetricScope;
 import io.costflow.provider.WantedOutputs;
+import io.costflow.publish.EnsureRequest;
+import io.costflow.publish.EnsuredPeriods.Standing;
+import io.costflow.publish.WriteRule;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +41,16 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private final InventoryPace pace;
     private final InventoryState state;
     private final InventorySource.Warnings warnings;
+    private final RequestedDays requested;
+    private final RequestLoop requests;
     private final WorkQueue queue;
     private final ListingOutage outage;
     private final InventoryProgress progress;
     private final Map<String, Integer> readingsUnderWay = new HashMap<>();
     /** The readings whose files were not there. */
     private final Map<String, List<FileReading>> lost = new HashMap<>();
+    /** The months that were listed for requests since the last poll began, and when. */
+    private final Map<SourceMonth, Instant> listedFor = new HashMap<>();
     private final Set<LakeFile> beingDated = new HashSet<>();
     private final Set<String> warned = new HashSet<>();
     private Ticks ticks = Ticks.none();
@@ -54,15 +63,25 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     /**
      * @param state what is known already
+     * @param desk where days are asked for
+     * @param rule which days a continuous run writes
      * @param warnings receives what is odd about the window
      */
     InventoryEnumerator(
-            SplitEnumeratorContext<InventorySplit> context, InventoryCatalog catalog, InventoryPace pace, InventoryState state, InventorySource.Warnings warnings) {
+            SplitEnumeratorContext<InventorySplit> context,
+            InventoryCatalog catalog,
+            InventoryPace pace,
+            InventoryState state,
+            RequestDesk desk,
+            WriteRule rule,
+            InventorySource.Warnings warnings) {
         this.context = context;
         this.catalog = catalog;
         this.pace = pace;
         this.state = state;
         this.warnings = warnings;
+        this.requested = new RequestedDays(new WantedOutputs(pace.run()), rule);
+        this.requests = new RequestLoop(desk, catalog, new RequestedWindow(), context::runInCoordinatorThread);
         this.queue = new WorkQueue(context);
         MetricScope metrics = MetricScope.ofEnumerator(context.metricGroup(), "inventory");
         this.outage = new ListingOutage(pace.outageBudget(), pace.clock(), metrics.counter(CostflowMetric.LISTINGS_FAILED)::inc);
@@ -73,6 +92,14 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     public void start() {
         look();
         ticks = pace.ticks(() -> context.runInCoordinatorThread(this::tick));
+        if (pace.isContinuous()) {
+            requests.start();
+        }
+    }
+
+    /** One poll of the requests, whenever it is not left to their own thread. */
+    void pollRequests() throws IOException, InterruptedException {
+        requests.poll();
     }
 
     /** Starts a poll or replans settled months when they are due. Months are not replanned during a poll, which is about to show whether they have settled. */
@@ -131,6 +158,73 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         context.callAsync(() -> find(known, knownMonths), (found, error) -> looked(found, error, began));
     }
 
+    /** What requests ask of the window. A poll that began before a request's listing must not take that back. */
+    private final class RequestedWindow implements RequestLoop.Window {
+
+        @Override
+        public RequestedDays.Step next(RequestDesk.Poll poll) {
+            if (view.isNothing()) {
+                return new RequestedDays.Step(List.of(), List.of(), Map.of(), false);
+            }
+            RequestedDays.Step step = requested.next(poll, view, state, look.listing().at(), pace.now());
+            if (!step.done().isEmpty() || !step.failed().isEmpty()) {
+                state.ask(requested.references());
+            }
+            if (step.unknownSource()) {
+                nextLook = pace.now();
+            }
+            return step;
+        }
+
+        @Override
+        public Set<SourceMonth> months(Collection<EnsureRequest> asking) {
+            return RequestedDays.months(asking, view);
+        }
+
+        @Override
+        public Map<EnsureRequest, Long> plan(
+                Collection<EnsureRequest> asking, Map<SourceMonth, List<LakeFile>> listings, Map<OutputPeriod, Standing> standings, Set<OutputPeriod> complete) {
+            Set<SourceMonth> months = new HashSet<>(listings.keySet());
+            months.retainAll(view.months().values());
+            months.forEach(month -> {
+                state.inventory().listed(month, listings.get(month));
+                listedFor.put(month, pace.now());
+            });
+            long revision = state.nextRevision(pace.now());
+            asking.forEach(request -> requested.begin(request, revision, pace.now()));
+            state.ask(requested.references());
+            state.inventory().settleAtOnce(RequestedDays.days(asking, view));
+            proceed(months, revision);
+            state.inventory().settleAtOnce(Set.of());
+            Map<EnsureRequest, Long> revisions = new LinkedHashMap<>();
+            Set<OutputPeriod> again = new HashSet<>();
+            for (EnsureRequest request : asking) {
+                Set<OutputPeriod> right = new HashSet<>();
+                for (OutputPeriod period : RequestedDays.periods(request)) {
+                    boolean plannedNow = state.planned(period.day()).filter(plan -> plan.revision() >= revision && plan.rebuild()).isPresent();
+                    if (complete.contains(period) && RequestedDays.isSettled(period, request, standings.getOrDefault(period, Standing.NONE), state)) {
+                        right.add(period);
+                    } else if (!plannedNow) {
+                        again.add(period);
+                    }
+                }
+                requested.isRight(request, right);
+                revisions.put(request, revision);
+            }
+            state.ask(requested.references());
+            if (!again.isEmpty()) {
+                state.compare(again);
+                proceed(months, state.nextRevision(pace.now()));
+            }
+            return revisions;
+        }
+
+        @Override
+        public Set<OutputPeriod> periods() {
+            return requested.periods();
+        }
+    }
+
     private Found find(Set<String> knownSources, Set<String> knownMonths) throws IOException, InterruptedException {
         InventoryCatalog.Look found = catalog.look(knownSources);
         List<SourceMonth> unknown = found.listing().months().stream()
@@ -147,7 +241,8 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         }
         failOn(error, "The window could not be listed");
         lookTook = Duration.between(began, pace.now());
-        look = found.look();
+        listedFor.values().removeIf(instant -> instant.isBefore(began));
+        look = listedFor.isEmpty() ? found.look() : found.look().with(found.look().listing().withNewer(month -> listedFor.containsKey(month) ? state.inventory().files(month) : null));
         if (pace.isContinuous()) { // a run that ends holds days back instead
             outage.succeeded(look.failedListings());
         }
@@ -320,5 +415,6 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     @Override
     public void close() {
         ticks.close();
+        requests.close();
     }
 }

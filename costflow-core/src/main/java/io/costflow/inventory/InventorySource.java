@@ -3,6 +3,7 @@ package io.costflow.inventory;
 import io.costflow.day.DayInput;
 import io.costflow.serialization.JsonSerializer;
 import io.costflow.provider.Layouts;
+import io.costflow.publish.WriteRule;
 import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
@@ -41,6 +42,8 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
     private final Layouts layouts;
     private final RunSettings run;
     private final ContinuousSettings continuous;
+    private final RequestDesk desk;
+    private final WriteRule rule;
     private final Warnings warnings;
 
     /**
@@ -49,7 +52,9 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
      * @param warnings receives what is odd about the window when all of it is known
      */
     public static InventorySource of(Settings settings, Layouts layouts, Warnings warnings) {
-        return new InventorySource(new LiveCatalog(settings), settings.lake(), layouts, settings.run(), settings.continuous(), warnings);
+        return new InventorySource(
+                new LiveCatalog(settings), settings.lake(), layouts, settings.run(), settings.continuous(), new LiveRequestDesk(settings.database()),
+                WriteRule.of(settings.serve()), warnings);
     }
 
     InventorySource(
@@ -58,12 +63,16 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
             Layouts layouts,
             RunSettings run,
             ContinuousSettings continuous,
+            RequestDesk desk,
+            WriteRule rule,
             Warnings warnings) {
         this.catalog = catalog;
         this.lake = lake;
         this.layouts = layouts;
         this.run = run;
         this.continuous = continuous;
+        this.desk = desk;
+        this.rule = rule;
         this.warnings = warnings;
     }
 
@@ -81,7 +90,7 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
     public SplitEnumerator<InventorySplit, InventoryCheckpoint> restoreEnumerator(
             SplitEnumeratorContext<InventorySplit> context, InventoryCheckpoint checkpoint) {
         InventoryPace pace = InventoryPace.of(run, continuous);
-        return new InventoryEnumerator(context, catalog, pace, new InventoryState(pace, layouts, checkpoint), warnings);
+        return new InventoryEnumerator(context, catalog, pace, new InventoryState(pace, layouts, checkpoint), run.isContinuous() ? desk : RequestDesk.NONE, rule, warnings);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.costflow.inventory;
 import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
+import io.costflow.day.OutputPeriod;
 import io.costflow.day.Revisions;
 import io.costflow.day.SourceDay;
 import io.costflow.inventory.FileOutcome.Ending;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -131,6 +133,21 @@ final class InventoryState {
         return Stream.concat(rows.due().stream(), rows.heldBack().keySet().stream())
                 .flatMap(period -> view.month(period.day()).stream())
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** From now on these periods are asked for: their plans are compared with the tables, and wait for reference data of the revision that each names. */
+    void ask(Map<OutputPeriod, Long> references) {
+        planner.ask(references);
+    }
+
+    /** Has periods planned again and compared with the tables the next time that their months are planned. */
+    void compare(Collection<OutputPeriod> periods) {
+        planner.compare(periods);
+    }
+
+    /** The newest plan of a day. */
+    Optional<DayPlan> planned(SourceDay day) {
+        return planned.last(day);
     }
 
     /**

@@ -3,9 +3,12 @@ package io.costflow.inventory;
 import io.costflow.day.LakeFile;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The files of all months in the window at one instant.
@@ -19,6 +22,13 @@ record Listing(Instant at, Map<SourceMonth, List<LakeFile>> files, Map<SourceMon
     /** A listing of which nothing failed. */
     Listing(Instant at, Map<SourceMonth, List<LakeFile>> files) {
         this(at, files, Map.of());
+    }
+
+    /** This listing, of which some months were listed later. */
+    Listing withNewer(Function<SourceMonth, List<LakeFile>> newer) {
+        Map<SourceMonth, List<LakeFile>> newest = new LinkedHashMap<>();
+        files.forEach((month, listed) -> newest.put(month, Objects.requireNonNullElse(newer.apply(month), listed)));
+        return new Listing(at, newest, failed);
     }
 
     /** Every month of the window's sources. */

@@ -42,7 +42,7 @@ final class Settling {
         return true;
     }
 
-    /** The files of the day are again as they were planned. */
+    /** The files of the day are again as they were planned, or are to count as they are. */
     void isUnchanged(SourceDay day) {
         unsettled.remove(day);
     }

@@ -96,7 +96,7 @@ public final class FlinkJob implements JobRunner {
         return Topology.build(
                 environment,
                 InventorySource.of(settings, layouts, warnings),
-                new ReferenceSource(settings, Providers.references(settings)),
+                new ReferenceSource(settings, Providers.references(settings), new RequestedReferences(settings.database())),
                 publication,
                 layouts,
                 settings.run().isContinuous() ? Retention.WHILE_IN_WINDOW : Retention.UNTIL_FINISHED);

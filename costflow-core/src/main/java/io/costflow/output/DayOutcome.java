@@ -118,6 +118,7 @@ record DayOutcome(ClusterDay.Standing standing, DayMark mark, String fingerprint
     }
 
     private static Basis basis(CompleteDay day, long newestFileOfOthers) {
-        return new Basis(day.plan().revision(), day.files().size(), day.rowsRead(), Math.max(day.newestFile(), newestFileOfOthers));
+        return new Basis(day.plan().revision(), day.files().size(), day.rowsRead(), Math.max(day.newestFile(), newestFileOfOthers),
+                day.reference() == null ? 0 : day.reference().revision());
     }
 }

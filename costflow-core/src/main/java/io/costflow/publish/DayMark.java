@@ -34,8 +34,15 @@ public record DayMark(
      * @param files how many files the day had
      * @param rowsRead how many line items they had on this day
      * @param newestFile when the newest of them was modified, in milliseconds since 1970-01-01 UTC; 0 when there is none
+     * @param referenceRevision the revision of the reference data
      */
-    public record Basis(long planRevision, int files, long rowsRead, long newestFile) {}
+    public record Basis(long planRevision, int files, long rowsRead, long newestFile, long referenceRevision) {
+
+        /** Of reference data whose revision is not known. */
+        public Basis(long planRevision, int files, long rowsRead, long newestFile) {
+            this(planRevision, files, rowsRead, newestFile, 0);
+        }
+    }
 
     /** The end of rows. */
     public static DayMark of(OutputPeriod period, long revision, Content content, Basis basis) {

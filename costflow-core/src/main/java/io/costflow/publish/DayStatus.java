@@ -103,6 +103,12 @@ record DayStatus(OutputPeriod period, PublishedState published, long revision, l
                 rowsByTable, rowsByTable);
     }
 
+    /** The tables were compared row by row, or the period was found to be held back, as the plan of the mark asked for. */
+    void recordEnsured(Connection connection, DayMark mark) throws SQLException {
+        update(connection, period, "update " + StatusTable.in(period.tenant()) + " set ensured_plan_revision = ?, ensured_reference_revision = ?" + THIS_PERIOD,
+                mark.basis().planRevision(), mark.basis().referenceRevision());
+    }
+
     /** Rows were put back. How often that happened within a day tells whether another program takes them away each time. */
     void recordRestored(Connection connection) throws SQLException {
         update(connection, period, "update " + StatusTable.in(period.tenant())

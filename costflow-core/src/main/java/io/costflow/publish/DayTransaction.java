@@ -70,6 +70,9 @@ final class DayTransaction {
             status.recordRestored(connection);
         }
         status.recordRows(connection, rowsByTable(tables, rows));
+        if (mark.rebuild()) {
+            status.recordEnsured(connection, mark);
+        }
         connection.commit();
         return report(change.isNothing() ? Outcome.UNCHANGED : Outcome.PUBLISHED, change, null, new Replaced(status.planRevision(), difference, restored));
     }
@@ -102,6 +105,9 @@ final class DayTransaction {
             return report(Outcome.SUPERSEDED, TableChange.NOTHING, null, null);
         }
         status.recordHeldBack(connection, mark.revision(), heldBack, sqlState);
+        if (mark.rebuild()) {
+            status.recordEnsured(connection, mark);
+        }
         connection.commit();
         return report(Outcome.HELD_BACK, TableChange.NOTHING, heldBack, null);
     }

@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param statementId the statement that it belongs to, or null
  * @param source the source's UUID, as text in lower case; of OpenShift on a cloud, the cloud source
  * @param output the output's id
+ * @param table the table whose rows are counted in the answer; null for all tables of the output
  * @param from the first day
  * @param to the last day, inclusive
  * @param askedBy who asks, such as {@code costflow request} or an endpoint
@@ -28,6 +29,7 @@ public record EnsureRequest(
         String statementId,
         String source,
         String output,
+        String table,
         LocalDate from,
         LocalDate to,
         String askedBy,

@@ -26,10 +26,11 @@ public final class RequestTable {
     /** Its name, in the tenant's schema. */
     public static final String NAME = "costflow_request";
 
-    private static final String COLUMNS = "id, statement_id, source_uuid::text, output, period_from, period_to, asked_by, asked_at, state, revision,"
+    private static final String COLUMNS = "id, statement_id, source_uuid::text, output, table_name, period_from, period_to, asked_by, asked_at, state, revision,"
             + " reference_revision, rows, reason, expires_at";
 
-    private static final String OPEN = "state in ('waiting', 'running') and source_uuid is not null and output is not null";
+    /** What is true of a row that the job is to answer. */
+    static final String OPEN = "state in ('waiting', 'running') and source_uuid is not null and output is not null";
 
     private RequestTable() {}
 
@@ -50,6 +51,7 @@ public final class RequestTable {
                         statement_id text,
                         source_uuid uuid,
                         output text,
+                        table_name text,
                         period_from date,
                         period_to date,
                         asked_by text,
@@ -68,22 +70,24 @@ public final class RequestTable {
     /**
      * Asks for days. Asking again under the same id changes nothing.
      *
+     * @param table the table whose rows are counted in the answer; null for all tables of the output
      * @param patience how long the answer may take
      */
     public static void ask(
-            Connection connection, String tenant, UUID id, String statementId, String source, String output, LocalDate from, LocalDate to, String askedBy,
-            Duration patience) throws SQLException {
-        String insert = "insert into " + in(tenant) + " (id, statement_id, source_uuid, output, period_from, period_to, asked_by, expires_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 millisecond') on conflict (id) do nothing";
+            Connection connection, String tenant, UUID id, String statementId, String source, String output, String table, LocalDate from, LocalDate to,
+            String askedBy, Duration patience) throws SQLException {
+        String insert = "insert into " + in(tenant) + " (id, statement_id, source_uuid, output, table_name, period_from, period_to, asked_by, expires_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 millisecond') on conflict (id) do nothing";
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
             statement.setObject(1, id);
             statement.setString(2, statementId);
             statement.setObject(3, UUID.fromString(source));
             statement.setString(4, output);
-            statement.setObject(5, from);
-            statement.setObject(6, to);
-            statement.setString(7, askedBy);
-            statement.setLong(8, patience.toMillis());
+            statement.setString(5, table);
+            statement.setObject(6, from);
+            statement.setObject(7, to);
+            statement.setString(8, askedBy);
+            statement.setLong(9, patience.toMillis());
             statement.executeUpdate();
         }
     }
@@ -156,9 +160,9 @@ public final class RequestTable {
         try (ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 requests.add(new EnsureRequest(
-                        tenant, row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getString(4), row.getObject(5, LocalDate.class),
-                        row.getObject(6, LocalDate.class), row.getString(7), instant(row, 8), State.of(row.getString(9)), row.getLong(10), row.getLong(11),
-                        row.getObject(12, Long.class), row.getString(13), instant(row, 14)));
+                        tenant, row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getString(4), row.getString(5),
+                        row.getObject(6, LocalDate.class), row.getObject(7, LocalDate.class), row.getString(8), instant(row, 9), State.of(row.getString(10)),
+                        row.getLong(11), row.getLong(12), row.getObject(13, Long.class), row.getString(14), instant(row, 15)));
             }
         }
         return requests;

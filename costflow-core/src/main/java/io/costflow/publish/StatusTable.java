@@ -32,7 +32,8 @@ public final class StatusTable {
 
     /** The columns that tables of earlier versions lack. */
     private static final String ADDED = "add column if not exists pending_sqlstate text, add column if not exists rows_by_table jsonb, add column if not exists rows_differ_since timestamptz,"
-            + " add column if not exists restored int, add column if not exists restored_at timestamptz";
+            + " add column if not exists restored int, add column if not exists restored_at timestamptz, add column if not exists ensured_plan_revision bigint,"
+            + " add column if not exists ensured_reference_revision bigint";
 
     private StatusTable() {}
 
@@ -51,7 +52,8 @@ public final class StatusTable {
     /** Creates the table if it is missing, as part of the caller's transaction. Two creators at once do not disturb each other. */
     public static void create(Connection connection, String tenant) throws SQLException {
         if (Tables.exists(connection, tenant, NAME)) { // "if not exists" alone asks for the right to create tables even then
-            if (!countsRows(connection, tenant) || !columnExists(connection, in(tenant), "pending_sqlstate")) {
+            if (!countsRows(connection, tenant) || !columnExists(connection, in(tenant), "pending_sqlstate")
+                    || !columnExists(connection, in(tenant), "ensured_reference_revision")) {
                 extend(connection, tenant);
             }
             return;
@@ -85,6 +87,8 @@ public final class StatusTable {
                         rows_differ_since timestamptz,
                         restored int,
                         restored_at timestamptz,
+                        ensured_plan_revision bigint,
+                        ensured_reference_revision bigint,
                         primary key (output, source_uuid, period_start))""");
         }
     }

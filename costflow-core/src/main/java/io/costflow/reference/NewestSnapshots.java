@@ -28,9 +28,16 @@ final class NewestSnapshots {
      */
     List<ReferenceSnapshot> changes(Collection<ReferenceSnapshot> read, Set<String> unreadable) {
         Set<String> tenants = new HashSet<>(unreadable);
+        read.forEach(snapshot -> tenants.add(snapshot.tenant()));
+        List<ReferenceSnapshot> changed = changes(read);
+        byTenant.keySet().retainAll(tenants);
+        return changed;
+    }
+
+    /** Takes in the snapshots of some tenants, and returns those that differ from the one before, as {@link #changes(Collection, Set)} does. */
+    List<ReferenceSnapshot> changes(Collection<ReferenceSnapshot> read) {
         List<ReferenceSnapshot> changed = new ArrayList<>();
         for (ReferenceSnapshot snapshot : read) {
-            tenants.add(snapshot.tenant());
             ReferenceSnapshot before = byTenant.get(snapshot.tenant());
             if (!snapshot.hasDataOf(before)) {
                 lastRevision = Math.max(snapshot.revision(), lastRevision + 1);
@@ -39,8 +46,12 @@ final class NewestSnapshots {
                 changed.add(newer);
             }
         }
-        byTenant.keySet().retainAll(tenants);
         return changed;
+    }
+
+    /** The revision of the newest snapshot of a tenant; 0 if there is none. */
+    long revision(String tenant) {
+        return byTenant.containsKey(tenant) ? byTenant.get(tenant).revision() : 0;
     }
 
     /** The newest snapshot of each tenant. */

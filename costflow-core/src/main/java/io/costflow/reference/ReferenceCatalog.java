@@ -11,14 +11,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the reference data of all tenants that have sources. */
 public final class ReferenceCatalog implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReferenceCatalog.class);
 
     private final Settings settings;
     private final SourceDirectory directory;
@@ -42,6 +47,21 @@ public final class ReferenceCatalog implements Serializable {
     /** The same, but an outage is not waited for. */
     ReferenceReading readAtOnce() throws IOException {
         return new Database(settings.database()).readAtOnce(this::reading);
+    }
+
+    /** The reference data of some tenants, as far as it can be read. An outage is not waited for. */
+    List<ReferenceSnapshot> readAtOnce(Collection<String> tenants) throws IOException {
+        return new Database(settings.database()).readAtOnce(connection -> {
+            List<ReferenceSnapshot> snapshots = new ArrayList<>();
+            for (String tenant : tenants) {
+                try {
+                    snapshots.add(Database.ofTenant(connection, tables -> snapshot(tables, tenant)));
+                } catch (UnreadableTablesException e) {
+                    LOG.warn("The reference data of {} cannot be read for a request: {}", tenant, e.getMessage());
+                }
+            }
+            return snapshots;
+        });
     }
 
     private ReferenceReading reading(Connection connection) throws SQLException {

@@ -24,7 +24,20 @@ abstract class ReferenceEnumerator implements SplitEnumerator<ReferenceSplit, Re
 
     /** Sends the snapshots that changed to the reader, once those of all tenants were read. */
     void wereRead(ReferenceReading reading) {
-        List<ReferenceSnapshot> changed = newest.changes(reading.snapshots(), reading.unreadable().keySet());
+        send(newest.changes(reading.snapshots(), reading.unreadable().keySet()));
+    }
+
+    /** Sends the snapshots of some tenants that changed to the reader. */
+    void wereRead(List<ReferenceSnapshot> snapshots) {
+        send(newest.changes(snapshots));
+    }
+
+    /** The revision of what was read last of a tenant; 0 if nothing was. */
+    long revision(String tenant) {
+        return newest.revision(tenant);
+    }
+
+    private void send(List<ReferenceSnapshot> changed) {
         if (context.registeredReaders().containsKey(READER)) {
             assign(changed);
         }

@@ -21,11 +21,16 @@ public final class ReferenceSource implements Source<ReferenceSnapshot, Referenc
 
     private final Settings settings;
     private final ReferenceCatalog catalog;
+    private final ReferenceRequests requests;
 
-    /** @param catalog reads the tables */
-    public ReferenceSource(Settings settings, ReferenceCatalog catalog) {
+    /**
+     * @param catalog reads the tables
+     * @param requests what a continuous run reads them for between its polls
+     */
+    public ReferenceSource(Settings settings, ReferenceCatalog catalog, ReferenceRequests requests) {
         this.settings = settings;
         this.catalog = catalog;
+        this.requests = requests;
     }
 
     @Override
@@ -46,7 +51,8 @@ public final class ReferenceSource implements Source<ReferenceSnapshot, Referenc
         }
         MonotonicClock clock = new MonotonicClock();
         ReadingHealth health = new ReadingHealth(settings.database().outageBudget(), clock);
-        return new ContinuousReferenceEnumerator(context, catalog::readAtOnce, settings.continuous().poll(), health, clock, checkpoint);
+        RequestedSnapshots requested = new RequestedSnapshots(requests, catalog::readAtOnce);
+        return new ContinuousReferenceEnumerator(context, catalog::readAtOnce, requested, settings.continuous().poll(), health, clock, checkpoint);
     }
 
     @Override

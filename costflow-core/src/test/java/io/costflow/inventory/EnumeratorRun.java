@@ -8,6 +8,7 @@ import io.costflow.day.Revisions;
 import io.costflow.inventory.FileOutcome.Ending;
 import io.costflow.provider.Layouts;
 import io.costflow.provider.Providers;
+import io.costflow.publish.WriteRule;
 import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.OutputSelection;
 import io.costflow.settings.Overlap;
@@ -41,10 +42,14 @@ final class EnumeratorRun {
     }
 
     EnumeratorRun(InventoryCatalog catalog, RunSettings run, InventoryCheckpoint checkpoint) {
+        this(catalog, RequestDesk.NONE, run, checkpoint);
+    }
+
+    private EnumeratorRun(InventoryCatalog catalog, RequestDesk desk, RunSettings run, InventoryCheckpoint checkpoint) {
         ContinuousSettings continuous = ContinuousSettings.DEFAULTS.withPoll(POLL).withSettle(SETTLE);
         InventoryPace pace = new InventoryPace(run, continuous, () -> clock, action -> Ticks.none());
         state = new InventoryState(pace, Layouts.ofAll(), checkpoint);
-        enumerator = new InventoryEnumerator(context, catalog, pace, state, warnings::add);
+        enumerator = new InventoryEnumerator(context, catalog, pace, state, desk, WriteRule.ALWAYS, warnings::add);
         context.register(0);
         context.register(1);
         enumerator.start();
@@ -52,7 +57,12 @@ final class EnumeratorRun {
 
     /** A run that goes on, whose window was looked at once, long after its files were written. */
     static EnumeratorRun continuous(InventoryCatalog catalog, InventoryCheckpoint checkpoint) {
-        EnumeratorRun run = new EnumeratorRun(catalog, new RunSettings(Mode.CONTINUOUS, 1, false, Duration.ZERO, Overlap.WINNER, OutputSelection.DEFAULT), checkpoint);
+        return continuous(catalog, RequestDesk.NONE, checkpoint);
+    }
+
+    /** The same, whose requests for days come from a desk. */
+    static EnumeratorRun continuous(InventoryCatalog catalog, RequestDesk desk, InventoryCheckpoint checkpoint) {
+        EnumeratorRun run = new EnumeratorRun(catalog, desk, new RunSettings(Mode.CONTINUOUS, 1, false, Duration.ZERO, Overlap.WINNER, OutputSelection.DEFAULT), checkpoint);
         run.clock = Instant.ofEpochSecond(1_000_000_000);
         run.context.runCalls();
         return run;

@@ -9,6 +9,7 @@ import io.costflow.settings.OutputSelection;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.RunSettings.Mode;
+import io.costflow.settings.ServeSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.StateSettings;
@@ -109,6 +110,12 @@ final class TestSettings {
     /** The same continuous run, but rows are counted and put back after other times. */
     static Settings restoring(Duration recount, Duration restoreAfter, Settings settings) {
         return with(settings.continuous().restoring(recount, restoreAfter), settings);
+    }
+
+    /** The same run beside, or in the place of, Trino. */
+    static Settings serving(ServeSettings serve, Settings settings) {
+        return new Settings(
+                settings.lake(), settings.database(), settings.window(), settings.sources(), settings.run(), settings.continuous(), settings.state(), settings.defaults(), serve);
     }
 
     /** The sources are left to koku's own tables. */

@@ -29,7 +29,9 @@ class RequestTableTest {
 
     @Test
     void aRequestIsTakenUpAndAnswered() throws Exception {
+        assertThat(TenantRequests.open(connection)).isEmpty();
         ask(ID);
+        assertThat(TenantRequests.open(connection)).containsExactly(TENANT);
         EnsureRequest asked = RequestTable.find(connection, TENANT, ID).orElseThrow();
         assertThat(asked.state()).isEqualTo(State.WAITING);
         assertThat(asked.rows()).isNull();
@@ -83,6 +85,6 @@ class RequestTableTest {
     }
 
     private void ask(UUID id) throws Exception {
-        RequestTable.ask(connection, TENANT, id, "statement", UsageDay.SOURCE, UsageDay.OUTPUT, UsageDay.DAY, UsageDay.DAY, "a test", Duration.ofMinutes(7));
+        RequestTable.ask(connection, TENANT, id, "statement", UsageDay.SOURCE, UsageDay.OUTPUT, null, UsageDay.DAY, UsageDay.DAY, "a test", Duration.ofMinutes(7));
     }
 }

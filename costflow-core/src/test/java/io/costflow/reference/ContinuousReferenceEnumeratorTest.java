@@ -7,8 +7,11 @@ import io.costflow.metrics.CostflowMetric;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,7 @@ class ContinuousReferenceEnumeratorTest {
 
     private final PollingContext context = new PollingContext();
     private List<ReferenceSnapshot> tables = List.of(first("a", 1), second("b", 1));
+    private final Requests requests = new Requests();
     private IOException failure;
     private int reads;
     private long seconds;
@@ -46,6 +50,59 @@ class ContinuousReferenceEnumeratorTest {
         tables = List.of(first("a", 50), second("c", 50));
         poll();
         assertThat(context.assigned).containsExactly(first("a", 1), second("b", 2), second("c", 50));
+    }
+
+    @Test
+    void aRequestHasItsTenantReadAtOnce() {
+        poll();
+        tables = List.of(first("a", 50), second("c", 50));
+        requests.waiting.put("first", List.of(new UUID(0, 1)));
+        context.pollRequests();
+        assertThat(context.assigned).as("the other tenant is read at the next poll").containsExactly(first("a", 1), second("b", 2));
+        assertThat(requests.read).containsExactly("first 00000000-0000-0000-0000-000000000001 at 1");
+
+        requests.waiting.put("second", List.of(new UUID(0, 2)));
+        context.pollRequests();
+        assertThat(context.assigned).endsWith(second("c", 50));
+        assertThat(requests.read).endsWith("second 00000000-0000-0000-0000-000000000002 at 50");
+    }
+
+    @Test
+    void withoutRequestsNothingIsReadBetweenPolls() {
+        poll();
+        context.pollRequests();
+        assertThat(reads).isEqualTo(1);
+    }
+
+    @Test
+    void aRequestWhoseReadFailsIsReadForAgain() {
+        poll();
+        failure = new IOException("no route to the database");
+        requests.waiting.put("first", List.of(new UUID(0, 1)));
+        context.pollRequests();
+        assertThat(requests.read).isEmpty();
+        failure = null;
+        context.pollRequests();
+        assertThat(requests.read).hasSize(1);
+    }
+
+    private static final class Requests implements ReferenceRequests {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Map<String, List<UUID>> waiting = new TreeMap<>();
+        private final List<String> read = new ArrayList<>();
+
+        @Override
+        public Map<String, List<UUID>> waiting() {
+            return new TreeMap<>(waiting);
+        }
+
+        @Override
+        public void wereRead(String tenant, List<UUID> ids, long revision) {
+            waiting.remove(tenant);
+            ids.forEach(id -> read.add(tenant + " " + id + " at " + revision));
+        }
     }
 
     @Test
@@ -185,7 +242,8 @@ class ContinuousReferenceEnumeratorTest {
 
     private ReferenceEnumerator start(ReferenceCheckpoint checkpoint) {
         ReadingHealth health = new ReadingHealth(BUDGET, this::instant);
-        ReferenceEnumerator started = new ContinuousReferenceEnumerator(context, () -> new ReferenceReading(read(), Map.of()), POLL, health, this::instant, checkpoint);
+        ReferenceEnumerator started = new ContinuousReferenceEnumerator(context, () -> new ReferenceReading(read(), Map.of()),
+                new RequestedSnapshots(requests, asked -> read().stream().filter(snapshot -> asked.contains(snapshot.tenant())).toList()), POLL, health, this::instant, checkpoint);
         started.start();
         return started;
     }

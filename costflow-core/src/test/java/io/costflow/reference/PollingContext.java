@@ -27,6 +27,7 @@ final class PollingContext extends UnregisteredMetricsGroup implements SplitEnum
     long period;
     private final Map<Integer, ReaderInfo> readers = new HashMap<>();
     private Runnable call;
+    private Runnable requests;
 
     void register() {
         readers.put(0, new ReaderInfo(0, "localhost"));
@@ -39,6 +40,11 @@ final class PollingContext extends UnregisteredMetricsGroup implements SplitEnum
     /** Makes the call that is due. */
     void poll() {
         call.run();
+    }
+
+    /** Asks for requests, as is done several times a second. */
+    void pollRequests() {
+        requests.run();
     }
 
     @Override
@@ -89,7 +95,11 @@ final class PollingContext extends UnregisteredMetricsGroup implements SplitEnum
 
     @Override
     public <T> void callAsync(Callable<T> callable, BiConsumer<T, Throwable> handler) {
-        call = () -> {
+        calling(callable, handler).run();
+    }
+
+    private static <T> Runnable calling(Callable<T> callable, BiConsumer<T, Throwable> handler) {
+        return () -> {
             T result;
             try {
                 result = callable.call();
@@ -103,9 +113,13 @@ final class PollingContext extends UnregisteredMetricsGroup implements SplitEnum
 
     @Override
     public <T> void callAsync(Callable<T> callable, BiConsumer<T, Throwable> handler, long delay, long millis) {
+        if (millis < 1000) {
+            requests = calling(callable, handler);
+            return;
+        }
         initialDelay = delay;
         period = millis;
-        callAsync(callable, handler);
+        call = calling(callable, handler);
     }
 
     @Override

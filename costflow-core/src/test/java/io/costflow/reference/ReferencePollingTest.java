@@ -104,7 +104,7 @@ class ReferencePollingTest {
 
     private ReferenceSource source(List<SourceSettings> sources) {
         Settings settings = settings(sources);
-        return new ReferenceSource(settings, Providers.references(settings));
+        return new ReferenceSource(settings, Providers.references(settings), ReferenceRequests.NONE);
     }
 
     private Settings settings(List<SourceSettings> sources) {

@@ -1,0 +1,186 @@
+package io.costflow.inventory;
+
+import static io.costflow.inventory.EnumeratorRun.POLL;
+import static io.costflow.inventory.Lake.daily;
+import static io.costflow.inventory.Lake.hourly;
+import static io.costflow.inventory.Lake.overwritten;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.day.DayPlan;
+import io.costflow.day.OutputPeriod;
+import io.costflow.publish.EnsureRequest;
+import io.costflow.publish.EnsuredPeriods.Standing;
+import io.costflow.settings.SourceMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Days that are asked of a running job: what is planned for them, and when they are answered. */
+class RequestedDaysTest {
+
+    private static final String OUTPUT = "openshift";
+
+    private final FakeCatalog catalog = new FakeCatalog(daily(3), hourly(3));
+    private final FakeDesk desk = new FakeDesk();
+    private final EnumeratorRun run = EnumeratorRun.continuous(catalog, desk, InventoryCheckpoint.NOTHING);
+    private int seen;
+
+    @BeforeEach
+    void everyDayIsPlannedAndRead() {
+        plans();
+    }
+
+    @Test
+    void aDayThatDidNotChangeIsPlannedAgainAndComparedWithTheTables() throws Exception {
+        run.next();
+        EnsureRequest request = ask(3, 3);
+        poll();
+        DayPlan plan = plans().get(0);
+        assertThat(plan.rebuild()).isTrue();
+        assertThat(plan.referenceRevision()).as("reference data that the day waits for").isEqualTo(FakeDesk.REFERENCE);
+        assertThat(plan.revision()).isGreaterThanOrEqualTo(desk.begun.get(request.id()));
+
+        desk.standings.put(period(3), right(plan.revision() - 5));
+        poll();
+        assertThat(desk.answers).as("answers, as long as the day was compared by older plans only").isEmpty();
+        desk.standings.put(period(3), right(plan.revision()));
+        poll();
+        assertThat(desk.answers).containsExactly("done");
+        assertThat(plans()).as("further plans").isEmpty();
+    }
+
+    @Test
+    void aChangeOfFilesCountsAtOnce() throws Exception {
+        catalog.set(daily(3), overwritten(hourly(3)));
+        ask(3, 3);
+        poll();
+        assertThat(run.next()).extracting(text -> text.replaceAll(" @\\d+", "")).containsExactly("plan 3: 2 files", "read pod_usage.2025-10-03.1.0_0.parquet for [3]");
+    }
+
+    @Test
+    void aDayThatIsRightAlreadyIsNotPlannedAgain() throws Exception {
+        ask(3, 3);
+        poll();
+        long revision = plans().get(0).revision();
+        desk.standings.put(period(3), right(revision));
+        desk.complete.add(period(3));
+        poll();
+        ask(3, 3);
+        poll();
+        poll();
+        assertThat(plans()).isEmpty();
+        assertThat(desk.answers).containsExactly("done", "done");
+
+        desk.complete.clear();
+        ask(3, 3);
+        poll();
+        assertThat(plans()).as("plans after rows were deleted").hasSize(1);
+    }
+
+    @Test
+    void daysWithoutFilesAreAnsweredAtOnce() throws Exception {
+        ask(10, 14);
+        poll();
+        poll();
+        assertThat(desk.answers).containsExactly("done");
+        assertThat(plans()).isEmpty();
+    }
+
+    @Test
+    void requestsForTheSameDaysShareOnePlan() throws Exception {
+        ask(1, 5);
+        ask(3, 3);
+        poll();
+        List<DayPlan> plans = plans();
+        assertThat(plans).hasSize(1);
+        desk.standings.put(period(3), right(plans.get(0).revision()));
+        poll();
+        assertThat(desk.answers).containsExactly("done", "done");
+    }
+
+    @Test
+    void aLaterPlanOfADayThatIsAskedForIsComparedToo() throws Exception {
+        ask(3, 3);
+        poll();
+        plans();
+        catalog.set(daily(3), overwritten(hourly(3)));
+        run.after(POLL);
+        run.after(EnumeratorRun.SETTLE);
+        assertThat(plans()).extracting(DayPlan::rebuild).containsOnly(true);
+    }
+
+    @Test
+    void aDayThatIsHeldBackIsAnsweredByItsLastGoodRevisionWhileTheTablesHoldIt() throws Exception {
+        ask(3, 3);
+        poll();
+        desk.standings.put(period(3), heldBack(plans().get(0).revision()));
+        desk.complete.add(period(3));
+        poll();
+        assertThat(desk.answers).containsExactly("done: The day 2025-10-03 is held back, and the tables hold its last good revision: A file is cut short.");
+    }
+
+    @Test
+    void aDayThatIsHeldBackAndWhoseRowsAreGoneFails() throws Exception {
+        ask(3, 3);
+        poll();
+        desk.standings.put(period(3), heldBack(plans().get(0).revision()));
+        poll();
+        assertThat(desk.answers).singleElement().asString().startsWith("failed: The day 2025-10-03 is held back").endsWith("A file is cut short.");
+    }
+
+    @Test
+    void whatCannotBeEnsuredFailsWithTheReason() throws Exception {
+        desk.ask("aws", 3, 3, run.clock, run.clock.plus(Duration.ofMinutes(30)));
+        poll();
+        assertThat(desk.answers.get(0)).contains("has no output aws; it has openshift");
+        catalog.window = Lake.window(1, 7);
+        run.after(POLL);
+        ask(3, 9);
+        poll();
+        assertThat(desk.answers.get(1)).contains("are not all in the job's window");
+        desk.modes.put(Lake.SOURCE.tenant(), Map.of(Lake.SOURCE.uuid(), Map.of("*", SourceMode.SHADOW)));
+        ask(3, 3);
+        poll();
+        assertThat(desk.answers.get(2)).contains("is in mode shadow");
+    }
+
+    @Test
+    void aRequestExpires() throws Exception {
+        ask(3, 3);
+        poll();
+        run.clock = run.clock.plus(Duration.ofMinutes(30));
+        poll();
+        assertThat(desk.answers).singleElement().asString().startsWith("failed: The days were not right in the tables by");
+    }
+
+    private EnsureRequest ask(int from, int to) {
+        return desk.ask(OUTPUT, from, to, run.clock, run.clock.plus(Duration.ofMinutes(30)));
+    }
+
+    private void poll() throws Exception {
+        run.clock = run.clock.plusMillis(250);
+        run.enumerator.pollRequests();
+    }
+
+    /** The plans that were handed out since the last call. */
+    private List<DayPlan> plans() {
+        run.next();
+        List<InventorySplit> taken = run.taken(0).subList(seen, run.taken(0).size());
+        seen += taken.size();
+        return taken.stream().filter(split -> split.plan() != null).map(InventorySplit::plan).toList();
+    }
+
+    private static OutputPeriod period(int day) {
+        return OutputPeriod.of(OUTPUT, Lake.OCTOBER.day(Lake.day(day)));
+    }
+
+    private static Standing right(long planRevision) {
+        return new Standing(planRevision, FakeDesk.REFERENCE, true, null, Map.of());
+    }
+
+    private static Standing heldBack(long planRevision) {
+        return new Standing(planRevision, FakeDesk.REFERENCE, true, "A file is cut short.", Map.of());
+    }
+}
