@@ -134,8 +134,19 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_KNOWS_THE_TABLES = noClasses()
-            .that().resideOutsideOfPackages(ours("sql", "cli"))
+            .that().resideOutsideOfPackages(ours("sql", "serve", "cli"))
             .should().dependOnClassesThat().resideInAnyPackage("io.costflow.sql..", "org.apache.flink.table..", "org.jline..");
+
+    @ArchTest
+    static final ArchRule STATEMENTS_ARE_TOLD_APART_BY_THEIR_TREES_ALONE = knowsOnly("serve.statement");
+
+    @ArchTest
+    static final ArchRule THE_PROTOCOL_DOES_NOT_KNOW_WHO_ANSWERS = knowsOnly("serve.protocol");
+
+    @ArchTest
+    static final ArchRule ONLY_ONE_CLASS_KNOWS_THE_PARSER = noClasses()
+            .that().doNotHaveFullyQualifiedName("io.costflow.serve.statement.TrinoParser")
+            .should().dependOnClassesThat().resideInAPackage("io.trino..");
 
     @ArchTest
     static final ArchRule NOTHING_DEPENDS_ON_THE_COMMAND_LINE = noClasses()

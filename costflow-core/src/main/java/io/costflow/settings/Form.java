@@ -37,6 +37,7 @@ enum Form {
     SCHEMA("the name of a tenant's schema, such as org1234567", true, text -> require(text.matches("[A-Za-z_][A-Za-z0-9_-]{0,62}"))),
     PROVIDER("a UUID, such as 00000000-0000-0000-0000-000000000001", true, text -> require(text.matches("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}"))),
     OUTPUTS("all, or a list of outputs such as [openshift, openshift-on-aws]", true, text -> require(text.matches("[a-z0-9-]+(\\s*,\\s*[a-z0-9-]+)*"))),
+    LISTEN("a host and a port, such as 127.0.0.1:8085", true, Form::listen),
     SOURCE_MODE("trino, shadow, costflow or refuse", true, text -> require(SourceMode.of(text).isPresent())),
     PUBLISH("on-request or continuous", true, text -> require(text.equals("on-request") || text.equals("continuous"))),
     DISTRIBUTION("cpu or memory", true, text -> require(text.equals("cpu") || text.equals("memory")));
@@ -107,6 +108,13 @@ enum Form {
         URI uri = URI.create(text);
         require("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
         require(uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null && withoutSlashes(uri.getPath()).isEmpty());
+    }
+
+    private static void listen(String text) {
+        int colon = text.lastIndexOf(':');
+        require(colon > 0);
+        int port = Integer.parseInt(text.substring(colon + 1));
+        require(port >= 0 && port <= 65535);
     }
 
     private static void lake(String text) {

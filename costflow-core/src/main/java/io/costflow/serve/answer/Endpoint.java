@@ -1,0 +1,87 @@
+package io.costflow.serve.answer;
+
+import io.costflow.inventory.SourceFolders;
+import io.costflow.serve.protocol.RealTrino;
+import io.costflow.serve.protocol.TrinoServer;
+import io.costflow.serve.statement.KnownForms;
+import io.costflow.serve.statement.Recognition;
+import io.costflow.serve.statement.SessionStatements;
+import io.costflow.serve.statement.TrinoParser;
+import io.costflow.settings.ServeSettings;
+import io.costflow.settings.Settings;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The endpoint that stands in Trino's place: what listens, decides and answers. */
+public final class Endpoint implements AutoCloseable {
+
+    private static final long FLUSH_SECONDS = 2;
+
+    private final Connections connections;
+    private final LakeQueries lake;
+    private final StatementLog log;
+    private final Optional<KeepWarm> keepWarm;
+    private final TrinoServer server;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final ScheduledExecutorService flushing = Executors.newSingleThreadScheduledExecutor(runnable -> {
+        Thread thread = new Thread(runnable, "costflow-statement-counts");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private Endpoint(Connections connections, LakeQueries lake, StatementLog log, Optional<KeepWarm> keepWarm, TrinoServer server) {
+        this.connections = connections;
+        this.lake = lake;
+        this.log = log;
+        this.keepWarm = keepWarm;
+        this.server = server;
+    }
+
+    /** Starts listening where the settings say, and answers statements in the forms of koku's. */
+    public static Endpoint start(Settings settings) throws IOException {
+        return start(settings, KnownForms.ofKoku());
+    }
+
+    /** Starts listening where the settings say. */
+    public static Endpoint start(Settings settings, KnownForms forms) throws IOException {
+        ServeSettings serve = settings.serve();
+        Connections connections = new Connections(settings.database());
+        Tenants tenants = new Tenants(settings, connections);
+        SourceFolders folders = new SourceFolders(settings.lake().root(), settings.run().readBudget());
+        LakeQueries lake = new LakeQueries(settings);
+        StatementLog log = new StatementLog(tenants);
+        Optional<RealTrino> trino = Optional.ofNullable(serve.trinoUrl()).map(RealTrino::new);
+        Optional<KeepWarm> keepWarm = trino.filter(known -> serve.keepWarm()).map(KeepWarm::new);
+        Router router = new Router(
+                new SessionStatements(new TrinoParser()), new Recognition(forms), tenants, new LakeMetadata(folders, tenants), new Questions(lake, tenants),
+                new TableRequests(tenants, serve.ensureTimeout()), log, trino.isPresent(), keepWarm);
+        TrinoServer server = TrinoServer.start(new InetSocketAddress(serve.host(), serve.port()), router, trino);
+        Endpoint endpoint = new Endpoint(connections, lake, log, keepWarm, server);
+        lake.prepare();
+        endpoint.flushing.scheduleWithFixedDelay(log::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
+        return endpoint;
+    }
+
+    /** The port that it listens at. */
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        server.close();
+        flushing.shutdown();
+        log.flush();
+        keepWarm.ifPresent(KeepWarm::close);
+        lake.close();
+        connections.close();
+    }
+}

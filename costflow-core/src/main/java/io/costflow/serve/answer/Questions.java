@@ -1,0 +1,520 @@
+package io.costflow.serve.answer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.costflow.database.SqlName;
+import io.costflow.serve.protocol.Answer;
+import io.costflow.serve.protocol.ErrorCode;
+import io.costflow.serve.protocol.ResultColumn;
+import io.costflow.serve.protocol.StatementFailure;
+import io.costflow.serve.protocol.TrinoType;
+import io.costflow.serve.statement.Conditions;
+import io.costflow.serve.statement.Literals;
+import io.costflow.serve.statement.RecognisedStatement;
+import io.costflow.serve.statement.SyntaxNode;
+import io.costflow.serve.statement.TableName;
+import io.costflow.settings.SourceSettings;
+import io.costflow.sql.lake.LakeTable;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.flink.types.Row;
+
+/** Answers koku's questions by queries of our own over the lake and PostgreSQL. */
+final class Questions {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String PODS = "openshift_pod_usage_line_items_daily";
+    private static final String STORAGE = "openshift_storage_usage_line_items_daily";
+    private static final String NODE_LABELS = "openshift_node_labels_line_items_daily";
+    private static final String SUMMARY = "reporting_ocpusagelineitem_daily_summary";
+
+    /** Where a cloud's line items say what resource they are of, when, and with which tags. */
+    private record CloudTable(String table, String type, String time, String resource, String tags) {}
+
+    private static final List<CloudTable> CLOUDS = List.of(
+            new CloudTable("aws_line_items_daily", "AWS", "lineitem_usagestartdate", "lineitem_resourceid", "resourcetags"),
+            new CloudTable("azure_line_items", "Azure", "date", "resourceid", "tags"),
+            new CloudTable("gcp_line_items_daily", "GCP", "usage_start_time", "resource_name", "labels"),
+            new CloudTable("gcp_line_items", "GCP", "usage_start_time", "resource_name", "labels"));
+
+    /** Where the name of a virtual machine stands in Azure's ids, which slashes divide. */
+    private static final int AZURE_MACHINE = 8;
+
+    /** How far beyond the edges of a month rows of its invoice lie. */
+    private static final int INVOICE_DAYS = 3;
+
+    private final LakeQueries lake;
+    private final Tenants tenants;
+
+    Questions(LakeQueries lake, Tenants tenants) {
+        this.lake = lake;
+        this.tenants = tenants;
+    }
+
+    Answer answer(RecognisedStatement statement) throws StatementFailure, InterruptedException, SQLException {
+        for (TableName table : statement.tables()) {
+            requireTable(table);
+        }
+        return switch (statement.kind()) {
+            case PAYER_ACCOUNT -> Answer.rows(
+                    texts("bill_payeraccountid"), query("SELECT DISTINCT bill_payeraccountid FROM " + of(statement, "aws_line_items") + " WHERE " + folder(statement)));
+            case INTERVAL_RANGE -> Answer.rows(
+                    List.of(new ResultColumn("min_timestamp", TrinoType.TIMESTAMP), new ResultColumn("max_timestamp", TrinoType.TIMESTAMP)),
+                    query("SELECT MIN(interval_start), MAX(interval_start) FROM " + of(statement, PODS) + " WHERE " + days(statement, "interval_start")));
+            case NODES -> nodes(statement);
+            case VOLUMES -> Answer.rows(
+                    texts("persistentvolume", "persistentvolumeclaim", "csi_volume_handle"),
+                    query("SELECT DISTINCT persistentvolume, persistentvolumeclaim, csi_volume_handle FROM " + of(statement, STORAGE) + " WHERE "
+                            + days(statement, "interval_start")));
+            case PROJECTS -> Answer.rows(
+                    texts("namespace"), query("SELECT DISTINCT namespace FROM " + of(statement, PODS) + " WHERE " + days(statement, "interval_start")));
+            case INFRASTRUCTURE_MAP -> infrastructureMap(statement);
+            case INVOICE_RANGE -> invoiceRange(statement);
+            case TOPOLOGY -> {
+                String columns = "source, billing_account_id, project_id, project_name, service_id, service_description, location_region";
+                yield Answer.rows(
+                        texts(columns.split(", ")),
+                        query("SELECT DISTINCT " + columns.replace("source,", "`source`,") + " FROM " + of(statement, "gcp_line_items") + " WHERE "
+                                + days(statement, "usage_start_time")));
+            }
+            case MATCHED_TAGS -> matchedTags(statement);
+            case SPECIAL_TAGS -> specialTags(statement);
+            case VALIDATION -> validation(statement);
+            default -> throw new StatementFailure(ErrorCode.NOT_SUPPORTED, "Costflow does not answer statements of the kind " + statement.kind().text() + ".");
+        };
+    }
+
+    /** A table of the lake's catalog is one of line items, or one that koku made. */
+    private static void requireTable(TableName name) throws StatementFailure {
+        boolean there = !name.catalog().equals("hive") || LakeTable.of(name.table()).isPresent() || LakeMetadata.isIntermediate(name);
+        if (!there) {
+            throw LakeMetadata.missing(name);
+        }
+    }
+
+    private Answer nodes(RecognisedStatement statement) throws StatementFailure, InterruptedException {
+        Map<String, Set<String>> labels = new HashMap<>();
+        for (Row row : lake.rows("SELECT DISTINCT node, node_labels FROM " + of(statement, NODE_LABELS) + " WHERE " + days(statement, "interval_start"))) {
+            if (row.getField(0) != null) {
+                Set<String> ofNode = labels.computeIfAbsent((String) row.getField(0), node -> new TreeSet<>());
+                if (row.getField(1) != null) {
+                    ofNode.add((String) row.getField(1));
+                }
+            }
+        }
+        Map<List<String>, FoundNode> nodes = new LinkedHashMap<>();
+        for (Row row : lake.rows("SELECT node, resource_id, namespace, MAX(node_capacity_cpu_cores), MAX(node_role) FROM " + of(statement, PODS) + " WHERE "
+                + days(statement, "interval_start") + " GROUP BY node, resource_id, namespace")) {
+            String node = (String) row.getField(0);
+            if (labels.containsKey(node)) {
+                nodes.computeIfAbsent(Arrays.asList(node, (String) row.getField(1)), key -> new FoundNode())
+                        .add((String) row.getField(2), (Double) row.getField(3), (String) row.getField(4));
+            }
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        nodes.forEach((key, node) -> rows.add(Arrays.asList(
+                key.get(0), key.get(1), node.capacity, node.roleWith(labels.get(key.get(0))), architecture(labels.get(key.get(0))))));
+        return Answer.rows(
+                List.of(
+                        new ResultColumn("node", TrinoType.VARCHAR), new ResultColumn("resource_id", TrinoType.VARCHAR),
+                        new ResultColumn("node_capacity_cpu_cores", TrinoType.DOUBLE), new ResultColumn("node_role", TrinoType.VARCHAR),
+                        new ResultColumn("arch", TrinoType.VARCHAR)),
+                rows);
+    }
+
+    /** What pods say of a node. */
+    private static final class FoundNode {
+        private Double capacity;
+        private String role;
+        private boolean runsApiServer;
+
+        void add(String namespace, Double otherCapacity, String otherRole) {
+            capacity = capacity == null || otherCapacity != null && otherCapacity > capacity ? otherCapacity : capacity;
+            role = role == null || otherRole != null && otherRole.compareTo(role) > 0 ? otherRole : role;
+            runsApiServer |= "openshift-kube-apiserver".equals(namespace);
+        }
+
+        String roleWith(Set<String> labels) {
+            if (role != null) {
+                return role;
+            }
+            return runsApiServer ? "master" : labels.stream().anyMatch(text -> text.contains("\"node_role_kubernetes_io\": \"infra\"")) ? "infra" : "worker";
+        }
+    }
+
+    private static String architecture(Set<String> labels) {
+        if (labels.isEmpty()) {
+            return null;
+        }
+        try {
+            JsonNode value = JSON.readTree(Collections.max(labels)).get("kubernetes_io_arch");
+            return value == null || !value.isValueNode() || value.isNull() ? null : value.asText().toLowerCase(Locale.ROOT);
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private Answer infrastructureMap(RecognisedStatement statement) throws StatementFailure, InterruptedException, SQLException {
+        CloudTable cloud = cloud(statement);
+        String tenant = statement.tenant();
+        Optional<SourceSettings> asked = Optional.empty();
+        for (String source : statement.conditions().values("source")) {
+            asked = asked.or(() -> known(tenant, source));
+        }
+        boolean ofCluster = asked.isPresent() && asked.get().clusterId() != null;
+        String cloudSource = asked.isPresent() && !ofCluster ? " AND `source` = " + text(asked.get().uuid()) : "";
+        String clusterSource = ofCluster ? " AND `source` = " + text(asked.get().uuid()) : "";
+        List<Row> resources = lake.rows("SELECT DISTINCT " + cloud.resource() + ", `source` FROM " + of(statement, cloud.table()) + " WHERE "
+                + month(statement) + between(statement, cloud.time()) + cloudSource);
+        String identity = cloud.type().equals("AWS") ? "resource_id" : "node";
+        List<Row> nodes = lake.rows("SELECT DISTINCT " + identity + ", `source` FROM " + of(statement, PODS) + " WHERE " + month(statement)
+                + between(statement, "interval_start") + clusterSource + " AND " + identity + " IS NOT NULL AND " + identity + " <> ''");
+        Map<String, String> types = types();
+        Set<String> unknown = ofCluster ? Set.of() : clustersWithoutInfrastructure();
+        Set<List<Object>> found = new LinkedHashSet<>();
+        for (Row resource : resources) {
+            String id = (String) resource.getField(0);
+            String type = types.get((String) resource.getField(1));
+            for (Row node : id == null || type == null ? List.<Row>of() : nodes) {
+                String cluster = (String) node.getField(1);
+                if ((ofCluster || unknown.contains(cluster)) && matches(cloud, id, (String) node.getField(0))) {
+                    found.add(List.of(cluster, resource.getField(1), type));
+                }
+            }
+        }
+        if (asked.isPresent() && !ofCluster) {
+            found.addAll(linked(asked.get().uuid()));
+        }
+        return Answer.rows(texts("ocp_uuid", "infra_uuid", "type"), List.copyOf(found));
+    }
+
+    private Optional<SourceSettings> known(String tenant, String source) {
+        try {
+            return tenants.source(tenant, source);
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean matches(CloudTable cloud, String resource, String node) {
+        if (cloud.type().equals("Azure")) {
+            String[] parts = resource.split("/", -1);
+            return parts.length > AZURE_MACHINE && parts[AZURE_MACHINE].equals(node);
+        }
+        return resource.contains(node);
+    }
+
+    private Map<String, String> types() throws SQLException {
+        return tenants.run(connection -> {
+            Map<String, String> types = new HashMap<>();
+            try (PreparedStatement query = connection.prepareStatement("select uuid::text, type from public.api_provider"); ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    types.put(rows.getString(1), rows.getString(2));
+                }
+            }
+            return types;
+        });
+    }
+
+    private Set<String> clustersWithoutInfrastructure() throws SQLException {
+        return tenants.run(connection -> {
+            Set<String> clusters = new HashSet<>();
+            try (PreparedStatement query = connection.prepareStatement("select uuid::text from public.api_provider where type = 'OCP' and infrastructure_id is null");
+                    ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    clusters.add(rows.getString(1));
+                }
+            }
+            return clusters;
+        });
+    }
+
+    private List<List<Object>> linked(String cloud) throws SQLException {
+        return tenants.run(connection -> {
+            List<List<Object>> links = new ArrayList<>();
+            String sql = "select p.uuid::text, m.infrastructure_type from public.api_provider p"
+                    + " join public.api_providerinfrastructuremap m on m.id = p.infrastructure_id where m.infrastructure_provider_id = ?";
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setObject(1, UUID.fromString(cloud));
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        links.add(List.of(rows.getString(1), cloud, rows.getString(2)));
+                    }
+                }
+            }
+            return links;
+        });
+    }
+
+    private Answer invoiceRange(RecognisedStatement statement) throws StatementFailure, InterruptedException {
+        LocalDate start = null;
+        LocalDate end = null;
+        for (SyntaxNode comparison : statement.tree().all("ComparisonExpression")) {
+            Optional<LocalDate> day = comparison.node("right").all("GenericLiteral").stream().map(Literals::text).flatMap(Optional::stream).map(LocalDate::parse).findFirst();
+            if (start == null && "GREATER_THAN_OR_EQUAL".equals(comparison.text("operator"))) {
+                start = day.orElse(null);
+            } else if (end == null && "LESS_THAN_OR_EQUAL".equals(comparison.text("operator"))) {
+                end = day.orElse(null);
+            }
+        }
+        if (start == null || end == null) {
+            throw lacks("a first and a last day");
+        }
+        LocalDate from = start.getDayOfMonth() == 1 ? start.minusDays(INVOICE_DAYS) : start;
+        LocalDate to = end.getDayOfMonth() == end.lengthOfMonth() ? end.plusDays(INVOICE_DAYS) : end;
+        Set<YearMonth> months = new LinkedHashSet<>(List.of(
+                YearMonth.from(start).minusMonths(1), YearMonth.from(start), YearMonth.from(end), YearMonth.from(end).plusMonths(1)));
+        String folders = months.stream().map(month -> "(`year` = '" + month.getYear() + "' AND `month` = '" + "%02d".formatted(month.getMonthValue()) + "')")
+                .collect(Collectors.joining(" OR ", "(", ")"));
+        String query = "SELECT MIN(usage_start_time), MAX(usage_start_time) FROM " + of(statement, "gcp_line_items_daily") + " WHERE " + folders
+                + " AND `source` = " + text(required(statement, "source")) + " AND invoice_month = " + text(required(statement, "invoice_month"))
+                + " AND usage_start_time >= " + time(from) + " AND usage_start_time <= " + time(to);
+        return Answer.rows(List.of(new ResultColumn("_col0", TrinoType.TIMESTAMP), new ResultColumn("_col1", TrinoType.TIMESTAMP)), query(query));
+    }
+
+    private Answer matchedTags(RecognisedStatement statement) throws StatementFailure, InterruptedException, SQLException {
+        CloudTable cloud = cloud(statement);
+        List<String> sources = statement.conditions().values("source");
+        Set<String> clusters = new HashSet<>();
+        String cloudSource = null;
+        for (String source : sources) {
+            Optional<SourceSettings> known = tenants.source(statement.tenant(), source);
+            if (known.isPresent() && known.get().clusterId() != null) {
+                clusters.add(source);
+            } else {
+                cloudSource = source;
+            }
+        }
+        List<LocalDate> days = statement.conditions().daysOfMonth();
+        if (cloudSource == null || days.isEmpty()) {
+            throw lacks("a cloud source and days");
+        }
+        Set<Map.Entry<String, String>> ofCloud = new LinkedHashSet<>();
+        for (Row row : lake.rows("SELECT DISTINCT " + cloud.tags() + " FROM " + of(statement, cloud.table()) + " WHERE `source` = " + text(cloudSource) + " AND "
+                + month(statement) + between(statement, cloud.time()))) {
+            ofCloud.addAll(labels((String) row.getField(0)).entrySet());
+        }
+        Set<String> ofClusters = new HashSet<>();
+        for (String labels : clusterLabels(statement.tenant(), clusters, days)) {
+            labels(labels).forEach((key, value) -> ofClusters.add(pair(key, value)));
+        }
+        Set<String> cloudKeys = enabledKeys(statement.tenant(), cloud.type(), true);
+        Set<String> clusterKeys = enabledKeys(statement.tenant(), "OCP", false);
+        List<List<Object>> rows = new ArrayList<>();
+        for (Map.Entry<String, String> tag : ofCloud) {
+            if (ofClusters.contains(pair(tag.getKey(), tag.getValue())) && cloudKeys.contains(tag.getKey())
+                    && clusterKeys.stream().anyMatch(tag.getKey()::equalsIgnoreCase)) {
+                rows.add(List.of("{\"" + tag.getKey() + "\": \"" + tag.getValue() + "\"}"));
+            }
+        }
+        return Answer.rows(texts("tag"), rows);
+    }
+
+    private static String pair(String key, String value) {
+        return key.toLowerCase(Locale.ROOT) + '\0' + (value == null ? "" : value.toLowerCase(Locale.ROOT));
+    }
+
+    private static Map<String, String> labels(String text) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (text != null && !text.isBlank()) {
+            try {
+                JSON.readTree(text).fields().forEachRemaining(field -> {
+                    if (field.getValue().isValueNode() && !field.getValue().isNull()) {
+                        labels.put(field.getKey(), field.getValue().asText());
+                    }
+                });
+            } catch (JsonProcessingException e) {
+                // tags that are no JSON match nothing
+            }
+        }
+        return labels;
+    }
+
+    private List<String> clusterLabels(String tenant, Set<String> clusters, List<LocalDate> days) throws SQLException {
+        return tenants.run(connection -> {
+            List<String> found = new ArrayList<>();
+            String sql = "select distinct l.labels::text from " + SqlName.quoted(tenant, SUMMARY) + " s cross join lateral (values (s.pod_labels), (s.volume_labels)) l (labels)"
+                    + " where s.source_uuid = any (?) and s.usage_start = any (?) and l.labels is not null and s.cost_model_rate_type is null";
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setArray(1, connection.createArrayOf("uuid", clusters.stream().map(UUID::fromString).toArray()));
+                query.setArray(2, connection.createArrayOf("date", days.stream().map(java.sql.Date::valueOf).toArray()));
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(rows.getString(1));
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    private Set<String> enabledKeys(String tenant, String type, boolean enabledOnly) throws SQLException {
+        return tenants.run(connection -> {
+            Set<String> keys = new HashSet<>();
+            String sql = "select key from " + SqlName.quoted(tenant, "reporting_enabledtagkeys") + " where provider_type = ?" + (enabledOnly ? " and enabled" : "");
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setString(1, type);
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        keys.add(rows.getString(1));
+                    }
+                }
+            }
+            return keys;
+        });
+    }
+
+    private Answer specialTags(RecognisedStatement statement) throws StatementFailure, InterruptedException, SQLException {
+        Set<String> tags = new LinkedHashSet<>();
+        statement.tree().all("Array").forEach(array -> array.nodes("values").forEach(value -> Literals.text(value).ifPresent(tags::add)));
+        String source = required(statement, "source");
+        tenants.run(connection -> {
+            String sql = "select p.name, a.credentials ->> 'cluster_id' from public.api_provider p"
+                    + " join public.api_providerauthentication a on a.id = p.authentication_id where p.uuid = ?";
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setObject(1, UUID.fromString(source));
+                try (ResultSet rows = query.executeQuery()) {
+                    while (rows.next()) {
+                        tags.add(special("openshift_cluster", rows.getString(1)));
+                        tags.add(special("openshift_cluster", rows.getString(2)));
+                    }
+                }
+            }
+            return null;
+        });
+        for (Row row : lake.rows("SELECT DISTINCT node, namespace FROM " + of(statement, PODS) + " WHERE " + days(statement, "interval_start"))) {
+            tags.add(special("openshift_node", (String) row.getField(0)));
+            tags.add(special("openshift_project", (String) row.getField(1)));
+        }
+        return Answer.rows(List.of(new ResultColumn("matched_tags", TrinoType.array(TrinoType.VARCHAR))), List.of(List.<Object>of(List.copyOf(tags))));
+    }
+
+    private static String special(String key, String value) {
+        return "\"" + key + "\": \"" + value + "\"";
+    }
+
+    private Answer validation(RecognisedStatement statement) throws StatementFailure, InterruptedException, SQLException {
+        List<SyntaxNode> items = statement.tree().node("queryBody").node("select").nodes("selectItems");
+        String metric = items.get(0).node("expression").nodes("arguments").get(0).text("value");
+        String day = items.get(1).node("expression").text("value");
+        TableName table = statement.tables().get(0);
+        Conditions conditions = statement.conditions();
+        if (LakeMetadata.isIntermediate(table)) {
+            return validationOfClusters(statement, metric);
+        }
+        LocalDate from = conditions.firstDay(day).orElseThrow(() -> lacks("a first day"));
+        LocalDate to = conditions.lastDay(day).orElseThrow(() -> lacks("a last day"));
+        String query = "SELECT SUM(" + name(metric) + "), " + name(day) + " FROM " + of(statement, table.table()) + " WHERE " + folder(statement) + " AND " + name(day)
+                + " >= " + time(from) + " AND " + name(day) + " <= " + time(to) + " GROUP BY " + name(day);
+        List<List<Object>> rows = new ArrayList<>(query(query));
+        rows.sort((one, other) -> String.valueOf(one.get(1)).compareTo(String.valueOf(other.get(1))));
+        return Answer.rows(List.of(new ResultColumn("metric", TrinoType.DOUBLE), new ResultColumn("date", TrinoType.TIMESTAMP)), rows);
+    }
+
+    /** koku's summary of clusters in Hive is ours in PostgreSQL: usage rows alone, without cost that koku added. */
+    private Answer validationOfClusters(RecognisedStatement statement, String metric) throws StatementFailure, SQLException {
+        Conditions conditions = statement.conditions();
+        LocalDate from = conditions.firstDay("usage_start").orElseThrow(() -> lacks("a first day"));
+        LocalDate to = conditions.lastDay("usage_start").orElseThrow(() -> lacks("a last day"));
+        String source = required(statement, "source");
+        List<List<Object>> rows = tenants.run(connection -> {
+            List<List<Object>> found = new ArrayList<>();
+            String sql = "select sum(" + SqlName.quoted(metric) + ")::float8, usage_start from " + SqlName.quoted(statement.tenant(), SUMMARY)
+                    + " where source_uuid = ? and usage_start between ? and ? and cost_model_rate_type is null and coalesce(infrastructure_raw_cost, 0) = 0"
+                    + " and supplementary_usage_cost is null and raw_currency is null and infrastructure_project_raw_cost is null group by usage_start order by usage_start";
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                query.setObject(1, UUID.fromString(source));
+                query.setObject(2, from);
+                query.setObject(3, to);
+                try (ResultSet result = query.executeQuery()) {
+                    while (result.next()) {
+                        found.add(Arrays.asList(result.getObject(1), result.getString(2)));
+                    }
+                }
+            }
+            return found;
+        });
+        return Answer.rows(List.of(new ResultColumn("metric", TrinoType.DOUBLE), new ResultColumn("date", TrinoType.DATE)), rows);
+    }
+
+    private List<List<Object>> query(String query) throws StatementFailure, InterruptedException {
+        return Rows.of(lake.rows(query));
+    }
+
+    private static List<ResultColumn> texts(String... names) {
+        return Arrays.stream(names).map(name -> new ResultColumn(name, TrinoType.VARCHAR)).toList();
+    }
+
+    private static CloudTable cloud(RecognisedStatement statement) throws StatementFailure {
+        for (CloudTable cloud : CLOUDS) {
+            if (statement.tables().stream().anyMatch(table -> table.table().equals(cloud.table()))) {
+                return cloud;
+            }
+        }
+        throw lacks("line items of a cloud");
+    }
+
+    private static String of(RecognisedStatement statement, String table) {
+        return name(statement.tenant()) + "." + name(table);
+    }
+
+    private static String name(String name) {
+        return "`" + name.replace("`", "``") + "`";
+    }
+
+    private static String text(String value) {
+        return "'" + value.replace("'", "''") + "'";
+    }
+
+    private static String time(LocalDate day) {
+        return "TIMESTAMP '" + day + " 00:00:00'";
+    }
+
+    /** The condition on the folder of one source and month. */
+    private static String folder(RecognisedStatement statement) throws StatementFailure {
+        return "`source` = " + text(required(statement, "source")) + " AND " + month(statement);
+    }
+
+    private static String month(RecognisedStatement statement) throws StatementFailure {
+        YearMonth month = SummaryPeriod.month(statement).orElseThrow(() -> lacks("a year and a month"));
+        return "`year` = '" + month.getYear() + "' AND `month` = '" + "%02d".formatted(month.getMonthValue()) + "'";
+    }
+
+    private static String between(RecognisedStatement statement, String time) throws StatementFailure {
+        LocalDate from = statement.conditions().firstDay(time).orElseThrow(() -> lacks("a first day"));
+        LocalDate to = statement.conditions().lastDay(time).orElseThrow(() -> lacks("a last day"));
+        return " AND " + name(time) + " >= " + time(from) + " AND " + name(time) + " < " + time(to.plusDays(1));
+    }
+
+    private static String days(RecognisedStatement statement, String time) throws StatementFailure {
+        return folder(statement) + between(statement, time);
+    }
+
+    private static String required(RecognisedStatement statement, String column) throws StatementFailure {
+        return statement.conditions().value(column).orElseThrow(() -> lacks("one value for " + column));
+    }
+
+    private static StatementFailure lacks(String what) {
+        return new StatementFailure(ErrorCode.NOT_SUPPORTED, "The statement has a known form, but its conditions do not name " + what + ".");
+    }
+}

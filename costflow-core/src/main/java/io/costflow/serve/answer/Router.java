@@ -1,0 +1,261 @@
+package io.costflow.serve.answer;
+
+import io.costflow.serve.protocol.Answer;
+import io.costflow.serve.protocol.ClientStatement;
+import io.costflow.serve.protocol.ErrorCode;
+import io.costflow.serve.protocol.ResultColumn;
+import io.costflow.serve.protocol.StatementFailure;
+import io.costflow.serve.protocol.StatementRouter;
+import io.costflow.serve.protocol.TrinoServer;
+import io.costflow.serve.protocol.TrinoType;
+import io.costflow.serve.statement.Recognition;
+import io.costflow.serve.statement.RecognisedStatement;
+import io.costflow.serve.statement.SessionStatements;
+import io.costflow.serve.statement.SessionStatements.Asked;
+import io.costflow.serve.statement.StatementKind;
+import io.costflow.serve.statement.SyntaxException;
+import io.costflow.serve.statement.SyntaxNode;
+import io.costflow.settings.SourceMode;
+import io.costflow.settings.SourceSettings;
+import java.sql.SQLException;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides who answers a statement, by what it asks for and by who writes the output that it is about, and answers what is Costflow's. */
+final class Router implements StatementRouter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+    private static final String DEFAULT_CATALOG = "hive";
+    private static final String HERE = "costflow";
+    private static final String TRINO = "trino";
+
+    private final SessionStatements statements;
+    private final Recognition recognition;
+    private final Tenants tenants;
+    private final LakeMetadata metadata;
+    private final Questions questions;
+    private final SummaryRequests requests;
+    private final StatementLog log;
+    private final boolean hasTrino;
+    private final Optional<KeepWarm> keepWarm;
+
+    /** The forms that were not recognised and were said so. */
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
+
+    Router(
+            SessionStatements statements, Recognition recognition, Tenants tenants, LakeMetadata metadata, Questions questions, SummaryRequests requests, StatementLog log,
+            boolean hasTrino, Optional<KeepWarm> keepWarm) {
+        this.statements = statements;
+        this.recognition = recognition;
+        this.tenants = tenants;
+        this.metadata = metadata;
+        this.questions = questions;
+        this.requests = requests;
+        this.log = log;
+        this.hasTrino = hasTrino;
+        this.keepWarm = keepWarm;
+    }
+
+    @Override
+    public Route route(ClientStatement client) {
+        Asked asked;
+        try {
+            asked = statements.unwrap(client.text(), client.prepared());
+        } catch (SyntaxException e) {
+            return hasTrino
+                    ? passOn(StatementKind.UNREADABLE, "", client.schema(), TRINO)
+                    : new Route.Here(id -> fail(new StatementFailure(ErrorCode.SYNTAX_ERROR, e.getMessage(), e.line(), e.column(), e)));
+        }
+        if (asked instanceof Asked.Prepare prepare) {
+            String kept = TrinoServer.encoded(prepare.name()) + "=" + TrinoServer.encoded(prepare.text());
+            return new Route.Here(id -> Answer.ofSession("PREPARE", Map.of("X-Trino-Added-Prepare", kept)));
+        }
+        if (asked instanceof Asked.Deallocate deallocate) {
+            return new Route.Here(id -> Answer.ofSession("DEALLOCATE", Map.of("X-Trino-Deallocated-Prepare", TrinoServer.encoded(deallocate.name()))));
+        }
+        String catalog = client.catalog() == null ? DEFAULT_CATALOG : client.catalog();
+        String schema = client.schema() == null ? "default" : client.schema();
+        RecognisedStatement statement = recognition.recognise(((Asked.Run) asked).statement(), catalog, schema);
+        try {
+            return route(client, statement, schema);
+        } catch (SQLException e) {
+            LOG.warn("Who writes {} cannot be read: {}", statement.tenant(), e.getMessage());
+            return new Route.Here(id -> fail(new StatementFailure(ErrorCode.JDBC_ERROR, "PostgreSQL does not say who writes this source: " + e.getMessage(), e)));
+        }
+    }
+
+    private Route route(ClientStatement client, RecognisedStatement statement, String schema) throws SQLException {
+        Optional<String> output = AskedOutput.of(statement);
+        Optional<String> source = source(statement, output);
+        SourceMode mode = mode(statement, output, source);
+        if (mode == SourceMode.REFUSE) {
+            return here(statement, mode, id -> fail(new StatementFailure(
+                    ErrorCode.NOT_SUPPORTED, "The source " + source.orElse("") + " is in mode refuse (maintenance): costflow_source says so. Try again later.")));
+        }
+        boolean ours = mode == SourceMode.COSTFLOW || !hasTrino;
+        return switch (statement.kind().group()) {
+            case METADATA -> ours || statement.kind() == StatementKind.PROBE
+                    ? warm(client, statement, here(statement, mode, id -> metadata(statement, schema)))
+                    : passOn(statement, mode);
+            case INTERMEDIATE -> ours
+                    ? warm(client, statement, here(statement, mode, id -> Answer.counted("INSERT", 0, List.of())))
+                    : passOn(statement, mode);
+            case SUMMARY -> mode == SourceMode.COSTFLOW ? here(statement, mode, id -> ensure(id, statement, output, source)) : passOn(statement, mode);
+            case QUESTION -> ours && isAnswered(statement.kind()) ? here(statement, mode, id -> questions.answer(statement)) : passOnOrRefuse(statement, mode);
+            case COST_MODEL -> passOnOrRefuse(statement, mode);
+            case OTHER -> {
+                report(statement);
+                yield passOnOrRefuse(statement, mode);
+            }
+        };
+    }
+
+    /** Who writes what the statement is about. What names no source is Costflow's when everything of the tenant is. */
+    private SourceMode mode(RecognisedStatement statement, Optional<String> output, Optional<String> source) throws SQLException {
+        if (source.isPresent() && output.isPresent()) {
+            return tenants.mode(statement.tenant(), source.get(), output.get());
+        }
+        return !hasTrino || tenants.isWritten(statement.tenant()) ? SourceMode.COSTFLOW : SourceMode.TRINO;
+    }
+
+    /** The source whose output it is: of OpenShift on a cloud, the cloud's. */
+    private Optional<String> source(RecognisedStatement statement, Optional<String> output) throws SQLException {
+        boolean ofCloud = output.isPresent() && !output.get().equals(AskedOutput.OPENSHIFT) && !output.get().equals(AskedOutput.GPU);
+        Optional<String> any = Optional.empty();
+        for (String column : List.of("source", "source_uuid", "ocp_source", "uuid")) {
+            for (String value : statement.conditions().values(column)) {
+                Optional<SourceSettings> known = tenants.source(statement.tenant(), value);
+                if (known.isPresent() && (known.get().clusterId() == null) == ofCloud) {
+                    return Optional.of(value);
+                }
+                any = any.isPresent() || known.isEmpty() ? any : Optional.of(value);
+            }
+        }
+        return ofCloud || any.isEmpty() ? any.filter(value -> !ofCloud) : any;
+    }
+
+    private static boolean isAnswered(StatementKind kind) {
+        return kind != StatementKind.COMMITTED_SPEND && kind != StatementKind.SUBSCRIPTIONS;
+    }
+
+    private Route warm(ClientStatement client, RecognisedStatement statement, Route route) {
+        boolean changes = switch (statement.kind()) {
+            case CREATE_SCHEMA, CREATE_TABLE, DROP_TABLE, ALTER_TABLE, SYNC_PARTITIONS, DELETE_PARTITIONS, USAGE_INTERMEDIATE, PAIR_INTERMEDIATE -> true;
+            default -> false;
+        };
+        if (changes) {
+            keepWarm.ifPresent(warm -> warm.say(client));
+        }
+        return route;
+    }
+
+    private Answer metadata(RecognisedStatement statement, String schema) throws Exception {
+        return switch (statement.kind()) {
+            case PROBE -> Answer.rows(List.of(new ResultColumn("_col0", TrinoType.INTEGER)), List.of(List.<Object>of(1)));
+            case SHOW_CATALOGS -> metadata.catalogs();
+            case SHOW_SCHEMAS -> metadata.schemas(statement);
+            case SHOW_TABLES -> metadata.tables(statement, shownSchema(statement, schema));
+            case CREATE_SCHEMA -> Answer.done("CREATE SCHEMA");
+            case CREATE_TABLE -> Answer.done("CREATE TABLE");
+            case DROP_TABLE -> Answer.done("DROP TABLE");
+            case ALTER_TABLE -> Answer.done(statement.tree().is("AddColumn") ? "ADD COLUMN" : "DROP COLUMN");
+            case SYNC_PARTITIONS -> Answer.done("CALL");
+            case PARTITION_COUNT -> metadata.partitions(statement);
+            case EXPIRED_PARTITIONS -> Answer.rows(
+                    List.of(new ResultColumn("year", TrinoType.VARCHAR), new ResultColumn("month", TrinoType.VARCHAR), new ResultColumn("source", TrinoType.VARCHAR)),
+                    List.of());
+            case DELETE_PARTITIONS -> Answer.counted("DELETE", 0, List.of());
+            default -> throw new IllegalStateException(statement.kind().text());
+        };
+    }
+
+    private static String shownSchema(RecognisedStatement statement, String schema) {
+        List<SyntaxNode> parts = statement.tree().nodes("schema");
+        return parts.isEmpty() ? schema : parts.get(parts.size() - 1).text("value");
+    }
+
+    private Answer ensure(String id, RecognisedStatement statement, Optional<String> output, Optional<String> source) throws StatementFailure, InterruptedException {
+        if (output.isEmpty() || source.isEmpty()) {
+            throw new StatementFailure(ErrorCode.NOT_SUPPORTED, "The statement has a known form, but its conditions name no source that is configured.");
+        }
+        SummaryPeriod period;
+        if (statement.kind() == StatementKind.EC2_SUMMARY) {
+            YearMonth month = SummaryPeriod.month(statement).orElseThrow(Router::withoutDays);
+            period = new SummaryPeriod(month.atDay(1), month.atEndOfMonth());
+        } else {
+            period = SummaryPeriod.of(statement).orElseThrow(Router::withoutDays);
+        }
+        return answer(requests.ensure(id, statement.tenant(), source.get(), output.get(), statement.target().table(), period.from(), period.to()));
+    }
+
+    private static Answer answer(SummaryRequests.Ensured ensured) {
+        return Answer.counted("INSERT", ensured.rows(), ensured.warning() == null ? List.of() : List.of(ensured.warning()));
+    }
+
+    private static StatementFailure withoutDays() {
+        return new StatementFailure(ErrorCode.NOT_SUPPORTED, "The statement has a known form, but its conditions name no days.");
+    }
+
+    private void report(RecognisedStatement statement) {
+        if (reported.add(statement.fingerprint())) {
+            LOG.warn("A statement was not recognised; ./costflow statements lists its form, {}: {} of {}", statement.fingerprint(), statement.tree().kind(),
+                    statement.target() == null ? statement.tables() : statement.target());
+        }
+    }
+
+    private Route passOnOrRefuse(RecognisedStatement statement, SourceMode mode) {
+        if (hasTrino) {
+            return passOn(statement, mode);
+        }
+        String about = statement.target() != null ? "writes " + statement.target() : statement.tables().isEmpty() ? "reads no table" : "reads " + statement.tables().get(0);
+        String reason = statement.kind().group() == StatementKind.Group.OTHER
+                ? "Costflow does not know this form of a statement (" + statement.tree().kind() + ", fingerprint " + statement.fingerprint() + "), which " + about
+                : "Costflow does not answer statements of the kind " + statement.kind().text() + " yet (fingerprint " + statement.fingerprint() + "), and this one " + about;
+        return here(statement, mode, id -> fail(new StatementFailure(ErrorCode.NOT_SUPPORTED, reason + ", and there is no Trino behind (serve.trino.url) to pass it on to.")));
+    }
+
+    private static Answer fail(StatementFailure failure) throws StatementFailure {
+        throw failure;
+    }
+
+    private Route here(RecognisedStatement statement, SourceMode mode, Question question) {
+        return new Route.Here(id -> {
+            long begun = System.nanoTime();
+            String error = null;
+            try {
+                return question.answer(id);
+            } catch (Exception e) {
+                error = e.getMessage();
+                throw e;
+            } finally {
+                log.add(statement.tenant(), statement.kind().text(), statement.fingerprint(), mode.text(), HERE, seconds(begun), error);
+            }
+        });
+    }
+
+    private Route passOn(RecognisedStatement statement, SourceMode mode) {
+        return passOn(statement.kind(), statement.fingerprint(), statement.tenant(), mode.text());
+    }
+
+    private Route passOn(StatementKind kind, String fingerprint, String tenant, String mode) {
+        long begun = System.nanoTime();
+        return new Route.PassOn(status -> log.add(
+                tenant, kind.text(), fingerprint, mode, TRINO, seconds(begun), status == 200 ? null : "Trino answered with status " + status + "."));
+    }
+
+    private static double seconds(long begun) {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    @Override
+    public Optional<Question> resume(String statementId) {
+        return requests.find(statementId).map(waiting -> id -> answer(waiting.await()));
+    }
+}

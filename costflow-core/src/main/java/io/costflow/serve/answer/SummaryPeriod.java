@@ -1,0 +1,46 @@
+package io.costflow.serve.answer;
+
+import io.costflow.serve.statement.Conditions;
+import io.costflow.serve.statement.RecognisedStatement;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Days that a statement is about.
+ *
+ * @param from the first one
+ * @param to the last one
+ */
+record SummaryPeriod(LocalDate from, LocalDate to) {
+
+    private static final List<String> TIMES = List.of("lineitem_usagestartdate", "date", "usage_start_time", "interval_start", "usage_start");
+
+    /** The days in a statement's conditions; empty if they name none. */
+    static Optional<SummaryPeriod> of(RecognisedStatement statement) {
+        Conditions conditions = statement.conditions();
+        List<LocalDate> days = conditions.daysOfMonth();
+        if (!days.isEmpty()) {
+            return Optional.of(new SummaryPeriod(days.get(0), days.get(days.size() - 1)));
+        }
+        for (String time : TIMES) {
+            if (conditions.firstDay(time).isPresent() && conditions.lastDay(time).isPresent()) {
+                return Optional.of(new SummaryPeriod(conditions.firstDay(time).get(), conditions.lastDay(time).get()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The month in a statement's conditions. */
+    static Optional<YearMonth> month(RecognisedStatement statement) {
+        Conditions conditions = statement.conditions();
+        try {
+            return conditions.value("year").flatMap(year -> conditions.values("month").stream().findFirst()
+                    .map(month -> YearMonth.of(Integer.parseInt(year), Integer.parseInt(month))));
+        } catch (NumberFormatException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.costflow.serve.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The Trino behind the endpoint. Requests and answers go through as they are, but for the addresses of further pages: these become ours, so that the client stays
+ * with us and we stay with this Trino.
+ */
+public final class RealTrino implements AutoCloseable {
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** The members of a page that name the next request. */
+    private static final Set<String> OURS = Set.of("nextUri", "partialCancelUri");
+
+    /** What belongs to one connection, and what would make Trino or the client answer otherwise than over a connection of their own. */
+    private static final Set<String> OF_CONNECTION = Set.of(
+            "host", "connection", "content-length", "transfer-encoding", "upgrade", "expect", "keep-alive", "te", "trailer", "http2-settings", "accept-encoding",
+            "content-encoding", "date", ":status");
+
+    private final String url;
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT).build();
+
+    /** An answer of Trino. */
+    record Reply(int status, Map<String, List<String>> headers, byte[] body) {}
+
+    /** @param url its address, without a slash at the end */
+    public RealTrino(String url) {
+        this.url = url;
+    }
+
+    /**
+     * Passes a request on.
+     *
+     * @param path its path and query
+     * @param base our address, as the client knows it
+     */
+    Reply pass(String method, String path, Map<String, List<String>> headers, byte[] body, String base) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(ANSWER_TIMEOUT)
+                .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+        headers.forEach((name, values) -> {
+            if (isPassed(name)) {
+                values.forEach(value -> request.header(name, value));
+            }
+        });
+        HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+        Map<String, List<String>> answered = new LinkedHashMap<>();
+        response.headers().map().forEach((name, values) -> {
+            if (!OF_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+                answered.put(name, values);
+            }
+        });
+        boolean json = response.headers().firstValue("content-type").filter(type -> type.startsWith("application/json")).isPresent();
+        return new Reply(response.statusCode(), answered, json ? withOurAddresses(response.body(), base) : response.body());
+    }
+
+    private static boolean isPassed(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return !OF_CONNECTION.contains(lower) && !lower.startsWith("x-forwarded-") && !lower.equals("forwarded");
+    }
+
+    /** The page with other addresses; every other byte stays. */
+    static byte[] withOurAddresses(byte[] page, String base) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(page.length + 100);
+        int copied = 0;
+        try (JsonParser parser = JSON.createParser(page)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return page;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean address = OURS.contains(parser.currentName());
+                JsonToken value = parser.nextToken();
+                if (address && value == JsonToken.VALUE_STRING) {
+                    int begin = (int) parser.currentTokenLocation().getByteOffset();
+                    String theirs = parser.getText();
+                    int end = (int) parser.currentLocation().getByteOffset();
+                    out.write(page, copied, begin - copied);
+                    out.write(('"' + base + pathOf(theirs) + '"').getBytes(StandardCharsets.UTF_8));
+                    copied = end;
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        }
+        out.write(page, copied, page.length - copied);
+        return out.toByteArray();
+    }
+
+    private static String pathOf(String address) {
+        URI uri = URI.create(address);
+        return uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+    }
+
+    /** Runs a statement to its end without a client; used to keep its tables up with what is answered here. */
+    public void run(String text, Map<String, List<String>> headers) throws IOException, InterruptedException {
+        Reply reply = pass("POST", "/v1/statement", headers, text.getBytes(StandardCharsets.UTF_8), "");
+        String next = next(reply);
+        while (next != null) {
+            reply = pass("GET", next, headers, new byte[0], "");
+            next = next(reply);
+        }
+        String said = new String(reply.body(), StandardCharsets.UTF_8);
+        if (reply.status() != 200 || said.contains("\"error\":{")) {
+            throw new IOException("Trino answered with status " + reply.status() + ": " + said.substring(0, Math.min(said.length(), 500)));
+        }
+    }
+
+    private static String next(Reply reply) throws IOException {
+        try (JsonParser parser = JSON.createParser(reply.body())) {
+            if (reply.status() != 200 || parser.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                parser.nextToken();
+                if (name.equals("nextUri")) {
+                    return parser.getText();
+                }
+                parser.skipChildren();
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public void close() {
+        // the client's threads end with it
+    }
+}

@@ -1,0 +1,310 @@
+package io.costflow.serve.protocol;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Speaks Trino's client protocol. A statement is answered at once with the address of its first page; a page that is not there yet is waited for briefly. Clients
+ * repeat requests when a connection breaks, so that a repeated request for a page gets the same page.
+ */
+public final class TrinoServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TrinoServer.class);
+
+    private static final String STATEMENTS = "/v1/statement";
+
+    /** The pages of statements that are answered here; all other pages are Trino's. */
+    private static final String PAGES = STATEMENTS + "/costflow/";
+
+    /** Trino's JDBC driver up to version 435, at least, takes an answer without columns for a mistake. */
+    private static final String DRIVER = "Trino JDBC Driver";
+
+    private static final Duration PAGE_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration ABANDONED_AFTER = Duration.ofMinutes(5);
+    private static final int LARGEST_STATEMENT = 16 << 20;
+    private static final int STATEMENTS_AT_ONCE = 64;
+    private static final DateTimeFormatter ID_TIME = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
+
+    static {
+        // without it, each answer on a kept connection waits for the client's acknowledgement of its headers
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final HttpServer server;
+    private final StatementRouter router;
+    private final Optional<RealTrino> trino;
+    private final ExecutorService requests = Executors.newCachedThreadPool(runnable -> daemon(runnable, "costflow-http"));
+    private final ExecutorService workers = Executors.newFixedThreadPool(STATEMENTS_AT_ONCE, runnable -> daemon(runnable, "costflow-statement"));
+    private final ScheduledExecutorService cleaning = Executors.newSingleThreadScheduledExecutor(runnable -> daemon(runnable, "costflow-statements-cleaning"));
+    private final Map<String, LocalStatement> statements = new ConcurrentHashMap<>();
+    private final AtomicInteger sequence = new AtomicInteger();
+    private final SecureRandom random = new SecureRandom();
+
+    /** Tells this process's statements from those of another one. */
+    private final String process = Integer.toString(random.nextInt(36 * 36 * 36 * 36 * 36 / 2), 36);
+
+    private final long started = System.nanoTime();
+
+    private TrinoServer(HttpServer server, StatementRouter router, Optional<RealTrino> trino) {
+        this.server = server;
+        this.router = router;
+        this.trino = trino;
+    }
+
+    /**
+     * Starts listening.
+     *
+     * @param trino where statements are passed on to, if anywhere
+     */
+    public static TrinoServer start(InetSocketAddress address, StatementRouter router, Optional<RealTrino> trino) throws IOException {
+        HttpServer http = HttpServer.create(address, 0);
+        TrinoServer server = new TrinoServer(http, router, trino);
+        http.setExecutor(server.requests);
+        http.createContext("/", server::handle);
+        http.start();
+        server.cleaning.scheduleWithFixedDelay(server::dropAbandoned, 30, 30, TimeUnit.SECONDS);
+        return server;
+    }
+
+    private static Thread daemon(Runnable runnable, String name) {
+        Thread thread = new Thread(runnable, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The port that it listens at. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            String method = exchange.getRequestMethod();
+            byte[] body = exchange.getRequestBody().readNBytes(LARGEST_STATEMENT + 1);
+            if (body.length > LARGEST_STATEMENT) {
+                plain(exchange, 413, "A statement may have " + LARGEST_STATEMENT + " bytes.");
+            } else if (path.equals(STATEMENTS) && method.equals("POST")) {
+                post(exchange, body);
+            } else if (path.startsWith(PAGES)) {
+                page(exchange, path.substring(PAGES.length()).split("/"), method, body);
+            } else if (path.startsWith(STATEMENTS + "/") || path.startsWith("/v1/spooled/")) {
+                pass(exchange, body, status -> {});
+            } else if (path.equals("/v1/info")) {
+                info(exchange);
+            } else if (path.equals("/v1/info/state")) {
+                json(exchange, 200, ResultPages.bytes("ACTIVE"));
+            } else {
+                plain(exchange, 404, path.equals("/ui") || path.startsWith("/ui/") || path.startsWith("/v1/query")
+                        ? "Costflow answers here in Trino's place and has no such page: ./costflow statements lists what was asked."
+                        : "There is nothing at this address: Costflow answers statements of Trino's clients at /v1/statement.");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.debug("A client went away.", e);
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.warn("A request failed.", e);
+            plain(exchange, 500, "The request failed: " + e.getMessage());
+        }
+    }
+
+    private void post(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
+        String user = exchange.getRequestHeaders().getFirst("X-Trino-User");
+        if (user == null || user.isEmpty()) {
+            plain(exchange, 401, "User must be set: send the header X-Trino-User.");
+            return;
+        }
+        ClientStatement statement = statement(exchange.getRequestHeaders(), new String(body, StandardCharsets.UTF_8), user);
+        StatementRouter.Route route = router.route(statement);
+        if (route instanceof StatementRouter.Route.PassOn passed) {
+            pass(exchange, body, passed.answered());
+            return;
+        }
+        StatementRouter.Question question = ((StatementRouter.Route.Here) route).question();
+        LocalStatement local = new LocalStatement(newId(), Long.toString(Math.abs(random.nextLong()), 36));
+        statements.put(local.id(), local);
+        boolean ofDriver = Optional.ofNullable(exchange.getRequestHeaders().getFirst("User-Agent")).filter(agent -> agent.startsWith(DRIVER)).isPresent();
+        local.begin(() -> ofDriver ? question.answer(local.id()).withColumns() : question.answer(local.id()), workers);
+        String base = base(exchange);
+        json(exchange, 200, ResultPages.waiting(local, base, address(base, local, 1), true));
+    }
+
+    private static ClientStatement statement(Headers headers, String text, String user) {
+        Map<String, String> prepared = new HashMap<>();
+        for (String header : headers.getOrDefault("X-Trino-Prepared-Statement", List.of())) {
+            for (String one : header.split(",")) {
+                int equals = one.indexOf('=');
+                if (equals > 0) {
+                    prepared.put(decoded(one.substring(0, equals).strip()), decoded(one.substring(equals + 1).strip()));
+                }
+            }
+        }
+        return new ClientStatement(text, user, headers.getFirst("X-Trino-Catalog"), headers.getFirst("X-Trino-Schema"), prepared, headers);
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+
+    /** A value of a header, as clients expect it. */
+    public static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private void page(HttpExchange exchange, String[] words, String method, byte[] body) throws IOException, InterruptedException {
+        if (words.length != 3 || !words[2].matches("\\d{1,9}")) {
+            plain(exchange, 404, "There is no such page.");
+            return;
+        }
+        LocalStatement statement = find(words[0], words[1]);
+        if (statement == null) {
+            pass(exchange, body, status -> {}); // of another endpoint that stands behind
+            return;
+        }
+        if (method.equals("DELETE")) {
+            statement.cancel();
+            exchange.sendResponseHeaders(204, -1);
+            return;
+        }
+        long number = Long.parseLong(words[2]);
+        String base = base(exchange);
+        LocalStatement.Found found = statement.page(number, PAGE_PATIENCE);
+        if (found instanceof LocalStatement.Found.Ready ready) {
+            statement.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            json(exchange, 200, ResultPages.rows(statement, base, ready.page(), ready.page().last() ? null : address(base, statement, number + 1)));
+        } else if (found instanceof LocalStatement.Found.NotYet) {
+            json(exchange, 200, ResultPages.waiting(statement, base, address(base, statement, number), false));
+        } else if (found instanceof LocalStatement.Found.Failed failed) {
+            json(exchange, 200, ResultPages.failed(statement, base, failed.failure()));
+        } else {
+            plain(exchange, 410, "The page " + number + " of the statement is gone: the page after it was asked for.");
+        }
+    }
+
+    private LocalStatement find(String id, String slug) {
+        LocalStatement known = statements.get(id);
+        if (known == null) {
+            Optional<StatementRouter.Question> begun = router.resume(id);
+            if (begun.isPresent()) {
+                known = statements.computeIfAbsent(id, missing -> {
+                    LocalStatement resumed = new LocalStatement(id, slug);
+                    resumed.begin(() -> begun.get().answer(id), workers);
+                    return resumed;
+                });
+            }
+        }
+        return known != null && known.slug().equals(slug) ? known : null;
+    }
+
+    private void pass(HttpExchange exchange, byte[] body, Consumer<Integer> answered) throws IOException, InterruptedException {
+        if (trino.isEmpty()) {
+            plain(exchange, 404, "The statement is not known here: it has ended, or was never sent to this endpoint.");
+            return;
+        }
+        URI uri = exchange.getRequestURI();
+        String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        RealTrino.Reply reply;
+        try {
+            reply = trino.get().pass(exchange.getRequestMethod(), path, exchange.getRequestHeaders(), body, base(exchange));
+        } catch (IOException e) {
+            answered.accept(0);
+            LOG.warn("The Trino behind did not answer: {}", e.toString());
+            plain(exchange, 503, "The Trino behind does not answer: " + e.getMessage());
+            return;
+        }
+        answered.accept(reply.status());
+        reply.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
+        send(exchange, reply.status(), reply.body());
+    }
+
+    private void info(HttpExchange exchange) throws IOException {
+        Duration uptime = Duration.ofNanos(System.nanoTime() - started);
+        json(exchange, 200, ResultPages.bytes(Map.of(
+                "nodeVersion", Map.of("version", "435"), "environment", "costflow", "coordinator", true, "starting", false,
+                "uptime", uptime.toSeconds() + ".00s")));
+    }
+
+    private String newId() {
+        return ID_TIME.format(Instant.now()) + "_" + "%05d".formatted(sequence.incrementAndGet() % 100_000) + "_" + process;
+    }
+
+    private static String address(String base, LocalStatement statement, long page) {
+        return base + PAGES + statement.id() + "/" + statement.slug() + "/" + page;
+    }
+
+    /** Our address as the client knows it: behind a route, by what that says. */
+    private String base(HttpExchange exchange) {
+        Headers headers = exchange.getRequestHeaders();
+        String scheme = first(headers, "X-Forwarded-Proto").orElse("http");
+        String host = first(headers, "X-Forwarded-Host").or(() -> first(headers, "Host")).orElse("localhost:" + port());
+        Optional<String> port = first(headers, "X-Forwarded-Port");
+        boolean hasPort = host.lastIndexOf(':') > host.lastIndexOf(']');
+        boolean usual = port.isEmpty() || port.get().equals(scheme.equals("https") ? "443" : "80");
+        return scheme + "://" + (hasPort || usual ? host : host + ":" + port.get());
+    }
+
+    private static Optional<String> first(Headers headers, String name) {
+        return Optional.ofNullable(headers.getFirst(name)).map(value -> value.split(",")[0].strip()).filter(value -> !value.isEmpty());
+    }
+
+    private void dropAbandoned() {
+        statements.values().forEach(statement -> {
+            if (statement.idle().compareTo(ABANDONED_AFTER) > 0) {
+                statement.cancel();
+                statements.remove(statement.id());
+            }
+        });
+    }
+
+    private static void json(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        send(exchange, status, body);
+    }
+
+    private static void plain(HttpExchange exchange, int status, String sentence) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+        send(exchange, status, sentence.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        cleaning.shutdownNow();
+        workers.shutdownNow();
+        requests.shutdownNow();
+    }
+}

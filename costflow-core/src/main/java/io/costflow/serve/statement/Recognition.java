@@ -1,0 +1,123 @@
+package io.costflow.serve.statement;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Tells what statements ask for. Metadata are told by what they are; a statement that computes something must have a form that is known, and what it writes and
+ * reads must fit its kind.
+ */
+public final class Recognition {
+
+    private static final Set<String> SHARED = Set.of("public", "default", "information_schema", "system");
+
+    /** The tables that koku writes to Hive and reads back. */
+    private static final String USAGE = "reporting_ocpusagelineitem_daily_summary";
+
+    private static final String MANAGED = "managed_";
+
+    private final KnownForms forms;
+
+    public Recognition(KnownForms forms) {
+        this.forms = forms;
+    }
+
+    /**
+     * Recognises a statement.
+     *
+     * @param catalog the session's catalog
+     * @param schema the session's schema
+     */
+    public RecognisedStatement recognise(SyntaxNode statement, String catalog, String schema) {
+        NameResolution names = new NameResolution(catalog, schema, statement);
+        TableName target = target(statement, names);
+        List<TableName> tables = names.read(statement);
+        String tenant = Stream.concat(Stream.ofNullable(target), tables.stream()).map(TableName::schema).filter(name -> name != null && !SHARED.contains(name)).findFirst()
+                .orElse(schema);
+        String fingerprint = Fingerprint.of(statement, names, tenant);
+        RecognisedStatement found = new RecognisedStatement(StatementKind.OTHER_READ, fingerprint, tenant, statement, target, tables, Conditions.of(statement));
+        return found.as(kind(found));
+    }
+
+    private static TableName target(SyntaxNode statement, NameResolution names) {
+        return switch (statement.kind()) {
+            case "Insert", "Delete" -> names.table(statement.node("table").nodes("name"));
+            case "CreateTable" -> names.table(statement.nodes("name"));
+            case "DropTable" -> names.table(statement.nodes("tableName"));
+            case "AddColumn" -> names.table(statement.nodes("name"));
+            case "DropColumn" -> names.table(statement.nodes("table"));
+            default -> null;
+        };
+    }
+
+    private StatementKind kind(RecognisedStatement statement) {
+        return switch (statement.tree().kind()) {
+            case "ShowCatalogs" -> StatementKind.SHOW_CATALOGS;
+            case "ShowSchemas" -> StatementKind.SHOW_SCHEMAS;
+            case "ShowTables" -> StatementKind.SHOW_TABLES;
+            case "CreateSchema" -> StatementKind.CREATE_SCHEMA;
+            case "CreateTable" -> isLake(statement.target()) ? StatementKind.CREATE_TABLE : StatementKind.OTHER_WRITE;
+            case "DropTable" -> isLake(statement.target()) ? StatementKind.DROP_TABLE : StatementKind.OTHER_WRITE;
+            case "AddColumn", "DropColumn" -> isLake(statement.target()) ? StatementKind.ALTER_TABLE : StatementKind.OTHER_WRITE;
+            case "Call" -> isSync(statement.tree()) ? StatementKind.SYNC_PARTITIONS : StatementKind.OTHER_WRITE;
+            case "Delete" -> isIntermediate(statement.target()) ? StatementKind.DELETE_PARTITIONS : StatementKind.OTHER_WRITE;
+            case "Insert" -> forms.kind(statement.fingerprint()).filter(kind -> writes(kind, statement.target())).orElse(StatementKind.OTHER_WRITE);
+            case "Query" -> question(statement);
+            case "ShowColumns", "ShowCreate", "ShowFunctions", "ShowSession", "ShowStats", "Explain", "ExplainAnalyze", "DescribeInput", "DescribeOutput" ->
+                    StatementKind.OTHER_READ;
+            default -> StatementKind.OTHER_WRITE;
+        };
+    }
+
+    private StatementKind question(RecognisedStatement statement) {
+        if (statement.tables().size() == 1 && statement.tables().get(0).isPartitions()) {
+            return isCount(statement.tree()) ? StatementKind.PARTITION_COUNT : forms.kind(statement.fingerprint()).orElse(StatementKind.OTHER_READ);
+        }
+        if (isProbe(statement)) {
+            return StatementKind.PROBE;
+        }
+        return forms.kind(statement.fingerprint()).filter(kind -> !kind.group().equals(StatementKind.Group.SUMMARY)).orElse(StatementKind.OTHER_READ);
+    }
+
+    /** Whether a table is one of the lake's catalog. */
+    private static boolean isLake(TableName table) {
+        return "hive".equals(table.catalog());
+    }
+
+    private static boolean isIntermediate(TableName table) {
+        return isLake(table) && (table.table().equals(USAGE) || table.table().startsWith(MANAGED));
+    }
+
+    private static boolean isSync(SyntaxNode call) {
+        List<SyntaxNode> name = call.nodes("name");
+        return NameResolution.identifier(name.get(name.size() - 1)).equals("sync_partition_metadata");
+    }
+
+    private static boolean isCount(SyntaxNode query) {
+        SyntaxNode body = query.node("queryBody");
+        List<SyntaxNode> items = body != null && body.is("QuerySpecification") ? body.node("select").nodes("selectItems") : List.of();
+        return items.size() == 1 && items.get(0).is("SingleColumn") && items.get(0).node("expression").is("FunctionCall")
+                && NameResolution.identifier(items.get(0).node("expression").nodes("name").get(0)).equals("count")
+                && items.get(0).node("expression").nodes("arguments").isEmpty()
+                && body.node("groupBy") == null && query.node("with") == null && body.node("having") == null;
+    }
+
+    private static boolean isProbe(RecognisedStatement statement) {
+        SyntaxNode body = statement.tree().node("queryBody");
+        return statement.tables().isEmpty() && statement.tree().node("with") == null && body != null && body.is("QuerySpecification") && body.node("from") == null
+                && body.node("select").nodes("selectItems").size() == 1
+                && body.node("select").nodes("selectItems").get(0).find(node -> node.is("LongLiteral")).isPresent()
+                && body.node("select").nodes("selectItems").get(0).node("expression").is("LongLiteral");
+    }
+
+    /** Whether a table is what statements of a kind write. */
+    private static boolean writes(StatementKind kind, TableName target) {
+        String table = target.table();
+        return switch (kind.group()) {
+            case INTERMEDIATE -> isIntermediate(target);
+            case SUMMARY, COST_MODEL -> "postgres".equals(target.catalog()) && (table.startsWith("reporting_") || table.startsWith("tmp_virt_") || table.equals("rates_to_usage"));
+            case METADATA, QUESTION, OTHER -> false;
+        };
+    }
+}

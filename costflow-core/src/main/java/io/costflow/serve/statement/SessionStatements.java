@@ -1,0 +1,68 @@
+package io.costflow.serve.statement;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Takes a statement out of what wraps it: {@code EXECUTE IMMEDIATE}, or {@code EXECUTE} of a statement that the session has prepared. */
+public final class SessionStatements {
+
+    /** What a client asks of its session. */
+    public sealed interface Asked {
+
+        /** A statement to be answered, bound values in place. */
+        record Run(SyntaxNode statement) implements Asked {}
+
+        /** A statement is to be kept under a name. */
+        record Prepare(String name, String text) implements Asked {}
+
+        /** A kept statement is not needed any more. */
+        record Deallocate(String name) implements Asked {}
+    }
+
+    private final StatementParser parser;
+
+    public SessionStatements(StatementParser parser) {
+        this.parser = parser;
+    }
+
+    /**
+     * Unwraps a text.
+     *
+     * @param prepared the texts that the session has prepared, by their names
+     */
+    public Asked unwrap(String text, Map<String, String> prepared) throws SyntaxException {
+        SyntaxNode statement = parser.parse(text);
+        return switch (statement.kind()) {
+            case "ExecuteImmediate" -> new Asked.Run(bound(parser.parse(statement.node("statement").text("value")), statement.nodes("parameters")));
+            case "Execute" -> {
+                String name = statement.node("name").text("value");
+                String kept = prepared.get(name);
+                if (kept == null) {
+                    throw new SyntaxException("Prepared statement not found: " + name, 1, 1);
+                }
+                yield new Asked.Run(bound(parser.parse(kept), statement.nodes("parameters")));
+            }
+            case "Prepare" -> new Asked.Prepare(statement.node("name").text("value"), parser.prepared(text));
+            case "Deallocate" -> new Asked.Deallocate(statement.node("name").text("value"));
+            default -> new Asked.Run(statement);
+        };
+    }
+
+    /** A statement with values in place of its parameters. */
+    private static SyntaxNode bound(SyntaxNode statement, List<SyntaxNode> values) throws SyntaxException {
+        List<SyntaxNode> parameters = new ArrayList<>(statement.all("Parameter"));
+        if (parameters.size() != values.size()) {
+            throw new SyntaxException("Incorrect number of parameters: expected " + parameters.size() + " but found " + values.size(), 1, 1);
+        }
+        parameters.sort(Comparator.comparingInt((SyntaxNode parameter) -> Integer.parseInt(parameter.text(SyntaxNode.LINE)))
+                .thenComparingInt(parameter -> Integer.parseInt(parameter.text(SyntaxNode.COLUMN))));
+        Map<SyntaxNode, SyntaxNode> bound = new HashMap<>();
+        for (int i = 0; i < values.size(); i++) {
+            bound.put(parameters.get(i), values.get(i));
+        }
+        return values.isEmpty() ? statement : statement.replaced(node -> node.is("Parameter") ? bound.get(node) : node);
+    }
+}

@@ -1,0 +1,254 @@
+package io.costflow.serve.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.costflow.publish.SourceModes;
+import io.costflow.serve.protocol.Answer;
+import io.costflow.serve.protocol.ClientStatement;
+import io.costflow.serve.protocol.StatementRouter;
+import io.costflow.serve.protocol.TrinoServer;
+import io.costflow.serve.statement.KnownForms;
+import io.costflow.serve.statement.Recognition;
+import io.costflow.serve.statement.SessionStatements;
+import io.costflow.serve.statement.SessionStatements.Asked;
+import io.costflow.serve.statement.StatementKind;
+import io.costflow.serve.statement.TrinoParser;
+import io.costflow.settings.ContinuousSettings;
+import io.costflow.settings.DatabaseSettings;
+import io.costflow.settings.DayRange;
+import io.costflow.settings.LakeSettings;
+import io.costflow.settings.RunSettings;
+import io.costflow.settings.ServeSettings;
+import io.costflow.settings.Settings;
+import io.costflow.settings.SourceDefaults;
+import io.costflow.settings.SourceMode;
+import io.costflow.settings.SourceSettings;
+import io.costflow.settings.StateSettings;
+import io.costflow.sql.lake.LakeTable;
+import io.costflow.testing.SharedServers;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The endpoint over a lake of folders and a database, with a recorder in the real Trino's place and the test in the job's. */
+class EndpointTest {
+
+    private static final String TENANT = "org1234567";
+    private static final String CLUSTER = "00000000-0000-0000-0000-000000000001";
+
+    /** Does what koku's insert of GPUs does, in other words. */
+    private static final String INSERT = """
+            INSERT INTO postgres.org1234567.reporting_ocp_gpu_summary_p (usage_start, node, gpu_count)
+            SELECT date(g.interval_start), g.node, count(*) FROM hive.org1234567.openshift_gpu_usage_line_items_daily g
+            WHERE g.source = '00000000-0000-0000-0000-000000000001' AND g.year = '2025' AND g.month = '10'
+            AND g.interval_start >= TIMESTAMP '2025-10-03' AND g.interval_start < date_add('day', 1, TIMESTAMP '2025-10-05') GROUP BY 1, 2""";
+
+    private static final String INTERMEDIATE = "DELETE FROM hive.org1234567.reporting_ocpusagelineitem_daily_summary WHERE source = '" + CLUSTER + "' AND day = '3'";
+
+    @TempDir
+    private Path lake;
+
+    private final List<String> recorded = new CopyOnWriteArrayList<>();
+    private DatabaseSettings database;
+    private TrinoServer recorder;
+    private Endpoint endpoint;
+
+    @BeforeEach
+    void start() throws Exception {
+        database = SharedServers.emptyDatabase();
+        execute("create schema " + TENANT);
+        Path month = lake.resolve("daily/" + TENANT + "/" + LakeTable.of("openshift_pod_usage_line_items_daily").orElseThrow().report().folder()
+                + "/source=" + CLUSTER + "/year=2025/month=10");
+        Files.createDirectories(month);
+        Files.writeString(month.resolve("pods.2025-10-01.parquet"), "no file that is read");
+        StatementRouter record = new StatementRouter() {
+            @Override
+            public Route route(ClientStatement statement) {
+                recorded.add(statement.text());
+                return new Route.Here(id -> Answer.counted("RECORDED", 99, List.of()));
+            }
+
+            @Override
+            public Optional<Question> resume(String statementId) {
+                return Optional.empty();
+            }
+        };
+        recorder = TrinoServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), record, Optional.empty());
+        endpoint = endpoint(null);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        endpoint.close();
+        recorder.close();
+    }
+
+    private Endpoint endpoint(String trino) throws Exception {
+        ServeSettings serve = new ServeSettings(SourceMode.COSTFLOW, null, "localhost:0", trino, true, Duration.ofSeconds(30));
+        Settings settings = new Settings(
+                new LakeSettings("file://" + lake.toAbsolutePath(), null, null, null, true), database, new DayRange(LocalDate.of(2025, 10, 1), LocalDate.of(2025, 10, 2)),
+                List.of(SourceSettings.cluster(TENANT, "OCP", CLUSTER, "cluster-1", "Cluster", null)), RunSettings.bounded(1, false, Duration.ofSeconds(5)),
+                ContinuousSettings.DEFAULTS, StateSettings.DEFAULTS, SourceDefaults.USUAL, serve);
+        Asked.Run insert = (Asked.Run) new SessionStatements(new TrinoParser()).unwrap(INSERT, Map.of());
+        String form = new Recognition(KnownForms.ofKoku()).recognise(insert.statement(), "hive", TENANT).fingerprint();
+        return Endpoint.start(settings, KnownForms.ofKoku().with(form, StatementKind.GPU_SUMMARY));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password()); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private List<String> query(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password())) {
+            return texts(connection, sql);
+        }
+    }
+
+    private static List<String> texts(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            List<String> found = new ArrayList<>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
+        }
+    }
+
+    private Connection client() throws SQLException {
+        return DriverManager.getConnection("jdbc:trino://localhost:" + endpoint.port() + "/hive/" + TENANT + "?user=admin");
+    }
+
+    @Test
+    void metadataComeFromTheLake() throws Exception {
+        try (Connection client = client()) {
+            assertThat(texts(client, "SHOW SCHEMAS LIKE 'org1234567'")).containsExactly(TENANT);
+            assertThat(texts(client, "SHOW TABLES LIKE 'openshift_pod_usage_line_items_daily'")).containsExactly("openshift_pod_usage_line_items_daily");
+            assertThat(texts(client, "SHOW TABLES LIKE 'openshift_storage_usage_line_items_daily'")).isEmpty();
+            assertThat(texts(client, "SELECT count(*) FROM \"openshift_pod_usage_line_items_daily$partitions\" WHERE source = '" + CLUSTER + "'")).containsExactly("1");
+            assertThat(texts(client, "SELECT count(*) FROM \"openshift_pod_usage_line_items_daily$partitions\" WHERE source = 'x'")).containsExactly("0");
+            assertThatThrownBy(() -> texts(client, "SELECT count(*) FROM \"nothing$partitions\"")).hasMessageContaining("does not exist")
+                    .extracting(e -> ((SQLException) e).getErrorCode()).isEqualTo(46);
+        }
+    }
+
+    @Test
+    void anInsertOfASummaryWaitsForItsDays() throws Exception {
+        Thread job = answerRequests(4);
+        try (Connection client = client(); Statement statement = client.createStatement()) {
+            assertThat(statement.executeLargeUpdate(INSERT)).isEqualTo(4);
+            assertThat(statement.getWarnings().getMessage()).contains("Good enough.");
+        } finally {
+            job.join();
+        }
+        assertThat(query("select concat_ws(' ', output, source_uuid, period_from, period_to) from org1234567.costflow_request"))
+                .containsExactly("gpu " + CLUSTER + " 2025-10-03 2025-10-05");
+    }
+
+    /** What the job does. */
+    private Thread answerRequests(int rows) {
+        Thread job = new Thread(() -> {
+            int answered = 0;
+            while (answered == 0) {
+                try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                        Statement statement = connection.createStatement()) {
+                    answered = statement.executeUpdate(
+                            "update org1234567.costflow_request set state = 'done', rows = " + rows + ", reason = 'Good enough.' where state = 'waiting'");
+                } catch (SQLException e) {
+                    // the table is not there yet
+                }
+            }
+        });
+        job.start();
+        return job;
+    }
+
+    @Test
+    void anUnknownStatementIsRefusedAndCounted() throws Exception {
+        try (Connection client = client(); Statement statement = client.createStatement()) {
+            assertThatThrownBy(() -> statement.execute(INSERT.replace("count(*)", "max(1)")))
+                    .hasMessageContaining("does not know this form").hasMessageContaining("reporting_ocp_gpu_summary_p").hasMessageContaining("serve.trino.url");
+        }
+        endpoint.close();
+        assertThat(query("select kind || ' ' || mode || ' ' || answered_by || ' ' || count from org1234567.costflow_statement")).contains("other-write costflow costflow 1");
+    }
+
+    @Test
+    void theModeSaysWhoAnswers() throws Exception {
+        endpoint.close();
+        endpoint = endpoint("http://localhost:" + recorder.port());
+        mode(SourceMode.TRINO);
+        try (Connection client = client(); Statement statement = client.createStatement()) {
+            assertThat(statement.executeLargeUpdate(INSERT)).as("Trino's answer").isEqualTo(99);
+            assertThat(statement.executeLargeUpdate(INTERMEDIATE)).isEqualTo(99);
+            assertThat(recorded).containsExactly(INSERT, INTERMEDIATE);
+
+            mode(SourceMode.COSTFLOW);
+            assertThat(statement.executeLargeUpdate(INTERMEDIATE)).as("our answer").isZero();
+            for (int i = 0; i < 100 && recorded.size() < 3; i++) {
+                Thread.sleep(50);
+            }
+            assertThat(recorded).as("Trino's tables are kept up").containsExactly(INSERT, INTERMEDIATE, INTERMEDIATE);
+
+            mode(SourceMode.REFUSE);
+            assertThatThrownBy(() -> statement.executeLargeUpdate(INTERMEDIATE)).hasMessageContaining("maintenance");
+        }
+    }
+
+    private void mode(SourceMode mode) throws Exception {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password())) {
+            SourceModes.create(connection, TENANT);
+            SourceModes.set(connection, TENANT, CLUSTER, SourceModes.ALL_OUTPUTS, mode);
+        }
+        Thread.sleep(600); // longer than a mode is remembered
+    }
+
+    @Test
+    void aStatementThatWaitsOutlivesTheEndpoint() throws Exception {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest post = HttpRequest.newBuilder(URI.create("http://localhost:" + endpoint.port() + "/v1/statement"))
+                .header("X-Trino-User", "admin").POST(BodyPublishers.ofString(INSERT)).build();
+        String page = http.send(post, BodyHandlers.ofString()).body();
+        for (int i = 0; i < 100 && !isAsked(); i++) {
+            Thread.sleep(50);
+        }
+        endpoint.close();
+        endpoint = endpoint(null);
+        answerRequests(3).join();
+        String path = URI.create(page.replaceAll(".*\"nextUri\":\"([^\"]*)\".*", "$1")).getPath();
+        String answer = http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + endpoint.port() + path)).build(), BodyHandlers.ofString()).body();
+        assertThat(answer).contains("\"updateCount\":3");
+    }
+
+    private boolean isAsked() {
+        try {
+            return !query("select 1 from org1234567.costflow_request").isEmpty();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+}

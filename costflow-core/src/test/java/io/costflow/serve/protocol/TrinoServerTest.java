@@ -1,0 +1,250 @@
+package io.costflow.serve.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.costflow.serve.protocol.StatementRouter.Route;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What Trino's own JDBC driver, and clients that repeat requests, get from the server. */
+class TrinoServerTest {
+
+    private static final List<ResultColumn> NUMBERS = List.of(new ResultColumn("n", TrinoType.BIGINT), new ResultColumn("text", TrinoType.VARCHAR));
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final AtomicInteger answered = new AtomicInteger();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private TrinoServer behind;
+    private RealTrino trino;
+    private TrinoServer server;
+
+    @BeforeEach
+    void start() throws Exception {
+        behind = listen(this::routeBehind, Optional.empty());
+        trino = new RealTrino("http://localhost:" + behind.port());
+        server = listen(this::route, Optional.of(trino));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        behind.close();
+    }
+
+    private interface Routing {
+        Route route(ClientStatement statement);
+    }
+
+    private static TrinoServer listen(Routing routing, Optional<RealTrino> trino) throws Exception {
+        StatementRouter router = new StatementRouter() {
+            @Override
+            public Route route(ClientStatement statement) {
+                return routing.route(statement);
+            }
+
+            @Override
+            public Optional<Question> resume(String statementId) {
+                return statementId.startsWith("begun_elsewhere") ? Optional.of(id -> Answer.counted("INSERT", 7, List.of())) : Optional.empty();
+            }
+        };
+        return TrinoServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), router, trino);
+    }
+
+    private Route route(ClientStatement statement) {
+        String text = statement.text();
+        if (text.startsWith("PASS")) {
+            return new Route.PassOn(status -> answered.incrementAndGet());
+        }
+        if (text.startsWith("PREPARE")) {
+            String kept = text.substring(text.indexOf("FROM ") + 5);
+            return new Route.Here(id -> Answer.ofSession("PREPARE", Map.of("X-Trino-Added-Prepare", "statement1=" + TrinoServer.encoded(kept))));
+        }
+        if (text.startsWith("EXECUTE")) {
+            return rows(statement.prepared().containsValue("SELECT many") ? 2500 : 1);
+        }
+        return switch (text) {
+            case "SELECT many" -> rows(2500);
+            case "SELECT wrong" -> new Route.Here(id -> {
+                throw new StatementFailure(ErrorCode.SYNTAX_ERROR, "mismatched input", 1, 8, null);
+            });
+            case "SELECT long" -> new Route.Here(id -> {
+                try {
+                    Thread.sleep(60_000);
+                } catch (InterruptedException e) {
+                    stopped.countDown();
+                    throw e;
+                }
+                return Answer.done("NEVER");
+            });
+            case "INSERT" -> new Route.Here(id -> {
+                answered.incrementAndGet();
+                return Answer.counted("INSERT", 12, List.of("One day holds its last good revision."));
+            });
+            default -> rows(1);
+        };
+    }
+
+    private Route routeBehind(ClientStatement statement) {
+        return statement.user().equals("admin") ? rows(1500) : rows(1);
+    }
+
+    private static Route rows(long count) {
+        return new Route.Here(id -> Answer.rows(NUMBERS, LongStream.range(0, count).mapToObj(n -> List.<Object>of(n, "text " + n)).iterator()));
+    }
+
+    private Connection connect() throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", "admin");
+        return DriverManager.getConnection("jdbc:trino://localhost:" + server.port() + "/hive/org1234567", properties);
+    }
+
+    @Test
+    void aBigResultComesInPages() throws Exception {
+        try (Connection connection = connect(); Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery("SELECT many")) {
+            long n = 0;
+            while (rows.next()) {
+                assertThat(rows.getLong("n")).isEqualTo(n);
+                n++;
+            }
+            assertThat(n).isEqualTo(2500);
+            assertThat(rows.getMetaData().getColumnTypeName(2)).isEqualTo("varchar");
+        }
+    }
+
+    @Test
+    void aChangeHasACountAndWarnings() throws Exception {
+        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            assertThat(statement.executeLargeUpdate("INSERT")).isEqualTo(12);
+            assertThat(statement.getWarnings().getMessage()).contains("last good revision");
+        }
+    }
+
+    @Test
+    void aPreparedStatementIsKeptByTheClient() throws Exception {
+        try (Connection connection = connect(); java.sql.PreparedStatement statement = connection.prepareStatement("SELECT many"); ResultSet rows = statement.executeQuery()) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getLong(1)).isZero();
+        }
+    }
+
+    @Test
+    void anErrorHasItsPlace() throws Exception {
+        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.executeQuery("SELECT wrong"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("line 1:8: mismatched input")
+                    .extracting(e -> ((SQLException) e).getErrorCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aCancelledStatementStops() throws Exception {
+        ExecutorService caller = Executors.newSingleThreadExecutor();
+        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+            Future<?> running = caller.submit(() -> statement.executeQuery("SELECT long"));
+            Thread.sleep(300);
+            statement.cancel();
+            assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThatThrownBy(() -> running.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(SQLException.class);
+        } finally {
+            caller.shutdownNow();
+        }
+    }
+
+    @Test
+    void whatIsPassedOnComesBackUnderOurAddress() throws Exception {
+        try (Connection connection = connect(); Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery("PASS")) {
+            int count = 0;
+            while (rows.next()) {
+                count++;
+            }
+            assertThat(count).isEqualTo(1500);
+        }
+        assertThat(answered).hasValue(1);
+    }
+
+    @Test
+    void aRepeatedRequestGetsTheSamePage() throws Exception {
+        String first = post("SELECT many", Map.of()).body();
+        String page = get(nextUri(first));
+        assertThat(get(nextUri(first))).isEqualTo(page);
+        String second = get(nextUri(page));
+        assertThat(get(nextUri(page))).isEqualTo(second).isNotEqualTo(page);
+    }
+
+    @Test
+    void addressesFollowTheRoute() throws Exception {
+        Map<String, String> forwarded = Map.of("X-Forwarded-Proto", "https", "X-Forwarded-Host", "trino.example.com", "X-Forwarded-Port", "443");
+        assertThat(nextUri(post("SELECT 1", forwarded).body())).startsWith("https://trino.example.com/v1/statement/");
+        assertThat(nextUri(post("PASS", forwarded).body())).startsWith("https://trino.example.com/v1/statement/");
+        assertThat(nextUri(post("SELECT 1", Map.of("X-Forwarded-Proto", "https", "X-Forwarded-Host", "trino.example.com", "X-Forwarded-Port", "8443")).body()))
+                .startsWith("https://trino.example.com:8443/v1/statement/");
+    }
+
+    @Test
+    void aStatementThatAnotherProcessBeganGoesOn() throws Exception {
+        assertThat(get("http://localhost:" + server.port() + "/v1/statement/costflow/begun_elsewhere_1/slug/1")).contains("\"updateCount\":7");
+        assertThat(status("/v1/statement/costflow/never_begun/slug/1")).isEqualTo(404);
+    }
+
+    @Test
+    void thereAreNoPagesForPeople() throws Exception {
+        assertThat(status("/ui")).isEqualTo(404);
+        assertThat(status("/v1/query")).isEqualTo(404);
+        assertThat(status("/v1/info")).isEqualTo(200);
+        HttpRequest withoutUser = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/v1/statement")).POST(BodyPublishers.ofString("SELECT 1")).build();
+        assertThat(http.send(withoutUser, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void onlyAddressesOfAPageChange() throws Exception {
+        String page = "{\"id\":\"q\",\"nextUri\":\"http://trino:8080/v1/statement/queued/q/y1/1?slug=a\",\"data\":[[1.10,\"nextUri\"]],\"stats\":{\"nextUri\":\"no\"}}";
+        assertThat(new String(RealTrino.withOurAddresses(page.getBytes(), "https://here"))).isEqualTo(page.replace("http://trino:8080", "https://here"));
+    }
+
+    private HttpResponse<String> post(String text, Map<String, String> headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/v1/statement"))
+                .header("X-Trino-User", "admin").POST(BodyPublishers.ofString(text));
+        headers.forEach(request::header);
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private String get(String address) throws Exception {
+        return http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofString()).body().replaceAll("\"elapsedTimeMillis\":\\d+", "");
+    }
+
+    private int status(String path) throws Exception {
+        return http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path)).build(), BodyHandlers.ofString()).statusCode();
+    }
+
+    private static String nextUri(String page) {
+        int begin = page.indexOf("\"nextUri\":\"") + "\"nextUri\":\"".length();
+        return page.substring(begin, page.indexOf('"', begin));
+    }
+}
