@@ -11,6 +11,7 @@ import io.costflow.day.DayPlan;
 import io.costflow.day.Grain;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
+import io.costflow.day.MonthPlan;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.OutputPlan;
 import io.costflow.day.PlannedCluster;
@@ -60,7 +61,8 @@ class StreamTypesTest {
     private static final SourceSettings SOURCE = new SourceSettings(
             "org1234567", "OCP", DAY.source(), "c", "C \uD83D\uDE00", "cloud", "memory", new BigDecimal("0.10"), new OutputSelection(List.of("openshift")));
     private static final OutputPlan OUTPUT_PLAN = new OutputPlan(
-            "openshift-on-aws", OutputPlan.Purpose.KEEP, HELD_BACK, new PublishedState("f", "c"), List.of(new PlannedCluster(SOURCE, 6)), true);
+            "openshift-on-aws", OutputPlan.Purpose.KEEP, HELD_BACK, new PublishedState("f", "c"), List.of(new PlannedCluster(SOURCE, 6)), true,
+            new MonthPlan(List.of(new MonthPlan.Day(20_364, "inputs")), new PublishedState("f", "c"), true, true));
     private static final DayPlan PLAN = new DayPlan(DAY, 7, SOURCE, List.of(FILE, FILE), Overlap.ALL, true, List.of(OUTPUT_PLAN, OUTPUT_PLAN));
     private static final Contribution CONTRIBUTION = new Contribution(DAY, 7, FILE, 1, true, 3, new byte[] {1, 0, -1}, HELD_BACK);
     private static final ReferenceSnapshot REFERENCE = new ReferenceSnapshot("org1234567", 7, List.of(
