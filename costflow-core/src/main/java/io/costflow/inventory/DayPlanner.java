@@ -437,7 +437,8 @@ final class DayPlanner {
         private OutputPlan withPurpose(DayPlan plan, OutputPlan output, boolean needed) {
             MonthPlan month = months.get(output.output());
             if (month != null) {
-                return (month.kept() != null && output.isOfFiles() ? output.publishedAs(month.kept()).to(Purpose.KEEP) : output).in(month);
+                OutputPlan ofMonth = (month.kept() != null && output.isOfFiles() ? output.publishedAs(month.kept()).to(Purpose.KEEP) : output).in(month);
+                return continuous ? ofMonth : ofMonth.asIndependent();
             }
             boolean keep = !needed && !plan.rebuild() && output.isOfFiles() && !isHeld(plan, output) && unchanged.isUnchanged(plan, output);
             OutputPlan purposeful = keep ? output.to(Purpose.KEEP) : output;

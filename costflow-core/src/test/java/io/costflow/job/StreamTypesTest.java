@@ -18,6 +18,7 @@ import io.costflow.day.PlannedCluster;
 import io.costflow.day.PublishedState;
 import io.costflow.day.SourceDay;
 import io.costflow.output.ClusterDay;
+import io.costflow.output.MonthDay;
 import io.costflow.publish.DayMark;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayRows;
@@ -80,6 +81,7 @@ class StreamTypesTest {
         return Stream.of(DAY, HELD_BACK, FILE, SOURCE, PLAN, CONTRIBUTION, DayInput.of(PLAN), DayInput.of(CONTRIBUTION), REFERENCE,
                 new CompleteDay(PLAN, "openshift", 8, List.of(CONTRIBUTION), REFERENCE), new Emitted(7, 8, "inputs"), new ForgottenDay(7, 8, 9),
                 new ClusterDay(DAY, "s", ClusterDay.Standing.HELD_BACK, 7, 8, "r", "f", HELD_BACK, new byte[] {1}, 9),
+                new MonthDay(PERIOD, 20_364, MonthDay.Standing.HELD_BACK, 7, SOURCE, OUTPUT_PLAN.month(), "inputs", HELD_BACK, new byte[] {1}, 1, 2, 3),
                 PERIOD, ROWS, MARK, PublishInput.of(ROWS), PublishInput.of(MARK),
                 new DayReport(PERIOD, 7, DayReport.Outcome.SUPERSEDED, 1, 2, 3, 4, HELD_BACK, new Replaced(5, 0.5)));
     }

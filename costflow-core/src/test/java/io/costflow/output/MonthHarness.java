@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 
@@ -54,6 +55,11 @@ public final class MonthHarness implements AutoCloseable {
         operator = operator();
         operator.initializeState(state);
         operator.open();
+    }
+
+    void end() throws Exception {
+        operator.processWatermark1(Watermark.MAX_WATERMARK);
+        operator.processWatermark2(Watermark.MAX_WATERMARK);
     }
 
     /** How many entries of state there are. */
