@@ -15,6 +15,7 @@ import io.costflow.publish.DayWriter;
 import io.costflow.publish.PublishInput;
 import io.costflow.reference.Digest;
 import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.settings.SourceMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ import java.util.function.Consumer;
  * @param days the days that the month is made of, in order; empty when it is kept as it was published
  * @param reference the tenant's reference data
  * @param heldBack why the published month stays, or null
- * @param emitted what is recorded of this: the revisions, and what the month is made from; nothing of the latter when it is kept
+ * @param emitted what is recorded of this: the revisions, what the month is made from and who writes it; nothing of the latter two when it is kept
  */
 record DueMonth(MonthDay newest, List<MonthDay> days, ReferenceSnapshot reference, HeldBack heldBack, Emitted emitted) {
 
@@ -72,14 +73,15 @@ record DueMonth(MonthDay newest, List<MonthDay> days, ReferenceSnapshot referenc
     }
 
     private static String inputs(MonthDay newest, ReferenceSnapshot reference, HeldBack heldBack) {
-        String fingerprint = DayFingerprint.of(newest.period(), newest.plan(), newest.source(), output(newest), reference);
-        if (heldBack == null) {
-            return fingerprint;
-        }
         Digest digest = new Digest();
-        digest.add(fingerprint);
-        digest.add(heldBack.reason());
-        return "held back " + digest.text();
+        digest.add(fingerprint(newest, reference));
+        digest.add(reference.mode(newest.period().source(), newest.period().output()).map(SourceMode::text).orElse(null));
+        digest.add(heldBack == null ? null : heldBack.reason());
+        return digest.text();
+    }
+
+    private static String fingerprint(MonthDay newest, ReferenceSnapshot reference) {
+        return DayFingerprint.of(newest.period(), newest.plan(), newest.source(), output(newest), reference);
     }
 
     /** A day that is held back holds back its month. */
@@ -121,7 +123,7 @@ record DueMonth(MonthDay newest, List<MonthDay> days, ReferenceSnapshot referenc
             return DayMark.heldBack(newest.period(), emitted.revision(), basis(), refused.heldBack());
         }
         String checksum = writer.finish();
-        return DayMark.of(newest.period(), emitted.revision(), new Content(emitted.inputs(), checksum, writer.rows()), basis());
+        return DayMark.of(newest.period(), emitted.revision(), new Content(fingerprint(newest, reference), checksum, writer.rows()), basis());
     }
 
     private MonthContents contents() {

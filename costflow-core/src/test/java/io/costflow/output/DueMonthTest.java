@@ -10,6 +10,9 @@ import io.costflow.day.OutputPeriod;
 import io.costflow.day.PublishedState;
 import io.costflow.day.SourceDay;
 import io.costflow.output.MonthDay.Standing;
+import io.costflow.provider.DayFingerprint;
+import io.costflow.provider.MonthOutput;
+import io.costflow.provider.Providers;
 import io.costflow.publish.DayMark;
 import io.costflow.publish.PublishInput;
 import io.costflow.publish.RowChecksum;
@@ -48,7 +51,7 @@ class DueMonthTest {
         assertThat(arrives(computed(DAY_2, "two", 7, BOTH))).hasValueSatisfying(due -> {
             assertThat(due.days()).extracting(MonthDay::epochDay).containsExactly(DAY_2.toEpochDay(), DAY_3.toEpochDay());
             assertThat(mark(due).content().checksum()).isEqualTo(RowChecksum.OF_NOTHING);
-            assertThat(mark(due).content().fingerprint()).isEqualTo(due.emitted().inputs());
+            assertThat(mark(due).content().fingerprint()).isEqualTo(DayFingerprint.of(OCTOBER, BOTH, AWS, (MonthOutput) Providers.output("aws-ec2"), REFERENCE));
             assertThat(mark(due).basis()).isEqualTo(new DayMark.Basis(7, 2, 6, 5));
         });
     }
