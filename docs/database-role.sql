@@ -57,6 +57,7 @@ grant select on :"tenant".partitioned_tables to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpusagelineitem_daily_summary to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocp_gpu_summary_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_awscostentrylineitem_daily_summary to :"role";
+grant select, insert, update, delete on :"tenant".reporting_awscostentrylineitem_summary_by_ec2_compute_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpawscostlineitem_project_daily_summary_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpaws_cost_summary_p to :"role";
 grant select, insert, update, delete on :"tenant".reporting_ocpaws_cost_summary_by_account_p to :"role";
@@ -101,6 +102,7 @@ begin atomic
             'reporting_ocpusagelineitem_daily_summary',
             'reporting_ocp_gpu_summary_p',
             'reporting_awscostentrylineitem_daily_summary',
+            'reporting_awscostentrylineitem_summary_by_ec2_compute_p',
             'reporting_ocpawscostlineitem_project_daily_summary_p',
             'reporting_ocpaws_cost_summary_p',
             'reporting_ocpaws_cost_summary_by_account_p',

@@ -29,7 +29,8 @@ class ArchitectureTest {
     /** The thin classes of packages that are pure otherwise. */
     private static final DescribedPredicate<JavaClass> THIN = thin(
             // operators
-            "assembly.DayAssembler", "assembly.ArrivedContributions", "output.DayFunction", "output.CorrelationFunction", "output.FindingsReport",
+            "assembly.DayAssembler", "assembly.ArrivedContributions", "output.DayFunction", "output.CorrelationFunction", "output.MonthDayFunction",
+            "output.MonthFunction", "output.FindingsReport",
             // sources
             "reference.ReferenceSource", "reference.ReferenceEnumerator", "reference.BoundedReferenceEnumerator", "reference.ContinuousReferenceEnumerator",
             "reference.ReferenceEmitter", "reference.ReferenceSplit",

@@ -44,7 +44,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
     private static final long serialVersionUID = 1L;
 
     private static final Map<Branch, OutputTag<CompleteDay>> BRANCHES = new EnumMap<>(Map.of(
-            Branch.CLUSTERS, tag("cluster-days"), Branch.CLOUDS, tag("cloud-days"), Branch.CORRELATION, tag("days-to-correlate")));
+            Branch.CLUSTERS, tag("cluster-days"), Branch.CLOUDS, tag("cloud-days"), Branch.CORRELATION, tag("days-to-correlate"), Branch.MONTHS, tag("days-of-months")));
 
     /** The newest reference data by tenant. */
     public static final MapStateDescriptor<String, ReferenceSnapshot> REFERENCE =

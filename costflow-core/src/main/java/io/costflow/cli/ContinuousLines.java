@@ -134,7 +134,7 @@ final class ContinuousLines implements RunListener {
     }
 
     private void day(DayReport report, String what) {
-        line(out, report.period().from() + " " + report.period().tenant() + "/" + report.period().source() + " " + report.period().output() + " " + what);
+        line(out, report.period().when() + " " + report.period().tenant() + "/" + report.period().source() + " " + report.period().output() + " " + what);
     }
 
     private void line(PrintWriter to, String text) {

@@ -70,7 +70,7 @@ final class RunSummary {
     static String heldBack(DayReport report) {
         HeldBack why = report.heldBack();
         String line = "Held back: tenant " + report.period().tenant() + ", source " + report.period().source() + ", " + report.period().output() + ", "
-                + report.period().from() + ": "
+                + report.period().when() + ": "
                 + oneLine(why.reason());
         line += why.file() == null ? "" : " File: " + why.file();
         return line + (why.column() == null ? "" : " Column: " + why.column());

@@ -2,6 +2,7 @@ package io.costflow.day;
 
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.time.YearMonth;
 
 /**
  * The unit of publication: one output of one source over one period. It is replaced in PostgreSQL as a whole, and published, held back and superseded
@@ -55,8 +56,16 @@ public record OutputPeriod(String output, String tenant, String source, Grain gr
         return new SourceDay(tenant, source, start);
     }
 
+    /** The day or the month, as text. */
+    public String when() {
+        return switch (grain) {
+            case DAY -> from().toString();
+            case MONTH -> YearMonth.from(from()).toString();
+        };
+    }
+
     @Override
     public String toString() {
-        return output + " of " + tenant + "/" + source + "/" + (grain == Grain.DAY ? from() : from().toString().substring(0, 7));
+        return output + " of " + tenant + "/" + source + "/" + when();
     }
 }

@@ -58,7 +58,7 @@ final class RowsCheck {
                 }
             }
         }
-        counts.removeIf(counted -> counted.period().from().isBefore(window.from()) || counted.period().to().isAfter(window.to()));
+        counts.removeIf(counted -> !counted.period().overlaps(window.from(), window.to()));
         return counts;
     }
 }

@@ -1,15 +1,20 @@
 package io.costflow.inventory;
 
 import io.costflow.day.DayPlan;
+import io.costflow.day.Grain;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
+import io.costflow.day.MonthPlan;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.OutputPlan;
 import io.costflow.day.OutputPlan.Purpose;
 import io.costflow.day.PlannedCluster;
+import io.costflow.day.PublishedState;
 import io.costflow.day.SourceDay;
 import io.costflow.provider.CorrelatedOutput;
+import io.costflow.provider.DayFingerprint;
 import io.costflow.provider.DayOutput;
+import io.costflow.provider.MonthOutput;
 import io.costflow.provider.Output;
 import io.costflow.provider.Providers;
 import io.costflow.provider.WantedOutputs;
@@ -19,6 +24,7 @@ import io.costflow.settings.SourceSettings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +38,9 @@ import java.util.stream.LongStream;
  * its day is computed from theirs.
  */
 final class DayPlanner {
+
+    /** Inputs that no contribution has: the month waits until the day has settled. */
+    private static final String UNSETTLED = "unsettled";
 
     private final Inventory inventory;
     private final PlannedDays planned;
@@ -79,9 +88,11 @@ final class DayPlanner {
         List<DayPlan> plans = new ArrayList<>();
         for (DayGroup group : groups) {
             if (group.members().stream().allMatch(inventory::knows)) {
-                for (long day : days(group, view)) {
-                    if (group.members().stream().noneMatch(member -> inventory.isAboutToSettle(member, day) && isKnown(member.day(day), view))) {
-                        plans.addAll(new GroupDay(group, day, view, revision, now).changed());
+                List<GroupDay> days = days(group, view).stream().map(day -> new GroupDay(group, day, view, revision, now)).toList();
+                Map<String, MonthPlan> months = monthPlans(group, days, view);
+                for (GroupDay day : days) {
+                    if (!day.isUnsettled()) {
+                        plans.addAll(day.changed(months));
                     }
                 }
             }
@@ -89,9 +100,58 @@ final class DayPlanner {
         plans.forEach(plan -> {
             planned.add(plan);
             delivered.keep(plan.day(), plan.files());
-            restored.removeIf(period -> period.day().equals(plan.day()));
+            restored.removeIf(period -> isRestoredBy(plan, period));
         });
         return plans;
+    }
+
+    private static boolean isRestoredBy(DayPlan plan, OutputPeriod period) {
+        return switch (period.grain()) {
+            case DAY -> period.day().equals(plan.day());
+            case MONTH -> period.covers(plan.day()) && plan.output(period.output()).filter(output -> output.month() != null && output.month().rebuild()).isPresent();
+        };
+    }
+
+    private static boolean isPartOfMonth(DayPlan plan, OutputPlan wanted) {
+        return wanted.blocked() != null || wanted.purpose() != Purpose.EMPTY && wanted.purpose() != Purpose.FORGET && !plan.files().isEmpty();
+    }
+
+    /** What the months of a cloud source are to be made of, by output. */
+    private Map<String, MonthPlan> monthPlans(DayGroup group, List<GroupDay> days, WindowView view) {
+        Map<String, MonthPlan> months = new HashMap<>();
+        if (group.cloud() != null) {
+            outputs.ofMonths(group.cloud().source()).forEach(output -> months.put(output.id(), monthPlan(output, group.cloud(), days, view)));
+        }
+        return months;
+    }
+
+    private MonthPlan monthPlan(MonthOutput output, SourceMonth cloud, List<GroupDay> days, WindowView view) {
+        OutputPeriod period = output.period(cloud.day(cloud.month().atDay(1).toEpochDay()));
+        List<MonthPlan.Day> made = new ArrayList<>();
+        boolean emptied = false;
+        boolean held = continuous;
+        boolean changedBefore = false;
+        for (GroupDay day : days) {
+            changedBefore |= planned.mayBePublishedSince(cloud.day(day.epochDay), output.id());
+            boolean unsettled = day.isUnsettled();
+            Optional<DayPlan> plan = unsettled ? planned.last(cloud.day(day.epochDay)) : day.candidate(cloud);
+            OutputPlan wanted = plan.flatMap(known -> known.output(output.id())).orElse(null);
+            if (wanted != null && isPartOfMonth(plan.get(), wanted)) {
+                made.add(new MonthPlan.Day(day.epochDay, DayFingerprint.ofContribution(plan.get(), wanted)));
+                held &= day.isHeld(plan.get(), wanted);
+            } else if (unsettled && plan.isEmpty()) {
+                made.add(new MonthPlan.Day(day.epochDay, UNSETTLED));
+                held = false;
+            }
+            emptied |= wanted != null && wanted.purpose() == Purpose.EMPTY;
+        }
+        boolean compared = rebuild || restored.contains(period);
+        MonthPlan month = new MonthPlan(made, null, emptied, compared);
+        // whatever was planned to be computed may be published by now
+        PublishedState published = changedBefore ? null : view.published().get(period);
+        boolean keep = !compared && !held && published != null
+                && new UnchangedOutputs(view.references()).isUnchanged(period, month, cloud.source(), output, published);
+        return keep ? month.keeping(published) : month;
     }
 
     /** Has days planned again, whatever was planned of them, and compared with the tables. */
@@ -123,6 +183,7 @@ final class DayPlanner {
     private List<Output> wanted(DayGroup group, SourceMonth member) {
         SourceSettings source = member.source();
         List<Output> wanted = new ArrayList<>(outputs.ofOwnDays(source));
+        wanted.addAll(outputs.ofMonths(source));
         if (member.equals(group.cloud())) {
             outputs.correlated(source).filter(correlated -> !group.clusters().isEmpty()).ifPresent(wanted::add);
         } else if (group.cloud() != null && outputs.correlated(group.cloud().source()).isPresent()) {
@@ -136,8 +197,8 @@ final class DayPlanner {
         TreeSet<Long> days = new TreeSet<>();
         for (SourceMonth member : group.members()) {
             days.addAll(inventory.days(member).keySet());
-            for (long day = view.window().from().toEpochDay(); day <= view.window().to().toEpochDay(); day++) {
-                if (member.contains(day) && (isKnown(member.day(day), view) || isHeldBackUnlisted(member, day, view))) {
+            for (long day : inventory.wantedDays(member)) {
+                if (isKnown(member.day(day), view) || isHeldBackUnlisted(member, day, view)) {
                     days.add(day);
                 }
             }
@@ -172,6 +233,8 @@ final class DayPlanner {
         private final UnchangedOutputs unchanged;
         private final long revision;
         private final Instant now;
+        private final Map<SourceMonth, Optional<DayPlan>> candidates = new HashMap<>();
+        private Map<String, MonthPlan> months = Map.of();
 
         GroupDay(DayGroup group, long epochDay, WindowView view, long revision, Instant now) {
             this.group = group;
@@ -182,8 +245,18 @@ final class DayPlanner {
             this.now = now;
         }
 
-        /** The plans that differ from those before. */
-        List<DayPlan> changed() {
+        /** Whether files of the day have not settled yet, so that it stays as it was planned. */
+        boolean isUnsettled() {
+            return group.members().stream().anyMatch(member -> inventory.isAboutToSettle(member, epochDay) && isKnown(member.day(epochDay), view));
+        }
+
+        /**
+         * The plans that differ from those before.
+         *
+         * @param ofMonths what months are to be made of, by output
+         */
+        List<DayPlan> changed(Map<String, MonthPlan> ofMonths) {
+            months = ofMonths;
             List<DayPlan> clusters = group.clusters().stream().flatMap(cluster -> candidate(cluster).stream()).toList();
             List<DayPlan> named = clusters.stream().filter(GroupDay::isNamed).toList();
             DayPlan cloud = group.cloud() == null ? null : candidate(group.cloud()).orElse(null);
@@ -253,20 +326,29 @@ final class DayPlanner {
         }
 
         private boolean isRestored(SourceDay day) {
-            return restored.stream().anyMatch(period -> period.day().equals(day));
+            return restored.stream().anyMatch(period -> switch (period.grain()) {
+                case DAY -> period.day().equals(day);
+                // one day takes it to the month
+                case MONTH -> period.covers(day) && months.containsKey(period.output()) && months.get(period.output()).endsWith(epochDay);
+            });
         }
 
         /** Whether all contributions that an output is computed from are in operator state, so that no file must be read. */
-        private boolean isHeld(DayPlan plan, OutputPlan output) {
+        boolean isHeld(DayPlan plan, OutputPlan output) {
             return continuous && delivered.of(plan.day()).containsAll(Providers.output(output.output()).files(plan));
         }
 
-        /** The plan of a source's day for its files as they are; none where there is nothing to plan. */
-        private Optional<DayPlan> candidate(SourceMonth month) {
-            List<Output> wanted = wanted(group, month);
+        /** The plan of a source's day for its files as they are; none where there is nothing to plan. It is made once. */
+        Optional<DayPlan> candidate(SourceMonth month) {
+            return candidates.computeIfAbsent(month, this::newCandidate);
+        }
+
+        private Optional<DayPlan> newCandidate(SourceMonth month) {
+            // of a day outside the window only its month is of interest
+            List<Output> wanted = wanted(group, month).stream().filter(output -> output.grain() == Grain.MONTH || inventory.isInWindow(epochDay)).toList();
             SourceDay day = month.day(epochDay);
             List<LakeFile> files = inventory.days(month).getOrDefault(epochDay, List.of());
-            List<OutputPeriod> periods = wanted.stream().map(output -> OutputPeriod.of(output.id(), day)).toList();
+            List<OutputPeriod> periods = wanted.stream().filter(output -> output.grain() == Grain.DAY).map(output -> output.period(day)).toList();
             boolean compare = rebuild || periods.stream().anyMatch(period -> restored.contains(period) || asked.containsKey(period));
             long reference = periods.stream().mapToLong(period -> asked.getOrDefault(period, 0L)).max().orElse(0);
             DayPlan plan = new DayPlan(day, revision, month.source(), files, overlap, compare, List.of(), reference);
@@ -299,7 +381,7 @@ final class DayPlanner {
             }
             HeldBack problem = unreachable.reason(files)
                     .or(() -> files.isEmpty() ? noFiles(plan) : output.readiness(files))
-                    .or(() -> Optional.ofNullable(notRestored.get(OutputPeriod.of(output.id(), plan.day()))))
+                    .or(() -> Optional.ofNullable(notRestored.get(output.period(plan.day()))))
                     .orElse(null);
             return Optional.of(publishedBefore(plan, output).blockedBy(problem));
         }
@@ -323,7 +405,7 @@ final class DayPlanner {
             }
             // Whatever was planned to be computed may be published by now.
             boolean known = !planned.mayBePublishedSince(plan.day(), output.id());
-            return known ? wanted.publishedAs(view.published().get(OutputPeriod.of(output.id(), plan.day()))) : wanted;
+            return known ? wanted.publishedAs(view.published().get(output.period(plan.day()))) : wanted;
         }
 
         private Optional<DayPlan> withoutFiles(SourceMonth month, DayPlan plan, List<Output> wanted) {
@@ -366,6 +448,11 @@ final class DayPlanner {
         }
 
         private OutputPlan withPurpose(DayPlan plan, OutputPlan output, boolean needed) {
+            MonthPlan month = months.get(output.output());
+            if (month != null) {
+                OutputPlan ofMonth = (month.kept() != null && output.isOfFiles() ? output.publishedAs(month.kept()).to(Purpose.KEEP) : output).in(month);
+                return continuous ? ofMonth : ofMonth.asIndependent();
+            }
             boolean keep = !needed && !plan.rebuild() && output.isOfFiles() && !isHeld(plan, output) && unchanged.isUnchanged(plan, output);
             OutputPlan purposeful = keep ? output.to(Purpose.KEEP) : output;
             return continuous || needed ? purposeful : purposeful.asIndependent();

@@ -22,6 +22,8 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -42,10 +44,18 @@ final class Inventory {
     private Set<SourceMonth> months = Set.of();
     /** The days whose changes count at once. */
     private Set<SourceDay> atOnce = Set.of();
+    private final Predicate<SourceSettings> wholeMonths;
     private DayRange window;
+    private Set<YearMonth> monthsOfWindow = Set.of();
 
     Inventory(Settling settling) {
+        this(settling, source -> false);
+    }
+
+    /** @param wholeMonths the sources of which all days of a month count that the window has a day of */
+    Inventory(Settling settling, Predicate<SourceSettings> wholeMonths) {
         this.settling = settling;
+        this.wholeMonths = wholeMonths;
     }
 
     /**
@@ -55,15 +65,19 @@ final class Inventory {
      */
     boolean moveTo(DayRange newWindow, Set<SourceMonth> newMonths) {
         window = newWindow;
+        monthsOfWindow = Set.copyOf(window.months());
         months = Set.copyOf(newMonths);
         carryOver();
         boolean fewer = files.keySet().retainAll(months);
         days.keySet().retainAll(months);
         aboutToSettle.keySet().retainAll(months);
         unsaved.keySet().retainAll(months);
-        days.values().forEach(known -> known.keySet().removeIf(day -> !isInWindow(day)));
-        Set<String> keys = months.stream().map(SourceMonth::key).collect(Collectors.toSet());
-        settling.forget(day -> !isInWindow(day.epochDay()) || !keys.contains(SourceMonth.key(day.tenant(), day.source(), YearMonth.from(day.day()))));
+        days.forEach((month, known) -> known.keySet().removeIf(day -> !isWanted(month, day)));
+        Map<String, SourceMonth> byKey = months.stream().collect(Collectors.toMap(SourceMonth::key, Function.identity()));
+        settling.forget(day -> {
+            SourceMonth month = byKey.get(SourceMonth.key(day.tenant(), day.source(), YearMonth.from(day.day())));
+            return month == null || !isWanted(month, day.epochDay());
+        });
         return fewer;
     }
 
@@ -195,7 +209,7 @@ final class Inventory {
         return misnamed;
     }
 
-    /** The days of the month within the window that have files, with the files that had settled at the last call of {@link #settle}. */
+    /** The days of the month that count and have files, with the files that had settled at the last call of {@link #settle}. */
     SortedMap<Long, List<LakeFile>> days(SourceMonth month) {
         return Collections.unmodifiableSortedMap(days.getOrDefault(month, Collections.emptySortedMap()));
     }
@@ -264,7 +278,7 @@ final class Inventory {
         for (SourceMonth folder : folders) {
             for (LakeFile file : files(folder)) {
                 for (long day : daysOf(folder, file)) {
-                    if (month.contains(day)) {
+                    if (isWanted(month, day)) {
                         found.computeIfAbsent(day, d -> new ArrayList<>()).add(file);
                     }
                 }
@@ -277,8 +291,19 @@ final class Inventory {
     }
 
     private SortedSet<Long> daysOf(SourceMonth month, LakeFile file) {
-        SortedSet<Long> known = daysRead.containsKey(file) ? daysRead.get(file) : new TreeSet<>(dayOfName(month, file).stream().toList());
-        return known.subSet(window.from().toEpochDay(), window.to().toEpochDay() + 1);
+        return daysRead.containsKey(file) ? daysRead.get(file) : new TreeSet<>(dayOfName(month, file).stream().toList());
+    }
+
+    /** Whether a day of the month counts: it is in the window, or the source has an output by month and the month is. */
+    boolean isWanted(SourceMonth month, long epochDay) {
+        return month.contains(epochDay) && (isInWindow(epochDay) || monthsOfWindow.contains(month.month()) && wholeMonths.test(month.source()));
+    }
+
+    /** The days of the month that count, whether they have files or not. */
+    SortedSet<Long> wantedDays(SourceMonth month) {
+        SortedSet<Long> wanted = everyDay(month);
+        wanted.removeIf(day -> !isWanted(month, day));
+        return wanted;
     }
 
     /** Whether the day is in the window. */

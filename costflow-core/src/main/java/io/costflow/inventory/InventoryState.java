@@ -1,6 +1,7 @@
 package io.costflow.inventory;
 
 import io.costflow.day.DayPlan;
+import io.costflow.day.Grain;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
 import io.costflow.day.OutputPeriod;
@@ -11,6 +12,7 @@ import io.costflow.inventory.InventoryCheckpoint.HeldDay;
 import io.costflow.provider.Layouts;
 import io.costflow.provider.Providers;
 import io.costflow.provider.Report;
+import io.costflow.provider.WantedOutputs;
 import io.costflow.publish.RowChecksum;
 import io.costflow.settings.SourceSettings;
 import java.time.Instant;
@@ -54,7 +56,8 @@ final class InventoryState {
             versions.put(report.id(), layouts.version(report.id()));
         }
         settling = new Settling(pace.settle());
-        inventory = new Inventory(settling);
+        WantedOutputs outputs = new WantedOutputs(pace.run());
+        inventory = new Inventory(settling, source -> !outputs.ofMonths(source).isEmpty());
         unreachable = new UnreachableFiles(pace.retryAfter());
         gone = new GoneDays(pace.emptyAfter());
         refused = new RefusedDays(pace.retryAfter());
@@ -105,7 +108,7 @@ final class InventoryState {
         lastRevision = Math.max(lastRevision, look.published().largestRevision());
         boolean fewer = inventory.moveTo(view.window(), look.listing().months());
         look.published().days().forEach((period, published) -> {
-            if (!published.checksum().equals(RowChecksum.OF_NOTHING)) {
+            if (period.grain() == Grain.DAY && !published.checksum().equals(RowChecksum.OF_NOTHING)) {
                 gone.exists(period.day());
             }
         });
@@ -184,11 +187,11 @@ final class InventoryState {
         if (!continuous) {
             return List.of();
         }
-        planned.forgetPublished(day -> !view.covers(day));
+        planned.forgetPublished(day -> !isWanted(day, view));
         Set<SourceMonth> idle = planner.idle(view.groups());
         List<DayPlan> plans = heldDays().stream()
                 .filter(day -> !leftOut.contains(day.tenant()))
-                .filter(day -> !view.covers(day) || view.month(day).filter(idle::contains).isPresent())
+                .filter(day -> !isWanted(day, view) || view.month(day).filter(idle::contains).isPresent())
                 .map(day -> DayPlan.toForget(day, revision, source(day)))
                 .toList();
         plans.forEach(plan -> {
@@ -198,6 +201,10 @@ final class InventoryState {
             restored.remove(plan.day());
         });
         return plans;
+    }
+
+    private boolean isWanted(SourceDay day, WindowView view) {
+        return view.month(day).filter(month -> inventory.isWanted(month, day.epochDay())).isPresent();
     }
 
     /** The plans of all days that changed, in months and what belongs together with them. */
@@ -244,7 +251,7 @@ final class InventoryState {
         switch (outcome.ending()) {
             case READ -> {
                 inventory.read(month, file, new TreeSet<>(outcome.daysFound()));
-                outcome.daysFound().stream().filter(inventory::isInWindow).forEach(day -> gone.exists(month.day(day)));
+                outcome.daysFound().stream().filter(day -> inventory.isWanted(month, day)).forEach(day -> gone.exists(month.day(day)));
                 unreachable.isRead(file);
                 delivered.deliver(reading);
             }

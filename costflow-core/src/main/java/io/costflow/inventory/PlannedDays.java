@@ -1,8 +1,11 @@
 package io.costflow.inventory;
 
 import io.costflow.day.DayPlan;
+import io.costflow.day.Grain;
+import io.costflow.day.OutputPeriod;
 import io.costflow.day.OutputPlan.Purpose;
 import io.costflow.day.SourceDay;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -22,6 +25,15 @@ final class PlannedDays {
     /** The newest plan of a day. */
     Optional<DayPlan> last(SourceDay day) {
         return Optional.ofNullable(plans.get(day));
+    }
+
+    /** The newest plan of all days of a period. */
+    Optional<DayPlan> newest(OutputPeriod period) {
+        return period.grain() == Grain.DAY
+                ? last(period.day())
+                : plans.values().stream()
+                        .filter(plan -> period.covers(plan.day()) && plan.output(period.output()).isPresent())
+                        .max(Comparator.comparingLong(DayPlan::revision));
     }
 
     /** Whether the newest plan of the day asks for the same at another revision. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Decides when a day that PostgreSQL has refused is planned again: at once when a right or table is back or a lock was in the way, else with backoff. */
@@ -40,9 +41,9 @@ final class RefusedDays {
         attempts.keySet().retainAll(refused.keySet());
         Set<SourceDay> due = new HashSet<>();
         refused.forEach((period, refusal) -> {
-            long newest = planned.last(period.day()).map(DayPlan::revision).orElse(Long.MAX_VALUE);
-            if (refusal.revision() >= newest && !now.isBefore(attempt(period, refusal, now).next())) {
-                due.add(period.day());
+            Optional<DayPlan> newest = planned.newest(period);
+            if (newest.isPresent() && refusal.revision() >= newest.get().revision() && !now.isBefore(attempt(period, refusal, now).next())) {
+                due.add(newest.get().day());
             }
         });
         return due;

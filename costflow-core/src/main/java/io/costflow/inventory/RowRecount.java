@@ -2,7 +2,6 @@ package io.costflow.inventory;
 
 import io.costflow.database.PostgresConnections;
 import io.costflow.database.Tables;
-import io.costflow.day.Grain;
 import io.costflow.day.HeldBack;
 import io.costflow.day.OutputPeriod;
 import io.costflow.provider.CorrelatedOutput;
@@ -241,8 +240,7 @@ final class RowRecount {
         }
 
         private boolean isOfWindow(OutputPeriod period) {
-            return known.contains(period.source()) && period.grain() == Grain.DAY
-                    && !period.from().isBefore(window.from()) && !period.to().isAfter(window.to());
+            return known.contains(period.source()) && period.overlaps(window.from(), window.to());
         }
 
         private static Instant earlier(Instant a, Instant b) {

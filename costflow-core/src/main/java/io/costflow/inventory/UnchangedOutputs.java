@@ -1,12 +1,17 @@
 package io.costflow.inventory;
 
 import io.costflow.day.DayPlan;
+import io.costflow.day.MonthPlan;
+import io.costflow.day.OutputPeriod;
 import io.costflow.day.OutputPlan;
+import io.costflow.day.PublishedState;
 import io.costflow.provider.CorrelatedOutput;
 import io.costflow.provider.DayFingerprint;
 import io.costflow.provider.DayOutput;
+import io.costflow.provider.MonthOutput;
 import io.costflow.provider.Providers;
 import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.settings.SourceSettings;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +29,12 @@ final class UnchangedOutputs {
         ReferenceSnapshot reference = references.get(plan.day().tenant());
         return output.published() != null && reference != null
                 && output.published().fingerprint().equals(DayFingerprint.of(plan, (DayOutput) Providers.output(output.output()), reference));
+    }
+
+    /** Whether a month that is to be made of these days is unchanged. */
+    boolean isUnchanged(OutputPeriod period, MonthPlan month, SourceSettings source, MonthOutput output, PublishedState published) {
+        ReferenceSnapshot reference = references.get(period.tenant());
+        return reference != null && published.fingerprint().equals(DayFingerprint.of(period, month, source, output, reference));
     }
 
     /** Whether a cloud's day that is attributed to these days of its clusters is unchanged. */

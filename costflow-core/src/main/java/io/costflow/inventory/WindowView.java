@@ -51,7 +51,7 @@ record WindowView(
         }
         days.putAll(published);
         days.putAll(look.published().days());
-        days.keySet().removeIf(period -> !view.covers(period.day()));
+        days.keySet().removeIf(period -> !view.covers(period));
         return view;
     }
 
@@ -75,12 +75,12 @@ record WindowView(
         return window == null;
     }
 
-    /** Whether the day is in the window and belongs to one of the sources. */
-    boolean covers(SourceDay day) {
-        return !day.day().isBefore(window.from()) && !day.day().isAfter(window.to()) && month(day).isPresent();
+    /** Whether the period has days in the window and belongs to one of the sources. */
+    private boolean covers(OutputPeriod period) {
+        return period.overlaps(window.from(), window.to()) && month(period.day()).isPresent();
     }
 
-    /** Whether any output of a day was published when its source was seen first. */
+    /** Whether any output of the day alone was published when its source was seen first. */
     boolean isPublished(SourceDay day) {
         return Providers.outputs().stream().anyMatch(output -> published.containsKey(OutputPeriod.of(output.id(), day)));
     }

@@ -1,5 +1,6 @@
 package io.costflow.inventory;
 
+import io.costflow.day.Grain;
 import io.costflow.day.LakeFile;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
@@ -139,6 +140,7 @@ record WindowWarnings(List<String> emptySources, List<String> others, List<Strin
         Set<SourceDay> withFiles = new HashSet<>();
         view.months().values().forEach(month -> inventory.days(month).keySet().forEach(day -> withFiles.add(month.day(day))));
         return view.published().keySet().stream()
+                .filter(period -> period.grain() == Grain.DAY)
                 .map(OutputPeriod::day)
                 .filter(day -> sources.contains(day.tenant() + "/" + day.source()) && !withFiles.contains(day))
                 .map(SourceDay::toString)
@@ -154,7 +156,7 @@ record WindowWarnings(List<String> emptySources, List<String> others, List<Strin
             SourceSettings source = month.source();
             if (!Providers.of(source).isCloud()) {
                 used.add(source.tenant() + "/" + source.infrastructure());
-            } else if (outputs.ofOwnDays(source).isEmpty() && outputs.correlated(source).isPresent()) {
+            } else if (outputs.ofOwnDays(source).isEmpty() && outputs.ofMonths(source).isEmpty() && outputs.correlated(source).isPresent()) {
                 clouds.add(source);
             }
         }

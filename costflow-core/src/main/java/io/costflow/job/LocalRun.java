@@ -130,7 +130,7 @@ final class LocalRun implements AutoCloseable {
         Map<String, Duration> stages = new LinkedHashMap<>();
         stages.put("list", Duration.ofMillis(sum(CostflowMetric.LIST_MILLIS)));
         stages.put("decode and combine", Duration.ofMillis(sum(CostflowMetric.COMBINE_MILLIS)));
-        stages.put("compute", Duration.ofMillis(sum(CostflowMetric.COMPUTE_MILLIS) + sum(CostflowMetric.CORRELATE_MILLIS)));
+        stages.put("compute", Duration.ofMillis(sum(CostflowMetric.COMPUTE_MILLIS) + sum(CostflowMetric.CORRELATE_MILLIS) + sum(CostflowMetric.MONTH_MILLIS)));
         stages.put("publish", Duration.ofMillis(sum(CostflowMetric.PUBLISH_MILLIS)));
         return stages;
     }

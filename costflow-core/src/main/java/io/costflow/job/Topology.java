@@ -7,6 +7,9 @@ import io.costflow.day.DayInput;
 import io.costflow.output.ClusterDay;
 import io.costflow.output.CorrelationFunction;
 import io.costflow.output.DayFunction;
+import io.costflow.output.MonthDay;
+import io.costflow.output.MonthDayFunction;
+import io.costflow.output.MonthFunction;
 import io.costflow.provider.Branch;
 import io.costflow.provider.Layouts;
 import io.costflow.provider.Providers;
@@ -83,10 +86,22 @@ public final class Topology {
                 .name("Correlation")
                 .uid(Uids.CORRELATION);
 
+        // days of cloud sources → what they contribute to their months → rows of whole months
+        SingleOutputStreamOperator<MonthDay> contributions = days.getSideOutput(DayAssembler.of(Branch.MONTHS))
+                .process(new MonthDayFunction(layouts))
+                .name("Days of months")
+                .uid(Uids.MONTH_DAYS);
+        SingleOutputStreamOperator<PublishInput> months = contributions.keyBy(MonthDay::month)
+                .connect(snapshots)
+                .process(new MonthFunction(retention))
+                .name("Months")
+                .uid(Uids.MONTHS);
+
         // rows → days replaced in PostgreSQL; no shuffle, so that a day stays in one piece
         DataStream<DayReport> reports = publish(clusters, Branch.CLUSTERS, publication, "Publish clusters", Uids.PUBLISH_CLUSTERS);
         reports = reports.union(publish(clouds, Branch.CLOUDS, publication, "Publish clouds", Uids.PUBLISH_CLOUDS));
-        return reports.union(publish(correlated, Branch.CORRELATION, publication, "Publish correlation", Uids.PUBLISH_CORRELATION));
+        reports = reports.union(publish(correlated, Branch.CORRELATION, publication, "Publish correlation", Uids.PUBLISH_CORRELATION));
+        return reports.union(publish(months, Branch.MONTHS, publication, "Publish months", Uids.PUBLISH_MONTHS));
     }
 
     private static DataStream<DayReport> publish(

@@ -7,6 +7,7 @@ import static io.costflow.metrics.CostflowMetric.Kind.COUNTER;
 import static io.costflow.metrics.CostflowMetric.Kind.GAUGE;
 import static io.costflow.metrics.MetricPlace.DAYS;
 import static io.costflow.metrics.MetricPlace.INVENTORY;
+import static io.costflow.metrics.MetricPlace.MONTHS;
 import static io.costflow.metrics.MetricPlace.COMPUTED_DAYS;
 import static io.costflow.metrics.MetricPlace.CORRELATION;
 import static io.costflow.metrics.MetricPlace.PUBLISH;
@@ -71,6 +72,9 @@ public enum CostflowMetric {
 
     DAYS_COMPUTED("daysComputed", COUNTER, "days", COMPUTED_DAYS, TOTAL, "Days that were computed."),
     COMPUTE_MILLIS("computeMillis", COUNTER, "ms", COMPUTED_DAYS, TOTAL, "Time spent on computing them."),
+
+    MONTHS_COMPUTED("monthsComputed", COUNTER, "months", MONTHS, TOTAL, "Months that were computed from the contributions of their days, or found as they were published."),
+    MONTH_MILLIS("monthMillis", COUNTER, "ms", MONTHS, TOTAL, "Time spent on computing them."),
 
     DAYS_CORRELATED("daysCorrelated", COUNTER, "days", CORRELATION, TOTAL, "Days of cloud sources that were computed."),
     CORRELATE_MILLIS("correlateMillis", COUNTER, "ms", CORRELATION, TOTAL, "Time spent on computing them."),

@@ -6,9 +6,10 @@ public enum MetricPlace {
     READERS("Inventory, in each of its subtasks", Prefix.OF_OPERATORS),
     REFERENCE("the reference data, in the job manager", "flink_jobmanager_job_operator_coordinator_enumerator_reference_"),
     DAYS("Days, in each of its subtasks", Prefix.OF_OPERATORS),
-    COMPUTED_DAYS("Cluster days and Cloud days, in each of their subtasks", Prefix.OF_OPERATORS),
+    COMPUTED_DAYS("Cluster days, Cloud days and Days of months, in each of their subtasks", Prefix.OF_OPERATORS),
     CORRELATION("Correlation, in each of its subtasks", Prefix.OF_OPERATORS),
-    PUBLISH("Publish clusters, Publish clouds and Publish correlation, in each of their subtasks", Prefix.OF_OPERATORS);
+    MONTHS("Months, in each of its subtasks", Prefix.OF_OPERATORS),
+    PUBLISH("Publish clusters, Publish clouds, Publish correlation and Publish months, in each of their subtasks", Prefix.OF_OPERATORS);
 
     private final String title;
     private final String prefix;

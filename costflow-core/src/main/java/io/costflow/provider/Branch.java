@@ -9,7 +9,9 @@ public enum Branch {
     /** Outputs of cloud sources' own days. */
     CLOUDS,
     /** Cloud sources' days attributed to clusters. */
-    CORRELATION;
+    CORRELATION,
+    /** Months of cloud sources. */
+    MONTHS;
 
     /** The branch that computes an output of a source. */
     public static Branch of(SourceSettings source, String output) {
@@ -18,9 +20,9 @@ public enum Branch {
 
     /** The branch that computes an output of a provider. */
     static Branch of(Provider provider, Output output) {
-        if (output instanceof CorrelatedOutput) {
-            return CORRELATION;
+        if (output instanceof DayOutput) {
+            return provider.isCloud() ? CLOUDS : CLUSTERS;
         }
-        return provider.isCloud() ? CLOUDS : CLUSTERS;
+        return output instanceof CorrelatedOutput ? CORRELATION : MONTHS;
     }
 }

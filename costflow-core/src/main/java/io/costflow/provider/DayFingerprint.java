@@ -2,6 +2,8 @@ package io.costflow.provider;
 
 import io.costflow.day.DayPlan;
 import io.costflow.day.LakeFile;
+import io.costflow.day.MonthPlan;
+import io.costflow.day.OutputPeriod;
 import io.costflow.day.OutputPlan;
 import io.costflow.day.PlannedCluster;
 import io.costflow.reference.CostModels;
@@ -44,11 +46,37 @@ public final class DayFingerprint {
     }
 
     /**
+     * The fingerprint of a month.
+     *
+     * @param plan what the month is made of
+     */
+    public static String of(OutputPeriod period, MonthPlan plan, SourceSettings source, MonthOutput output, ReferenceSnapshot reference) {
+        Digest digest = new Digest();
+        digest.add(output.version());
+        digest.add(plan.days().size());
+        for (MonthPlan.Day day : plan.days()) {
+            digest.add(day.epochDay());
+            digest.add(day.inputs());
+        }
+        digest.add(output.referenceDigest(source, period.from(), reference));
+        return digest.text();
+    }
+
+    /** Identifies what a day contributes to its month, as a plan has it. */
+    public static String ofContribution(DayPlan plan, OutputPlan wanted) {
+        String inputs = ofFiles(plan, Providers.output(wanted.output())).text();
+        return wanted.blocked() == null ? inputs : "blocked " + inputs;
+    }
+
+    /**
      * What an output takes from the plan and the reference data, known before anything is computed: it changes exactly when the output has to be computed again,
      * or another program is to write it from now on.
      */
     public static String inputs(DayPlan plan, OutputPlan wanted, ReferenceSnapshot reference) {
         Output output = Providers.output(wanted.output());
+        if (output instanceof MonthOutput) {
+            return ofContribution(plan, wanted);
+        }
         LocalDate day = plan.day().day();
         String inputs = output instanceof CorrelatedOutput correlated
                 ? of(plan, correlated, wanted.clusters(), wanted.clusters().stream().map(cluster -> factsDigest(cluster.source(), day, reference)).toList(), reference)

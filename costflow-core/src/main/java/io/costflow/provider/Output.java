@@ -18,7 +18,7 @@ import java.util.Optional;
  * Something that is published of a source: its tables, what it is computed from, and a pure function. Outputs of one source are published, held back and
  * superseded independently of each other. An output has no state.
  */
-public sealed interface Output permits DayOutput, CorrelatedOutput {
+public sealed interface Output permits DayOutput, CorrelatedOutput, MonthOutput {
 
     /** Names it in the status table, the configuration and state, so it never changes. */
     String id();

@@ -44,6 +44,14 @@ public final class WantedOutputs implements Serializable {
                 .toList();
     }
 
+    /** The published outputs by month, which need all days of a month, whatever part of it the window covers. */
+    public List<MonthOutput> ofMonths(SourceSettings source) {
+        return Providers.of(source).outputs().stream()
+                .filter(output -> output instanceof MonthOutput && isPublished(source, output))
+                .map(MonthOutput.class::cast)
+                .toList();
+    }
+
     /** The published output that attributes a cloud source's days to clusters, if there is one. */
     public Optional<CorrelatedOutput> correlated(SourceSettings cloud) {
         return Providers.of(cloud).correlatedOutput().filter(output -> isPublished(cloud, output));

@@ -56,7 +56,7 @@ class CloudDayPlansTest {
         assertThat(plans().keySet()).containsExactly("elsewhere");
         assertThat(work().stream().filter(split -> split.reading() != null).map(split -> split.reading().source())).containsOnly("elsewhere");
         assertThat(warnings()).containsExactly("No cluster runs on the source org1/cloud. Its files are not read. Name it as the infrastructure of a cluster,"
-                + " publish another output of it (aws), or remove it.");
+                + " publish another output of it (aws, aws-ec2), or remove it.");
     }
 
     @Test

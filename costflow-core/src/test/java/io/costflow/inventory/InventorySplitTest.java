@@ -11,6 +11,7 @@ import io.costflow.day.OutputPlan;
 import io.costflow.day.OutputPlan.Purpose;
 import io.costflow.day.PlannedCluster;
 import io.costflow.day.HeldBack;
+import io.costflow.day.MonthPlan;
 import io.costflow.day.PublishedState;
 import io.costflow.day.SourceDay;
 import io.costflow.provider.aws.Aws;
@@ -39,7 +40,8 @@ class InventorySplitTest {
                 DAY, 7, CLOUD, List.of(daily(3), hourly(3)), Overlap.ALL, true,
                 List.of(
                         new OutputPlan(
-                                "openshift-on-aws", Purpose.KEEP, blocked, new PublishedState("f", "c"), List.of(new PlannedCluster(Lake.SOURCE, 6)), true),
+                                "openshift-on-aws", Purpose.KEEP, blocked, new PublishedState("f", "c"), List.of(new PlannedCluster(Lake.SOURCE, 6)), true,
+                                new MonthPlan(List.of(new MonthPlan.Day(day(3), "inputs")), new PublishedState("f", "c"), true, true)),
                         OutputPlan.of("openshift")))));
         assertComesBack(InventorySplit.of(DayPlan.toForget(DAY, 7, CLOUD)));
     }

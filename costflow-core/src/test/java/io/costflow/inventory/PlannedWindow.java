@@ -90,6 +90,11 @@ final class PlannedWindow {
         }
     }
 
+    /** Rows were counted. */
+    void restore(RowFindings rows) {
+        state.restore(rows, view);
+    }
+
     List<DayPlan> forgotten(long revision) {
         look();
         return state.forgotten(view, revision, Set.of());

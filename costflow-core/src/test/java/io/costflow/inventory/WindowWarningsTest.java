@@ -82,7 +82,8 @@ class WindowWarningsTest {
         SourceMonth cloud = new SourceMonth(SourceSettings.cloud(SOURCE.tenant(), "AWS", "00000000-0000-0000-0000-000000000002", null), YearMonth.of(2025, 10));
         WindowWarnings window = window(Map.of(OCTOBER, List.of(daily(3)), cloud, List.of()), NOTHING_PUBLISHED);
         assertThat(window.notes()).containsExactly(
-                "The output aws is not published of org1234567/00000000-0000-0000-0000-000000000002: outputs does not name it.");
+                "The output aws is not published of org1234567/00000000-0000-0000-0000-000000000002: outputs does not name it.",
+                "The output aws-ec2 is not published of org1234567/00000000-0000-0000-0000-000000000002: outputs does not name it.");
     }
 
     private static List<String> warnings(Map<SourceMonth, List<LakeFile>> files, PublishedDays published) {

@@ -11,12 +11,14 @@ import io.costflow.day.DayPlan;
 import io.costflow.day.Grain;
 import io.costflow.day.HeldBack;
 import io.costflow.day.LakeFile;
+import io.costflow.day.MonthPlan;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.OutputPlan;
 import io.costflow.day.PlannedCluster;
 import io.costflow.day.PublishedState;
 import io.costflow.day.SourceDay;
 import io.costflow.output.ClusterDay;
+import io.costflow.output.MonthDay;
 import io.costflow.publish.DayMark;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayRows;
@@ -60,7 +62,8 @@ class StreamTypesTest {
     private static final SourceSettings SOURCE = new SourceSettings(
             "org1234567", "OCP", DAY.source(), "c", "C \uD83D\uDE00", "cloud", "memory", new BigDecimal("0.10"), new OutputSelection(List.of("openshift")));
     private static final OutputPlan OUTPUT_PLAN = new OutputPlan(
-            "openshift-on-aws", OutputPlan.Purpose.KEEP, HELD_BACK, new PublishedState("f", "c"), List.of(new PlannedCluster(SOURCE, 6)), true);
+            "openshift-on-aws", OutputPlan.Purpose.KEEP, HELD_BACK, new PublishedState("f", "c"), List.of(new PlannedCluster(SOURCE, 6)), true,
+            new MonthPlan(List.of(new MonthPlan.Day(20_364, "inputs")), new PublishedState("f", "c"), true, true));
     private static final DayPlan PLAN = new DayPlan(DAY, 7, SOURCE, List.of(FILE, FILE), Overlap.ALL, true, List.of(OUTPUT_PLAN, OUTPUT_PLAN));
     private static final Contribution CONTRIBUTION = new Contribution(DAY, 7, FILE, 1, true, 3, new byte[] {1, 0, -1}, HELD_BACK);
     private static final ReferenceSnapshot REFERENCE = new ReferenceSnapshot("org1234567", 7, List.of(
@@ -78,6 +81,7 @@ class StreamTypesTest {
         return Stream.of(DAY, HELD_BACK, FILE, SOURCE, PLAN, CONTRIBUTION, DayInput.of(PLAN), DayInput.of(CONTRIBUTION), REFERENCE,
                 new CompleteDay(PLAN, "openshift", 8, List.of(CONTRIBUTION), REFERENCE), new Emitted(7, 8, "inputs"), new ForgottenDay(7, 8, 9),
                 new ClusterDay(DAY, "s", ClusterDay.Standing.HELD_BACK, 7, 8, "r", "f", HELD_BACK, new byte[] {1}, 9),
+                new MonthDay(PERIOD, 20_364, MonthDay.Standing.HELD_BACK, 7, SOURCE, OUTPUT_PLAN.month(), "inputs", HELD_BACK, new byte[] {1}, 1, 2, 3),
                 PERIOD, ROWS, MARK, PublishInput.of(ROWS), PublishInput.of(MARK),
                 new DayReport(PERIOD, 7, DayReport.Outcome.SUPERSEDED, 1, 2, 3, 4, HELD_BACK, new Replaced(5, 0.5)));
     }

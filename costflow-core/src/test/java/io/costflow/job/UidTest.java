@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class UidTest {
 
     private static final List<String> EVER = List.of(
-            "inventory", "reference", "days", "cluster-days", "cloud-days", "publish-clusters", "publish-clouds", "correlation", "publish-correlation", "reports");
+            "inventory", "reference", "days", "cluster-days", "cloud-days", "publish-clusters", "publish-clouds", "correlation", "publish-correlation",
+            "month-days", "months", "publish-months", "reports");
 
     @Test
     void everyOperatorHasItsUid() throws Exception {

@@ -83,7 +83,7 @@ class MonitoringTest {
         Set<String> shown = Monitoring.needed().stream().map(Monitoring.Needed::metric).collect(Collectors.toSet());
         // what the first look and the handing out of work are about is of interest while a run that ends goes on
         Set<CostflowMetric> left = Set.of(CostflowMetric.LIST_MILLIS, CostflowMetric.FILES_PLANNED, CostflowMetric.BYTES_PLANNED,
-                CostflowMetric.DAYS_COMPUTED, CostflowMetric.DAYS_CORRELATED,
+                CostflowMetric.DAYS_COMPUTED, CostflowMetric.DAYS_CORRELATED, CostflowMetric.MONTHS_COMPUTED,
                 // by source alone, besides those that are shown
                 CostflowMetric.FILES_LISTED, CostflowMetric.FILES_INGESTED, CostflowMetric.BYTES_INGESTED, CostflowMetric.FILES_UNREADABLE);
 

@@ -5,6 +5,7 @@ import io.costflow.assembly.Retention;
 import io.costflow.day.Contribution;
 import io.costflow.day.DayPlan;
 import io.costflow.day.LakeFile;
+import io.costflow.day.MonthPlan;
 import io.costflow.day.OutputPlan;
 import io.costflow.day.PlannedCluster;
 import io.costflow.day.SourceDay;
@@ -16,10 +17,13 @@ import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.output.ClusterDay;
 import io.costflow.output.CorrelationFunction;
 import io.costflow.output.DayFunction;
+import io.costflow.output.MonthHarness;
 import io.costflow.provider.CorrelatedOutput;
+import io.costflow.provider.DayFingerprint;
 import io.costflow.provider.DayOutput;
 import io.costflow.provider.Layouts;
 import io.costflow.provider.MonthFolders;
+import io.costflow.provider.MonthOutput;
 import io.costflow.provider.Output;
 import io.costflow.provider.Providers;
 import io.costflow.provider.Report;
@@ -152,7 +156,30 @@ public final class InProcessRun {
             }
             List<PublishInput> outputs = new ArrayList<>(days.extractOutputValues());
             outputs.addAll(correlation.extractOutputValues());
+            outputs.addAll(computeMonths(sources));
             return outputs;
+        }
+    }
+
+    /** The window of a scenario lies within one month. */
+    private List<PublishInput> computeMonths(List<SourceSettings> sources) throws Exception {
+        try (MonthHarness months = new MonthHarness(LAYOUTS, Retention.UNTIL_FINISHED)) {
+            months.reference(reference);
+            for (SourceSettings source : sources) {
+                for (Output output : Providers.of(source).outputs()) {
+                    if (output instanceof MonthOutput && !daysOf(source).isEmpty()) {
+                        OutputPlan wanted = OutputPlan.of(output.id());
+                        List<MonthPlan.Day> named = daysOf(source).stream()
+                                .map(day -> new MonthPlan.Day(day.epochDay(), DayFingerprint.ofContribution(complete(day, source, wanted).plan(), wanted)))
+                                .sorted(Comparator.comparing(MonthPlan.Day::epochDay))
+                                .toList();
+                        for (SourceDay day : daysOf(source)) {
+                            months.day(complete(day, source, wanted.in(new MonthPlan(named, null, false, false))));
+                        }
+                    }
+                }
+            }
+            return months.outputs();
         }
     }
 

@@ -33,8 +33,8 @@ public record Scenario(Path folder, DayRange window, List<SourceSettings> source
 
     private static final String GPUS = "reporting_ocp_gpu_summary_p";
 
-    /** What the incumbent makes, and no output of ours does: a month of AWS, and the places of GCP. */
-    private static final Pattern NOT_OURS = Pattern.compile("reporting_awscostentrylineitem_summary_by_ec2_compute_p|reporting_gcp_topology");
+    /** What the incumbent makes, and no output of ours does: the places of GCP. */
+    private static final Pattern NOT_OURS = Pattern.compile("reporting_gcp_topology");
 
     /** Reads the scenario of a folder that has a {@code scenario.yaml}. */
     public static Scenario read(Path folder) throws IOException {

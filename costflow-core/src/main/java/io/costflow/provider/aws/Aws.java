@@ -57,7 +57,7 @@ public final class Aws {
             FILE_NAMES,
             ManifestRule.HIGHEST,
             AwsReference.BILLS,
-            List.of(new AwsSummary(), new OpenShiftOnAws()),
+            List.of(new AwsSummary(), new Ec2Summary(), new OpenShiftOnAws()),
             List.of(
                     new LineItemTable("aws_line_items", HOURLY, columns(LINE_ITEM, HOURLY_ONLY)),
                     new LineItemTable("aws_line_items_daily", DAILY, columns(LINE_ITEM, texts("row_uuid")))));

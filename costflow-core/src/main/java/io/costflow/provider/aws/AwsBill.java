@@ -103,7 +103,7 @@ final class AwsBill {
     /** Usage that a savings plan covers costs nothing; what the plan costs instead is its effective cost. */
     private static double[] costs(GroupTable table, int group) {
         String type = Dimension.LINE_ITEM_TYPE.of(table, group);
-        boolean covered = "SavingsPlanCoveredUsage".equals(type);
+        boolean covered = SavingsPlans.COVERED.equals(type);
         double unblended = Amount.UNBLENDED_COST.of(table, group);
         double savingsPlan = Amount.SAVINGS_PLAN_COST.of(table, group);
         double[] costs = new double[COSTS];

@@ -32,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -79,10 +78,6 @@ final class AwsDailySummary {
             number("public_on_demand_rate", row -> Numbers.orNull(row.totals.onDemandRate)),
             json("tags", row -> LabelSet.json(row.of.tagMapping.mapped(row.of.tags.labels(row.group.tags())))),
             json("cost_category", row -> LabelSet.json(row.of.costCategories.labels(row.group.costCategory())))));
-
-    /** The types of line items that are amortized by the savings plan's effective cost; all others are by their own cost. */
-    private static final Set<String> OF_SAVINGS_PLANS =
-            Set.of("SavingsPlanCoveredUsage", "SavingsPlanNegation", "SavingsPlanUpfrontFee", "SavingsPlanRecurringFee");
 
     /** What line items are grouped by: texts as AWS wrote them, so that two texts of equal tags make two rows. */
     private record Group(
@@ -149,7 +144,7 @@ final class AwsDailySummary {
             double cost = Amount.UNBLENDED_COST.of(table, group);
             double effectiveCost = Amount.SAVINGS_PLAN_COST.of(table, group);
             currency = CodePointOrder.larger(currency, Dimension.CURRENCY.of(table, group));
-            usage = Numbers.sum(usage, "SavingsPlanNegation".equals(type) ? 0 : Amount.USAGE_AMOUNT.of(table, group));
+            usage = Numbers.sum(usage, SavingsPlans.NEGATION.equals(type) ? 0 : Amount.USAGE_AMOUNT.of(table, group));
             normalizationFactor = Numbers.larger(normalizationFactor, Amount.NORMALIZATION_FACTOR.of(table, group));
             normalizedUsage = Numbers.sum(normalizedUsage, Amount.NORMALIZED_USAGE.of(table, group));
             unblendedRate = Numbers.larger(unblendedRate, Amount.UNBLENDED_RATE.of(table, group));
@@ -158,7 +153,7 @@ final class AwsDailySummary {
             unblended = Numbers.sum(unblended, cost);
             blended = Numbers.sum(blended, Amount.BLENDED_COST.of(table, group));
             savingsPlan = Numbers.sum(savingsPlan, effectiveCost);
-            amortized = Numbers.sum(amortized, type != null && OF_SAVINGS_PLANS.contains(type) ? effectiveCost : cost);
+            amortized = Numbers.sum(amortized, SavingsPlans.amortized(type, cost, effectiveCost));
             onDemand = Numbers.sum(onDemand, Amount.ON_DEMAND_COST.of(table, group));
         }
     }

@@ -24,7 +24,7 @@ final class AwsLineItems {
 
     private AwsLineItems() {}
 
-    /** The bill by the day (E.3, H.2). */
+    /** The bill by the day (E.3, H.2, H.3). */
     static final class Daily {
         /** What tells groups apart, in the order of the grouping. */
         enum Dimension {
@@ -43,7 +43,13 @@ final class AwsLineItems {
             USAGE_TYPE(text("lineitem_usagetype", true)),
             OPERATION(text("lineitem_operation", true)),
             TAGS(new Key("resourcetags", Key.Kind.LABELS, false)),
-            COST_CATEGORY(new Key("costcategory", Key.Kind.LABELS, false));
+            COST_CATEGORY(new Key("costcategory", Key.Kind.LABELS, false)),
+            OPERATING_SYSTEM(text("product_operatingsystem", false)),
+            VCPU(text("product_vcpu", false)),
+            MEMORY(text("product_memory", false));
+
+            /** What the summaries by the day need: the first ones, so that they find them in all groupings. */
+            private static final Set<Dimension> OF_DAYS = EnumSet.range(RESOURCE_ID, COST_CATEGORY);
 
             private final Key key;
 
@@ -85,19 +91,22 @@ final class AwsLineItems {
             }
         }
 
-        /** For all outputs: every line item takes part. */
-        static final Grouping GROUPING = grouping(EnumSet.allOf(Amount.class), List.of());
+        /** For AWS's own summary and attribution to clusters: every line item takes part. */
+        static final Grouping GROUPING = grouping(Dimension.OF_DAYS, EnumSet.allOf(Amount.class), List.of());
+
+        /** For all outputs: the summary of instances shows more of each. */
+        static final Grouping GROUPING_OF_INSTANCES = grouping(EnumSet.allOf(Dimension.class), EnumSet.allOf(Amount.class), List.of());
 
         /** For attribution to clusters alone: with fewer columns, and without line items that have no resource id and no tags and so can never match. */
         static final Grouping GROUPING_OF_CLUSTERS =
-                grouping(Amount.OF_CLUSTERS, List.of(Dimension.RESOURCE_ID.key.column(), Dimension.TAGS.key.column()));
+                grouping(Dimension.OF_DAYS, Amount.OF_CLUSTERS, List.of(Dimension.RESOURCE_ID.key.column(), Dimension.TAGS.key.column()));
 
         private Daily() {}
 
-        private static Grouping grouping(Collection<Amount> amounts, List<String> tellingKeys) {
+        private static Grouping grouping(Collection<Dimension> dimensions, Collection<Amount> amounts, List<String> tellingKeys) {
             return new Grouping(
                     "line items",
-                    Arrays.stream(Dimension.values()).map(dimension -> dimension.key).toList(),
+                    dimensions.stream().map(dimension -> dimension.key).toList(),
                     amounts.stream().map(amount -> amount.measure).toList(),
                     tellingKeys);
         }

@@ -40,11 +40,15 @@ record AwsReference(SourceDay day, int bill, double markup, Map<String, Integer>
 
     /** The reference of a day whose month has a bill. */
     static AwsReference of(DayContents day) {
-        ReferenceSnapshot reference = day.reference();
+        return of(day.day(), day.source(), day.reference());
+    }
+
+    /** The reference of a day of a source whose month has a bill. */
+    static AwsReference of(SourceDay day, SourceSettings source, ReferenceSnapshot reference) {
         return new AwsReference(
-                day.day(),
-                reference.bill(day.day().source(), day.day().day()).orElseThrow(),
-                CostModels.markup(day.source(), reference).doubleValue(),
+                day,
+                reference.bill(day.source(), day.day()).orElseThrow(),
+                CostModels.markup(source, reference).doubleValue(),
                 aliases(reference).stream().collect(Collectors.toMap(alias -> alias.values().get(0), AwsReference::id, Math::max)));
     }
 

@@ -28,7 +28,8 @@ public final class AwsReport {
     private static final String TIME = "lineitem_usagestartdate";
     private static final List<String> TEXTS = List.of(
             "lineitem_resourceid", "bill_billingentity", "lineitem_productcode", "product_productname", "lineitem_usageaccountid", "lineitem_availabilityzone", "product_productfamily",
-            "product_instancetype", "product_region", "pricing_unit", "lineitem_currencycode", "lineitem_lineitemtype", "lineitem_usagetype", "lineitem_operation", "resourcetags", "costcategory");
+            "product_instancetype", "product_region", "pricing_unit", "lineitem_currencycode", "lineitem_lineitemtype", "lineitem_usagetype", "lineitem_operation", "product_operatingsystem", "product_vcpu",
+            "product_memory", "resourcetags", "costcategory");
     private static final List<String> DAILY_NUMBERS =
             List.of("lineitem_usageamount", "lineitem_unblendedcost", "lineitem_blendedcost", "savingsplan_savingsplaneffectivecost", "lineitem_normalizationfactor",
                     "lineitem_normalizedusageamount", "lineitem_unblendedrate", "lineitem_blendedrate", "pricing_publicondemandcost", "pricing_publicondemandrate");
