@@ -3,6 +3,7 @@ package io.costflow.day;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.SourceSettings;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,9 +17,23 @@ import java.util.Optional;
  * @param overlap which files count where several manifests delivered one report
  * @param rebuild compare with the tables even if the fingerprint did not change
  * @param outputs what is to be done with each output
+ * @param nodes of a cluster's day: the stored roles of its nodes, in order; null where they are reference data, and in state of earlier versions
  */
 public record DayPlan(
-        SourceDay day, long revision, SourceSettings source, List<LakeFile> files, Overlap overlap, boolean rebuild, List<OutputPlan> outputs) {
+        SourceDay day,
+        long revision,
+        SourceSettings source,
+        List<LakeFile> files,
+        Overlap overlap,
+        boolean rebuild,
+        List<OutputPlan> outputs,
+        List<PlannedNode> nodes) {
+
+    /** A plan that leaves the roles of nodes to the reference data. */
+    public DayPlan(
+            SourceDay day, long revision, SourceSettings source, List<LakeFile> files, Overlap overlap, boolean rebuild, List<OutputPlan> outputs) {
+        this(day, revision, source, files, overlap, rebuild, outputs, null);
+    }
 
     /** A plan that drops everything known of a day but its rows. */
     public static DayPlan toForget(SourceDay day, long revision, SourceSettings source) {
@@ -27,7 +42,12 @@ public record DayPlan(
 
     /** This plan with other outputs. */
     public DayPlan with(List<OutputPlan> others) {
-        return new DayPlan(day, revision, source, files, overlap, rebuild, others);
+        return new DayPlan(day, revision, source, files, overlap, rebuild, others, nodes);
+    }
+
+    /** This plan with the stored roles of the day's nodes; null leaves them to the reference data. */
+    public DayPlan withNodes(List<PlannedNode> stored) {
+        return new DayPlan(day, revision, source, files, overlap, rebuild, outputs, stored);
     }
 
     /** This plan with one of its outputs replaced by another plan for it. */
@@ -52,7 +72,7 @@ public record DayPlan(
 
     /** Whether another plan asks for the same at another revision, whatever was published before. */
     public boolean asksTheSame(DayPlan other) {
-        return source.equals(other.source) && files.equals(other.files) && outputs.size() == other.outputs.size()
+        return source.equals(other.source) && files.equals(other.files) && Objects.equals(nodes, other.nodes) && outputs.size() == other.outputs.size()
                 && outputs.stream().allMatch(plan -> other.output(plan.output()).filter(plan::asksTheSame).isPresent());
     }
 }

@@ -256,7 +256,7 @@ final class DayPlanner {
             SourceDay day = month.day(epochDay);
             List<LakeFile> files = inventory.days(month).getOrDefault(epochDay, List.of());
             boolean compare = rebuild || wanted.stream().anyMatch(output -> restored.contains(OutputPeriod.of(output.id(), day)));
-            DayPlan plan = new DayPlan(day, revision, month.source(), files, overlap, compare, List.of());
+            DayPlan plan = new DayPlan(day, revision, month.source(), files, overlap, compare, List.of(), view.nodes().of(day));
             Optional<HeldBack> unlisted = inventory.problem(month);
             if (unlisted.isPresent()) {
                 return unlisted(month, plan, wanted, unlisted.get());

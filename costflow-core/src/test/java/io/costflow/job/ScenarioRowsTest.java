@@ -68,7 +68,7 @@ class ScenarioRowsTest {
     }
 
     /** PostgreSQL rounds numbers to the scales of the columns. */
-    private static void copy(DayRows rows, Connection connection) throws Exception {
+    static void copy(DayRows rows, Connection connection) throws Exception {
         Table<?> table = TABLES.get(rows.table());
         String target = rows.period().tenant() + "." + table.name() + " (" + String.join(", ", table.columnNames()) + ")";
         connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + target + " FROM STDIN", new ByteArrayInputStream(rows.text()));
