@@ -137,3 +137,18 @@ begin atomic
 end;
 revoke all on function :"tenant".costflow_register_month(text, date) from public;
 grant execute on function :"tenant".costflow_register_month(text, date) to :"role";
+
+-- Only needed with inventory: costflow, and to be left out otherwise: clusters with what belongs to them, the clouds that they run on, places of GCP.
+grant select, insert, update, delete on :"tenant".reporting_ocp_clusters to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocp_nodes to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocp_pvcs to :"role";
+grant select, insert, update, delete on :"tenant".reporting_ocp_projects to :"role";
+grant select, insert on :"tenant".reporting_gcp_topology to :"role";
+grant select on public.api_provider to :"role";
+grant select, insert on public.api_providerinfrastructuremap to :"role";
+grant update (infrastructure_id) on public.api_provider to :"role";
+grant usage on sequence public.api_providerinfrastructuremap_id_seq to :"role";
+
+-- Only needed with create-report-periods: true, and to be left out otherwise.
+grant select, insert on :"tenant".reporting_ocpusagereportperiod to :"role";
+grant usage on sequence :"tenant".reporting_ocpusagereportperiod_id_seq to :"role";

@@ -40,6 +40,7 @@ class ArchitectureTest {
             // database
             "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "reference.RunningSummaries", "inventory.LiveCatalog",
             "inventory.RowRecount", "inventory.LiveRequestDesk", "inventory.FileDaysTable", "inventory.FileDaysMemory",
+            "inventory.Surveyor", "inventory.ObjectTables", "inventory.LinkTables", "inventory.AddedRows", "inventory.ReportPeriods",
             // lake
             "inventory.FileReader", "inventory.EndingStream", "inventory.WholeFile", "inventory.LakeFileSystem", "inventory.ClusterFileSystems", "inventory.TrustedAuthorities",
             "inventory.LakeLister", "inventory.SourceFolders", "inventory.FolderEntry", "inventory.ListedFile");

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 
-/** koku's PostgreSQL, for reading. */
+/** koku's PostgreSQL, for reading, and for the few rows that are written apart from days. */
 public final class Database implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -37,13 +37,28 @@ public final class Database implements Serializable {
      * @throws IllegalStateException if the query is wrong here, such as when a table is not there
      */
     public <T> T readAtOnce(Query<T> query) throws IOException {
+        // for this transaction only: behind a pooler the session is another client's next
+        return run("Reading from ", "repeatable read", query);
+    }
+
+    /**
+     * Runs statements that change something, in one transaction and one attempt. Each of them sees what was committed before it began, so that what is read under
+     * a lock is up to date.
+     *
+     * @throws IOException if the connection is lost or refused, or another failure passes by itself
+     * @throws IllegalStateException if a statement is wrong here, such as when a right is missing
+     */
+    public <T> T change(Query<T> statements) throws IOException {
+        return run("Writing to ", "read committed", statements);
+    }
+
+    private <T> T run(String what, String isolation, Query<T> query) throws IOException {
         PostgresConnection connections = PostgresConnections.to(settings);
         try {
             Connection connection = connections.getOrEstablishConnection();
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
-                // for this transaction only: behind a pooler the session is another client's next
-                statement.execute("set transaction isolation level repeatable read");
+                statement.execute("set transaction isolation level " + isolation);
             }
             T result = query.run(connection);
             connection.commit();
@@ -53,7 +68,7 @@ public final class Database implements Serializable {
             if (SqlStates.classOf(e).passes()) {
                 throw new IOException(reason, e);
             }
-            throw new IllegalStateException("Reading from " + settings.url() + " failed: " + reason, e);
+            throw new IllegalStateException(what + settings.url() + " failed: " + reason, e);
         } finally {
             connections.closeConnection();
         }

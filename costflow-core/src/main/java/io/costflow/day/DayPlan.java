@@ -3,6 +3,7 @@ package io.costflow.day;
 import io.costflow.settings.Overlap;
 import io.costflow.settings.SourceSettings;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param rebuild compare with the tables even if the fingerprint did not change
  * @param outputs what is to be done with each output
  * @param referenceRevision the day waits for reference data of this revision or a newer one; 0 when it takes what is known
+ * @param nodes of a cluster's day: the stored roles of its nodes, in order; null where they are reference data, and in state of earlier versions
  */
 public record DayPlan(
         SourceDay day,
@@ -26,11 +28,12 @@ public record DayPlan(
         Overlap overlap,
         boolean rebuild,
         List<OutputPlan> outputs,
-        long referenceRevision) {
+        long referenceRevision,
+        List<PlannedNode> nodes) {
 
-    /** A plan of a day that takes the reference data that is known. */
+    /** A plan of a day that takes the reference data that is known, the roles of nodes among them. */
     public DayPlan(SourceDay day, long revision, SourceSettings source, List<LakeFile> files, Overlap overlap, boolean rebuild, List<OutputPlan> outputs) {
-        this(day, revision, source, files, overlap, rebuild, outputs, 0);
+        this(day, revision, source, files, overlap, rebuild, outputs, 0, null);
     }
 
     /** A plan that drops everything known of a day but its rows. */
@@ -40,12 +43,17 @@ public record DayPlan(
 
     /** This plan with other outputs. */
     public DayPlan with(List<OutputPlan> others) {
-        return new DayPlan(day, revision, source, files, overlap, rebuild, others, referenceRevision);
+        return new DayPlan(day, revision, source, files, overlap, rebuild, others, referenceRevision, nodes);
     }
 
     /** This plan of a day that waits for reference data of a revision. */
     public DayPlan withReference(long needed) {
-        return new DayPlan(day, revision, source, files, overlap, rebuild, outputs, needed);
+        return new DayPlan(day, revision, source, files, overlap, rebuild, outputs, needed, nodes);
+    }
+
+    /** This plan with the stored roles of the day's nodes; null leaves them to the reference data. */
+    public DayPlan withNodes(List<PlannedNode> stored) {
+        return new DayPlan(day, revision, source, files, overlap, rebuild, outputs, referenceRevision, stored);
     }
 
     /** This plan with one of its outputs replaced by another plan for it. */
@@ -70,7 +78,7 @@ public record DayPlan(
 
     /** Whether another plan asks for the same at another revision, whatever was published before. */
     public boolean asksTheSame(DayPlan other) {
-        return source.equals(other.source) && files.equals(other.files) && outputs.size() == other.outputs.size()
+        return source.equals(other.source) && files.equals(other.files) && Objects.equals(nodes, other.nodes) && outputs.size() == other.outputs.size()
                 && outputs.stream().allMatch(plan -> other.output(plan.output()).filter(plan::asksTheSame).isPresent());
     }
 }

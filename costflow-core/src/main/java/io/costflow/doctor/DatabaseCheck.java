@@ -133,6 +133,22 @@ public final class DatabaseCheck {
             found.addAll(sharedTables(role, needs));
         }
         found.addAll(new OwnTablesCheck(connection, role, tenant).check());
+        found.addAll(inventory(role, tenant, known ? outputs(tenant) : Set.of()));
+        return found;
+    }
+
+    /** What is wrong with the tables that say what there is, if Costflow keeps them. What is said of another tenant too is said once. */
+    private List<Finding> inventory(String role, String tenant, Set<String> needs) throws SQLException {
+        List<Finding> found = new ArrayList<>();
+        if (settings.run().inventory().isOurs()) {
+            found.addAll(new TableCheck(connection, role, tenant).check(RequiredTable.INVENTORY, false, needs));
+            found.addAll(new TableCheck(connection, role, "public").check(RequiredTable.LINKS, false, needs));
+            found.addAll(new InventoryRightsCheck(connection, role).check());
+        }
+        if (settings.run().inventory().createsReportPeriods()) {
+            found.addAll(new TableCheck(connection, role, tenant).check(RequiredTable.REPORT_PERIODS, false, needs));
+        }
+        found.removeAll(findings);
         return found;
     }
 

@@ -135,7 +135,7 @@ public final class Doctor {
         }
         references = Providers.references(settings).snapshots(connection, sources).stream()
                 .collect(Collectors.toMap(ReferenceSnapshot::tenant, Function.identity()));
-        SourceCheck check = new SourceCheck(sources);
+        SourceCheck check = new SourceCheck(sources, settings.run().inventory().isOurs());
         for (SourceSettings source : sources) {
             findings.addAll(check.check(source, references.get(source.tenant())));
         }
@@ -161,7 +161,7 @@ public final class Doctor {
             for (YearMonth month : Providers.of(source).folders().around(window.months())) {
                 List<LakeFile> files = files(source, month);
                 isEmpty &= files != null && files.stream().noneMatch(file -> EmptySources.isInWindow(source, file, window));
-                tell(MonthCheck.check(source, month, references.get(source.tenant()), files));
+                tell(MonthCheck.check(source, month, references.get(source.tenant()), files, settings.run().inventory().createsReportPeriods()));
             }
             if (isEmpty && read.contains(source)) {
                 empty.add(source);

@@ -18,6 +18,15 @@ final class MonthCheck {
      * @param files its files; null if the lake could not be listed
      */
     static Finding check(SourceSettings source, YearMonth month, ReferenceSnapshot reference, List<LakeFile> files) {
+        return check(source, month, reference, files, false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param createsReportPeriods whether a run creates a report period that is missing
+     */
+    static Finding check(SourceSettings source, YearMonth month, ReferenceSnapshot reference, List<LakeFile> files, boolean createsReportPeriods) {
         boolean cloud = Providers.of(source).isCloud();
         String what = cloud ? "bill" : "report period";
         boolean isThere = (cloud ? reference.bill(source.uuid(), month.atDay(1)) : reference.reportPeriod(source.uuid(), month.atDay(1))).isPresent();
@@ -27,6 +36,9 @@ final class MonthCheck {
             return files != null && files.isEmpty()
                     ? Finding.note(name + "a " + what + ", but no files; look at the source's delivery if there should be some.")
                     : Finding.ok(name + "a " + what + ", " + found + ".");
+        }
+        if (createsReportPeriods && !cloud && files != null && !files.isEmpty()) {
+            return Finding.note(name + "no report period, " + found + ". A run creates it.");
         }
         return files != null && files.isEmpty()
                 ? Finding.note(name + "no " + what + " and no files, so there is nothing to do.")

@@ -1,9 +1,11 @@
 package io.costflow.doctor;
 
+import io.costflow.inventory.ObjectTables;
 import io.costflow.provider.Output;
 import io.costflow.provider.Provider;
 import io.costflow.provider.Providers;
 import io.costflow.publish.Table;
+import io.costflow.reference.ReferenceReader;
 import io.costflow.reference.ReferenceTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,7 @@ record RequiredTable(String name, List<String> privileges, String neededFor, boo
     static final String NOTHING = "nothing";
 
     private static final List<String> READ = List.of("select");
+    private static final List<String> ADD = List.of("select", "insert");
     private static final List<String> REPLACE = List.of("select", "insert", "update", "delete");
 
     /** The tables in {@code public}. */
@@ -55,6 +58,19 @@ record RequiredTable(String name, List<String> privileges, String neededFor, boo
     static final List<RequiredTable> SUMMARIES = Providers.outputs().stream()
             .flatMap(output -> output.tables().stream().filter(table -> !table.own()).map(table -> new RequiredTable(table.name(), REPLACE, output.id())))
             .toList();
+
+    /** The tables of a tenant's schema that say what there is, where Costflow keeps them. */
+    static final List<RequiredTable> INVENTORY = Stream.concat(
+                    ObjectTables.NAMES.stream().map(table -> new RequiredTable(table, REPLACE, EVERYTHING)),
+                    Providers.all().stream().flatMap(provider -> provider.addedTables().stream().map(table -> new RequiredTable(table.name(), ADD, provider.name()))))
+            .toList();
+
+    /** The shared tables of links between clusters and clouds, where Costflow keeps them. */
+    static final List<RequiredTable> LINKS =
+            List.of(new RequiredTable("api_provider", READ, EVERYTHING), new RequiredTable("api_providerinfrastructuremap", ADD, EVERYTHING));
+
+    /** The table of report periods, where Costflow adds what is missing. */
+    static final List<RequiredTable> REPORT_PERIODS = List.of(new RequiredTable(ReferenceReader.REPORT_PERIODS, ADD, EVERYTHING));
 
     /** All tables of a tenant's schema. */
     static final List<RequiredTable> OF_TENANT = Stream.concat(REFERENCE.stream(), SUMMARIES.stream()).toList();

@@ -46,6 +46,13 @@ public final class RoleScript {
             end;
             revoke all on function %2$s.%6$s(text, date) from public;
             grant execute on function %2$s.%6$s(text, date) to %1$s;
+
+            -- Only needed with inventory: costflow, and to be left out otherwise: clusters with what belongs to them, the clouds that they run on, places of GCP.
+            %9$sgrant update (infrastructure_id) on public.api_provider to %1$s;
+            grant usage on sequence public.api_providerinfrastructuremap_id_seq to %1$s;
+
+            -- Only needed with create-report-periods: true, and to be left out otherwise.
+            %10$sgrant usage on sequence %2$s.reporting_ocpusagereportperiod_id_seq to %1$s;
             """;
 
     private static final String ABOUT_PSQL = """
@@ -97,7 +104,8 @@ public final class RoleScript {
         String tables = RequiredTable.SUMMARIES.stream().map(table -> SqlName.literal(table.name())).collect(Collectors.joining(",\n            "));
         return FOR_TENANT.formatted(
                 role, tenant, tenantText, grants(RequiredTable.REFERENCE, tenant, role), grants(RequiredTable.SUMMARIES, tenant, role), MonthRegistration.FUNCTION,
-                tables, ownedRows());
+                tables, ownedRows(), grants(RequiredTable.INVENTORY, tenant, role) + grants(RequiredTable.LINKS, "public", role),
+                grants(RequiredTable.REPORT_PERIODS, tenant, role));
     }
 
     /** Says which rows are ours of each table that koku writes too. */

@@ -13,10 +13,17 @@ import java.util.Optional;
 final class SourceCheck {
 
     private final List<SourceSettings> sources;
+    private final boolean inventoryIsOurs;
 
-    /** @param sources all sources of the run */
+    /** @param sources all sources of the run, of which koku keeps the inventory */
     SourceCheck(List<SourceSettings> sources) {
+        this(sources, false);
+    }
+
+    /** @param inventoryIsOurs whether Costflow stores which nodes there are, and what runs on which cloud */
+    SourceCheck(List<SourceSettings> sources, boolean inventoryIsOurs) {
         this.sources = sources;
+        this.inventoryIsOurs = inventoryIsOurs;
     }
 
     /** How a source is called in messages. */
@@ -42,13 +49,14 @@ final class SourceCheck {
         List<Finding> findings = new ArrayList<>();
         String name = name(source);
         findings.add(Finding.ok(name + ": cluster id " + source.clusterId() + ", " + count(reference.enabledKeys(source.type()).size(), "enabled tag key") + ", "
-                + count(reference.namespacePatterns().size(), "cost category pattern") + ", " + count(reference.nodeRoles().size(), "known node") + ", "
+                + count(reference.namespacePatterns().size(), "cost category pattern") + ", "
+                + (inventoryIsOurs ? "nodes are taken from its files, " : count(reference.nodeRoles().size(), "known node") + ", ")
                 + (source.infrastructure() == null ? "on no cloud source" : "on cloud source " + source.infrastructure()) + "."));
         if (reference.enabledKeys(source.type()).isEmpty()) {
             findings.add(Finding.note(name + ": no tag key is enabled for OpenShift, so rows have no labels; enable the keys in koku's settings if there should"
                     + " be some."));
         }
-        if (reference.nodeRoles().isEmpty()) {
+        if (reference.nodeRoles().isEmpty() && !inventoryIsOurs) {
             findings.add(Finding.note(name + ": reporting_ocp_nodes is empty, so unallocated capacity counts as that of workers; koku fills the table from the"
                     + " cluster's reports."));
         }
@@ -66,8 +74,8 @@ final class SourceCheck {
         findings.add(Finding.ok(name(source) + ": " + count(clusters, "cluster") + " on it, " + count(reference.enabledKeys(source.type()).size(), "enabled tag key") + ", "
                 + (source.markup() != null || model.map(CostModel::markup).isPresent() ? "a markup" : "no markup") + "."));
         if (clusters == 0) {
-            findings.add(Finding.note(name(source) + ": no cluster of this run is known to run on it, so nothing is attributed; koku finds out itself, from the"
-                    + " clusters' nodes, once both deliver."));
+            findings.add(Finding.note(name(source) + ": no cluster of this run is known to run on it, so nothing is attributed; " + (inventoryIsOurs ? "a run" : "koku") + " finds"
+                    + " out itself, from the clusters' nodes, once both deliver."));
         }
         return findings;
     }

@@ -351,7 +351,7 @@ final class DayPlanner {
             List<OutputPeriod> periods = wanted.stream().filter(output -> output.grain() == Grain.DAY).map(output -> output.period(day)).toList();
             boolean compare = rebuild || periods.stream().anyMatch(period -> restored.contains(period) || asked.containsKey(period));
             long reference = periods.stream().mapToLong(period -> asked.getOrDefault(period, 0L)).max().orElse(0);
-            DayPlan plan = new DayPlan(day, revision, month.source(), files, overlap, compare, List.of(), reference);
+            DayPlan plan = new DayPlan(day, revision, month.source(), files, overlap, compare, List.of(), reference, view.nodes().of(day));
             Optional<HeldBack> unlisted = inventory.problem(month);
             if (unlisted.isPresent()) {
                 return unlisted(month, plan, wanted, unlisted.get());

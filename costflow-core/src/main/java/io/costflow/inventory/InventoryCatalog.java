@@ -25,6 +25,7 @@ interface InventoryCatalog extends Serializable {
      * @param rows what counting the rows of published days has shown
      * @param leftOut the tenants whose tables cannot be used, each with the reason in full sentences: nothing is listed of them
      * @param recovered the tenants that the poll before has left out, and this one does not
+     * @param surveyed what a survey of the files has found, where Costflow keeps koku's tables of what there is
      */
     record Look(
             DayRange window,
@@ -33,11 +34,12 @@ interface InventoryCatalog extends Serializable {
             Map<String, ReferenceSnapshot> references,
             RowFindings rows,
             Map<String, String> leftOut,
-            Set<String> recovered) {
+            Set<String> recovered,
+            Surveyed surveyed) {
 
         /** Of tables that can all be used, whose rows are as they were published. */
         Look(DayRange window, Listing listing, PublishedDays published, Map<String, ReferenceSnapshot> references) {
-            this(window, listing, published, references, RowFindings.NONE, Map.of(), Set.of());
+            this(window, listing, published, references, RowFindings.NONE, Map.of(), Set.of(), Surveyed.NOTHING);
         }
 
         /** The same with another listing. */

@@ -24,6 +24,10 @@ final class InventoryProgress {
     private final SourceMetrics<SourceGauges> bySource;
     private final Counter filesPlanned;
     private final Counter bytesPlanned;
+    private final Counter filesSurveyed;
+    private final Counter surveysFailed;
+    private final Counter inventoryRowsWritten;
+    private final Counter linksFound;
     private SourceGauges ofAll;
     private volatile long listMillis;
     private volatile long pollMillis;
@@ -47,6 +51,10 @@ final class InventoryProgress {
         metrics.gauge(CostflowMetric.DAYS_DIFFERING, () -> daysDiffering);
         filesPlanned = metrics.counter(CostflowMetric.FILES_PLANNED);
         bytesPlanned = metrics.counter(CostflowMetric.BYTES_PLANNED);
+        filesSurveyed = metrics.counter(CostflowMetric.FILES_SURVEYED);
+        surveysFailed = metrics.counter(CostflowMetric.SURVEYS_FAILED);
+        inventoryRowsWritten = metrics.counter(CostflowMetric.INVENTORY_ROWS_WRITTEN);
+        linksFound = metrics.counter(CostflowMetric.LINKS_FOUND);
         if (pace.isContinuous()) {
             metrics.gauge(CostflowMetric.LISTING_AGE_MILLIS, () -> outage.age().toMillis());
         }
@@ -77,6 +85,10 @@ final class InventoryProgress {
         named.forEach((name, view) -> bySource.of(name).show(view));
         contributionsHeld = state.contributionsHeld();
         daysDiffering = look.rows().differing();
+        filesSurveyed.inc(look.surveyed().files());
+        surveysFailed.inc(look.surveyed().failures());
+        inventoryRowsWritten.inc(look.surveyed().rows());
+        linksFound.inc(look.surveyed().links());
         refresh();
     }
 

@@ -58,6 +58,7 @@ final class LiveCatalog implements InventoryCatalog {
     private transient FileDaysMemory memory;
     private transient RowRecount recount;
     private transient Handovers handovers;
+    private transient Surveyor surveyor;
     /** The tenants that the last poll has left out. */
     private HashSet<String> leftOutBefore = new HashSet<>();
     /** The sources that each tenant was last known to have. */
@@ -85,6 +86,9 @@ final class LiveCatalog implements InventoryCatalog {
     public Look look(Set<String> known) throws IOException, InterruptedException {
         LakeFileSystem.reachFromJobManager(settings.lake());
         DayRange window = settings.window().on(LocalDate.now(ZoneOffset.UTC));
+        if (settings.run().inventory().createsReportPeriods()) {
+            new ReportPeriods(settings).create();
+        }
         Tables tables = new Database(settings.database()).read(connection -> tables(connection, window, known));
         leftOutBefore = new HashSet<>(tables.leftOut().keySet());
         List<SourceSettings> served = tables.sources().stream().filter(source -> !leftOutBefore.contains(source.tenant())).toList();
@@ -95,8 +99,43 @@ final class LiveCatalog implements InventoryCatalog {
         }
         RowFindings rows = recount.findings(served, window, Instant.now()).withDue(handovers.since(served, tables.references(), window));
         tables.published().days().keySet().removeAll(rows.gone());
-        Listing listing = list(tables.sources().stream().filter(source -> !isFrozen(source, tables)).toList(), window);
-        return new Look(window, withoutFiles(listing, tables, window), tables.published(), tables.references(), rows, tables.leftOut(), tables.recovered());
+        List<SourceSettings> listed = tables.sources().stream().filter(source -> !isFrozen(source, tables)).toList();
+        if (!settings.run().inventory().isOurs()) {
+            return found(window, list(listed, window), tables, rows, Surveyed.NOTHING);
+        }
+        Listing listing = list(surveyor().linked(listed), window);
+        Surveyed surveyed = surveyor().survey(listing, window);
+        return found(window, surveyed.links() == 0 ? listing : linked(listing), tables, rows, surveyed);
+    }
+
+    private Look found(DayRange window, Listing listing, Tables tables, RowFindings rows, Surveyed surveyed) {
+        return new Look(
+                window, withoutFiles(listing, tables, window), tables.published(), tables.references(), rows, tables.leftOut(), tables.recovered(), surveyed);
+    }
+
+    /** The listing with the links that the survey has found. Of a cluster that runs on a cloud, more may be read. */
+    private Listing linked(Listing listing) throws IOException, InterruptedException {
+        List<SourceSettings> sources = listing.months().stream().map(SourceMonth::source).distinct().toList();
+        Map<String, SourceSettings> linked = surveyor().linked(sources).stream().collect(Collectors.toMap(SourceSettings::uuid, source -> source));
+        Map<SourceMonth, List<LakeFile>> files = new LinkedHashMap<>();
+        Map<SourceMonth, String> failed = new LinkedHashMap<>();
+        listing.failed().forEach((month, reason) -> failed.put(new SourceMonth(linked.get(month.source().uuid()), month.month()), reason));
+        for (Map.Entry<SourceMonth, List<LakeFile>> before : listing.files().entrySet()) {
+            SourceMonth month = new SourceMonth(linked.get(before.getKey().source().uuid()), before.getKey().month());
+            try {
+                files.put(month, month.equals(before.getKey()) ? before.getValue() : list(month));
+            } catch (IOException e) {
+                failed.put(month, String.valueOf(e.getMessage()));
+            }
+        }
+        return new Listing(listing.at(), files, failed);
+    }
+
+    private Surveyor surveyor() {
+        if (surveyor == null) {
+            surveyor = new Surveyor(settings, budget(), outputs);
+        }
+        return surveyor;
     }
 
     /** A run that goes on leaves a tenant alone whose tables cannot be used. One that ends names each of its days, so it has to know them. */

@@ -26,16 +26,18 @@ import java.util.stream.Collectors;
  * @param groups the same, by cloud source
  * @param published what was published of each output and day when the source was seen first
  * @param references the reference data of each tenant
+ * @param nodes the stored roles of the days' nodes
  */
 record WindowView(
         DayRange window,
         Map<String, SourceMonth> months,
         Collection<DayGroup> groups,
         Map<OutputPeriod, PublishedState> published,
-        Map<String, ReferenceSnapshot> references) {
+        Map<String, ReferenceSnapshot> references,
+        StoredNodes nodes) {
 
     /** Before the first poll. */
-    static final WindowView NOTHING = new WindowView(null, Map.of(), List.of(), Map.of(), Map.of());
+    static final WindowView NOTHING = new WindowView(null, Map.of(), List.of(), Map.of(), Map.of(), StoredNodes.NONE);
 
     /** The view after another poll. */
     WindowView after(InventoryCatalog.Look look) {
@@ -45,9 +47,9 @@ record WindowView(
         // what is known of a tenant stays while its tables cannot be read
         Map<String, ReferenceSnapshot> newest = new HashMap<>(look.references());
         look.leftOut().keySet().stream().filter(references::containsKey).forEach(tenant -> newest.putIfAbsent(tenant, references.get(tenant)));
-        WindowView view = new WindowView(look.window(), byKey, DayGroup.of(seen), days, newest);
+        WindowView view = new WindowView(look.window(), byKey, DayGroup.of(seen), days, newest, look.surveyed().nodes());
         if (view.hasDaysOf(this) && look.published().days().isEmpty()) {
-            return new WindowView(window, months, groups, published, newest);
+            return new WindowView(window, months, groups, published, newest, look.surveyed().nodes());
         }
         days.putAll(published);
         days.putAll(look.published().days());
@@ -55,9 +57,9 @@ record WindowView(
         return view;
     }
 
-    /** Whether the days, sources and reference data are those of another view, so that only files can have changed. */
+    /** Whether the days, sources, reference data and nodes are those of another view, so that only files can have changed. */
     boolean differsInFilesOnly(WindowView other) {
-        return hasDaysOf(other) && sameReferences(other);
+        return hasDaysOf(other) && sameReferences(other) && nodes.equals(other.nodes);
     }
 
     /** Whether the days and sources are those of another view. */

@@ -3,6 +3,7 @@ package io.costflow.job;
 import io.costflow.assembly.Retention;
 import io.costflow.inventory.EmptySources;
 import io.costflow.inventory.InventorySource;
+import io.costflow.inventory.ReportPeriods;
 import io.costflow.metrics.CostflowMetric;
 import io.costflow.provider.Layouts;
 import io.costflow.provider.Providers;
@@ -15,6 +16,8 @@ import io.costflow.reference.ReferenceSource;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -91,6 +94,7 @@ public final class FlinkJob implements JobRunner {
     /** The same dataflow with days that go elsewhere. */
     static DataStream<DayReport> topology(
             StreamExecutionEnvironment environment, Settings settings, Publication publication, InventorySource.Warnings warnings) throws InvalidSettingsException {
+        createReportPeriods(settings);
         JobSettings.apply(environment, settings);
         Layouts layouts = WantedOutputs.layouts(settings);
         return Topology.build(
@@ -100,6 +104,20 @@ public final class FlinkJob implements JobRunner {
                 publication,
                 layouts,
                 settings.run().isContinuous() ? Retention.WHILE_IN_WINDOW : Retention.UNTIL_FINISHED);
+    }
+
+    /** A run that ends reads the reference data once, so the report periods must be there before it begins. */
+    private static void createReportPeriods(Settings settings) {
+        if (settings.run().inventory().createsReportPeriods() && !settings.run().isContinuous()) {
+            try {
+                new ReportPeriods(settings).create();
+            } catch (IOException e) {
+                throw new UncheckedIOException("The report periods could not be created: " + e.getMessage(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("The run was interrupted before it began.", e);
+            }
+        }
     }
 
     private static RunResult onCallingCluster(Settings settings) throws Exception {

@@ -14,6 +14,8 @@ import io.costflow.provider.Layouts;
 import io.costflow.provider.Providers;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.PublishInput;
+import io.costflow.reference.ReferenceSnapshot;
+import io.costflow.reference.ReferenceSnapshot.NodeRole;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +103,13 @@ public final class DayFunction extends ProcessFunction<CompleteDay, PublishInput
     static DayContents contents(CompleteDay day, List<Contribution> files, Layouts layouts) {
         List<DayContents.File> decoded =
                 files.stream().map(file -> new DayContents.File(file.file().report(), CombinedDay.decode(file.body()))).toList();
-        return new DayContents(day.plan().day(), day.plan().source(), decoded, layouts, day.reference(), FindingsReport::remark);
+        return new DayContents(day.plan().day(), day.plan().source(), decoded, layouts, reference(day), FindingsReport::remark);
+    }
+
+    /** The reference data of a day: roles of nodes that the plan names win. */
+    private static ReferenceSnapshot reference(CompleteDay day) {
+        return day.plan().nodes() == null
+                ? day.reference()
+                : day.reference().withNodeRoles(day.plan().nodes().stream().map(node -> new NodeRole(node.node(), node.resourceId(), node.role())).toList());
     }
 }

@@ -6,6 +6,7 @@ import io.costflow.day.MonthPlan;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.OutputPlan;
 import io.costflow.day.PlannedCluster;
+import io.costflow.day.PlannedNode;
 import io.costflow.reference.CostModels;
 import io.costflow.reference.Digest;
 import io.costflow.reference.ReferenceSnapshot;
@@ -27,6 +28,9 @@ public final class DayFingerprint {
         digest.add(plan.source().clusterId());
         digest.add(plan.source().clusterAlias());
         digest.add(output.referenceDigest(plan.source(), plan.day().day(), reference));
+        if (plan.nodes() != null) {
+            addNodes(digest, plan.nodes());
+        }
         return digest.text();
     }
 
@@ -98,6 +102,15 @@ public final class DayFingerprint {
         }
         output.addReference(digest, plan.source(), plan.day().day(), reference);
         return digest.text();
+    }
+
+    private static void addNodes(Digest digest, List<PlannedNode> nodes) {
+        digest.add(nodes.size());
+        for (PlannedNode node : nodes) {
+            digest.add(node.node());
+            digest.add(node.resourceId());
+            digest.add(node.role());
+        }
     }
 
     private static Digest ofFiles(DayPlan plan, Output output) {

@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
  * @param billTable the table with a row per source and month that its rows refer to; null if it is no cloud
  * @param outputs what can be published of it
  * @param lineItemTables its line items as tables
+ * @param link how its line items show which clusters run on it; null if none do
+ * @param addedTables its tables to which rows are only added
  */
 public record Provider(
         String name,
@@ -35,7 +37,25 @@ public record Provider(
         ManifestRule manifestRule,
         String billTable,
         List<Output> outputs,
-        List<LineItemTable> lineItemTables) {
+        List<LineItemTable> lineItemTables,
+        LinkRule link,
+        List<AddedTable> addedTables) {
+
+    /** A provider that shows no clusters, and adds to no table. */
+    public Provider(
+            String name,
+            String title,
+            boolean isCloud,
+            List<String> keys,
+            List<Report> reports,
+            MonthFolders folders,
+            FileNames fileNames,
+            ManifestRule manifestRule,
+            String billTable,
+            List<Output> outputs,
+            List<LineItemTable> lineItemTables) {
+        this(name, title, isCloud, keys, reports, folders, fileNames, manifestRule, billTable, outputs, lineItemTables, null, List.of());
+    }
 
     /** A provider whose folders are by the month of usage. */
     public Provider(
@@ -50,6 +70,18 @@ public record Provider(
             List<Output> outputs,
             List<LineItemTable> lineItemTables) {
         this(name, title, isCloud, keys, reports, MonthFolders.BY_USAGE, fileNames, manifestRule, billTable, outputs, lineItemTables);
+    }
+
+    /** The same provider, whose line items show which clusters run on it. */
+    public Provider linkedBy(LinkRule rule) {
+        return new Provider(
+                name, title, isCloud, keys, reports, folders, fileNames, manifestRule, billTable, outputs, lineItemTables, rule, addedTables);
+    }
+
+    /** The same provider, which adds rows to a table. */
+    public Provider addingTo(AddedTable table) {
+        return new Provider(
+                name, title, isCloud, keys, reports, folders, fileNames, manifestRule, billTable, outputs, lineItemTables, link, List.of(table));
     }
 
     /** What the configuration knows of it. */

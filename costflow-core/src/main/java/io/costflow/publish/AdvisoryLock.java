@@ -5,8 +5,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** Locks that last as long as a transaction: of writers that create a table, and of writers of a cluster's rows. */
-final class AdvisoryLock {
+/** Locks that last as long as a transaction: of writers that create a table, of writers of a cluster's rows, and of writers of a tenant's inventory. */
+public final class AdvisoryLock {
 
     private AdvisoryLock() {}
 
@@ -21,6 +21,11 @@ final class AdvisoryLock {
      */
     static void takeOfCluster(Connection connection, String clusterId) throws SQLException {
         lock(connection, "select pg_advisory_xact_lock(hashtext(?))", clusterId);
+    }
+
+    /** Waits until no other Costflow writes the tables of a tenant that say what there is: most have no constraint that stops doubles. */
+    public static void takeOfInventory(Connection connection, String tenant) throws SQLException {
+        take(connection, tenant, "inventory");
     }
 
     private static void lock(Connection connection, String sql, String name) throws SQLException {

@@ -87,9 +87,10 @@ public final class ReferenceCatalog implements Serializable {
         return snapshots;
     }
 
-    /** A complete snapshot of a tenant. */
+    /** A complete snapshot of a tenant. Where Costflow itself stores the roles of nodes, they come with the plans of days, and are left out here. */
     public ReferenceSnapshot snapshot(Connection connection, String tenant) throws SQLException {
-        return ReferenceReader.read(connection, tenant, Revisions.at(Instant.now()), providers);
+        ReferenceSnapshot snapshot = ReferenceReader.read(connection, tenant, Revisions.at(Instant.now()), providers);
+        return settings.run().inventory().isOurs() ? snapshot.withNodeRoles(List.of()) : snapshot;
     }
 
     private static List<String> tenants(List<SourceSettings> sources) {

@@ -145,6 +145,12 @@ public record ReferenceSnapshot(
                 tenant, otherRevision, enabledKeys, namespacePatterns, nodeRoles, reportPeriods, bills, costModels, tables, mappedKeys, unreadable);
     }
 
+    /** The same data with other roles of nodes. */
+    public ReferenceSnapshot withNodeRoles(List<NodeRole> others) {
+        return new ReferenceSnapshot(
+                tenant, revision, enabledKeys, namespacePatterns, others, reportPeriods, bills, costModels, tables, mappedKeys, unreadable);
+    }
+
     /** The tag keys that are enabled for a kind of source. */
     public List<String> enabledKeys(String type) {
         return enabledKeys.stream().filter(enabled -> enabled.type().equals(type)).findFirst().map(EnabledKeys::keys).orElse(List.of());

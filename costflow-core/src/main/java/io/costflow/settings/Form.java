@@ -24,6 +24,7 @@ enum Form {
     INTERVAL("a time of 100 ms or more with its unit, such as 30 s or 5 min", true, Form::interval),
     MONTHS("a whole number from 1 to 120", true, text -> number(text, 120)),
     OVERLAP("winner or all", true, text -> require(text.equals("winner") || text.equals("all"))),
+    INVENTORY("costflow or koku", true, text -> require(text.equals("costflow") || text.equals("koku"))),
     POOLER("auto, none or transaction", true, text -> require(text.equals("auto") || text.equals("none") || text.equals("transaction"))),
     BACKEND("heap or rocksdb", true, text -> require(text.equals("heap") || text.equals("rocksdb"))),
     SUBTASKS("a whole number from 1 to 720", true, text -> number(text, 720)),

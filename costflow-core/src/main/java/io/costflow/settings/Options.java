@@ -12,7 +12,8 @@ final class Options {
 
     /** The options with one value, in the order of the reference page. */
     static final List<Option<?>> ALL = Stream.of(
-                    LakeSettings.OPTIONS, DatabaseSettings.OPTIONS, WindowReader.OPTIONS, RunSettings.OPTIONS, SourceDefaults.OPTIONS, ContinuousSettings.OPTIONS, StateSettings.OPTIONS, ServeSettings.OPTIONS)
+                    LakeSettings.OPTIONS, DatabaseSettings.OPTIONS, WindowReader.OPTIONS, RunSettings.OPTIONS, InventorySettings.OPTIONS, SourceDefaults.OPTIONS,
+                    ContinuousSettings.OPTIONS, StateSettings.OPTIONS, ServeSettings.OPTIONS)
             .<Option<?>>flatMap(List::stream).toList();
 
     /** The key of the list of sources. */

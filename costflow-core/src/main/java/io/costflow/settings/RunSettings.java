@@ -15,9 +15,11 @@ import java.util.Locale;
  * @param overlap what counts of several manifests of a day
  * @param outputs what is published of sources that do not say so themselves
  * @param stopTimeout how long a continuous run that is asked to stop waits for its savepoint
+ * @param inventory who writes koku's tables of clusters, links and places
  */
 public record RunSettings(
-        Mode mode, int parallelism, boolean rebuild, Duration readBudget, Overlap overlap, OutputSelection outputs, Duration stopTimeout)
+        Mode mode, int parallelism, boolean rebuild, Duration readBudget, Overlap overlap, OutputSelection outputs, Duration stopTimeout,
+        InventorySettings inventory)
         implements Serializable {
 
     static final Option<String> OVERLAP = Option.text("overlap", Form.OVERLAP, "winner",
@@ -47,7 +49,7 @@ public record RunSettings(
 
     /** A run that waits for its savepoint as long as the default says. */
     public RunSettings(Mode mode, int parallelism, boolean rebuild, Duration readBudget, Overlap overlap, OutputSelection outputs) {
-        this(mode, parallelism, rebuild, readBudget, overlap, outputs, STOP_TIMEOUT.declared().defaultValue());
+        this(mode, parallelism, rebuild, readBudget, overlap, outputs, STOP_TIMEOUT.declared().defaultValue(), InventorySettings.USUAL);
     }
 
     /** A run over the window that ends. */
@@ -66,35 +68,39 @@ public record RunSettings(
                 arguments.mode(), parallelism == null ? arguments.parallelism() : parallelism, arguments.rebuild(), values.get(READ_BUDGET),
                 Overlap.valueOf(values.get(OVERLAP).toUpperCase(Locale.ROOT)),
                 values.get(OUTPUTS) == null ? OutputSelection.DEFAULT : OutputSelection.parse(values.get(OUTPUTS)),
-                values.get(STOP_TIMEOUT));
+                values.get(STOP_TIMEOUT), InventorySettings.from(values));
     }
 
     public RunSettings withMode(Mode other) {
-        return new RunSettings(other, parallelism, rebuild, readBudget, overlap, outputs, stopTimeout);
+        return new RunSettings(other, parallelism, rebuild, readBudget, overlap, outputs, stopTimeout, inventory);
     }
 
     public RunSettings withParallelism(int subtasks) {
-        return new RunSettings(mode, subtasks, rebuild, readBudget, overlap, outputs, stopTimeout);
+        return new RunSettings(mode, subtasks, rebuild, readBudget, overlap, outputs, stopTimeout, inventory);
     }
 
     public RunSettings withRebuild(boolean everyDay) {
-        return new RunSettings(mode, parallelism, everyDay, readBudget, overlap, outputs, stopTimeout);
+        return new RunSettings(mode, parallelism, everyDay, readBudget, overlap, outputs, stopTimeout, inventory);
     }
 
     public RunSettings withReadBudget(Duration budget) {
-        return new RunSettings(mode, parallelism, rebuild, budget, overlap, outputs, stopTimeout);
+        return new RunSettings(mode, parallelism, rebuild, budget, overlap, outputs, stopTimeout, inventory);
     }
 
     public RunSettings withOverlap(Overlap other) {
-        return new RunSettings(mode, parallelism, rebuild, readBudget, other, outputs, stopTimeout);
+        return new RunSettings(mode, parallelism, rebuild, readBudget, other, outputs, stopTimeout, inventory);
     }
 
     public RunSettings withOutputs(OutputSelection others) {
-        return new RunSettings(mode, parallelism, rebuild, readBudget, overlap, others, stopTimeout);
+        return new RunSettings(mode, parallelism, rebuild, readBudget, overlap, others, stopTimeout, inventory);
     }
 
     public RunSettings withStopTimeout(Duration timeout) {
-        return new RunSettings(mode, parallelism, rebuild, readBudget, overlap, outputs, timeout);
+        return new RunSettings(mode, parallelism, rebuild, readBudget, overlap, outputs, timeout, inventory);
+    }
+
+    public RunSettings withInventory(InventorySettings other) {
+        return new RunSettings(mode, parallelism, rebuild, readBudget, overlap, outputs, stopTimeout, other);
     }
 
     /** Whether the run continues until it is stopped. */

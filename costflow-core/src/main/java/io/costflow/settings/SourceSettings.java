@@ -59,6 +59,11 @@ public record SourceSettings(
         return new SourceSettings(tenant, type, uuid, clusterId, clusterAlias, infrastructure, distribution, markup, charged, outputs);
     }
 
+    /** The same cluster, which runs on a cloud source. */
+    public SourceSettings withInfrastructure(String cloud) {
+        return new SourceSettings(tenant, type, uuid, clusterId, clusterAlias, cloud, distribution, markup, unattributedStorage, outputs);
+    }
+
     /** The account in the lake's paths. */
     public String account() {
         return account(tenant);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.publish.Table;
 import io.costflow.settings.DatabaseSettings;
+import io.costflow.settings.InventorySettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.OutputSelection;
 import io.costflow.settings.RunSettings;
@@ -90,6 +91,22 @@ class DatabaseCheckTest {
                 .containsExactly("The user 'guest' lacks insert, update, delete on the table"
                         + " org1.reporting_ocpusagelineitem_daily_summary; as its owner run: grant insert, update, delete on"
                         + " \"org1\".\"reporting_ocpusagelineitem_daily_summary\" to \"guest\";");
+    }
+
+    @Test
+    void theTablesOfTheInventoryAreNeededWhereCostflowKeepsThem() throws Exception {
+        Settings settings = settings("jdbc:postgresql://localhost:" + server.getPort() + "/postgres", "koku", "right", source("org1"));
+        RunSettings ours = settings.run().withInventory(new InventorySettings(InventorySettings.Writer.COSTFLOW, true));
+        Settings keeping = new Settings(settings.lake(), settings.database(), settings.window(), settings.sources(), ours);
+
+        assertThat(check(keeping)).hasSize(5).allMatch(problem -> problem.contains("does not exist"));
+        execute("create table org1.reporting_ocp_clusters (x int); create table org1.reporting_ocp_pvcs (x int); create table org1.reporting_ocp_projects (x int);"
+                + " grant all on all tables in schema org1 to koku; create table api_provider (infrastructure_id int);"
+                + " create table api_providerinfrastructuremap (id serial); grant select on api_provider to koku;"
+                + " grant select, insert on api_providerinfrastructuremap to koku");
+        assertThat(check(keeping)).hasSize(2).allMatch(problem -> problem.contains("which inventory: costflow needs; as its owner run: grant "));
+        execute("grant update (infrastructure_id) on api_provider to koku; grant usage on sequence api_providerinfrastructuremap_id_seq to koku");
+        assertThat(check(keeping)).isEmpty();
     }
 
     @Test

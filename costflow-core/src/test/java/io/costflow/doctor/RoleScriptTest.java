@@ -67,8 +67,9 @@ class RoleScriptTest {
         "truncate %s.reporting_ocpusagelineitem_daily_summary",
         "create index on %s.reporting_ocpusagelineitem_daily_summary (node)",
         "create table %s.stolen partition of %s.reporting_ocpusagelineitem_daily_summary for values from ('2025-10-01') to ('2025-11-01')",
-        "select from %s.reporting_ocp_clusters",
-        "select from %s.reporting_ocp_pvcs",
+        "select from %s.reporting_ocp_cost_category",
+        "truncate %s.reporting_ocp_clusters",
+        "delete from public.api_providerinfrastructuremap",
         "update %s.reporting_enabledtagkeys set enabled = true",
         "delete from %s.reporting_ocpusagereportperiod",
         "insert into %s.partitioned_tables (schema_name, table_name, partition_of_table_name, partition_type, partition_col, partition_parameters)"

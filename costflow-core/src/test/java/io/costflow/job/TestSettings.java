@@ -4,6 +4,7 @@ import io.costflow.scenario.Scenario;
 import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
+import io.costflow.settings.InventorySettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.OutputSelection;
 import io.costflow.settings.Overlap;
@@ -49,6 +50,10 @@ final class TestSettings {
         return of(lake, database, scenario.window().from(), scenario.window().to(), scenario.sources());
     }
 
+    static Settings of(LakeSettings lake, KokuDatabase database, DayRange window, List<SourceSettings> sources) {
+        return of(lake, database, window.from(), window.to(), sources);
+    }
+
     static LakeSettings folder(Path root) {
         return new LakeSettings("file://" + root.toAbsolutePath(), null, null, null, true);
     }
@@ -77,6 +82,11 @@ final class TestSettings {
     /** A run that publishes these outputs. */
     static Settings publishing(Settings settings, String... outputs) {
         return with(settings.run().withOutputs(new OutputSelection(List.of(outputs))), settings);
+    }
+
+    /** A run with another writer of koku's tables of what there is. */
+    static Settings keeping(InventorySettings inventory, Settings settings) {
+        return with(settings.run().withInventory(inventory), settings);
     }
 
     /** A run over the same that ends. */

@@ -47,8 +47,8 @@ public final class ComputedScenario {
         }
     }
 
-    /** PostgreSQL rounds numbers to the scales of the columns. */
-    private static void copy(DayRows rows, Connection connection) throws Exception {
+    /** Copies computed rows to their table. PostgreSQL rounds numbers to the scales of the columns. */
+    public static void copy(DayRows rows, Connection connection) throws Exception {
         Table<?> table = TABLES.get(rows.table());
         String target = rows.period().tenant() + "." + table.name() + " (" + String.join(", ", table.columnNames()) + ")";
         connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY " + target + " FROM STDIN", new ByteArrayInputStream(rows.text()));

@@ -8,6 +8,7 @@ import io.costflow.day.LakeFile;
 import io.costflow.day.MonthPlan;
 import io.costflow.day.OutputPlan;
 import io.costflow.day.PlannedCluster;
+import io.costflow.day.PlannedNode;
 import io.costflow.day.SourceDay;
 import io.costflow.lineitem.BytesFile;
 import io.costflow.lineitem.LineItemReader;
@@ -43,6 +44,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -63,18 +65,26 @@ public final class InProcessRun {
 
     private final DayRange window;
     private final ReferenceSnapshot reference;
+    private final Function<SourceDay, List<PlannedNode>> nodes;
 
     /** What the files of the lake contribute to each day of a source. */
     private final Map<SourceDay, List<Contribution>> contributions = new TreeMap<>(Comparator.comparing(SourceDay::toString));
 
-    private InProcessRun(DayRange window, ReferenceSnapshot reference) {
+    private InProcessRun(DayRange window, ReferenceSnapshot reference, Function<SourceDay, List<PlannedNode>> nodes) {
         this.window = window;
         this.reference = reference;
+        this.nodes = nodes;
     }
 
     /** Computes the days of a window, and returns their rows and marks. */
     public static List<PublishInput> compute(Path lake, DayRange window, List<SourceSettings> sources, ReferenceSnapshot reference) throws Exception {
-        InProcessRun run = new InProcessRun(window, reference);
+        return compute(lake, window, sources, reference, day -> null);
+    }
+
+    /** The same with the stored roles of each day's nodes. */
+    public static List<PublishInput> compute(
+            Path lake, DayRange window, List<SourceSettings> sources, ReferenceSnapshot reference, Function<SourceDay, List<PlannedNode>> nodes) throws Exception {
+        InProcessRun run = new InProcessRun(window, reference, nodes);
         for (SourceSettings source : sources) {
             run.read(lake, source);
         }
@@ -185,7 +195,7 @@ public final class InProcessRun {
 
     private CompleteDay complete(SourceDay day, SourceSettings source, OutputPlan wanted) {
         List<LakeFile> files = contributions.get(day).stream().map(Contribution::file).sorted().toList();
-        DayPlan plan = new DayPlan(day, REVISION, source, files, Overlap.WINNER, false, List.of(wanted));
+        DayPlan plan = new DayPlan(day, REVISION, source, files, Overlap.WINNER, false, List.of(wanted), nodes.apply(day));
         List<Contribution> ofOutput = contributions.get(day).stream()
                 .filter(contribution -> Providers.output(wanted.output()).concerns(contribution.file()))
                 .sorted(Comparator.comparing(Contribution::file))

@@ -8,10 +8,14 @@ import static io.costflow.provider.LineItemTable.times;
 import io.costflow.lineitem.LineItemRows.Column;
 import io.costflow.provider.FileNames;
 import io.costflow.provider.LineItemTable;
+import io.costflow.provider.LinkRule;
+import io.costflow.provider.LinkRule.ClusterKey;
+import io.costflow.provider.LinkRule.Match;
 import io.costflow.provider.ManifestRule;
 import io.costflow.provider.Provider;
 import io.costflow.provider.Report;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** AWS accounts. */
@@ -60,7 +64,8 @@ public final class Aws {
             List.of(new AwsSummary(), new Ec2Summary(), new OpenShiftOnAws()),
             List.of(
                     new LineItemTable("aws_line_items", HOURLY, columns(LINE_ITEM, HOURLY_ONLY)),
-                    new LineItemTable("aws_line_items_daily", DAILY, columns(LINE_ITEM, texts("row_uuid")))));
+                    new LineItemTable("aws_line_items_daily", DAILY, columns(LINE_ITEM, texts("row_uuid")))))
+            .linkedBy(new LinkRule(DAILY, "lineitem_resourceid", UnaryOperator.identity(), ClusterKey.RESOURCE_ID, Match.CONTAINS, "resourcetags"));
 
     private Aws() {}
 }

@@ -8,6 +8,9 @@ import static io.costflow.provider.LineItemTable.times;
 import io.costflow.lineitem.LineItemRows.Column;
 import io.costflow.provider.FileNames;
 import io.costflow.provider.LineItemTable;
+import io.costflow.provider.LinkRule;
+import io.costflow.provider.LinkRule.ClusterKey;
+import io.costflow.provider.LinkRule.Match;
 import io.costflow.provider.ManifestRule;
 import io.costflow.provider.Provider;
 import io.costflow.provider.Report;
@@ -37,6 +40,9 @@ public final class Azure {
             texts("productname productorderid productordername publishername publishertype reservationid reservationname term"),
             texts("additionalinfo tags row_uuid"));
 
+    /** Which part of a resource's id names a machine, counted from 1; the text before the first slash is one. */
+    private static final int MACHINE_PART = 9;
+
     /** Everything about Azure. */
     public static final Provider PROVIDER = new Provider(
             TYPE,
@@ -48,7 +54,14 @@ public final class Azure {
             ManifestRule.HIGHEST,
             AzureReference.BILLS,
             List.of(new AzureSummary(), new OpenShiftOnAzure()),
-            List.of(new LineItemTable("azure_line_items", LINE_ITEMS, COLUMNS)));
+            List.of(new LineItemTable("azure_line_items", LINE_ITEMS, COLUMNS)))
+            .linkedBy(new LinkRule(LINE_ITEMS, "resourceid", Azure::machine, ClusterKey.NODE, Match.EQUAL, "tags"));
 
     private Azure() {}
+
+    /** The name of a machine in a resource's id, or null: {@code /subscriptions/S/resourceGroups/G/providers/Microsoft.Compute/virtualMachines/NAME}. */
+    static String machine(String resourceId) {
+        String[] parts = resourceId.split("/", -1);
+        return parts.length < MACHINE_PART ? null : parts[MACHINE_PART - 1];
+    }
 }

@@ -6,14 +6,19 @@ import static io.costflow.provider.LineItemTable.texts;
 import static io.costflow.provider.LineItemTable.times;
 
 import io.costflow.lineitem.LineItemRows.Column;
+import io.costflow.provider.AddedTable;
 import io.costflow.provider.FileNames;
 import io.costflow.provider.LineItemTable;
+import io.costflow.provider.LinkRule;
+import io.costflow.provider.LinkRule.ClusterKey;
+import io.costflow.provider.LinkRule.Match;
 import io.costflow.provider.ManifestRule;
 import io.costflow.provider.MonthFolders;
 import io.costflow.provider.Provider;
 import io.costflow.provider.Report;
 import io.costflow.settings.SourceType;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** GCP billing accounts (specification, G.1). */
 public final class Gcp {
@@ -59,7 +64,13 @@ public final class Gcp {
             List.of(new GcpSummary(), new OpenShiftOnGcp()),
             List.of(
                     new LineItemTable("gcp_line_items", HOURLY, columns(LINE_ITEM, HOURLY_ONLY)),
-                    new LineItemTable("gcp_line_items_daily", DAILY, columns(LINE_ITEM, DAILY_ONLY))));
+                    new LineItemTable("gcp_line_items_daily", DAILY, columns(LINE_ITEM, DAILY_ONLY))))
+            .linkedBy(new LinkRule(DAILY, "resource_name", UnaryOperator.identity(), ClusterKey.NODE, Match.CONTAINS, "labels"))
+            .addingTo(new AddedTable(
+                    "reporting_gcp_topology",
+                    HOURLY,
+                    List.of("billing_account_id", "project_id", "project_name", "service_id", "service_description", "location_region"),
+                    List.of("account_id", "project_id", "project_name", "service_id", "service_alias", "region")));
 
     private Gcp() {}
 }

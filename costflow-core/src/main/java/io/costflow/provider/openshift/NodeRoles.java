@@ -4,6 +4,7 @@ import io.costflow.day.CodePointOrder;
 import io.costflow.lineitem.GroupTable;
 import io.costflow.provider.openshift.OpenShiftLineItems.Places;
 import io.costflow.reference.ReferenceSnapshot.NodeRole;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import java.util.Optional;
  */
 final class NodeRoles {
 
-    private static final String API_SERVER_NAMESPACE = "openshift-kube-apiserver";
+    static final String API_SERVER_NAMESPACE = "openshift-kube-apiserver";
     private static final LikePattern INFRA_LABEL = new LikePattern("%\"node_role_kubernetes_io\": \"infra\"%");
 
     private record Machine(String node, String resourceId) {}
@@ -65,10 +66,21 @@ final class NodeRoles {
         if (day == null || texts.isEmpty()) {
             return null;
         }
-        if (day.role != null) {
-            return day.role;
+        return role(day.role, day.runsApiServer, texts);
+    }
+
+    /**
+     * The role that koku stores for a node.
+     *
+     * @param reported the largest role that line items have, or null
+     * @param runsApiServer whether pods of the API server run on it
+     * @param texts the node's labels
+     */
+    static String role(String reported, boolean runsApiServer, Collection<String> texts) {
+        if (reported != null) {
+            return reported;
         }
-        if (day.runsApiServer) {
+        if (runsApiServer) {
             return "master";
         }
         return texts.stream().anyMatch(text -> text != null && INFRA_LABEL.matches(text)) ? "infra" : "worker";
