@@ -145,7 +145,7 @@ final class DayPlanner {
             }
             emptied |= wanted != null && wanted.purpose() == Purpose.EMPTY;
         }
-        boolean compared = rebuild || restored.contains(period);
+        boolean compared = rebuild || restored.contains(period) || asked.containsKey(period);
         MonthPlan month = new MonthPlan(made, null, emptied, compared);
         // whatever was planned to be computed may be published by now
         PublishedState published = changedBefore ? null : view.published().get(period);
@@ -350,7 +350,7 @@ final class DayPlanner {
             List<LakeFile> files = inventory.days(month).getOrDefault(epochDay, List.of());
             List<OutputPeriod> periods = wanted.stream().filter(output -> output.grain() == Grain.DAY).map(output -> output.period(day)).toList();
             boolean compare = rebuild || periods.stream().anyMatch(period -> restored.contains(period) || asked.containsKey(period));
-            long reference = periods.stream().mapToLong(period -> asked.getOrDefault(period, 0L)).max().orElse(0);
+            long reference = wanted.stream().mapToLong(output -> asked.getOrDefault(output.period(day), 0L)).max().orElse(0);
             DayPlan plan = new DayPlan(day, revision, month.source(), files, overlap, compare, List.of(), reference, view.nodes().of(day));
             Optional<HeldBack> unlisted = inventory.problem(month);
             if (unlisted.isPresent()) {

@@ -201,7 +201,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             for (EnsureRequest request : asking) {
                 Set<OutputPeriod> right = new HashSet<>();
                 for (OutputPeriod period : RequestedDays.periods(request)) {
-                    boolean plannedNow = state.planned(period.day()).filter(plan -> plan.revision() >= revision && plan.rebuild()).isPresent();
+                    boolean plannedNow = state.isCompared(period, revision);
                     if (complete.contains(period) && RequestedDays.isSettled(period, request, standings.getOrDefault(period, Standing.NONE), state)) {
                         right.add(period);
                     } else if (!plannedNow) {

@@ -148,9 +148,17 @@ final class InventoryState {
         planner.compare(periods);
     }
 
-    /** The newest plan of a day. */
-    Optional<DayPlan> planned(SourceDay day) {
-        return planned.last(day);
+    /** The newest plan of all days of a period. */
+    Optional<DayPlan> planned(OutputPeriod period) {
+        return planned.newest(period);
+    }
+
+    /** Whether a plan of this revision or a newer one has the period compared with the tables. */
+    boolean isCompared(OutputPeriod period, long revision) {
+        return planned(period).filter(plan -> plan.revision() >= revision && switch (period.grain()) {
+            case DAY -> plan.rebuild();
+            case MONTH -> plan.output(period.output()).filter(output -> output.month() != null && output.month().rebuild()).isPresent();
+        }).isPresent();
     }
 
     /**

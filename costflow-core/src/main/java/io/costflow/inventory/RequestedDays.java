@@ -145,12 +145,11 @@ final class RequestedDays {
 
     /** Whether the days of a source are known, and this one has neither files nor published rows that a plan takes care of. */
     private static boolean hasNothing(OutputPeriod period, WindowView view, InventoryState state) {
-        SourceDay day = period.day();
-        if (!view.covers(day)) {
+        if (!view.covers(period)) {
             return true;
         }
-        boolean planned = state.planned(day).flatMap(plan -> plan.output(period.output())).isPresent();
-        return !planned && group(view, day).stream().allMatch(state.inventory()::knows);
+        boolean planned = state.planned(period).flatMap(plan -> plan.output(period.output())).isPresent();
+        return !planned && group(view, period.day()).stream().allMatch(state.inventory()::knows);
     }
 
     private static List<SourceMonth> group(WindowView view, SourceDay day) {
@@ -158,7 +157,7 @@ final class RequestedDays {
     }
 
     private static boolean mayBeUploading(OutputPeriod period, EnsureRequest request, InventoryState state, Instant now) {
-        long newest = state.planned(period.day()).map(DayPlan::files).orElse(List.of()).stream().mapToLong(LakeFile::modified).max().orElse(0);
+        long newest = state.planned(period).map(DayPlan::files).orElse(List.of()).stream().mapToLong(LakeFile::modified).max().orElse(0);
         return Duration.between(Instant.ofEpochMilli(newest), now).compareTo(UPLOAD) < 0 && Duration.between(request.askedAt(), now).compareTo(UPLOAD) < 0;
     }
 
@@ -223,7 +222,7 @@ final class RequestedDays {
     static Set<OutputPeriod> periods(EnsureRequest request) {
         Set<OutputPeriod> periods = new LinkedHashSet<>();
         for (LocalDate day = request.from(); !day.isAfter(request.to()); day = day.plusDays(1)) {
-            periods.add(OutputPeriod.of(request.output(), SourceDay.of(request.tenant(), request.source(), day)));
+            periods.add(Providers.output(request.output()).period(SourceDay.of(request.tenant(), request.source(), day)));
         }
         return periods;
     }
@@ -233,8 +232,13 @@ final class RequestedDays {
         Set<SourceDay> days = new HashSet<>();
         for (EnsureRequest request : requests) {
             for (OutputPeriod period : periods(request)) {
-                days.add(period.day());
-                group(view, period.day()).forEach(member -> days.add(member.day(period.start())));
+                List<SourceMonth> members = group(view, period.day());
+                for (long day = period.start(); day <= period.to().toEpochDay(); day++) {
+                    days.add(new SourceDay(period.tenant(), period.source(), day));
+                    for (SourceMonth member : members) {
+                        days.add(member.day(day));
+                    }
+                }
             }
         }
         return days;
@@ -252,7 +256,7 @@ final class RequestedDays {
     /** Whether a period was compared with the tables by its newest plan and by reference data that the request has seen, so that equal counts of rows are enough. */
     static boolean isSettled(OutputPeriod period, EnsureRequest request, Standing standing, InventoryState state) {
         return standing.heldBack() == null && standing.referenceRevision() >= request.referenceRevision()
-                && state.planned(period.day()).map(DayPlan::revision).orElse(Long.MAX_VALUE) <= standing.planRevision();
+                && state.planned(period).map(DayPlan::revision).orElse(Long.MAX_VALUE) <= standing.planRevision();
     }
 
     /** The periods of a request that were found right without being planned again need not be waited for. */

@@ -78,7 +78,7 @@ record WindowView(
     }
 
     /** Whether the period has days in the window and belongs to one of the sources. */
-    private boolean covers(OutputPeriod period) {
+    boolean covers(OutputPeriod period) {
         return period.overlaps(window.from(), window.to()) && month(period.day()).isPresent();
     }
 

@@ -44,6 +44,9 @@ record DueMonth(MonthDay newest, List<MonthDay> days, ReferenceSnapshot referenc
      * @return nothing when the month is not complete, or was emitted like this before
      */
     static Optional<DueMonth> of(MonthDay newest, Map<Long, MonthDay> arrived, Emitted before, ReferenceSnapshot reference) {
+        if (reference.revision() < newest.referenceRevision()) {
+            return Optional.empty();
+        }
         MonthPlan plan = newest.plan();
         boolean isNew = before == null || before.planRevision() < newest.planRevision();
         if (plan.kept() != null) {
@@ -140,6 +143,6 @@ record DueMonth(MonthDay newest, List<MonthDay> days, ReferenceSnapshot referenc
             rowsRead += day.rowsRead();
             newestFile = Math.max(newestFile, day.newestFile());
         }
-        return new Basis(newest.planRevision(), files, rowsRead, newestFile);
+        return new Basis(newest.planRevision(), files, rowsRead, newestFile, reference.revision());
     }
 }

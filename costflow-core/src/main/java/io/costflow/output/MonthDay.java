@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param files how many files the day has
  * @param rowsRead how many line items these have on the day
  * @param newestFile when the newest of them was modified, in milliseconds since 1970-01-01 UTC; 0 when there is none
+ * @param referenceRevision the month takes reference data of this revision or a newer one
  */
 public record MonthDay(
         OutputPeriod period,
@@ -42,7 +43,8 @@ public record MonthDay(
         byte[] contribution,
         int files,
         long rowsRead,
-        long newestFile) {
+        long newestFile,
+        long referenceRevision) {
 
     /** What is known of a day. New constants go to the end: state holds their numbers. */
     public enum Standing {
@@ -100,12 +102,13 @@ public record MonthDay(
                 contribution,
                 day.files().size(),
                 day.rowsRead(),
-                day.newestFile());
+                day.newestFile(),
+                day.reference() == null ? 0 : day.reference().revision());
     }
 
     /** This day, as a day of its plan only. */
     MonthDay withoutContribution() {
-        return new MonthDay(period, epochDay, standing, planRevision, source, plan, inputs, heldBack, null, files, rowsRead, newestFile);
+        return new MonthDay(period, epochDay, standing, planRevision, source, plan, inputs, heldBack, null, files, rowsRead, newestFile, referenceRevision);
     }
 
     /** Tells the month from all others, by a text: unlike the hash code of a period, that of a text is the same in every process. */

@@ -81,7 +81,7 @@ class StreamTypesTest {
         return Stream.of(DAY, HELD_BACK, FILE, SOURCE, PLAN, CONTRIBUTION, DayInput.of(PLAN), DayInput.of(CONTRIBUTION), REFERENCE,
                 new CompleteDay(PLAN, "openshift", 8, List.of(CONTRIBUTION), REFERENCE), new Emitted(7, 8, "inputs"), new ForgottenDay(7, 8, 9),
                 new ClusterDay(DAY, "s", ClusterDay.Standing.HELD_BACK, 7, 8, "r", "f", HELD_BACK, new byte[] {1}, 9),
-                new MonthDay(PERIOD, 20_364, MonthDay.Standing.HELD_BACK, 7, SOURCE, OUTPUT_PLAN.month(), "inputs", HELD_BACK, new byte[] {1}, 1, 2, 3),
+                new MonthDay(PERIOD, 20_364, MonthDay.Standing.HELD_BACK, 7, SOURCE, OUTPUT_PLAN.month(), "inputs", HELD_BACK, new byte[] {1}, 1, 2, 3, 4),
                 PERIOD, ROWS, MARK, PublishInput.of(ROWS), PublishInput.of(MARK),
                 new DayReport(PERIOD, 7, DayReport.Outcome.SUPERSEDED, 1, 2, 3, 4, HELD_BACK, new Replaced(5, 0.5)));
     }

@@ -52,7 +52,7 @@ class DueMonthTest {
             assertThat(due.days()).extracting(MonthDay::epochDay).containsExactly(DAY_2.toEpochDay(), DAY_3.toEpochDay());
             assertThat(mark(due).content().checksum()).isEqualTo(RowChecksum.OF_NOTHING);
             assertThat(mark(due).content().fingerprint()).isEqualTo(DayFingerprint.of(OCTOBER, BOTH, AWS, (MonthOutput) Providers.output("aws-ec2"), REFERENCE));
-            assertThat(mark(due).basis()).isEqualTo(new DayMark.Basis(7, 2, 6, 5));
+            assertThat(mark(due).basis()).isEqualTo(new DayMark.Basis(7, 2, 6, 5, REFERENCE.revision()));
         });
     }
 
@@ -158,6 +158,6 @@ class DueMonthTest {
 
     static MonthDay of(LocalDate day, Standing standing, String inputs, long revision, MonthPlan plan, HeldBack heldBack) {
         byte[] contribution = standing == Standing.COMPUTED ? NOTHING : null;
-        return new MonthDay(OCTOBER, day.toEpochDay(), standing, revision, AWS, plan, inputs, heldBack, contribution, 1, 3, 5);
+        return new MonthDay(OCTOBER, day.toEpochDay(), standing, revision, AWS, plan, inputs, heldBack, contribution, 1, 3, 5, 0);
     }
 }
