@@ -52,7 +52,7 @@ final class Handovers {
 
     private static void addDays(Set<OutputPeriod> due, SourceSettings source, Output output, DayRange window) {
         for (LocalDate day = window.from(); !day.isAfter(window.to()); day = day.plusDays(1)) {
-            due.add(OutputPeriod.of(output.id(), SourceDay.of(source.tenant(), source.uuid(), day)));
+            due.add(output.period(SourceDay.of(source.tenant(), source.uuid(), day)));
         }
     }
 }

@@ -223,7 +223,7 @@ final class RequestedDays {
     static Set<OutputPeriod> periods(EnsureRequest request) {
         Set<OutputPeriod> periods = new LinkedHashSet<>();
         for (LocalDate day = request.from(); !day.isAfter(request.to()); day = day.plusDays(1)) {
-            periods.add(OutputPeriod.of(request.output(), SourceDay.of(request.tenant(), request.source(), day)));
+            periods.add(Providers.output(request.output()).period(SourceDay.of(request.tenant(), request.source(), day)));
         }
         return periods;
     }
@@ -232,9 +232,10 @@ final class RequestedDays {
     static Set<SourceDay> days(Collection<EnsureRequest> requests, WindowView view) {
         Set<SourceDay> days = new HashSet<>();
         for (EnsureRequest request : requests) {
-            for (OutputPeriod period : periods(request)) {
-                days.add(period.day());
-                group(view, period.day()).forEach(member -> days.add(member.day(period.start())));
+            for (LocalDate date = request.from(); !date.isAfter(request.to()); date = date.plusDays(1)) {
+                SourceDay day = SourceDay.of(request.tenant(), request.source(), date);
+                days.add(day);
+                group(view, day).forEach(member -> days.add(member.day(day.epochDay())));
             }
         }
         return days;
