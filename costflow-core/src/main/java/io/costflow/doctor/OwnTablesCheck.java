@@ -3,6 +3,8 @@ package io.costflow.doctor;
 import io.costflow.database.SqlName;
 import io.costflow.inventory.FileDaysTable;
 import io.costflow.publish.MonthRegistration;
+import io.costflow.publish.RequestTable;
+import io.costflow.publish.SourceModes;
 import io.costflow.publish.StatusTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -67,6 +69,9 @@ final class OwnTablesCheck {
             }
         }
         fileDays().ifPresent(problems::add);
+        for (String table : List.of(SourceModes.NAME, RequestTable.NAME)) {
+            withoutRights(table).ifPresent(problems::add);
+        }
         if (cannotMakePartitions()) {
             problems.add(Finding.problem("The user '" + role + "' cannot have month partitions made in the schema '" + schema + "', since the summary tables"
                     + " belong to others; as their owner run the script that './costflow doctor --grants' prints, which makes the function "
@@ -81,6 +86,21 @@ final class OwnTablesCheck {
                     + "; as its owner run: " + RoleScript.grant(List.of("select", "insert", "update", "delete"), schema, StatusTable.NAME, role)));
         }
         return Optional.empty();
+    }
+
+    /** A table that may be missing, but not be there without the rights on it. */
+    private Optional<Finding> withoutRights(String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(FILE_DAYS)) {
+            statement.setString(1, table);
+            statement.setString(2, schema);
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1) || row.getBoolean(2)
+                        ? Optional.empty()
+                        : Optional.of(Finding.problem("The user '" + role + "' lacks rights on the table " + schema + "." + table + "; as its owner run: "
+                                + RoleScript.grant(List.of("select", "insert", "update", "delete"), schema, table, role)));
+            }
+        }
     }
 
     /** Runs go on without it, only slower. */

@@ -5,18 +5,18 @@ import io.costflow.metrics.MetricScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.metrics.Counter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Reads the reference data again and again. What fails is tried again at the next poll. */
 final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
-
-    private static final Logger LOG = LoggerFactory.getLogger(ContinuousReferenceEnumerator.class);
-    private static final long REQUESTS_MILLIS = 150;
 
     private final Callable<ReferenceReading> tables;
     private final RequestedSnapshots requested;
@@ -55,7 +55,7 @@ final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
     @Override
     public void start() {
         context().callAsync(this::poll, this::polled, 0, poll.toMillis());
-        context().callAsync(requested::read, this::requestedWereRead, REQUESTS_MILLIS, REQUESTS_MILLIS);
+        requested.start(this::knownInCoordinator);
     }
 
     /** Flink makes one call after another, and after a long one makes up for the missed ones: these read nothing. */
@@ -80,22 +80,26 @@ final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
         }
     }
 
-    /** Each request learns at which revision its tenant's data is known now: that of a former reading if nothing has changed since. */
-    private void requestedWereRead(RequestedSnapshots.Read read, Throwable error) {
-        if (error != null) {
-            LOG.warn("The reference data of requests could not be read; this is tried again: {}", error.getMessage());
-            return;
+    /** Takes in what was read for requests. Each learns at which revision its tenant's data is known: that of a former reading if nothing has changed since. */
+    Map<String, Long> known(List<ReferenceSnapshot> snapshots) {
+        wereRead(snapshots);
+        Map<String, Long> revisions = new HashMap<>();
+        snapshots.forEach(snapshot -> revisions.put(snapshot.tenant(), revision(snapshot.tenant())));
+        return revisions;
+    }
+
+    private Map<String, Long> knownInCoordinator(List<ReferenceSnapshot> snapshots) throws InterruptedException {
+        FutureTask<Map<String, Long>> task = new FutureTask<>(() -> known(snapshots));
+        context().runInCoordinatorThread(task);
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
-        wereRead(read.snapshots());
-        read.requests().forEach((tenant, ids) -> {
-            long revision = revision(tenant);
-            if (revision > 0) {
-                context().callAsync(() -> requested.record(tenant, ids, revision), (done, failure) -> {
-                    if (failure != null) {
-                        LOG.warn("A request of {} is read for again: {}", tenant, failure.getMessage());
-                    }
-                });
-            }
-        });
+    }
+
+    @Override
+    public void close() {
+        requested.close();
     }
 }

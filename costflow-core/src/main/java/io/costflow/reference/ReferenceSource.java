@@ -19,6 +19,8 @@ public final class ReferenceSource implements Source<ReferenceSnapshot, Referenc
 
     private static final long serialVersionUID = 1L;
 
+    private static final long REQUESTS_MILLIS = 150;
+
     private final Settings settings;
     private final ReferenceCatalog catalog;
     private final ReferenceRequests requests;
@@ -51,7 +53,7 @@ public final class ReferenceSource implements Source<ReferenceSnapshot, Referenc
         }
         MonotonicClock clock = new MonotonicClock();
         ReadingHealth health = new ReadingHealth(settings.database().outageBudget(), clock);
-        RequestedSnapshots requested = new RequestedSnapshots(requests, catalog::readAtOnce);
+        RequestedSnapshots requested = new RequestedSnapshots(requests, catalog::readAtOnce, REQUESTS_MILLIS);
         return new ContinuousReferenceEnumerator(context, catalog::readAtOnce, requested, settings.continuous().poll(), health, clock, checkpoint);
     }
 

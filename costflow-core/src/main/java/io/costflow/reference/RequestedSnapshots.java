@@ -5,39 +5,83 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Reads the reference data of tenants that days are asked of. */
-final class RequestedSnapshots {
+/**
+ * Reads the reference data of tenants that days are asked of. It has a separate thread, since Flink's calls at a fixed rate would be made up for after a slow one,
+ * and keep the answers waiting.
+ */
+final class RequestedSnapshots implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestedSnapshots.class);
 
     /** Reads the tables of some tenants. */
     interface Tables {
         List<ReferenceSnapshot> read(Collection<String> tenants) throws IOException;
     }
 
-    /**
-     * What was read.
-     *
-     * @param requests the requests that it was read for, by tenant
-     */
-    record Read(Map<String, List<UUID>> requests, List<ReferenceSnapshot> snapshots) {}
+    /** Takes snapshots in, and says at which revision each tenant is known then. */
+    interface Known {
+        Map<String, Long> after(List<ReferenceSnapshot> snapshots) throws InterruptedException;
+    }
 
     private final ReferenceRequests requests;
     private final Tables tables;
+    private final long pauseMillis;
+    private ScheduledExecutorService thread;
 
-    RequestedSnapshots(ReferenceRequests requests, Tables tables) {
+    /** @param pauseMillis the pause between two polls for requests; 0 when they are polled by hand */
+    RequestedSnapshots(ReferenceRequests requests, Tables tables, long pauseMillis) {
         this.requests = requests;
         this.tables = tables;
+        this.pauseMillis = pauseMillis;
     }
 
-    /** Reads the tables of tenants with requests that they were not read for, all of them after the requests were seen. */
-    Read read() throws IOException {
+    /** Begins to poll. */
+    void start(Known known) {
+        if (pauseMillis > 0) {
+            thread = Executors.newSingleThreadScheduledExecutor(task -> {
+                Thread own = new Thread(task, "reference-requests");
+                own.setDaemon(true);
+                return own;
+            });
+            thread.scheduleWithFixedDelay(() -> attempt(known), pauseMillis, pauseMillis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void attempt(Known known) {
+        try {
+            poll(known);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception failure) {
+            LOG.warn("The reference data of requests could not be read; this is tried again: {}", failure.getMessage());
+        }
+    }
+
+    /** Reads the tables of tenants with requests that they were not read for, and records at which revision they are known now. */
+    void poll(Known known) throws IOException, InterruptedException {
         Map<String, List<UUID>> waiting = requests.waiting();
-        return new Read(waiting, waiting.isEmpty() ? List.of() : tables.read(waiting.keySet()));
+        if (waiting.isEmpty()) {
+            return;
+        }
+        Map<String, Long> revisions = known.after(tables.read(waiting.keySet()));
+        for (Map.Entry<String, List<UUID>> tenant : waiting.entrySet()) {
+            Long revision = revisions.get(tenant.getKey());
+            if (revision != null) {
+                requests.wereRead(tenant.getKey(), tenant.getValue(), revision);
+            }
+        }
     }
 
-    /** Records at which revision the data is known, and returns it. */
-    Long record(String tenant, List<UUID> ids, long revision) throws IOException {
-        requests.wereRead(tenant, ids, revision);
-        return revision;
+    @Override
+    public void close() {
+        if (thread != null) {
+            thread.shutdownNow();
+        }
     }
 }

@@ -24,10 +24,12 @@ class ContinuousReferenceEnumeratorTest {
     private final PollingContext context = new PollingContext();
     private List<ReferenceSnapshot> tables = List.of(first("a", 1), second("b", 1));
     private final Requests requests = new Requests();
+    private final RequestedSnapshots requested =
+            new RequestedSnapshots(requests, asked -> read().stream().filter(snapshot -> asked.contains(snapshot.tenant())).toList(), 0);
     private IOException failure;
     private int reads;
     private long seconds;
-    private ReferenceEnumerator enumerator;
+    private ContinuousReferenceEnumerator enumerator;
 
     @BeforeEach
     void startWithAReader() {
@@ -53,37 +55,41 @@ class ContinuousReferenceEnumeratorTest {
     }
 
     @Test
-    void aRequestHasItsTenantReadAtOnce() {
+    void aRequestHasItsTenantReadAtOnce() throws Exception {
         poll();
         tables = List.of(first("a", 50), second("c", 50));
         requests.waiting.put("first", List.of(new UUID(0, 1)));
-        context.pollRequests();
+        pollRequests();
         assertThat(context.assigned).as("the other tenant is read at the next poll").containsExactly(first("a", 1), second("b", 2));
         assertThat(requests.read).containsExactly("first 00000000-0000-0000-0000-000000000001 at 1");
 
         requests.waiting.put("second", List.of(new UUID(0, 2)));
-        context.pollRequests();
+        pollRequests();
         assertThat(context.assigned).endsWith(second("c", 50));
         assertThat(requests.read).endsWith("second 00000000-0000-0000-0000-000000000002 at 50");
     }
 
     @Test
-    void withoutRequestsNothingIsReadBetweenPolls() {
+    void withoutRequestsNothingIsReadBetweenPolls() throws Exception {
         poll();
-        context.pollRequests();
+        pollRequests();
         assertThat(reads).isEqualTo(1);
     }
 
     @Test
-    void aRequestWhoseReadFailsIsReadForAgain() {
+    void aRequestWhoseReadFailsIsReadForAgain() throws Exception {
         poll();
         failure = new IOException("no route to the database");
         requests.waiting.put("first", List.of(new UUID(0, 1)));
-        context.pollRequests();
+        assertThatThrownBy(this::pollRequests).isInstanceOf(IOException.class);
         assertThat(requests.read).isEmpty();
         failure = null;
-        context.pollRequests();
+        pollRequests();
         assertThat(requests.read).hasSize(1);
+    }
+
+    private void pollRequests() throws Exception {
+        requested.poll(enumerator::known);
     }
 
     private static final class Requests implements ReferenceRequests {
@@ -240,10 +246,10 @@ class ContinuousReferenceEnumeratorTest {
         seconds += POLL.toSeconds();
     }
 
-    private ReferenceEnumerator start(ReferenceCheckpoint checkpoint) {
+    private ContinuousReferenceEnumerator start(ReferenceCheckpoint checkpoint) {
         ReadingHealth health = new ReadingHealth(BUDGET, this::instant);
-        ReferenceEnumerator started = new ContinuousReferenceEnumerator(context, () -> new ReferenceReading(read(), Map.of()),
-                new RequestedSnapshots(requests, asked -> read().stream().filter(snapshot -> asked.contains(snapshot.tenant())).toList()), POLL, health, this::instant, checkpoint);
+        ContinuousReferenceEnumerator started = new ContinuousReferenceEnumerator(context, () -> new ReferenceReading(read(), Map.of()),
+                requested, POLL, health, this::instant, checkpoint);
         started.start();
         return started;
     }

@@ -27,7 +27,6 @@ final class PollingContext extends UnregisteredMetricsGroup implements SplitEnum
     long period;
     private final Map<Integer, ReaderInfo> readers = new HashMap<>();
     private Runnable call;
-    private Runnable requests;
 
     void register() {
         readers.put(0, new ReaderInfo(0, "localhost"));
@@ -40,11 +39,6 @@ final class PollingContext extends UnregisteredMetricsGroup implements SplitEnum
     /** Makes the call that is due. */
     void poll() {
         call.run();
-    }
-
-    /** Asks for requests, as is done several times a second. */
-    void pollRequests() {
-        requests.run();
     }
 
     @Override
@@ -95,11 +89,7 @@ final class PollingContext extends UnregisteredMetricsGroup implements SplitEnum
 
     @Override
     public <T> void callAsync(Callable<T> callable, BiConsumer<T, Throwable> handler) {
-        calling(callable, handler).run();
-    }
-
-    private static <T> Runnable calling(Callable<T> callable, BiConsumer<T, Throwable> handler) {
-        return () -> {
+        call = () -> {
             T result;
             try {
                 result = callable.call();
@@ -113,13 +103,9 @@ final class PollingContext extends UnregisteredMetricsGroup implements SplitEnum
 
     @Override
     public <T> void callAsync(Callable<T> callable, BiConsumer<T, Throwable> handler, long delay, long millis) {
-        if (millis < 1000) {
-            requests = calling(callable, handler);
-            return;
-        }
         initialDelay = delay;
         period = millis;
-        call = calling(callable, handler);
+        callAsync(callable, handler);
     }
 
     @Override
