@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Tells what statements ask for. Metadata are told by what they are; a statement that computes something must have a form that is known, and what it writes and
+ * Finds what statements ask for. Metadata are recognised by what they are; a statement that computes something must have a form that is known, and what it writes and
  * reads must fit its kind.
  */
 public final class Recognition {
