@@ -44,7 +44,7 @@ interface InventoryCatalog extends Serializable {
 
         /** The same with another listing. */
         Look with(Listing other) {
-            return new Look(window, other, published, references, rows, leftOut, recovered);
+            return new Look(window, other, published, references, rows, leftOut, recovered, surveyed);
         }
 
         /** The months that could not be listed because of the lake, each with the reason. */
