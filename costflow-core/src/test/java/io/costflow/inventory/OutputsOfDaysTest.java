@@ -47,8 +47,7 @@ class OutputsOfDaysTest {
     private static final String ON_AWS = "openshift-on-aws";
     private static final String AWS = "aws";
     private static final String EC2 = "aws-ec2";
-    private static final OutputSelection ALL = new OutputSelection(List.of(OutputSelection.ALL));
-    private static final OutputSelection ALL = new OutputSelection(List.of(SUMMARY, ON_AWS, AWS));
+    private static final OutputSelection ALL = new OutputSelection(List.of(SUMMARY, ON_AWS, AWS, EC2));
     private static final OutputSelection ONLY_SUMMARY = new OutputSelection(List.of(SUMMARY));
     private static final OutputSelection ONLY_ON_AWS = new OutputSelection(List.of(ON_AWS));
     private static final ReferenceSnapshot REFERENCE = SnapshotBuilder.of(TENANT).build();

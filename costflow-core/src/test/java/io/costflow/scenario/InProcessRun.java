@@ -195,7 +195,7 @@ public final class InProcessRun {
 
     private CompleteDay complete(SourceDay day, SourceSettings source, OutputPlan wanted) {
         List<LakeFile> files = contributions.get(day).stream().map(Contribution::file).sorted().toList();
-        DayPlan plan = new DayPlan(day, REVISION, source, files, Overlap.WINNER, false, List.of(wanted), 0, nodes.apply(day));
+        DayPlan plan = new DayPlan(day, REVISION, source, files, Overlap.WINNER, false, List.of(wanted)).withNodes(nodes.apply(day));
         List<Contribution> ofOutput = contributions.get(day).stream()
                 .filter(contribution -> Providers.output(wanted.output()).concerns(contribution.file()))
                 .sorted(Comparator.comparing(Contribution::file))
