@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the reference data of tenants that days are asked of. It has a separate thread, since Flink's calls at a fixed rate would be made up for after a slow one,
+ * Reads the reference data of tenants that days are asked of. It has a separate thread, since calls that Flink makes at a fixed rate pile up behind a slow one,
  * and keep the answers waiting.
  */
 final class RequestedSnapshots implements AutoCloseable {
