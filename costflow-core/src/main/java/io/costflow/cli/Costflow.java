@@ -50,6 +50,7 @@ public final class Costflow implements Callable<Integer> {
         commandLine.addSubcommand(new RunCommand(execution, environment));
         commandLine.addSubcommand(new DoctorCommand(environment));
         commandLine.addSubcommand(new SqlCommand(environment));
+        commandLine.addSubcommand(new CompareCommand(environment));
         commandLine.addSubcommand(new CompletionCommand());
         ServiceLoader.load(Subcommand.class, Subcommand.class.getClassLoader()).forEach(commandLine::addSubcommand);
         commandLine.getSubcommands().values().forEach(Costflow::prepare);
