@@ -53,6 +53,7 @@ public final class Costflow implements Callable<Integer> {
         commandLine.addSubcommand(new RequestCommand(environment));
         commandLine.addSubcommand(new ServeCommand(execution, environment));
         commandLine.addSubcommand(new StatementsCommand(environment));
+        commandLine.addSubcommand(new CompareCommand(environment));
         commandLine.addSubcommand(new CompletionCommand());
         ServiceLoader.load(Subcommand.class, Subcommand.class.getClassLoader()).forEach(commandLine::addSubcommand);
         commandLine.getSubcommands().values().forEach(Costflow::prepare);

@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -44,6 +45,22 @@ public final class FlinkJob implements JobRunner {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final InventorySource.Warnings LOGGED = new LoggedWarnings();
+
+    private final Function<Settings, Publication> local;
+
+    /** The job that publishes its days to PostgreSQL. */
+    public FlinkJob() {
+        this(FlinkJob::publication);
+    }
+
+    private FlinkJob(Function<Settings, Publication> local) {
+        this.local = local;
+    }
+
+    /** The job on a cluster within this JVM, with days that go elsewhere than to PostgreSQL. */
+    public static JobRunner to(Publication publication) {
+        return new FlinkJob(settings -> publication);
+    }
 
     /** On a cluster, warnings are in its log. */
     private record LoggedWarnings() implements InventorySource.Warnings {
@@ -141,12 +158,12 @@ public final class FlinkJob implements JobRunner {
         return RunResult.NOTHING;
     }
 
-    private static RunResult onLocalCluster(Settings settings, Consumer<ProgressSnapshot> listener) throws Exception {
+    private RunResult onLocalCluster(Settings settings, Consumer<ProgressSnapshot> listener) throws Exception {
         ScheduledExecutorService progress = Executors.newSingleThreadScheduledExecutor();
         CollectedRun collected = new CollectedRun();
         try (LocalRun run = LocalRun.begin(collected)) {
             progress.scheduleWithFixedDelay(() -> listener.accept(snapshot(run)), PROGRESS_MILLIS, PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
-            LocalCluster.run(settings, run);
+            LocalCluster.run(settings, local.apply(settings), run);
             return run.result(collected);
         } finally {
             progress.shutdownNow();

@@ -26,9 +26,9 @@ final class LocalCluster {
     private LocalCluster() {}
 
     /** Runs the job to its end on a new cluster. */
-    static void run(Settings settings, LocalRun run) throws Exception {
+    static void run(Settings settings, Publication publication, LocalRun run) throws Exception {
         try (MiniCluster cluster = start(settings, run)) {
-            cluster.executeJobBlocking(job(settings, run));
+            cluster.executeJobBlocking(job(settings, publication, run));
         }
     }
 

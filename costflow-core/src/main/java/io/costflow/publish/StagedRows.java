@@ -58,7 +58,7 @@ public final class StagedRows implements Closeable {
 
     /** How the text of a table is used. */
     @FunctionalInterface
-    interface TextUse<E extends Exception> {
+    public interface TextUse<E extends Exception> {
         void accept(InputStream text) throws E, IOException;
     }
 
@@ -67,7 +67,7 @@ public final class StagedRows implements Closeable {
      *
      * @throws IOException if the text is not what was staged, since the temporary file was damaged
      */
-    <E extends Exception> void read(String table, TextUse<E> use) throws E, IOException {
+    public <E extends Exception> void read(String table, TextUse<E> use) throws E, IOException {
         TableSpool spool = spools.get(table);
         try (CheckedInputStream text = new CheckedInputStream(spool == null ? InputStream.nullInputStream() : spool.read(), new CRC32C())) {
             use.accept(text);

@@ -49,6 +49,11 @@ public record DatabaseSettings(String url, String user, String password, String 
         this(url, user, password, null, outageBudget, Pooler.AUTO, tls);
     }
 
+    /** The same role at another database. */
+    public DatabaseSettings withUrl(String other) {
+        return new DatabaseSettings(other, user, password, passwordFile, outageBudget, pooler, tls);
+    }
+
     /**
      * @param password the one that was given, or read from the file that was given; or null
      * @param passwordFile the file that it was read from, or null

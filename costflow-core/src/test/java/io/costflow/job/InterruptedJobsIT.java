@@ -91,7 +91,7 @@ class InterruptedJobsIT {
         });
         Future<?> stopped = threads.submit(() -> {
             try (LocalRun run = LocalRun.begin(new CollectedRun())) {
-                LocalCluster.run(settings, run);
+                LocalCluster.run(settings, FlinkJob.publication(settings), run);
                 return run;
             }
         });
