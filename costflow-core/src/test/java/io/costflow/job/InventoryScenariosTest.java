@@ -66,6 +66,7 @@ class InventoryScenariosTest {
 
     private static void requireExpectedRows(Scenario scenario, SurveyRun survey, KokuDatabase database) throws Exception {
         try (Connection connection = database.connect()) {
+            ComputedScenario.createOwnTables(scenario, connection);
             ReferenceSnapshot reference = ReferenceReader.read(connection, scenario.tenant(), 1, Providers.all().stream().map(Provider::reference).toList());
             List<PublishInput> outputs = InProcessRun.compute(
                     scenario.lake(), scenario.window(), survey.sources(), reference.withNodeRoles(List.of()), survey::nodes);

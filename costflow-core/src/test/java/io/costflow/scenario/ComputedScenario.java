@@ -31,11 +31,7 @@ public final class ComputedScenario {
     public static void load(Scenario scenario, Path lake, KokuDatabase database) throws Exception {
         ScenarioDatabase.load(scenario, database);
         try (Connection connection = database.connect()) {
-            for (Table<?> table : TABLES.values()) {
-                if (table.own()) {
-                    OwnTables.create(connection, scenario.tenant(), table);
-                }
-            }
+            createOwnTables(scenario, connection);
             ReferenceSnapshot reference = ReferenceReader.read(connection, scenario.tenant(), 1, Providers.all().stream().map(Provider::reference).toList());
             List<PublishInput> outputs = InProcessRun.compute(lake, scenario.window(), scenario.sources(), reference);
             assertThat(outputs).as("days that are held back").noneMatch(output -> output.mark() != null && output.mark().heldBack() != null);
@@ -43,6 +39,15 @@ public final class ComputedScenario {
                 if (output.rows() != null) {
                     copy(output.rows(), connection);
                 }
+            }
+        }
+    }
+
+    /** Creates the tables that koku does not have. */
+    public static void createOwnTables(Scenario scenario, Connection connection) throws Exception {
+        for (Table<?> table : TABLES.values()) {
+            if (table.own()) {
+                OwnTables.create(connection, scenario.tenant(), table);
             }
         }
     }
