@@ -26,7 +26,7 @@ import org.postgresql.PGConnection;
  */
 final class TableComparer {
 
-    /** How many rows that differ are told of each period and table. */
+    /** How many rows that differ are kept of each period and table. */
     private static final int TOP = 20;
 
     /** The columns that say what a row costs, the first that a table has. */

@@ -70,7 +70,7 @@ final class DayTransaction {
             status.recordRestored(connection);
         }
         status.recordRows(connection, rowsByTable(tables, rows));
-        if (mark.rebuild()) {
+        if (mark.rebuild() && rule.answersRequests()) {
             status.recordEnsured(connection, mark);
         }
         connection.commit();

@@ -148,7 +148,7 @@ class CorrelationFunctionTest {
 
         String fingerprint = DayFingerprint.of(emptied, (CorrelatedOutput) Providers.output(OUTPUT), List.of(), List.of(), REFERENCE);
         assertThat(correlation.marks())
-                .containsExactly(DayMark.of(OutputPeriod.of(OUTPUT, DAY), 1, new Content(fingerprint, RowChecksum.OF_NOTHING, 0), new Basis(1, 0, 0, 0)));
+                .containsExactly(DayMark.of(OutputPeriod.of(OUTPUT, DAY), 1, new Content(fingerprint, RowChecksum.OF_NOTHING, 0), new Basis(1, 0, 0, 0, 1)));
         assertNothingIsKept();
     }
 

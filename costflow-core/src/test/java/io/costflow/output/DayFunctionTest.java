@@ -166,7 +166,7 @@ class DayFunctionTest {
         DayPlan emptied = onCloud(OUTPUT.to(Purpose.EMPTY));
 
         assertThat(onlyMark(emptied)).as("whether or not there is a report period")
-                .isEqualTo(DayMark.of(PERIOD, 7, new Content(fingerprint(emptied), RowChecksum.OF_NOTHING, 0), new Basis(7, 0, 0, 0)).ofCluster("my-cluster"));
+                .isEqualTo(DayMark.of(PERIOD, 7, new Content(fingerprint(emptied), RowChecksum.OF_NOTHING, 0), new Basis(7, 0, 0, 0, 1)).ofCluster("my-cluster"));
         assertThat(clusterDays(emptied)).singleElement().satisfies(day -> assertThat(day.standing()).isEqualTo(ClusterDay.Standing.GONE));
     }
 

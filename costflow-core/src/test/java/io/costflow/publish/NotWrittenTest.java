@@ -48,7 +48,7 @@ class NotWrittenTest {
 
     @Test
     void aRowWinsOverTheConfiguration() throws Exception {
-        WriteRule trino = new WriteRule(SourceMode.TRINO, false);
+        WriteRule trino = new WriteRule(SourceMode.TRINO, false, true);
         assertThat(publish(trino, new UsageDay(row("shop", 1))).outcome()).isEqualTo(Outcome.NOT_WRITTEN);
         set(UsageDay.OUTPUT, SourceMode.COSTFLOW);
         assertThat(publish(trino, new UsageDay(row("shop", 1)).at(2, "files 1")).outcome()).isEqualTo(Outcome.PUBLISHED);
@@ -68,7 +68,7 @@ class NotWrittenTest {
 
     @Test
     void onRequestOnlyDaysAreWrittenThatSomebodyAskedFor() throws Exception {
-        WriteRule onRequest = new WriteRule(SourceMode.COSTFLOW, true);
+        WriteRule onRequest = new WriteRule(SourceMode.COSTFLOW, true, true);
         assertThat(publish(onRequest, new UsageDay(row("shop", 1))).outcome()).isEqualTo(Outcome.NOT_WRITTEN);
         assertThat(query(database, ROWS)).isEmpty();
 

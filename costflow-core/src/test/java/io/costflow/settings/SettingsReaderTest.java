@@ -23,7 +23,7 @@ class SettingsReaderTest {
     private static final String COMPLETE = """
             lake:
               root: s3://cost/data/parquet/
-              s3: {endpoint: "http://minio:9000", access-key: 007, secret-key: 1e5, path-style-access: true}
+              s3: {endpoint: "http://minio:9000", access-key: 00-7, secret-key: 1e5, path-style-access: true}
             database: {url: "jdbc:postgresql://host:5432/koku", user: koku, password: yes}
             window: {from: 2025-10-01, to: 2025-10-31}
             sources:
@@ -51,7 +51,7 @@ class SettingsReaderTest {
     void everyKeyFindsItsPlace() throws Exception {
         Settings settings = read(COMPLETE, Map.of(), Map.of());
 
-        assertThat(settings.lake()).isEqualTo(new LakeSettings("s3://cost/data/parquet", "http://minio:9000", "007", "1e5", true));
+        assertThat(settings.lake()).isEqualTo(new LakeSettings("s3://cost/data/parquet", "http://minio:9000", "00-7", "1e5", true));
         assertThat(settings.database()).isEqualTo(new DatabaseSettings("jdbc:postgresql://host:5432/koku", "koku", "yes", Duration.ofMinutes(5)));
         assertThat(settings.window()).isEqualTo(new DayRange(LocalDate.of(2025, 10, 1), LocalDate.of(2025, 10, 31)));
         assertThat(settings.run()).isEqualTo(RunSettings.bounded(3, false, Duration.ofSeconds(30)));
@@ -179,7 +179,7 @@ class SettingsReaderTest {
 
     @Test
     void settingsAreShownWithoutTheirSecrets() throws Exception {
-        Settings settings = read(COMPLETE.replace("access-key: 007", "access-key: geheim-1").replace("1e5", "geheim-2").replace("password: yes",
+        Settings settings = read(COMPLETE.replace("access-key: 00-7", "access-key: geheim-1").replace("1e5", "geheim-2").replace("password: yes",
                 "password: geheim-3, tls: {key-password: geheim-4}"), Map.of(), Map.of());
 
         assertThat(settings.toString()).contains("jdbc:postgresql://host:5432/koku").doesNotContain("geheim");
@@ -413,7 +413,7 @@ class SettingsReaderTest {
 
     @Test
     void secretsAreNeitherInMessagesNorInText() throws Exception {
-        assertThat(read(COMPLETE.replace("1e5", "hunter2").replace("yes", "hunter3"), Map.of(), Map.of()).toString()).doesNotContain("hunter", "007");
+        assertThat(read(COMPLETE.replace("1e5", "hunter2").replace("yes", "hunter3"), Map.of(), Map.of()).toString()).doesNotContain("hunter", "00-7");
 
         String wrong = """
                 lake: {root: "s3://key:hunter2@bucket/x", s3: {endpoint: "http://me:hunter2@minio", access-key: [hunter2], secret-key:hunter2}}

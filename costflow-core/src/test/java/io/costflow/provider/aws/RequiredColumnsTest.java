@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class RequiredColumnsTest {
 
     /** The keys of a row, which every row has. */
-    private static final Set<String> KEYS = Set.of("uuid", "id", "usage_start", "usage_end", "resource_id");
+    private static final Set<String> KEYS = Set.of("uuid", "id", "usage_start", "usage_end", "resource_id", "cluster_id");
 
     @Test
     void everyColumnThatMustHaveAValueIsAKeyOrHoldsTheDayBack() throws Exception {

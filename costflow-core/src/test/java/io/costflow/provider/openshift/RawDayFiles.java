@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Writes the line items of a day to Parquet files and reads them back as the job does: decoded, combined, encoded for the network and decoded again. */
@@ -33,10 +34,11 @@ final class RawDayFiles {
         static final Cut ONE_FILE = new Cut(List.of(), Integer.MAX_VALUE);
     }
 
-    /** The reports of OpenShift that a day is computed from. */
-    static final List<Report> REPORTS = OpenShift.PROVIDER.reports().stream().filter(report -> !report.onlyForHours()).toList();
+    /** The reports that the summary of a day is computed from. */
+    static final List<Report> REPORTS = 
+            OpenShift.PROVIDER.reports().stream().filter(new OpenShiftSummary().groupings()::containsKey).toList();
 
-    private static final Layouts LAYOUTS = Layouts.ofAll();
+    private static final Layouts LAYOUTS = new Layouts(Set.of(new OpenShiftSummary().id()));
 
     private static final String TIME = "required int64 interval_start (TIMESTAMP(MILLIS,false))";
 
