@@ -76,7 +76,7 @@ class DayFunctionTest {
                 .allMatch(line -> line.contains("\t42\tmy-cluster\tMy Cluster\t"));
         DayMark mark = outputs.get(1).mark();
         Content content = new Content(fingerprint(plan(7, DAILY, HOURLY)), mark.content().checksum(), 3);
-        assertThat(mark).isEqualTo(DayMark.of(PERIOD, 7, content, new Basis(7, 2, 3, DAILY.modified())).ofCluster("my-cluster"));
+        assertThat(mark).isEqualTo(DayMark.of(PERIOD, 7, content, new Basis(7, 2, 3, DAILY.modified(), 1)).ofCluster("my-cluster"));
         assertThat(mark.content().checksum()).hasSize(32);
     }
 
@@ -102,13 +102,13 @@ class DayFunctionTest {
     void aBlockedDayIsHeldBackForItsReason() throws Exception {
         HeldBack reason = new HeldBack("The hourly file is missing.", "s3://cost/a", null);
         assertThat(onlyMark(plan(7, OUTPUT.blockedBy(reason), DAILY)))
-                .isEqualTo(DayMark.heldBack(PERIOD, 7, new Basis(7, 1, 0, DAILY.modified()), reason).ofCluster("my-cluster"));
+                .isEqualTo(DayMark.heldBack(PERIOD, 7, new Basis(7, 1, 0, DAILY.modified(), 1), reason).ofCluster("my-cluster"));
     }
 
     @Test
     void anUnchangedDayIsMarkedAsWhatWasPublished() throws Exception {
         assertThat(onlyMark(plan(7, OUTPUT.publishedAs(PUBLISHED).to(Purpose.KEEP), DAILY, HOURLY)))
-                .isEqualTo(DayMark.of(PERIOD, 7, new Content("fingerprint", "checksum", 0), new Basis(7, 2, 0, DAILY.modified())).ofCluster("my-cluster"));
+                .isEqualTo(DayMark.of(PERIOD, 7, new Content("fingerprint", "checksum", 0), new Basis(7, 2, 0, DAILY.modified(), 1)).ofCluster("my-cluster"));
     }
 
     @Test
