@@ -99,6 +99,9 @@ final class CompareCommand implements Callable<Integer> {
         if (to != null) {
             definitions.put("window.to", to.toString());
         }
+        // nothing of koku's is written, whatever the configuration says of runs
+        definitions.put("inventory", "koku");
+        definitions.put("create-report-periods", "false");
         try {
             RunArguments arguments = new RunArguments(Mode.BOUNDED, true, false, false, FlinkJob.parallelism());
             Settings settings = SettingsReader.read(config, environment, definitions, arguments, Providers.types());
