@@ -81,7 +81,7 @@ class CompareCommandIT {
     void changedMissingAndSurplusRowsAreFoundAndNamed() throws Exception {
         execute("create table kept as select * from " + USAGE);
         try {
-            execute("delete from " + USAGE + " where uuid in (select uuid from " + USAGE + " where namespace = 'openshift-etcd')");
+            execute("delete from " + USAGE + " where uuid in (select uuid from " + USAGE + " where namespace = 'kube-system')");
             execute("update " + USAGE + " set pod_usage_cpu_core_hours = pod_usage_cpu_core_hours + 1 where uuid ="
                     + " (select uuid from " + USAGE + " where namespace = 'openshift-kube-apiserver' limit 1)");
             execute("insert into " + USAGE + " (uuid, usage_start, usage_end, source_uuid, data_source, namespace, cluster_id) select gen_random_uuid(), usage_start,"
@@ -98,7 +98,7 @@ class CompareCommandIT {
             assertThat(usage.get("missing").asInt()).isPositive();
             assertThat(usage.get("columns").fieldNames()).toIterable().containsExactly("pod_usage_cpu_core_hours");
             assertThat(document.get("differing").asInt()).isEqualTo(usage.get("missing").asInt() + 2);
-            assertThat(Files.readString(html)).contains("class=\"different\"", "strange", "openshift-etcd").doesNotContain("http://", "https://");
+            assertThat(Files.readString(html)).contains("class=\"different\"", "strange", "kube-system").doesNotContain("http://", "https://");
         } finally {
             execute("delete from " + USAGE);
             execute("insert into " + USAGE + " select * from kept");
