@@ -29,11 +29,18 @@ public record CostRow(
         String metricType,
         BigDecimal cost) {
 
+    private static final String UNUSED_GPUS = "GPU unallocated";
+
     /** The columns of costs. */
     public enum Kind {
         CPU,
         GPU,
         DISTRIBUTED
+    }
+
+    /** Whether the row is the cost of GPUs that no pod used. */
+    public boolean isOfUnusedGpus() {
+        return UNUSED_GPUS.equals(namespace);
     }
 
     /** Where the row is from, as far as koku says that: distributed rows by rates are of no kind of data. */

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -48,6 +49,23 @@ public final class CostRowWriter {
             statement.executeBatch();
         }
         return rows.size();
+    }
+
+    /** Inserts a list of virtual machines, and returns how many rows it has. */
+    public int insertMachines(String table, List<MachineClaim> machines) throws SQLException {
+        String insert = "insert into " + SqlName.quoted(schema, table) + " (vm_name, node, pvc_name, cpu_request, mem_request) values (?, ?, ?, ?, ?)";
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            for (MachineClaim machine : machines) {
+                statement.setString(1, machine.machine());
+                statement.setString(2, machine.node());
+                statement.setString(3, machine.claim());
+                statement.setObject(4, machine.cpuRequest(), Types.DOUBLE);
+                statement.setObject(5, machine.memoryRequest(), Types.DOUBLE);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+        return machines.size();
     }
 
     private static List<Value> values(CostRow row, Scope scope) {

@@ -92,6 +92,37 @@ public final class RequestTable {
         }
     }
 
+    /**
+     * Marks, as part of the caller's transaction, that a statement adds rows; false if it has added them before. The job has nothing to do for it. Another
+     * transaction with the same id waits for the end of this one.
+     */
+    public static boolean mark(
+            Connection connection, String tenant, UUID id, String statementId, String source, String output, String table, LocalDate from, LocalDate to,
+            String askedBy) throws SQLException {
+        String insert = "insert into " + in(tenant) + " (id, statement_id, source_uuid, output, table_name, period_from, period_to, asked_by, state, answered_at)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, 'done', now()) on conflict (id) do nothing";
+        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+            statement.setObject(1, id);
+            statement.setString(2, statementId);
+            statement.setObject(3, UUID.fromString(source));
+            statement.setString(4, output);
+            statement.setString(5, table);
+            statement.setObject(6, from);
+            statement.setObject(7, to);
+            statement.setString(8, askedBy);
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    /** Records, in the same transaction, how many rows a marked statement has added. */
+    public static void countMarked(Connection connection, String tenant, UUID id, long rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("update " + in(tenant) + " set rows = ? where id = ?")) {
+            statement.setLong(1, rows);
+            statement.setObject(2, id);
+            statement.executeUpdate();
+        }
+    }
+
     /** A request as it stands now. */
     public static Optional<EnsureRequest> find(Connection connection, String tenant, UUID id) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select " + COLUMNS + " from " + in(tenant) + " where id = ?")) {

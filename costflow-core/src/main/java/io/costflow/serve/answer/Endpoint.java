@@ -57,9 +57,10 @@ public final class Endpoint implements AutoCloseable {
         StatementLog log = new StatementLog(tenants);
         Optional<RealTrino> trino = Optional.ofNullable(serve.trinoUrl()).map(RealTrino::new);
         Optional<KeepWarm> keepWarm = trino.filter(known -> serve.keepWarm()).map(KeepWarm::new);
+        TableRequests requests = new TableRequests(tenants, serve.ensureTimeout());
         Router router = new Router(
                 new SessionStatements(new TrinoParser()), new Recognition(forms), tenants, new LakeMetadata(folders, tenants), new Questions(lake, tenants),
-                new TableRequests(tenants, serve.ensureTimeout()), log, trino.isPresent(), keepWarm);
+                requests, new AddedCosts(requests, settings.window()), log, trino.isPresent(), keepWarm);
         TrinoServer server = TrinoServer.start(new InetSocketAddress(serve.host(), serve.port()), router, trino);
         Endpoint endpoint = new Endpoint(connections, lake, log, keepWarm, server);
         lake.prepare();

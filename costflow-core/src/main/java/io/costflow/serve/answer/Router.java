@@ -42,6 +42,7 @@ final class Router implements StatementRouter {
     private final LakeMetadata metadata;
     private final Questions questions;
     private final SummaryRequests requests;
+    private final AddedCosts costs;
     private final StatementLog log;
     private final boolean hasTrino;
     private final Optional<KeepWarm> keepWarm;
@@ -50,14 +51,15 @@ final class Router implements StatementRouter {
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     Router(
-            SessionStatements statements, Recognition recognition, Tenants tenants, LakeMetadata metadata, Questions questions, SummaryRequests requests, StatementLog log,
-            boolean hasTrino, Optional<KeepWarm> keepWarm) {
+            SessionStatements statements, Recognition recognition, Tenants tenants, LakeMetadata metadata, Questions questions, SummaryRequests requests, AddedCosts costs,
+            StatementLog log, boolean hasTrino, Optional<KeepWarm> keepWarm) {
         this.statements = statements;
         this.recognition = recognition;
         this.tenants = tenants;
         this.metadata = metadata;
         this.questions = questions;
         this.requests = requests;
+        this.costs = costs;
         this.log = log;
         this.hasTrino = hasTrino;
         this.keepWarm = keepWarm;
@@ -109,7 +111,7 @@ final class Router implements StatementRouter {
                     : passOn(statement, mode);
             case SUMMARY -> mode == SourceMode.COSTFLOW ? here(statement, mode, id -> ensure(id, statement, output, source)) : passOn(statement, mode);
             case QUESTION -> ours && isAnswered(statement.kind()) ? here(statement, mode, id -> questions.answer(statement)) : passOnOrRefuse(statement, mode);
-            case COST_MODEL -> passOnOrRefuse(statement, mode);
+            case COST_MODEL -> mode == SourceMode.COSTFLOW ? here(statement, mode, true, id -> add(id, statement, source)) : passOnOrRefuse(statement, mode);
             case OTHER -> {
                 report(statement);
                 yield passOnOrRefuse(statement, mode);
@@ -127,7 +129,7 @@ final class Router implements StatementRouter {
 
     /** The source whose output it is: of OpenShift on a cloud, the cloud's. */
     private Optional<String> source(RecognisedStatement statement, Optional<String> output) throws SQLException {
-        boolean ofCloud = output.isPresent() && !output.get().equals(AskedOutput.OPENSHIFT) && !output.get().equals(AskedOutput.GPU);
+        boolean ofCloud = output.isPresent() && !AskedOutput.isOfCluster(output.get());
         Optional<String> any = Optional.empty();
         for (String column : List.of("source", "source_uuid", "ocp_source", "uuid")) {
             for (String value : statement.conditions().values(column)) {
@@ -183,7 +185,7 @@ final class Router implements StatementRouter {
 
     private Answer ensure(String id, RecognisedStatement statement, Optional<String> output, Optional<String> source) throws StatementFailure, InterruptedException {
         if (output.isEmpty() || source.isEmpty()) {
-            throw new StatementFailure(ErrorCode.NOT_SUPPORTED, "The statement has a known form, but its conditions name no source that is configured.");
+            throw withoutSource();
         }
         SummaryPeriod period;
         if (statement.kind() == StatementKind.EC2_SUMMARY) {
@@ -193,6 +195,17 @@ final class Router implements StatementRouter {
             period = SummaryPeriod.of(statement).orElseThrow(Router::withoutDays);
         }
         return answer(requests.ensure(id, statement.tenant(), source.get(), output.get(), statement.target().table(), period.from(), period.to()));
+    }
+
+    private Answer add(String id, RecognisedStatement statement, Optional<String> source) throws StatementFailure, InterruptedException {
+        if (source.isEmpty()) {
+            throw withoutSource();
+        }
+        return answer(costs.add(id, statement, source.get()));
+    }
+
+    private static StatementFailure withoutSource() {
+        return new StatementFailure(ErrorCode.NOT_SUPPORTED, "The statement has a known form, but its conditions name no source that is configured.");
     }
 
     private static Answer answer(SummaryRequests.Ensured ensured) {
@@ -226,6 +239,10 @@ final class Router implements StatementRouter {
     }
 
     private Route here(RecognisedStatement statement, SourceMode mode, Question question) {
+        return here(statement, mode, false, question);
+    }
+
+    private Route here(RecognisedStatement statement, SourceMode mode, boolean addsRows, Question question) {
         return new Route.Here(id -> {
             long begun = System.nanoTime();
             String error = null;
@@ -237,7 +254,7 @@ final class Router implements StatementRouter {
             } finally {
                 log.add(statement.tenant(), statement.kind().text(), statement.fingerprint(), mode.text(), HERE, seconds(begun), error);
             }
-        });
+        }, addsRows);
     }
 
     private Route passOn(RecognisedStatement statement, SourceMode mode) {

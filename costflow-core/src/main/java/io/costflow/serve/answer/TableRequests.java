@@ -60,7 +60,13 @@ final class TableRequests implements SummaryRequests {
         return await(tenant, id, until);
     }
 
-    private static UUID idOf(String statementId) {
+    /** Runs a query that may be repeated; while the database is away, it waits for it. */
+    <T> T run(Database.Query<T> query) throws StatementFailure, InterruptedException {
+        return patiently(System.nanoTime() + patience.plus(GRACE).toNanos(), query);
+    }
+
+    /** The id of a statement's row. */
+    static UUID idOf(String statementId) {
         return UUID.nameUUIDFromBytes(statementId.getBytes(StandardCharsets.UTF_8));
     }
 

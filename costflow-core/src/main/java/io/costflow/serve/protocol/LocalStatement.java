@@ -55,6 +55,9 @@ public final class LocalStatement {
     private boolean cancelled;
     private Future<?> work;
 
+    /** What begins the work; null when it has begun. */
+    private Runnable notBegun;
+
     LocalStatement(String id, String slug) {
         this.id = id;
         this.slug = slug;
@@ -79,6 +82,11 @@ public final class LocalStatement {
     /** Begins to answer. */
     synchronized void begin(Callable<Answer> question, ExecutorService workers) {
         work = workers.submit(() -> run(question));
+    }
+
+    /** Begins to answer when the first page is asked for. */
+    synchronized void beginWhenAsked(Callable<Answer> question, ExecutorService workers) {
+        notBegun = () -> begin(question, workers);
     }
 
     private void run(Callable<Answer> question) {
@@ -139,6 +147,10 @@ public final class LocalStatement {
     /** Finds a page, and waits some time for it. */
     synchronized Found page(long number, Duration patience) throws InterruptedException {
         lastAsked = System.nanoTime();
+        if (notBegun != null && !cancelled) {
+            notBegun.run();
+            notBegun = null;
+        }
         long until = lastAsked + patience.toNanos();
         if (number < firstKept) {
             return new Found.Gone();

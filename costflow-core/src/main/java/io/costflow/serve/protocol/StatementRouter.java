@@ -17,8 +17,19 @@ public interface StatementRouter {
     /** Who answers. */
     sealed interface Route {
 
-        /** Costflow answers. */
-        record Here(Question question) implements Route {}
+        /**
+         * Costflow answers.
+         *
+         * @param whenAsked whether the work begins when the client asks for the first page. A client repeats a {@code POST} whose answer it did not get; what adds
+         *     rows would then be done twice
+         */
+        record Here(Question question, boolean whenAsked) implements Route {
+
+            /** What may be done twice. */
+            public Here(Question question) {
+                this(question, false);
+            }
+        }
 
         /**
          * The Trino behind answers.

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -147,11 +148,17 @@ public final class TrinoServer implements AutoCloseable {
             pass(exchange, body, passed.answered());
             return;
         }
-        StatementRouter.Question question = ((StatementRouter.Route.Here) route).question();
+        StatementRouter.Route.Here here = (StatementRouter.Route.Here) route;
+        StatementRouter.Question question = here.question();
         LocalStatement local = new LocalStatement(newId(), Long.toString(Math.abs(random.nextLong()), 36));
         statements.put(local.id(), local);
         boolean ofDriver = Optional.ofNullable(exchange.getRequestHeaders().getFirst("User-Agent")).filter(agent -> agent.startsWith(DRIVER)).isPresent();
-        local.begin(() -> ofDriver ? question.answer(local.id()).withColumns() : question.answer(local.id()), workers);
+        Callable<Answer> work = () -> ofDriver ? question.answer(local.id()).withColumns() : question.answer(local.id());
+        if (here.whenAsked()) {
+            local.beginWhenAsked(work, workers);
+        } else {
+            local.begin(work, workers);
+        }
         String base = base(exchange);
         json(exchange, 200, ResultPages.waiting(local, base, address(base, local, 1), true));
     }
