@@ -5,19 +5,18 @@ import io.costflow.costmodel.CostRow;
 import io.costflow.costmodel.CostRowWriter;
 import io.costflow.costmodel.MachineClaim;
 import io.costflow.costmodel.Scope;
+import io.costflow.provider.Providers;
 import io.costflow.publish.EnsureRequest;
+import io.costflow.publish.OwnTables;
 import io.costflow.publish.RequestTable;
+import io.costflow.publish.Table;
 import io.costflow.serve.protocol.ErrorCode;
 import io.costflow.serve.protocol.StatementFailure;
 import io.costflow.serve.statement.RecognisedStatement;
 import io.costflow.serve.statement.StatementKind;
-import io.costflow.settings.DayRange;
-import io.costflow.settings.WindowSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -39,12 +38,11 @@ final class AddedCosts {
     }
 
     private final TableRequests requests;
-    private final WindowSettings window;
+    private final Tenants tenants;
 
-    /** @param window the days that the job can be asked for */
-    AddedCosts(TableRequests requests, WindowSettings window) {
+    AddedCosts(TableRequests requests, Tenants tenants) {
         this.requests = requests;
-        this.window = window;
+        this.tenants = tenants;
     }
 
     SummaryRequests.Ensured add(String statementId, RecognisedStatement statement, String source) throws StatementFailure, InterruptedException {
@@ -52,36 +50,24 @@ final class AddedCosts {
         Addition addition = statement.kind() == StatementKind.VM_STATES ? machines(statement, source, period) : costs(statement, source);
         String warning = null;
         if (statement.tables().stream().anyMatch(table -> table.catalog().equals("hive"))) {
-            SummaryPeriod facts = ofFacts(period);
+            SummaryPeriod month = SummaryPeriod.of(YearMonth.from(period.from())); // what a machine was last concerns all days of its month
+            SummaryPeriod facts = month.within(tenants.window()).with(period);
             warning = requests.ensure(statementId + OF_FACTS, statement.tenant(), source, AskedOutput.FACTS, null, facts.from(), facts.to()).warning();
         }
         return new SummaryRequests.Ensured(requests.run(connection -> addOnce(connection, statementId, statement, source, period, addition)), warning);
     }
 
-    /** The days of the month that the job has, and those of the statement: what a machine was last concerns all days of its month. */
-    private SummaryPeriod ofFacts(SummaryPeriod period) {
-        SummaryPeriod month = ofMonth(YearMonth.from(period.from()));
-        return new SummaryPeriod(
-                month.from().isBefore(period.from()) ? month.from() : period.from(), month.to().isAfter(period.to()) ? month.to() : period.to());
-    }
-
-    private SummaryPeriod ofMonth(YearMonth month) {
-        DayRange known = window.on(LocalDate.now(ZoneOffset.UTC));
-        return new SummaryPeriod(
-                known.from().isAfter(month.atDay(1)) ? known.from() : month.atDay(1), known.to().isBefore(month.atEndOfMonth()) ? known.to() : month.atEndOfMonth());
-    }
-
     /** The days in a statement's conditions; of a statement that names only a month, the days of the month that the job has. */
     private SummaryPeriod period(RecognisedStatement statement) throws StatementFailure {
         return SummaryPeriod.of(statement)
-                .or(() -> SummaryPeriod.month(statement).map(this::ofMonth))
+                .or(() -> SummaryPeriod.month(statement).map(month -> SummaryPeriod.of(month).within(tenants.window())))
                 .orElseThrow(() -> new StatementFailure(ErrorCode.NOT_SUPPORTED, "The statement has a known form, but its conditions name no days."));
     }
 
     private static Addition costs(RecognisedStatement statement, String source) throws StatementFailure {
         CostParameters.Costs costs = CostParameters.of(statement, source);
         return connection -> {
-            List<CostRow> rows = new CostModelStatements(connection, statement.tenant()).rows(costs.statement(), costs.scope()).stream().filter(costs.part()).toList();
+            List<CostRow> rows = new CostModelStatements(connection, statement.tenant()).rows(costs.statement(), costs.scope()).stream().filter(costs::has).toList();
             return new CostRowWriter(connection, statement.tenant()).insert(statement.target().table(), costs.scope(), rows);
         };
     }
@@ -103,6 +89,9 @@ final class AddedCosts {
         UUID id = TableRequests.idOf(statementId);
         connection.setAutoCommit(false);
         RequestTable.create(connection, tenant);
+        for (Table<?> facts : Providers.output(AskedOutput.FACTS).tables()) { // where there were no days with files, nothing has created them
+            OwnTables.create(connection, tenant, facts);
+        }
         boolean first = RequestTable.mark(
                 connection, tenant, id, statementId, source, AskedOutput.FACTS, statement.target().table(), period.from(), period.to(), ASKED_BY);
         if (!first) {

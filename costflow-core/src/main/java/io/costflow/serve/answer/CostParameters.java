@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 
 /** Reads the parameters of an insert of costs from its tree: what it charges, at which rates, and what its rows are named. */
 final class CostParameters {
@@ -35,9 +34,14 @@ final class CostParameters {
     /**
      * What an insert adds.
      *
-     * @param part which of the statement's rows: koku inserts used and unused GPUs by statements of their own
+     * @param unusedGpus of GPUs, whether the costs of used ones or of unused ones are inserted: koku has a statement for each
      */
-    record Costs(CostStatement statement, Scope scope, Predicate<CostRow> part) {}
+    record Costs(CostStatement statement, Scope scope, Optional<Boolean> unusedGpus) {
+
+        boolean has(CostRow row) {
+            return unusedGpus.isEmpty() || unusedGpus.get() == row.isOfUnusedGpus();
+        }
+    }
 
     private final RecognisedStatement statement;
     private final SyntaxNode query;
@@ -86,7 +90,7 @@ final class CostParameters {
             boolean unused = reads(NODE_LABELS);
             Rate rate = price.is("SearchedCaseExpression") ? byTag(null, price) : flat(price);
             return new Costs(
-                    new CostStatement.Gpus(vendor(), rate, days(price), literal("cluster_id"), literal("cluster_alias")), scope, row -> row.isOfUnusedGpus() == unused);
+                    new CostStatement.Gpus(vendor(), rate, days(price), literal("cluster_id"), literal("cluster_alias")), scope, Optional.of(unused));
         }
         if (!reads(MACHINES) && !reads(MACHINES_DAILY) && !reads(PODS)) {
             throw missing("line items that costs are known of");
@@ -99,7 +103,7 @@ final class CostParameters {
     }
 
     private static Costs all(CostStatement statement, Scope scope) {
-        return new Costs(statement, scope, row -> true);
+        return new Costs(statement, scope, Optional.empty());
     }
 
     /** Where cores count, the statement looks for the place of a machine first; for hours of cores, it reads how long the machine was up. */

@@ -60,7 +60,7 @@ public final class Endpoint implements AutoCloseable {
         TableRequests requests = new TableRequests(tenants, serve.ensureTimeout());
         Router router = new Router(
                 new SessionStatements(new TrinoParser()), new Recognition(forms), tenants, new LakeMetadata(folders, tenants), new Questions(lake, tenants),
-                requests, new AddedCosts(requests, settings.window()), log, trino.isPresent(), keepWarm);
+                requests, new AddedCosts(requests, tenants), log, trino.isPresent(), keepWarm);
         TrinoServer server = TrinoServer.start(new InetSocketAddress(serve.host(), serve.port()), router, trino);
         Endpoint endpoint = new Endpoint(connections, lake, log, keepWarm, server);
         lake.prepare();

@@ -190,7 +190,7 @@ final class Router implements StatementRouter {
         SummaryPeriod period;
         if (statement.kind() == StatementKind.EC2_SUMMARY) {
             YearMonth month = SummaryPeriod.month(statement).orElseThrow(Router::withoutDays);
-            period = new SummaryPeriod(month.atDay(1), month.atEndOfMonth());
+            period = SummaryPeriod.of(month).within(tenants.window());
         } else {
             period = SummaryPeriod.of(statement).orElseThrow(Router::withoutDays);
         }

@@ -2,6 +2,7 @@ package io.costflow.serve.answer;
 
 import io.costflow.serve.statement.Conditions;
 import io.costflow.serve.statement.RecognisedStatement;
+import io.costflow.settings.DayRange;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -31,6 +32,22 @@ record SummaryPeriod(LocalDate from, LocalDate to) {
             }
         }
         return Optional.empty();
+    }
+
+    static SummaryPeriod of(YearMonth month) {
+        return new SummaryPeriod(month.atDay(1), month.atEndOfMonth());
+    }
+
+    /** The days of it that are in a window; all of it if none is. */
+    SummaryPeriod within(DayRange window) {
+        LocalDate first = from.isBefore(window.from()) ? window.from() : from;
+        LocalDate last = to.isAfter(window.to()) ? window.to() : to;
+        return last.isBefore(first) ? this : new SummaryPeriod(first, last);
+    }
+
+    /** Its days and another one's, and those between them. */
+    SummaryPeriod with(SummaryPeriod other) {
+        return new SummaryPeriod(from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
     }
 
     /** The month in a statement's conditions. */

@@ -6,11 +6,14 @@ import io.costflow.provider.Output;
 import io.costflow.provider.Providers;
 import io.costflow.publish.SourceModes;
 import io.costflow.reference.SourceDirectory;
+import io.costflow.settings.DayRange;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceMode;
 import io.costflow.settings.SourceSettings;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +63,11 @@ final class Tenants {
     /** The source of a UUID. */
     Optional<SourceSettings> source(String tenant, String uuid) throws SQLException {
         return sources(tenant).stream().filter(source -> source.uuid().equals(uuid)).findFirst();
+    }
+
+    /** The days that the job can be asked for. */
+    DayRange window() {
+        return settings.window().on(LocalDate.now(ZoneOffset.UTC));
     }
 
     /** Whether a schema is a tenant's. */

@@ -3,7 +3,10 @@ package io.costflow.serve.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costflow.provider.Providers;
+import io.costflow.publish.OwnTables;
 import io.costflow.publish.SourceModes;
+import io.costflow.publish.Table;
 import io.costflow.serve.protocol.Answer;
 import io.costflow.serve.protocol.ClientStatement;
 import io.costflow.serve.protocol.StatementRouter;
@@ -66,6 +69,13 @@ class EndpointTest {
             WHERE g.source = '00000000-0000-0000-0000-000000000001' AND g.year = '2025' AND g.month = '10'
             AND g.interval_start >= TIMESTAMP '2025-10-03' AND g.interval_start < date_add('day', 1, TIMESTAMP '2025-10-05') GROUP BY 1, 2""";
 
+    private static final String STATES = "org1234567.tmp_virt_0123456789abcdef0123456789abcdef";
+
+    /** Does what koku's list of the states of virtual machines does, in other words. */
+    private static final String STATES_INSERT = "INSERT INTO postgres." + STATES + " (vm_name, node, pvc_name, cpu_request, mem_request)"
+            + " SELECT v.vm_name, max(v.node), v.vm_persistentvolumeclaim_name, 24 * max(v.vm_cpu_request_cores), 24 * max(v.vm_memory_request_bytes) / 1073741824"
+            + " FROM hive.org1234567.openshift_vm_usage_line_items v WHERE v.source = '" + CLUSTER + "' AND v.year = '2025' AND v.month = '10' GROUP BY 1, 3";
+
     private static final String INTERMEDIATE = "DELETE FROM hive.org1234567.reporting_ocpusagelineitem_daily_summary WHERE source = '" + CLUSTER + "' AND day = '3'";
 
     @TempDir
@@ -112,9 +122,12 @@ class EndpointTest {
                 new LakeSettings("file://" + lake.toAbsolutePath(), null, null, null, true), database, new DayRange(LocalDate.of(2025, 10, 1), LocalDate.of(2025, 10, 2)),
                 List.of(SourceSettings.cluster(TENANT, "OCP", CLUSTER, "cluster-1", "Cluster", null)), RunSettings.bounded(1, false, Duration.ofSeconds(5)),
                 ContinuousSettings.DEFAULTS, StateSettings.DEFAULTS, SourceDefaults.USUAL, serve);
-        Asked.Run insert = (Asked.Run) new SessionStatements(new TrinoParser()).unwrap(INSERT, Map.of());
-        String form = new Recognition(KnownForms.ofKoku()).recognise(insert.statement(), "hive", TENANT).fingerprint();
-        return Endpoint.start(settings, KnownForms.ofKoku().with(form, StatementKind.GPU_SUMMARY));
+        return Endpoint.start(settings, KnownForms.ofKoku().with(form(INSERT), StatementKind.GPU_SUMMARY).with(form(STATES_INSERT), StatementKind.VM_STATES));
+    }
+
+    private static String form(String text) throws Exception {
+        Asked.Run insert = (Asked.Run) new SessionStatements(new TrinoParser()).unwrap(text, Map.of());
+        return new Recognition(KnownForms.ofKoku()).recognise(insert.statement(), "hive", TENANT).fingerprint();
     }
 
     private void execute(String sql) throws SQLException {
@@ -242,6 +255,41 @@ class EndpointTest {
         String path = URI.create(page.replaceAll(".*\"nextUri\":\"([^\"]*)\".*", "$1")).getPath();
         String answer = http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + endpoint.port() + path)).build(), BodyHandlers.ofString()).body();
         assertThat(answer).contains("\"updateCount\":3");
+    }
+
+    @Test
+    void anInsertOfRowsIsDoneOnceHoweverOftenItIsSent() throws Exception {
+        execute("create table " + STATES + " (vm_name text, node text, pvc_name text, cpu_request float, mem_request float)");
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password())) {
+            for (Table<?> table : Providers.output("cost-model-facts").tables()) {
+                OwnTables.create(connection, TENANT, table);
+            }
+        }
+        execute("insert into org1234567.costflow_vm_day (id, usage_start, source_uuid, vm_name, vm_cpu_request_cores, uptime_seconds, last_interval, claims)"
+                + " values (gen_random_uuid(), '2025-10-02', '" + CLUSTER + "', 'vm-a', 2, 3600, '2025-10-02 05:00', '{disk}')");
+        execute("insert into org1234567.costflow_vm_last (id, usage_start, source_uuid, vm_name, node, last_interval, vm_cpu_request_cores, vm_memory_request_bytes)"
+                + " values (gen_random_uuid(), '2025-10-02', '" + CLUSTER + "', 'vm-a', 'node-1', '2025-10-02 05:00', 2, 1073741824)");
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest post = HttpRequest.newBuilder(URI.create("http://localhost:" + endpoint.port() + "/v1/statement"))
+                .header("X-Trino-User", "admin").POST(BodyPublishers.ofString(STATES_INSERT)).build();
+        http.send(post, BodyHandlers.ofString()); // whose answer gets lost, so that the client sends it again
+        String page = http.send(post, BodyHandlers.ofString()).body();
+        URI next = URI.create(page.replaceAll(".*\"nextUri\":\"([^\"]*)\".*", "$1"));
+        Thread job = answerRequests(0);
+        String answer = "";
+        for (int i = 0; i < 30 && !answer.contains("updateCount"); i++) {
+            answer = http.send(HttpRequest.newBuilder(next).build(), BodyHandlers.ofString()).body();
+        }
+        job.join();
+        assertThat(answer).contains("\"updateType\":\"INSERT\"").contains("\"updateCount\":1").contains("Good enough.");
+
+        endpoint.close();
+        endpoint = endpoint(null);
+        URI afterRestart = URI.create("http://localhost:" + endpoint.port() + next.getPath());
+        assertThat(http.send(HttpRequest.newBuilder(afterRestart).build(), BodyHandlers.ofString()).body()).contains("\"updateCount\":1");
+        assertThat(query("select concat_ws(' ', vm_name, node, pvc_name, cpu_request, mem_request) from " + STATES)).containsExactly("vm-a node-1 disk 48 24");
+        assertThat(query("select concat_ws(' ', output, table_name, period_from, period_to, state) from org1234567.costflow_request order by 1")).containsExactly(
+                "cost-model-facts 2025-10-01 2025-10-02 done", "cost-model-facts " + STATES.replace("org1234567.", "") + " 2025-10-01 2025-10-02 done");
     }
 
     private boolean isAsked() {
