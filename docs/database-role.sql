@@ -18,8 +18,8 @@ grant select on public.api_providerinfrastructuremap to :"role";
 grant select on public.reporting_common_costusagereportmanifest to :"role";
 grant select on public.reporting_common_diskcapacity to :"role";
 
--- For costflow_status, costflow_file_days, costflow_source and costflow_request, which runs create, and the tables of the output
--- cost-model-facts, which its first publication creates. When they are there, create may be revoked again.
+-- For costflow_status, costflow_file_days, costflow_source, costflow_request and costflow_statement, which runs create, and the tables of the
+-- output cost-model-facts, which its first publication creates. When they are there, create may be revoked again.
 grant usage, create on schema :"tenant" to :"role";
 
 -- What is read.
@@ -152,3 +152,9 @@ grant usage on sequence public.api_providerinfrastructuremap_id_seq to :"role";
 -- Only needed with create-report-periods: true, and to be left out otherwise.
 grant select, insert on :"tenant".reporting_ocpusagereportperiod to :"role";
 grant usage on sequence :"tenant".reporting_ocpusagereportperiod_id_seq to :"role";
+
+-- Only needed with serve, and to be left out otherwise: koku makes a table tmp_virt_... and has it filled a moment later. PostgreSQL has no rights
+-- on names that begin alike, so that this is the right to add rows to what the role that runs this script makes in the schema from now on.
+alter default privileges in schema :"tenant" grant insert on tables to :"role";
+-- Where koku keeps costs by rates, it needs this too; the table is not there before koku has it.
+-- grant select, insert on :"tenant".rates_to_usage to :"role";

@@ -23,8 +23,8 @@ public final class RoleScript {
 
     private static final String FOR_TENANT = """
 
-            -- For costflow_status, costflow_file_days, costflow_source and costflow_request, which runs create, and the tables of the output
-            -- cost-model-facts, which its first publication creates. When they are there, create may be revoked again.
+            -- For costflow_status, costflow_file_days, costflow_source, costflow_request and costflow_statement, which runs create, and the tables of the
+            -- output cost-model-facts, which its first publication creates. When they are there, create may be revoked again.
             grant usage, create on schema %2$s to %1$s;
 
             -- What is read.
@@ -53,6 +53,12 @@ public final class RoleScript {
 
             -- Only needed with create-report-periods: true, and to be left out otherwise.
             %10$sgrant usage on sequence %2$s.reporting_ocpusagereportperiod_id_seq to %1$s;
+
+            -- Only needed with serve, and to be left out otherwise: koku makes a table tmp_virt_... and has it filled a moment later. PostgreSQL has no rights
+            -- on names that begin alike, so that this is the right to add rows to what the role that runs this script makes in the schema from now on.
+            alter default privileges in schema %2$s grant insert on tables to %1$s;
+            -- Where koku keeps costs by rates, it needs this too; the table is not there before koku has it.
+            -- grant select, insert on %2$s.rates_to_usage to %1$s;
             """;
 
     private static final String ABOUT_PSQL = """
