@@ -105,4 +105,15 @@ class RoleScriptTest {
             }
         }
     }
+
+    @Test
+    void itAddsRowsToTablesThatKokuMakesLaterAndDoesNotReadThem() throws Exception {
+        database.runScript("create table " + TENANT + ".tmp_virt_1 (vm_name text)");
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                Statement asRole = connection.createStatement()) {
+            assertThat(asRole.executeUpdate("insert into " + TENANT + ".tmp_virt_1 values ('vm-a')")).isEqualTo(1);
+            assertThatThrownBy(() -> asRole.execute("select from " + TENANT + ".tmp_virt_1")).isInstanceOf(SQLException.class)
+                    .extracting(failure -> ((SQLException) failure).getSQLState()).isEqualTo("42501");
+        }
+    }
 }
