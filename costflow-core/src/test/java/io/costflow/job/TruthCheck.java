@@ -2,8 +2,6 @@ package io.costflow.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.costflow.inventory.FileDaysTable;
-import io.costflow.publish.StatusTable;
 import io.costflow.publish.Table;
 import io.costflow.settings.Settings;
 import io.costflow.testbed.EmbeddedDatabase;
@@ -65,11 +63,9 @@ final class TruthCheck {
 
     private void copyReference(KokuDatabase from) throws SQLException {
         List<String> published = DayContents.tables().stream().map(Table::name).collect(Collectors.toCollection(ArrayList::new));
-        published.add(StatusTable.NAME);
-        published.add(FileDaysTable.NAME);
         List<String> tables = new ArrayList<>(SHARED);
         tables.addAll(RowVersions.query(from, "select '" + tenant + ".' || relname from pg_class where relnamespace = '" + tenant
-                + "'::regnamespace and relkind = 'r' and not relispartition and relname <> all ('{" + String.join(",", published) + "}') order by 1"));
+                + "'::regnamespace and relkind = 'r' and not relispartition and relname not like 'costflow\\_%' and relname <> all ('{" + String.join(",", published) + "}') order by 1"));
         for (String table : tables) {
             String rows = RowVersions.query(from, "select coalesce(jsonb_agg(t), '[]')::text from " + table + " t").get(0);
             try (Connection connection = truth.connect();

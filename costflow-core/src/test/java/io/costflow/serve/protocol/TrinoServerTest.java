@@ -39,6 +39,7 @@ class TrinoServerTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final AtomicInteger answered = new AtomicInteger();
+    private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private TrinoServer behind;
     private RealTrino trino;
@@ -94,6 +95,7 @@ class TrinoServerTest {
                 throw new StatementFailure(ErrorCode.SYNTAX_ERROR, "mismatched input", 1, 8, null);
             });
             case "SELECT long" -> new Route.Here(id -> {
+                begun.countDown();
                 try {
                     Thread.sleep(60_000);
                 } catch (InterruptedException e) {
@@ -168,7 +170,7 @@ class TrinoServerTest {
         ExecutorService caller = Executors.newSingleThreadExecutor();
         try (Connection connection = connect(); Statement statement = connection.createStatement()) {
             Future<?> running = caller.submit(() -> statement.executeQuery("SELECT long"));
-            Thread.sleep(300);
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
             statement.cancel();
             assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
             assertThatThrownBy(() -> running.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(SQLException.class);
