@@ -10,7 +10,6 @@ import io.costflow.scenario.ScenarioDatabase;
 import io.costflow.scenario.Scenarios;
 import io.costflow.scenario.TableRows;
 import io.costflow.settings.DayRange;
-import io.costflow.settings.OutputSelection;
 import io.costflow.settings.Settings;
 import io.costflow.testbed.KokuDatabase;
 import java.math.BigDecimal;
@@ -49,7 +48,7 @@ class LateRowsIT {
         }
         database = jobs.database();
         ScenarioDatabase.load(scenario, database);
-        settings = TestSettings.publishing(TestSettings.of(HookedFileSystem.lake(lake), database, scenario), OutputSelection.ALL);
+        settings = TestSettings.publishing(TestSettings.of(HookedFileSystem.lake(lake), database, scenario), "openshift", "openshift-on-aws", "aws");
     }
 
     @AfterEach
