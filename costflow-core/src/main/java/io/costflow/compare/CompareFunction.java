@@ -3,12 +3,11 @@ package io.costflow.compare;
 import io.costflow.database.PostgresConnection;
 import io.costflow.database.PostgresConnections;
 import io.costflow.day.HeldBack;
-import io.costflow.day.OutputPeriod;
 import io.costflow.publish.DayMark;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
-import io.costflow.publish.DayRows;
 import io.costflow.publish.PublishInput;
+import io.costflow.publish.StagedPeriods;
 import io.costflow.publish.StagedRows;
 import io.costflow.publish.Table;
 import io.costflow.settings.DatabaseSettings;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,10 +34,8 @@ final class CompareFunction extends ProcessFunction<PublishInput, DayReport> {
     private final String folder;
     private final TreeMap<String, List<Table<?>>> tables;
     private transient PostgresConnection connections;
-    private transient Map<Staged, StagedRows> staged;
+    private transient StagedPeriods staged;
     private transient Path file;
-
-    private record Staged(OutputPeriod period, long revision) {}
 
     /**
      * @param settings the database that the rows are compared in
@@ -61,23 +57,21 @@ final class CompareFunction extends ProcessFunction<PublishInput, DayReport> {
     @Override
     public void open(OpenContext context) {
         connections = PostgresConnections.to(settings);
-        staged = new HashMap<>();
+        staged = new StagedPeriods();
         file = Path.of(folder, String.join("-", tables.keySet()) + "-" + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
     }
 
     @Override
     public void processElement(PublishInput input, Context context, Collector<DayReport> reports) throws Exception {
         if (input.rows() != null) {
-            DayRows rows = input.rows();
-            staged.computeIfAbsent(new Staged(rows.period(), rows.revision()), day -> new StagedRows()).add(rows);
+            staged.add(input.rows());
         } else {
             reports.collect(compare(input.mark()));
         }
     }
 
     private DayReport compare(DayMark mark) throws IOException {
-        StagedRows arrived = staged.remove(new Staged(mark.period(), mark.revision()));
-        try (StagedRows rows = arrived == null ? new StagedRows() : arrived) {
+        try (StagedRows rows = staged.take(mark)) {
             if (mark.heldBack() != null) {
                 return report(mark, Outcome.HELD_BACK, mark.heldBack());
             }
@@ -111,9 +105,7 @@ final class CompareFunction extends ProcessFunction<PublishInput, DayReport> {
     @Override
     public void close() throws IOException {
         if (staged != null) {
-            for (StagedRows rows : staged.values()) {
-                rows.close();
-            }
+            staged.close();
         }
         if (connections != null) {
             connections.closeConnection();

@@ -68,7 +68,7 @@ final class RowMatcher {
         Map<List<String>, List<String[]>> unpaired = new LinkedHashMap<>();
         for (String[] row : ours.stream().sorted(byNumbers()).toList()) {
             Deque<String[]> candidates = byTexts.get(texts(row, ignored));
-            String[] near = candidates == null || ignored >= 0 ? null : candidates.stream().filter(other -> numbersThatDiffer(row, other).isEmpty()).findFirst().orElse(null);
+            String[] near = candidates == null || ignored >= 0 ? null : candidates.stream().filter(other -> haveEqualNumbers(row, other)).findFirst().orElse(null);
             if (near != null) {
                 candidates.remove(near);
                 withinTolerance++;
@@ -129,14 +129,13 @@ final class RowMatcher {
         return texts;
     }
 
-    private List<String> numbersThatDiffer(String[] ours, String[] theirs) {
-        List<String> names = new ArrayList<>();
+    private boolean haveEqualNumbers(String[] ours, String[] theirs) {
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).numeric() && distance(ours[i], theirs[i]) > tolerance) {
-                names.add(columns.get(i).name());
+                return false;
             }
         }
-        return names;
+        return true;
     }
 
     private List<String> texts(String[] row, int ignored) {

@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
@@ -51,8 +50,7 @@ final class TableComparer {
         String values = compared.stream().map(TableComparer::comparable).collect(Collectors.joining(", "));
         String staged = stage(table, period.tenant(), rows);
         String relation = theirs.relation(connection, period.tenant(), table);
-        String ofPeriod = " where " + Table.SOURCE_COLUMN + " = uuid '" + UUID.fromString(period.source()) + "' and " + Table.DAY_COLUMN + " between date '"
-                + period.from() + "' and date '" + period.to() + "'" + (table.owned() == null ? "" : " and (" + table.owned() + ")");
+        String ofPeriod = " where " + table.isOurs(period, "");
         String ours = "select " + values + " from " + staged;
         String others = "select " + values + " from " + relation + ofPeriod;
         List<String[]> onlyOurs = rows(ours + " except all " + others, columns.size());

@@ -1,6 +1,7 @@
 package io.costflow.database;
 
 import io.costflow.settings.DatabaseSettings;
+import java.io.IOException;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,6 +43,20 @@ public final class PostgresConnection implements JdbcConnectionProvider, Seriali
             connection = PostgresConnections.open(settings, properties);
         }
         return connection;
+    }
+
+    /**
+     * Runs a query, each of its statements by itself. A connection that fails is not used again.
+     *
+     * @throws IOException if the query fails, in PostgreSQL's words
+     */
+    public <T> T run(Database.Query<T> query) throws IOException {
+        try {
+            return query.run(getOrEstablishConnection());
+        } catch (SQLException failure) {
+            closeConnection();
+            throw new IOException(SqlStates.message(failure), failure);
+        }
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.costflow.inventory;
 
 import io.costflow.database.PostgresConnection;
 import io.costflow.database.PostgresConnections;
-import io.costflow.database.SqlStates;
 import io.costflow.day.OutputPeriod;
 import io.costflow.provider.Providers;
 import io.costflow.publish.EnsureRequest;
@@ -38,13 +37,9 @@ final class LiveRequestDesk implements RequestDesk {
         connections = PostgresConnections.to(settings);
     }
 
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
     @Override
     public Poll poll(Collection<OutputPeriod> periods) throws IOException {
-        return with(connection -> {
+        return connections.run(connection -> {
             List<EnsureRequest> open = new ArrayList<>();
             Map<String, Map<String, Map<String, SourceMode>>> modes = new HashMap<>();
             for (String tenant : TenantRequests.open(connection)) {
@@ -57,7 +52,7 @@ final class LiveRequestDesk implements RequestDesk {
 
     @Override
     public Map<OutputPeriod, Standing> standings(Collection<OutputPeriod> periods) throws IOException {
-        return with(connection -> standings(connection, periods));
+        return connections.run(connection -> standings(connection, periods));
     }
 
     private static Map<OutputPeriod, Standing> standings(Connection connection, Collection<OutputPeriod> periods) throws SQLException {
@@ -72,7 +67,7 @@ final class LiveRequestDesk implements RequestDesk {
 
     @Override
     public Set<OutputPeriod> complete(Collection<OutputPeriod> periods) throws IOException {
-        return with(connection -> {
+        return connections.run(connection -> {
             Set<OutputPeriod> complete = new HashSet<>();
             Map<TenantOutput, List<OutputPeriod>> groups =
                     periods.stream().collect(Collectors.groupingBy(period -> new TenantOutput(period.tenant(), period.source(), period.output())));
@@ -85,7 +80,7 @@ final class LiveRequestDesk implements RequestDesk {
 
     @Override
     public void begin(EnsureRequest request, long revision) throws IOException {
-        with(connection -> {
+        connections.run(connection -> {
             RequestTable.begin(connection, request.tenant(), request.id(), revision);
             return null;
         });
@@ -93,7 +88,7 @@ final class LiveRequestDesk implements RequestDesk {
 
     @Override
     public void done(EnsureRequest request, String remark) throws IOException {
-        with(connection -> {
+        connections.run(connection -> {
             List<Table<?>> tables = Providers.output(request.output()).tables().stream()
                     .filter(table -> request.table() == null || request.table().equals(table.name()))
                     .collect(Collectors.toList());
@@ -106,19 +101,10 @@ final class LiveRequestDesk implements RequestDesk {
 
     @Override
     public void failed(EnsureRequest request, String reason) throws IOException {
-        with(connection -> {
+        connections.run(connection -> {
             RequestTable.answer(connection, request.tenant(), request.id(), State.FAILED, null, reason);
             return null;
         });
-    }
-
-    private <T> T with(Work<T> work) throws IOException {
-        try {
-            return work.on(connections.getOrEstablishConnection());
-        } catch (SQLException failure) {
-            connections.closeConnection();
-            throw new IOException(SqlStates.message(failure), failure);
-        }
     }
 
     @Override

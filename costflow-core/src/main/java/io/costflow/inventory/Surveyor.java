@@ -78,8 +78,14 @@ final class Surveyor {
      */
     private record Kept(int version, long rows) {}
 
-    /** What the tables of a tenant hold. */
-    private record Stored(Map<String, Long> rows, Map<Machine, String> roles, Map<SourceMonth, Map<AddedTable, Set<List<String>>>> added) {}
+    /**
+     * What the tables of a tenant hold.
+     *
+     * @param rows how many rows there are of each cluster, by its UUID
+     * @param roles the roles of nodes
+     * @param added the rows of tables to which rows are only added, by the source's UUID
+     */
+    private record Stored(Map<String, Long> rows, Map<Machine, String> roles, Map<String, Map<AddedTable, Set<List<String>>>> added) {}
 
     /**
      * What was found of a tenant.
@@ -308,7 +314,7 @@ final class Surveyor {
     private int write(Tenant tenant, Stored stored) throws IOException, InterruptedException {
         List<SourceSettings> due = tenant.clusters().keySet().stream().filter(cluster -> isDue(cluster, tenant.clusters().get(cluster), stored)).toList();
         boolean complete = tenant.rows().entrySet().stream().allMatch(month -> month.getValue().entrySet().stream()
-                .allMatch(table -> stored.added().get(month.getKey()).get(table.getKey()).containsAll(table.getValue().rows())));
+                .allMatch(table -> stored.added().get(month.getKey().source().uuid()).get(table.getKey()).containsAll(table.getValue().rows())));
         if (due.isEmpty() && tenant.links().isEmpty() && complete) {
             return 0;
         }
@@ -360,13 +366,14 @@ final class Surveyor {
 
     private static Stored stored(Connection connection, Tenant tenant) throws SQLException {
         ObjectTables tables = new ObjectTables(connection, tenant.name());
-        Map<SourceMonth, Map<AddedTable, Set<List<String>>>> added = new HashMap<>();
+        Map<String, Map<AddedTable, Set<List<String>>>> added = new HashMap<>();
         for (Map.Entry<SourceMonth, Map<AddedTable, FoundRows>> month : tenant.rows().entrySet()) {
-            Map<AddedTable, Set<List<String>>> rows = new HashMap<>();
+            Map<AddedTable, Set<List<String>>> rows = added.computeIfAbsent(month.getKey().source().uuid(), first -> new HashMap<>());
             for (AddedTable table : month.getValue().keySet()) {
-                rows.put(table, new AddedRows(connection, tenant.name(), table, month.getKey().source().uuid()).read());
+                if (!rows.containsKey(table)) {
+                    rows.put(table, new AddedRows(connection, tenant.name(), table, month.getKey().source().uuid()).read());
+                }
             }
-            added.put(month.getKey(), rows);
         }
         return new Stored(tables.rows(), tables.roles(), added);
     }

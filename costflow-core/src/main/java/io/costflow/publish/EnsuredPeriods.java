@@ -121,7 +121,7 @@ public final class EnsuredPeriods {
     public SortedMap<LocalDate, Long> count(Table<?> table, String source, LocalDate from, LocalDate to) throws SQLException {
         SortedMap<LocalDate, Long> counts = new TreeMap<>();
         String query = "select " + Table.DAY_COLUMN + ", count(*) from " + SqlName.quoted(tenant, table.name()) + " where " + Table.SOURCE_COLUMN + " = ? and "
-                + Table.DAY_COLUMN + " between ? and ? and " + (table.owned() == null ? "true" : table.owned()) + " group by 1";
+                + Table.DAY_COLUMN + " between ? and ? and " + table.isOwned() + " group by 1";
         try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setObject(1, UUID.fromString(source));
             statement.setObject(2, from);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Creates the published tables that are Costflow's own, in the schema of a tenant that lacks them. */
+/** Creates tables that are Costflow's own, in the schema of a tenant that lacks them. */
 public final class OwnTables {
 
     private final Set<String> known = new HashSet<>();
@@ -26,17 +26,25 @@ public final class OwnTables {
         }
     }
 
-    /** Creates a table if it is missing, as part of the caller's transaction. */
+    /** Creates a published table if it is missing, as part of the caller's transaction. */
     public static void create(Connection connection, String tenant, Table<?> table) throws SQLException {
-        if (Tables.exists(connection, tenant, table.name())) {
-            return;
-        }
-        AdvisoryLock.take(connection, tenant, table.name()); // "if not exists" fails when two creators meet
         String name = SqlName.quoted(tenant, table.name());
         String columns = table.columns().stream().map(column -> SqlName.quoted(column.name()) + " " + column.kind().types().get(0)).collect(Collectors.joining(", "));
+        create(connection, tenant, table.name(),
+                "create table if not exists " + name + " (" + columns + ", primary key (" + Table.DAY_COLUMN + ", " + SqlName.quoted(table.key()) + "))",
+                "create index if not exists " + SqlName.quoted(table.name() + "_source") + " on " + name + " (" + Table.SOURCE_COLUMN + ", " + Table.DAY_COLUMN + ")");
+    }
+
+    /** Runs the statements that create a table if it is missing, as part of the caller's transaction. Two creators at once do not disturb each other. */
+    static void create(Connection connection, String tenant, String table, String... statements) throws SQLException {
+        if (Tables.exists(connection, tenant, table)) { // "if not exists" alone asks for the right to create tables even then
+            return;
+        }
+        AdvisoryLock.take(connection, tenant, table); // and fails when two creators meet
         try (Statement statement = connection.createStatement()) {
-            statement.execute("create table if not exists " + name + " (" + columns + ", primary key (" + Table.DAY_COLUMN + ", " + SqlName.quoted(table.key()) + "))");
-            statement.execute("create index if not exists " + SqlName.quoted(table.name() + "_source") + " on " + name + " (" + Table.SOURCE_COLUMN + ", " + Table.DAY_COLUMN + ")");
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
         }
     }
 }

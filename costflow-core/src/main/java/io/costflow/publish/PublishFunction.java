@@ -1,18 +1,15 @@
 package io.costflow.publish;
 
 import io.costflow.day.HeldBack;
-import io.costflow.day.OutputPeriod;
 import io.costflow.metrics.MetricScope;
 import io.costflow.metrics.SourceMetrics;
 import io.costflow.settings.DatabaseSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -31,9 +28,7 @@ public final class PublishFunction extends ProcessFunction<PublishInput, DayRepo
     private transient DayPublisher publisher;
     private transient PublishMetrics metrics;
     private transient SourceMetrics<PublishMetrics> bySource;
-    private transient Map<Staged, StagedRows> staged;
-
-    private record Staged(OutputPeriod period, long revision) {}
+    private transient StagedPeriods staged;
 
     /**
      * @param tables the tables of each output that arrives here, by the output's id
@@ -54,23 +49,21 @@ public final class PublishFunction extends ProcessFunction<PublishInput, DayRepo
         Instant now = Instant.now();
         metrics = new PublishMetrics(scope, now);
         bySource = PublishMetrics.bySource(scope, now);
-        staged = new HashMap<>();
+        staged = new StagedPeriods();
     }
 
     @Override
     public void processElement(PublishInput output, Context context, Collector<DayReport> reports) throws Exception {
         if (output.rows() != null) {
-            DayRows rows = output.rows();
-            staged.computeIfAbsent(new Staged(rows.period(), rows.revision()), day -> new StagedRows()).add(rows);
+            staged.add(output.rows());
         } else {
             reports.collect(publish(output.mark()));
         }
     }
 
     private DayReport publish(DayMark mark) throws IOException, InterruptedException {
-        StagedRows arrived = staged.remove(new Staged(mark.period(), mark.revision()));
         long begin = System.nanoTime();
-        try (StagedRows rows = arrived == null ? new StagedRows() : arrived) {
+        try (StagedRows rows = staged.take(mark)) {
             DayReport report = publisher.publish(mark, rows);
             Duration took = Duration.ofNanos(System.nanoTime() - begin);
             Instant now = Instant.now();
@@ -87,9 +80,7 @@ public final class PublishFunction extends ProcessFunction<PublishInput, DayRepo
     @Override
     public void close() throws IOException {
         if (staged != null) {
-            for (StagedRows rows : staged.values()) {
-                rows.close();
-            }
+            staged.close();
         }
         if (publisher != null) {
             publisher.close();

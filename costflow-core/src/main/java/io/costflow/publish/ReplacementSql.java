@@ -14,6 +14,7 @@ final class ReplacementSql {
     private static final String STAGED = "pg_temp.staged";
 
     private final Table<?> table;
+    private final OutputPeriod period;
     private final String target;
     private final String key;
     private final String columns;
@@ -22,6 +23,7 @@ final class ReplacementSql {
 
     ReplacementSql(Table<?> table, OutputPeriod period) {
         this.table = table;
+        this.period = period;
         this.target = SqlName.quoted(period.tenant(), table.name());
         this.key = SqlName.quoted(table.key());
         this.columns = each(column -> column);
@@ -78,7 +80,7 @@ final class ReplacementSql {
                 + " written as (insert into " + target + " as existing (" + columns + ") select " + columns + " from different order by " + key
                 + " on conflict (" + Table.DAY_COLUMN + ", " + key + ") do update set " + assignments()
                 + " where existing." + Table.SOURCE_COLUMN + " = " + source
-                + " and (select " + owned() + " from (select existing.*) as owned_row) returning 1)"
+                + " and (select " + table.isOwned() + " from (select existing.*) as owned_row) returning 1)"
                 + " select (select count(*) from different), (select count(*) from written)";
     }
 
@@ -99,11 +101,7 @@ final class ReplacementSql {
     }
 
     private String ours(String alias) {
-        return alias + Table.SOURCE_COLUMN + " = " + source + " and " + alias + Table.DAY_COLUMN + days + " and " + owned();
-    }
-
-    private String owned() {
-        return table.owned() == null ? "true" : "(" + table.owned() + ")";
+        return table.isOurs(period, alias);
     }
 
     private String same() {

@@ -40,12 +40,7 @@ public final class RequestTable {
 
     /** Creates the table if it is missing, as part of the caller's transaction. Two creators at once do not disturb each other. */
     public static void create(Connection connection, String tenant) throws SQLException {
-        if (Tables.exists(connection, tenant, NAME)) { // "if not exists" alone asks for the right to create tables even then
-            return;
-        }
-        AdvisoryLock.take(connection, tenant, NAME);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create table if not exists " + in(tenant) + """
+        OwnTables.create(connection, tenant, NAME, "create table if not exists " + in(tenant) + """
                      (
                         id uuid primary key,
                         statement_id text,
@@ -62,9 +57,8 @@ public final class RequestTable {
                         rows bigint,
                         reason text,
                         expires_at timestamptz not null default now() + interval '30 minutes',
-                        answered_at timestamptz)""");
-            statement.execute("create index if not exists " + SqlName.quoted(NAME + "_open") + " on " + in(tenant) + " (asked_at) where " + OPEN);
-        }
+                        answered_at timestamptz)""",
+                "create index if not exists " + SqlName.quoted(NAME + "_open") + " on " + in(tenant) + " (asked_at) where " + OPEN);
     }
 
     /**
@@ -76,20 +70,7 @@ public final class RequestTable {
     public static void ask(
             Connection connection, String tenant, UUID id, String statementId, String source, String output, String table, LocalDate from, LocalDate to,
             String askedBy, Duration patience) throws SQLException {
-        String insert = "insert into " + in(tenant) + " (id, statement_id, source_uuid, output, table_name, period_from, period_to, asked_by, expires_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, now() + ? * interval '1 millisecond') on conflict (id) do nothing";
-        try (PreparedStatement statement = connection.prepareStatement(insert)) {
-            statement.setObject(1, id);
-            statement.setString(2, statementId);
-            statement.setObject(3, UUID.fromString(source));
-            statement.setString(4, output);
-            statement.setString(5, table);
-            statement.setObject(6, from);
-            statement.setObject(7, to);
-            statement.setString(8, askedBy);
-            statement.setLong(9, patience.toMillis());
-            statement.executeUpdate();
-        }
+        insert(connection, tenant, id, statementId, source, output, table, from, to, askedBy, "expires_at", "now() + interval '" + patience.toMillis() + " milliseconds'");
     }
 
     /**
@@ -99,8 +80,15 @@ public final class RequestTable {
     public static boolean mark(
             Connection connection, String tenant, UUID id, String statementId, String source, String output, String table, LocalDate from, LocalDate to,
             String askedBy) throws SQLException {
-        String insert = "insert into " + in(tenant) + " (id, statement_id, source_uuid, output, table_name, period_from, period_to, asked_by, state, answered_at)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, 'done', now()) on conflict (id) do nothing";
+        return insert(connection, tenant, id, statementId, source, output, table, from, to, askedBy, "state, answered_at", "'done', now()");
+    }
+
+    /** Adds a row unless there is one of the id; returns whether there was none. The last columns have values in SQL. */
+    private static boolean insert(
+            Connection connection, String tenant, UUID id, String statementId, String source, String output, String table, LocalDate from, LocalDate to,
+            String askedBy, String columns, String values) throws SQLException {
+        String insert = "insert into " + in(tenant) + " (id, statement_id, source_uuid, output, table_name, period_from, period_to, asked_by, " + columns + ")"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, " + values + ") on conflict (id) do nothing";
         try (PreparedStatement statement = connection.prepareStatement(insert)) {
             statement.setObject(1, id);
             statement.setString(2, statementId);

@@ -70,7 +70,7 @@ public final class RowCounts {
     public List<Counted> count(String output, Table<?> table, YearMonth month) throws SQLException {
         String query = "with counted as (select " + Table.SOURCE_COLUMN + " as source, " + Table.DAY_COLUMN + " as day, count(*) as rows from "
                 + SqlName.quoted(tenant, table.name()) + " where " + Table.DAY_COLUMN + " between ? and ? and "
-                + (table.owned() == null ? "true" : table.owned())
+                + table.isOwned()
                 + " group by 1, 2)"
                 + " select s.source_uuid::text, s.period_start, s.period_end, (s.rows_by_table ->> ?)::bigint, s.rows_written + s.rows_kept,"
                 + " coalesce(sum(counted.rows), 0), s.rows_differ_since, coalesce(s.restored, 0), s.restored_at"

@@ -34,12 +34,7 @@ public final class SourceModes {
 
     /** Creates the table if it is missing, as part of the caller's transaction. Two creators at once do not disturb each other. */
     public static void create(Connection connection, String tenant) throws SQLException {
-        if (Tables.exists(connection, tenant, NAME)) { // "if not exists" alone asks for the right to create tables even then
-            return;
-        }
-        AdvisoryLock.take(connection, tenant, NAME);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create table if not exists " + in(tenant) + """
+        OwnTables.create(connection, tenant, NAME, "create table if not exists " + in(tenant) + """
                      (
                         source_uuid uuid not null,
                         output text not null default '*',
@@ -47,7 +42,6 @@ public final class SourceModes {
                         changed_at timestamptz not null default now(),
                         changed_by text not null default current_user,
                         primary key (source_uuid, output))""");
-        }
     }
 
     /** Says who writes an output of a source from now on. */

@@ -1,10 +1,12 @@
 package io.costflow.publish;
 
+import io.costflow.day.OutputPeriod;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A table of the tenant's schema that days are published to. The names of the columns and the lines for COPY follow from one list.
@@ -54,6 +56,21 @@ public record Table<R>(String name, String key, String owned, List<Column<R>> co
         List<String> names = new ArrayList<>(columns.size());
         columns.forEach(column -> names.add(column.name()));
         return names;
+    }
+
+    /** An SQL condition on the columns of the table, without alias: whether a row of a source and day is ours. */
+    public String isOwned() {
+        return owned == null ? "true" : "(" + owned + ")";
+    }
+
+    /**
+     * An SQL condition: whether a row is one of ours of a period.
+     *
+     * @param alias what stands before the columns of source and day, such as {@code old.}; the condition of ownership has no alias
+     */
+    public String isOurs(OutputPeriod period, String alias) {
+        return alias + SOURCE_COLUMN + " = uuid '" + UUID.fromString(period.source()) + "' and " + alias + DAY_COLUMN + " between date '" + period.from()
+                + "' and date '" + period.to() + "' and " + isOwned();
     }
 
     /** Appends a row as one line. */

@@ -3,7 +3,6 @@ package io.costflow.testbed;
 import io.costflow.testbed.AwsAccount.Resource;
 import io.costflow.testbed.DemoCluster.Claim;
 import io.costflow.testbed.DemoCluster.Node;
-import io.costflow.testbed.DemoCluster.Pod;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -85,9 +84,8 @@ final class AwsAccountPlanner {
     private void disks(List<DemoCluster> clusters) {
         Set<String> seen = new HashSet<>();
         for (DemoCluster cluster : clusters) {
-            for (Pod pod : cluster.pods()) {
-                Claim claim = pod.claim();
-                if (claim != null && claim.volume().csiHandle().startsWith("vol-") && seen.add(claim.volume().csiHandle())) {
+            for (Claim claim : cluster.claimsOn(Infrastructure.AWS.driver())) {
+                if (seen.add(claim.volume().csiHandle())) { // a disk may be shared by clusters
                     boolean shared = claim.volume().csiHandle().equals(sharedDisk);
                     add(
                             shared ? AwsProduct.SHARED_DISK : AwsProduct.DISK,

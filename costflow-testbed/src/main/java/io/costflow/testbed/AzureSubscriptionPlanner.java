@@ -3,13 +3,10 @@ package io.costflow.testbed;
 import io.costflow.testbed.AzureSubscription.Resource;
 import io.costflow.testbed.DemoCluster.Claim;
 import io.costflow.testbed.DemoCluster.Node;
-import io.costflow.testbed.DemoCluster.Pod;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -66,12 +63,8 @@ final class AzureSubscriptionPlanner {
     }
 
     private void disks(DemoCluster cluster) {
-        Set<String> seen = new HashSet<>();
-        for (Pod pod : cluster.pods()) {
-            Claim claim = pod.claim();
-            if (claim != null && claim.volume().csiDriver().equals(Infrastructure.AZURE.driver()) && seen.add(claim.volume().csiHandle())) {
-                add(AzureMeter.disk(claim.bytes() / GIBIBYTE), claim.volume().csiHandle(), Map.of(), NOTHING, 1, true);
-            }
+        for (Claim claim : cluster.claimsOn(Infrastructure.AZURE.driver())) {
+            add(AzureMeter.disk(claim.bytes() / GIBIBYTE), claim.volume().csiHandle(), Map.of(), NOTHING, 1, true);
         }
     }
 

@@ -1,7 +1,9 @@
 package io.costflow.testbed;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A generated OpenShift cluster.
@@ -14,6 +16,17 @@ import java.util.List;
  * @param pods what runs on it
  */
 public record DemoCluster(String source, String id, String alias, List<Node> nodes, List<Namespace> namespaces, List<Pod> pods) {
+
+    /** The claims of pods on disks of a driver, each disk once. */
+    List<Claim> claimsOn(String driver) {
+        Map<String, Claim> claims = new LinkedHashMap<>();
+        for (Pod pod : pods) {
+            if (pod.claim() != null && pod.claim().volume().csiDriver().equals(driver)) {
+                claims.putIfAbsent(pod.claim().volume().csiHandle(), pod.claim());
+            }
+        }
+        return List.copyOf(claims.values());
+    }
 
     /** A node: its name, its id and its zone at the cloud provider, its role, its size, and its labels as text. */
     record Node(String name, String resourceId, String zone, String role, double cores, double bytes, String labels) {}

@@ -2,14 +2,11 @@ package io.costflow.testbed;
 
 import io.costflow.testbed.DemoCluster.Claim;
 import io.costflow.testbed.DemoCluster.Node;
-import io.costflow.testbed.DemoCluster.Pod;
 import io.costflow.testbed.GcpProject.Resource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -73,13 +70,9 @@ final class GcpProjectPlanner {
     }
 
     private void disks(DemoCluster cluster) {
-        Set<String> seen = new HashSet<>();
-        for (Pod pod : cluster.pods()) {
-            Claim claim = pod.claim();
-            if (claim != null && claim.volume().csiDriver().equals(Infrastructure.GCP.driver()) && seen.add(claim.volume().csiHandle())) {
-                String handle = claim.volume().csiHandle();
-                add(GcpSku.DISK, handle, PLACE + "disk/" + handle, Map.of(), Math.ceil(claim.bytes() / GIBIBYTE * ROOM) * GIBIBYTE * SECONDS, 0, true);
-            }
+        for (Claim claim : cluster.claimsOn(Infrastructure.GCP.driver())) {
+            String handle = claim.volume().csiHandle();
+            add(GcpSku.DISK, handle, PLACE + "disk/" + handle, Map.of(), Math.ceil(claim.bytes() / GIBIBYTE * ROOM) * GIBIBYTE * SECONDS, 0, true);
         }
     }
 

@@ -13,7 +13,6 @@ import static io.costflow.publish.Column.uuid;
 import io.costflow.day.CodePointOrder;
 import io.costflow.day.HeldBack;
 import io.costflow.lineitem.GroupTable;
-import io.costflow.provider.aws.AwsLineItems.Daily.Amount;
 import io.costflow.provider.aws.AwsLineItems.Daily.Dimension;
 import io.costflow.provider.cloud.Numbers;
 import io.costflow.provider.openshift.LabelSet;
@@ -60,22 +59,22 @@ final class AwsDailySummary {
             text("unit", row -> AwsBill.nullIfEmpty(row.group.unit())),
             textArray("resource_ids", row -> row.totals.resourceIds),
             integer("resource_count", row -> row.totals.resourceIds.size()),
-            number("usage_amount", row -> Numbers.orNull(row.totals.usage)),
-            number("normalization_factor", row -> Numbers.orNull(row.totals.normalizationFactor)),
-            number("normalized_usage_amount", row -> Numbers.orNull(row.totals.normalizedUsage)),
+            number("usage_amount", row -> Numbers.orNull(row.totals.numbers.usage())),
+            number("normalization_factor", row -> Numbers.orNull(row.totals.numbers.normalizationFactor())),
+            number("normalized_usage_amount", row -> Numbers.orNull(row.totals.numbers.normalizedUsage())),
             text("currency_code", row -> row.totals.currency),
-            number("unblended_rate", row -> Numbers.orNull(row.totals.unblendedRate)),
-            number("unblended_cost", row -> Numbers.orNull(row.totals.unblended)),
-            markup("markup_cost", row -> row.markup(row.totals.unblended)),
-            number("blended_rate", row -> Numbers.orNull(row.totals.blendedRate)),
-            number("blended_cost", row -> Numbers.orNull(row.totals.blended)),
-            markup("markup_cost_blended", row -> row.markup(row.totals.blended)),
-            number("savingsplan_effective_cost", row -> Numbers.orNull(row.totals.savingsPlan)),
-            markup("markup_cost_savingsplan", row -> row.markup(row.totals.savingsPlan)),
-            number("calculated_amortized_cost", row -> Numbers.orNull(row.totals.amortized)),
-            markup("markup_cost_amortized", row -> row.markup(row.totals.amortized)),
-            number("public_on_demand_cost", row -> Numbers.orNull(row.totals.onDemand)),
-            number("public_on_demand_rate", row -> Numbers.orNull(row.totals.onDemandRate)),
+            number("unblended_rate", row -> Numbers.orNull(row.totals.numbers.unblendedRate())),
+            number("unblended_cost", row -> Numbers.orNull(row.totals.numbers.unblended())),
+            markup("markup_cost", row -> row.markup(row.totals.numbers.unblended())),
+            number("blended_rate", row -> Numbers.orNull(row.totals.numbers.blendedRate())),
+            number("blended_cost", row -> Numbers.orNull(row.totals.numbers.blended())),
+            markup("markup_cost_blended", row -> row.markup(row.totals.numbers.blended())),
+            number("savingsplan_effective_cost", row -> Numbers.orNull(row.totals.numbers.savingsPlan())),
+            markup("markup_cost_savingsplan", row -> row.markup(row.totals.numbers.savingsPlan())),
+            number("calculated_amortized_cost", row -> Numbers.orNull(row.totals.numbers.amortized())),
+            markup("markup_cost_amortized", row -> row.markup(row.totals.numbers.amortized())),
+            number("public_on_demand_cost", row -> Numbers.orNull(row.totals.numbers.onDemand())),
+            number("public_on_demand_rate", row -> Numbers.orNull(row.totals.numbers.onDemandRate())),
             json("tags", row -> LabelSet.json(row.of.tagMapping.mapped(row.of.tags.labels(row.group.tags())))),
             json("cost_category", row -> LabelSet.json(row.of.costCategories.labels(row.group.costCategory())))));
 
@@ -123,38 +122,15 @@ final class AwsDailySummary {
         /** PostgreSQL keeps the order of an array, so it must not depend on that of the files. An id that is NULL is none. */
         private final SortedSet<String> resourceIds = new TreeSet<>(CodePointOrder.INSTANCE);
         private String currency;
-        private double usage = Numbers.NULL;
-        private double normalizationFactor = Numbers.NULL;
-        private double normalizedUsage = Numbers.NULL;
-        private double unblendedRate = Numbers.NULL;
-        private double blendedRate = Numbers.NULL;
-        private double onDemandRate = Numbers.NULL;
-        private double unblended = Numbers.NULL;
-        private double blended = Numbers.NULL;
-        private double savingsPlan = Numbers.NULL;
-        private double amortized = Numbers.NULL;
-        private double onDemand = Numbers.NULL;
+        private final AwsTotals numbers = new AwsTotals();
 
         void add(GroupTable table, int group) {
             String resourceId = Dimension.RESOURCE_ID.of(table, group);
             if (resourceId != null) {
                 resourceIds.add(resourceId);
             }
-            String type = Dimension.LINE_ITEM_TYPE.of(table, group);
-            double cost = Amount.UNBLENDED_COST.of(table, group);
-            double effectiveCost = Amount.SAVINGS_PLAN_COST.of(table, group);
             currency = CodePointOrder.larger(currency, Dimension.CURRENCY.of(table, group));
-            usage = Numbers.sum(usage, SavingsPlans.NEGATION.equals(type) ? 0 : Amount.USAGE_AMOUNT.of(table, group));
-            normalizationFactor = Numbers.larger(normalizationFactor, Amount.NORMALIZATION_FACTOR.of(table, group));
-            normalizedUsage = Numbers.sum(normalizedUsage, Amount.NORMALIZED_USAGE.of(table, group));
-            unblendedRate = Numbers.larger(unblendedRate, Amount.UNBLENDED_RATE.of(table, group));
-            blendedRate = Numbers.larger(blendedRate, Amount.BLENDED_RATE.of(table, group));
-            onDemandRate = Numbers.larger(onDemandRate, Amount.ON_DEMAND_RATE.of(table, group));
-            unblended = Numbers.sum(unblended, cost);
-            blended = Numbers.sum(blended, Amount.BLENDED_COST.of(table, group));
-            savingsPlan = Numbers.sum(savingsPlan, effectiveCost);
-            amortized = Numbers.sum(amortized, SavingsPlans.amortized(type, cost, effectiveCost));
-            onDemand = Numbers.sum(onDemand, Amount.ON_DEMAND_COST.of(table, group));
+            numbers.add(table, group, true);
         }
     }
 

@@ -4,9 +4,7 @@ import io.costflow.day.CodePointOrder;
 import io.costflow.lineitem.GroupTable;
 import io.costflow.provider.CompactReader;
 import io.costflow.provider.CompactWriter;
-import io.costflow.provider.aws.AwsLineItems.Daily.Amount;
 import io.costflow.provider.aws.AwsLineItems.Daily.Dimension;
-import io.costflow.provider.cloud.Numbers;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,41 +54,17 @@ record Ec2Day(Map<String, Instance> instances, Set<String> others) {
         private String region;
         private String unit;
         private String currency;
-        private double usage = Numbers.NULL;
-        private double normalizationFactor = Numbers.NULL;
-        private double normalizedUsage = Numbers.NULL;
-        private double unblendedRate = Numbers.NULL;
-        private double blendedRate = Numbers.NULL;
-        private double onDemandRate = Numbers.NULL;
-        private double unblended = Numbers.NULL;
-        private double blended = Numbers.NULL;
-        private double savingsPlan = Numbers.NULL;
-        private double amortized = Numbers.NULL;
-        private double onDemand = Numbers.NULL;
+        private AwsTotals totals = new AwsTotals();
 
         /** Adds a group of line items. What a savings plan covers costs nothing here, unlike in the daily summary. */
         private void add(GroupTable table, int group) {
-            String type = Dimension.LINE_ITEM_TYPE.of(table, group);
-            boolean covered = SavingsPlans.COVERED.equals(type);
-            double cost = Amount.UNBLENDED_COST.of(table, group);
-            double effectiveCost = Amount.SAVINGS_PLAN_COST.of(table, group);
             attributes.add(Attributes.of(table, group));
             account = CodePointOrder.larger(account, Dimension.ACCOUNT.of(table, group));
             operatingSystem = CodePointOrder.larger(operatingSystem, AwsBill.nullIfEmpty(Dimension.OPERATING_SYSTEM.of(table, group)));
             region = CodePointOrder.larger(region, AwsBill.nullIfEmpty(Dimension.REGION.of(table, group)));
             unit = CodePointOrder.larger(unit, AwsBill.nullIfEmpty(Dimension.UNIT.of(table, group)));
             currency = CodePointOrder.larger(currency, Dimension.CURRENCY.of(table, group));
-            usage = Numbers.sum(usage, SavingsPlans.NEGATION.equals(type) ? 0 : Amount.USAGE_AMOUNT.of(table, group));
-            normalizationFactor = Numbers.larger(normalizationFactor, Amount.NORMALIZATION_FACTOR.of(table, group));
-            normalizedUsage = Numbers.sum(normalizedUsage, Amount.NORMALIZED_USAGE.of(table, group));
-            unblendedRate = Numbers.larger(unblendedRate, Amount.UNBLENDED_RATE.of(table, group));
-            blendedRate = Numbers.larger(blendedRate, Amount.BLENDED_RATE.of(table, group));
-            onDemandRate = Numbers.larger(onDemandRate, Amount.ON_DEMAND_RATE.of(table, group));
-            unblended = Numbers.sum(unblended, covered ? 0 : cost);
-            blended = Numbers.sum(blended, covered ? 0 : Amount.BLENDED_COST.of(table, group));
-            savingsPlan = Numbers.sum(savingsPlan, effectiveCost);
-            amortized = Numbers.sum(amortized, SavingsPlans.amortized(type, cost, effectiveCost));
-            onDemand = Numbers.sum(onDemand, Amount.ON_DEMAND_COST.of(table, group));
+            totals.add(table, group, false);
         }
 
         /** Adds what the instance is on a later day. */
@@ -102,17 +76,7 @@ record Ec2Day(Map<String, Instance> instances, Set<String> others) {
             region = CodePointOrder.larger(region, later.region);
             unit = CodePointOrder.larger(unit, later.unit);
             currency = CodePointOrder.larger(currency, later.currency);
-            usage = Numbers.sum(usage, later.usage);
-            normalizationFactor = Numbers.larger(normalizationFactor, later.normalizationFactor);
-            normalizedUsage = Numbers.sum(normalizedUsage, later.normalizedUsage);
-            unblendedRate = Numbers.larger(unblendedRate, later.unblendedRate);
-            blendedRate = Numbers.larger(blendedRate, later.blendedRate);
-            onDemandRate = Numbers.larger(onDemandRate, later.onDemandRate);
-            unblended = Numbers.sum(unblended, later.unblended);
-            blended = Numbers.sum(blended, later.blended);
-            savingsPlan = Numbers.sum(savingsPlan, later.savingsPlan);
-            amortized = Numbers.sum(amortized, later.amortized);
-            onDemand = Numbers.sum(onDemand, later.onDemand);
+            totals.add(later.totals);
         }
 
         /** A later day has line items of the instance, but none for computing: it has no attributes then. */
@@ -130,17 +94,7 @@ record Ec2Day(Map<String, Instance> instances, Set<String> others) {
             instance.region = reader.text();
             instance.unit = reader.text();
             instance.currency = reader.text();
-            instance.usage = reader.real();
-            instance.normalizationFactor = reader.real();
-            instance.normalizedUsage = reader.real();
-            instance.unblendedRate = reader.real();
-            instance.blendedRate = reader.real();
-            instance.onDemandRate = reader.real();
-            instance.unblended = reader.real();
-            instance.blended = reader.real();
-            instance.savingsPlan = reader.real();
-            instance.amortized = reader.real();
-            instance.onDemand = reader.real();
+            instance.totals = AwsTotals.of(reader);
             return instance;
         }
 
@@ -152,17 +106,7 @@ record Ec2Day(Map<String, Instance> instances, Set<String> others) {
             writer.text(region);
             writer.text(unit);
             writer.text(currency);
-            writer.real(usage);
-            writer.real(normalizationFactor);
-            writer.real(normalizedUsage);
-            writer.real(unblendedRate);
-            writer.real(blendedRate);
-            writer.real(onDemandRate);
-            writer.real(unblended);
-            writer.real(blended);
-            writer.real(savingsPlan);
-            writer.real(amortized);
-            writer.real(onDemand);
+            totals.write(writer);
         }
 
         Set<Attributes> attributes() {
@@ -189,48 +133,8 @@ record Ec2Day(Map<String, Instance> instances, Set<String> others) {
             return currency;
         }
 
-        double usage() {
-            return usage;
-        }
-
-        double normalizationFactor() {
-            return normalizationFactor;
-        }
-
-        double normalizedUsage() {
-            return normalizedUsage;
-        }
-
-        double unblendedRate() {
-            return unblendedRate;
-        }
-
-        double blendedRate() {
-            return blendedRate;
-        }
-
-        double onDemandRate() {
-            return onDemandRate;
-        }
-
-        double unblended() {
-            return unblended;
-        }
-
-        double blended() {
-            return blended;
-        }
-
-        double savingsPlan() {
-            return savingsPlan;
-        }
-
-        double amortized() {
-            return amortized;
-        }
-
-        double onDemand() {
-            return onDemand;
+        AwsTotals totals() {
+            return totals;
         }
     }
 

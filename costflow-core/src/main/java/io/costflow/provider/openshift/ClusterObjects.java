@@ -238,7 +238,8 @@ public final class ClusterObjects {
         return Double.isNaN(capacity) || Math.abs(capacity) >= LARGEST_CAPACITY ? null : BigDecimal.valueOf(capacity).setScale(2, RoundingMode.HALF_UP);
     }
 
-    private static String architecture(Collection<String> texts) {
+    /** The architecture that a node's labels name, by the largest of the texts, or null. */
+    public static String architecture(Collection<String> texts) {
         String largest = null;
         for (String text : texts) {
             largest = CodePointOrder.larger(largest, text);

@@ -14,9 +14,10 @@ import java.util.Optional;
  * The roles of nodes. What reporting_ocp_nodes says counts; a (node, resource id) that has no row there gets the role that koku would store for it, from the
  * day's own line items (C.6).
  */
-final class NodeRoles {
+public final class NodeRoles {
 
-    static final String API_SERVER_NAMESPACE = "openshift-kube-apiserver";
+    /** The namespace whose pods run on masters alone. */
+    public static final String API_SERVER_NAMESPACE = "openshift-kube-apiserver";
     private static final LikePattern INFRA_LABEL = new LikePattern("%\"node_role_kubernetes_io\": \"infra\"%");
 
     private record Machine(String node, String resourceId) {}
@@ -76,7 +77,7 @@ final class NodeRoles {
      * @param runsApiServer whether pods of the API server run on it
      * @param texts the node's labels
      */
-    static String role(String reported, boolean runsApiServer, Collection<String> texts) {
+    public static String role(String reported, boolean runsApiServer, Collection<String> texts) {
         if (reported != null) {
             return reported;
         }

@@ -1,9 +1,17 @@
 package io.costflow.serve.answer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.costflow.database.SqlName;
+import io.costflow.day.CodePointOrder;
+import io.costflow.provider.LineItemTable;
+import io.costflow.provider.LinkRule;
+import io.costflow.provider.Output;
+import io.costflow.provider.Provider;
+import io.costflow.provider.Providers;
+import io.costflow.provider.cloud.LinkSearch;
+import io.costflow.provider.openshift.ClusterObjects;
+import io.costflow.provider.openshift.NodeRoles;
 import io.costflow.serve.protocol.Answer;
 import io.costflow.serve.protocol.ErrorCode;
 import io.costflow.serve.protocol.ResultColumn;
@@ -23,7 +31,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,8 +38,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -46,19 +55,18 @@ final class Questions {
     private static final String PODS = "openshift_pod_usage_line_items_daily";
     private static final String STORAGE = "openshift_storage_usage_line_items_daily";
     private static final String NODE_LABELS = "openshift_node_labels_line_items_daily";
-    private static final String SUMMARY = "reporting_ocpusagelineitem_daily_summary";
 
-    /** Where a cloud's line items say what resource they are of, when, and with which tags. */
-    private record CloudTable(String table, String type, String time, String resource, String tags) {}
+    private static final Output USAGE = Providers.output("openshift");
 
-    private static final List<CloudTable> CLOUDS = List.of(
-            new CloudTable("aws_line_items_daily", "AWS", "lineitem_usagestartdate", "lineitem_resourceid", "resourcetags"),
-            new CloudTable("azure_line_items", "Azure", "date", "resourceid", "tags"),
-            new CloudTable("gcp_line_items_daily", "GCP", "usage_start_time", "resource_name", "labels"),
-            new CloudTable("gcp_line_items", "GCP", "usage_start_time", "resource_name", "labels"));
-
-    /** Where the name of a virtual machine stands in Azure's ids, which slashes divide. */
-    private static final int AZURE_MACHINE = 8;
+    /**
+     * A cloud's line items.
+     *
+     * @param table the table that a statement reads
+     * @param time when a line item is of
+     * @param link what shows the clusters that run on the cloud
+     * @param type the cloud, as keys of tags name it
+     */
+    private record CloudTable(String table, String time, LinkRule link, String type) {}
 
     /** How far beyond the edges of a month rows of its invoice lie. */
     private static final int INVOICE_DAYS = 3;
@@ -133,7 +141,8 @@ final class Questions {
         }
         List<List<Object>> rows = new ArrayList<>();
         nodes.forEach((key, node) -> rows.add(Arrays.asList(
-                key.get(0), key.get(1), node.capacity, node.roleWith(labels.get(key.get(0))), architecture(labels.get(key.get(0))))));
+                key.get(0), key.get(1), node.capacity, NodeRoles.role(node.role, node.runsApiServer, labels.get(key.get(0))),
+                ClusterObjects.architecture(labels.get(key.get(0))))));
         return Answer.rows(
                 List.of(
                         new ResultColumn("node", TrinoType.VARCHAR), new ResultColumn("resource_id", TrinoType.VARCHAR),
@@ -150,27 +159,8 @@ final class Questions {
 
         void add(String namespace, Double otherCapacity, String otherRole) {
             capacity = capacity == null || otherCapacity != null && otherCapacity > capacity ? otherCapacity : capacity;
-            role = role == null || otherRole != null && otherRole.compareTo(role) > 0 ? otherRole : role;
-            runsApiServer |= "openshift-kube-apiserver".equals(namespace);
-        }
-
-        String roleWith(Set<String> labels) {
-            if (role != null) {
-                return role;
-            }
-            return runsApiServer ? "master" : labels.stream().anyMatch(text -> text.contains("\"node_role_kubernetes_io\": \"infra\"")) ? "infra" : "worker";
-        }
-    }
-
-    private static String architecture(Set<String> labels) {
-        if (labels.isEmpty()) {
-            return null;
-        }
-        try {
-            JsonNode value = JSON.readTree(Collections.max(labels)).get("kubernetes_io_arch");
-            return value == null || !value.isValueNode() || value.isNull() ? null : value.asText().toLowerCase(Locale.ROOT);
-        } catch (JsonProcessingException e) {
-            return null;
+            role = CodePointOrder.larger(role, otherRole);
+            runsApiServer |= NodeRoles.API_SERVER_NAMESPACE.equals(namespace);
         }
     }
 
@@ -184,24 +174,23 @@ final class Questions {
         boolean ofCluster = asked.isPresent() && asked.get().clusterId() != null;
         String cloudSource = asked.isPresent() && !ofCluster ? " AND `source` = " + text(asked.get().uuid()) : "";
         String clusterSource = ofCluster ? " AND `source` = " + text(asked.get().uuid()) : "";
-        List<Row> resources = lake.rows("SELECT DISTINCT " + cloud.resource() + ", `source` FROM " + of(statement, cloud.table()) + " WHERE "
-                + month(statement) + between(statement, cloud.time()) + cloudSource);
-        String identity = cloud.type().equals("AWS") ? "resource_id" : "node";
-        List<Row> nodes = lake.rows("SELECT DISTINCT " + identity + ", `source` FROM " + of(statement, PODS) + " WHERE " + month(statement)
-                + between(statement, "interval_start") + clusterSource + " AND " + identity + " IS NOT NULL AND " + identity + " <> ''");
-        Map<String, String> types = types();
-        Set<String> unknown = ofCluster ? Set.of() : clustersWithoutInfrastructure();
-        Set<List<Object>> found = new LinkedHashSet<>();
-        for (Row resource : resources) {
-            String id = (String) resource.getField(0);
-            String type = types.get((String) resource.getField(1));
-            for (Row node : id == null || type == null ? List.<Row>of() : nodes) {
-                String cluster = (String) node.getField(1);
-                if ((ofCluster || unknown.contains(cluster)) && matches(cloud, id, (String) node.getField(0))) {
-                    found.add(List.of(cluster, resource.getField(1), type));
-                }
-            }
+        LinkRule link = cloud.link();
+        Map<String, Set<String>> resources = namesBySource(name(link.column()), of(statement, cloud.table()), month(statement) + between(statement, cloud.time()) + cloudSource);
+        Map<String, Set<String>> nodes = namesBySource(
+                link.key() == LinkRule.ClusterKey.RESOURCE_ID ? "resource_id" : "node", of(statement, PODS),
+                month(statement) + between(statement, "interval_start") + clusterSource);
+        if (!ofCluster) {
+            nodes.keySet().retainAll(clustersWithoutInfrastructure());
         }
+        Map<String, String> types = types();
+        LinkSearch search = new LinkSearch(link.match(), nodes);
+        Set<List<Object>> found = new LinkedHashSet<>();
+        resources.forEach((source, names) -> {
+            if (types.containsKey(source)) {
+                List<String> compared = names.stream().map(link.name()).filter(Objects::nonNull).toList();
+                search.clusters(compared).forEach(cluster -> found.add(List.of(cluster, source, types.get(source))));
+            }
+        });
         if (asked.isPresent() && !ofCluster) {
             found.addAll(linked(asked.get().uuid()));
         }
@@ -216,12 +205,13 @@ final class Questions {
         }
     }
 
-    private static boolean matches(CloudTable cloud, String resource, String node) {
-        if (cloud.type().equals("Azure")) {
-            String[] parts = resource.split("/", -1);
-            return parts.length > AZURE_MACHINE && parts[AZURE_MACHINE].equals(node);
+    /** The distinct texts of a column that are not empty, by source. */
+    private Map<String, Set<String>> namesBySource(String column, String table, String condition) throws StatementFailure, InterruptedException {
+        Map<String, Set<String>> names = new TreeMap<>();
+        for (Row row : lake.rows("SELECT DISTINCT " + column + ", `source` FROM " + table + " WHERE " + condition + " AND " + column + " IS NOT NULL AND " + column + " <> ''")) {
+            names.computeIfAbsent((String) row.getField(1), source -> new TreeSet<>()).add((String) row.getField(0));
         }
-        return resource.contains(node);
+        return names;
     }
 
     private Map<String, String> types() throws SQLException {
@@ -310,7 +300,7 @@ final class Questions {
             throw lacks("a cloud source and days");
         }
         Set<Map.Entry<String, String>> ofCloud = new LinkedHashSet<>();
-        for (Row row : lake.rows("SELECT DISTINCT " + cloud.tags() + " FROM " + of(statement, cloud.table()) + " WHERE `source` = " + text(cloudSource) + " AND "
+        for (Row row : lake.rows("SELECT DISTINCT " + name(cloud.link().tags()) + " FROM " + of(statement, cloud.table()) + " WHERE `source` = " + text(cloudSource) + " AND "
                 + month(statement) + between(statement, cloud.time()))) {
             ofCloud.addAll(labels((String) row.getField(0)).entrySet());
         }
@@ -353,7 +343,7 @@ final class Questions {
     private List<String> clusterLabels(String tenant, Set<String> clusters, List<LocalDate> days) throws SQLException {
         return tenants.run(connection -> {
             List<String> found = new ArrayList<>();
-            String sql = "select distinct l.labels::text from " + SqlName.quoted(tenant, SUMMARY) + " s cross join lateral (values (s.pod_labels), (s.volume_labels)) l (labels)"
+            String sql = "select distinct l.labels::text from " + SqlName.quoted(tenant, USAGE.tables().get(0).name()) + " s cross join lateral (values (s.pod_labels), (s.volume_labels)) l (labels)"
                     + " where s.source_uuid = any (?) and s.usage_start = any (?) and l.labels is not null and s.cost_model_rate_type is null";
             try (PreparedStatement query = connection.prepareStatement(sql)) {
                 query.setArray(1, connection.createArrayOf("uuid", clusters.stream().map(UUID::fromString).toArray()));
@@ -439,9 +429,8 @@ final class Questions {
         String source = required(statement, "source");
         List<List<Object>> rows = tenants.run(connection -> {
             List<List<Object>> found = new ArrayList<>();
-            String sql = "select sum(" + SqlName.quoted(metric) + ")::float8, usage_start from " + SqlName.quoted(statement.tenant(), SUMMARY)
-                    + " where source_uuid = ? and usage_start between ? and ? and cost_model_rate_type is null and coalesce(infrastructure_raw_cost, 0) = 0"
-                    + " and supplementary_usage_cost is null and raw_currency is null and infrastructure_project_raw_cost is null group by usage_start order by usage_start";
+            String sql = "select sum(" + SqlName.quoted(metric) + ")::float8, usage_start from " + SqlName.quoted(statement.tenant(), USAGE.tables().get(0).name())
+                    + " where source_uuid = ? and usage_start between ? and ? and " + USAGE.tables().get(0).isOwned() + " group by usage_start order by usage_start";
             try (PreparedStatement query = connection.prepareStatement(sql)) {
                 query.setObject(1, UUID.fromString(source));
                 query.setObject(2, from);
@@ -466,9 +455,11 @@ final class Questions {
     }
 
     private static CloudTable cloud(RecognisedStatement statement) throws StatementFailure {
-        for (CloudTable cloud : CLOUDS) {
-            if (statement.tables().stream().anyMatch(table -> table.table().equals(cloud.table()))) {
-                return cloud;
+        for (Provider provider : Providers.all()) {
+            for (LineItemTable table : provider.link() == null ? List.<LineItemTable>of() : provider.lineItemTables()) {
+                if (statement.tables().stream().anyMatch(read -> read.table().equals(table.name()))) {
+                    return new CloudTable(table.name(), table.report().timeColumn(), provider.link(), provider.name());
+                }
             }
         }
         throw lacks("line items of a cloud");

@@ -140,7 +140,7 @@ final class Router implements StatementRouter {
                 any = any.isPresent() || known.isEmpty() ? any : Optional.of(value);
             }
         }
-        return ofCloud || any.isEmpty() ? any.filter(value -> !ofCloud) : any;
+        return ofCloud ? Optional.empty() : any;
     }
 
     private static boolean isAnswered(StatementKind kind) {

@@ -1,7 +1,6 @@
 package io.costflow.serve.answer;
 
 import io.costflow.database.Database;
-import io.costflow.database.SqlName;
 import io.costflow.database.SqlStates;
 import io.costflow.database.Tables;
 import io.costflow.publish.EnsureRequest;
@@ -10,8 +9,6 @@ import io.costflow.serve.protocol.ErrorCode;
 import io.costflow.serve.protocol.StatementFailure;
 import io.costflow.settings.SourceSettings;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -49,12 +46,10 @@ final class TableRequests implements SummaryRequests {
         UUID id = idOf(statementId);
         long until = System.nanoTime() + patience.plus(GRACE).toNanos();
         patiently(until, connection -> {
-            boolean auto = connection.getAutoCommit();
             connection.setAutoCommit(false);
             RequestTable.create(connection, tenant);
             RequestTable.ask(connection, tenant, id, statementId, source, output, table, from, to, "costflow serve", patience);
             connection.commit();
-            connection.setAutoCommit(auto);
             return null;
         });
         return await(tenant, id, until);
@@ -115,7 +110,7 @@ final class TableRequests implements SummaryRequests {
         try {
             Set<String> schemas = tenants.sources().stream().map(SourceSettings::tenant).collect(Collectors.toCollection(LinkedHashSet::new));
             for (String tenant : schemas) {
-                boolean known = tenants.run(connection -> Tables.exists(connection, tenant, RequestTable.NAME) && exists(connection, tenant, id));
+                boolean known = tenants.run(connection -> Tables.exists(connection, tenant, RequestTable.NAME) && RequestTable.find(connection, tenant, id).isPresent());
                 if (known) {
                     return Optional.of(() -> await(tenant, id, System.nanoTime() + patience.plus(GRACE).toNanos()));
                 }
@@ -124,12 +119,5 @@ final class TableRequests implements SummaryRequests {
             LOG.info("The database does not say whether the statement {} is known: {}", statementId, SqlStates.message(e));
         }
         return Optional.empty();
-    }
-
-    private static boolean exists(Connection connection, String tenant, UUID id) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("select 1 from " + SqlName.quoted(tenant, RequestTable.NAME) + " where id = ?")) {
-            query.setObject(1, id);
-            return query.executeQuery().next();
-        }
     }
 }
