@@ -17,6 +17,7 @@ final class ProgressBar implements ProgressDisplay {
     private final PrintWriter error;
     private final Clock clock;
     private final Instant start;
+    private final TimeLeft timeLeft = new TimeLeft();
     private Instant shown;
 
     ProgressBar(PrintWriter error, Clock clock) {
@@ -32,8 +33,9 @@ final class ProgressBar implements ProgressDisplay {
             return;
         }
         shown = now;
+        timeLeft.update(snapshot, Duration.between(start, now));
         int filled = (int) Math.round(snapshot.fraction() * BAR);
-        String line = "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] " + ProgressText.of(snapshot, Duration.between(start, now));
+        String line = "[" + "#".repeat(filled) + "-".repeat(BAR - filled) + "] " + ProgressText.of(snapshot, timeLeft.estimate());
         while (line.length() > WIDTH) {
             line = line.substring(0, line.lastIndexOf(", "));
         }

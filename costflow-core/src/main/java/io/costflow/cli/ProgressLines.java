@@ -14,6 +14,7 @@ final class ProgressLines implements ProgressDisplay {
     private final PrintWriter error;
     private final Clock clock;
     private final Instant start;
+    private final TimeLeft timeLeft = new TimeLeft();
     private Instant shownAt;
     private ProgressSnapshot shown;
 
@@ -27,12 +28,13 @@ final class ProgressLines implements ProgressDisplay {
     @Override
     public synchronized void update(ProgressSnapshot snapshot) {
         Instant now = clock.instant();
+        timeLeft.update(snapshot, Duration.between(start, now));
         if (snapshot.equals(shown) || Duration.between(shownAt, now).compareTo(INTERVAL) < 0) {
             return;
         }
         shown = snapshot;
         shownAt = now;
-        error.println(ProgressText.of(snapshot, Duration.between(start, now)));
+        error.println(ProgressText.of(snapshot, timeLeft.estimate()));
         error.flush();
     }
 

@@ -3,18 +3,19 @@ package io.costflow.cli;
 import io.costflow.job.ProgressSnapshot;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Progress in words. */
 final class ProgressText {
 
-    /** Below this fraction, or before this time, an estimate is a guess. */
-    private static final double ENOUGH_TO_ESTIMATE = 0.02;
-
-    private static final Duration SOON_TO_ESTIMATE = Duration.ofSeconds(2);
-
     private ProgressText() {}
 
-    static String of(ProgressSnapshot snapshot, Duration elapsed) {
+    /**
+     * Says how far a run is.
+     *
+     * @param left how long it takes from here, if there is an estimate
+     */
+    static String of(ProgressSnapshot snapshot, Optional<Duration> left) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT, "%,d of %,d files, %,d rows, %,d of %,d days", snapshot.filesDone(), snapshot.filesTotal(), snapshot.rowsRead(),
                 snapshot.daysDone(),
@@ -22,10 +23,7 @@ final class ProgressText {
         if (snapshot.daysHeldBack() > 0) {
             text.append(String.format(Locale.ROOT, ", %,d held back", snapshot.daysHeldBack()));
         }
-        double fraction = snapshot.fraction();
-        if (fraction >= ENOUGH_TO_ESTIMATE && fraction < 1 && elapsed.compareTo(SOON_TO_ESTIMATE) >= 0) {
-            text.append(", ").append(span(Math.round(elapsed.toMillis() / 1000.0 * (1 - fraction) / fraction))).append(" left");
-        }
+        left.ifPresent(estimate -> text.append(", ").append(span(estimate.toSeconds())).append(" left"));
         return text.toString();
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -49,10 +50,11 @@ class ProgressTest {
     }
 
     @Test
-    void theEstimateFollowsFromTheTimeSpent() {
-        assertThat(ProgressText.of(EARLY, Duration.ofSeconds(10))).isEqualTo("1 of 10 files, 1,234 rows, 0 of 4 days, 3 min 10 s left");
-        assertThat(ProgressText.of(HALF, Duration.ofSeconds(12))).isEqualTo("9 of 10 files, 54,321 rows, 2 of 4 days, 1 held back, 12 s left");
-        assertThat(ProgressText.of(new ProgressSnapshot(0, 10, 0, 1000, 0, 0, 4, 0), Duration.ofSeconds(10))).isEqualTo("0 of 10 files, 0 rows, 0 of 4 days");
+    void progressIsToldInFilesRowsAndDaysAndTheTimeLeftWhereItIsKnown() {
+        assertThat(ProgressText.of(EARLY, Optional.of(Duration.ofSeconds(190)))).isEqualTo("1 of 10 files, 1,234 rows, 0 of 4 days, 3 min 10 s left");
+        assertThat(ProgressText.of(HALF, Optional.of(Duration.ofSeconds(12))))
+                .isEqualTo("9 of 10 files, 54,321 rows, 2 of 4 days, 1 held back, 12 s left");
+        assertThat(ProgressText.of(EARLY, Optional.empty())).isEqualTo("1 of 10 files, 1,234 rows, 0 of 4 days");
     }
 
     @Test
@@ -70,7 +72,7 @@ class ProgressTest {
         lines.close();
 
         assertThat(written.toString().lines()).containsExactly(
-                "1 of 10 files, 1,234 rows, 0 of 4 days, 1 min 35 s left", "9 of 10 files, 54,321 rows, 2 of 4 days, 1 held back, 10 s left");
+                "1 of 10 files, 1,234 rows, 0 of 4 days", "9 of 10 files, 54,321 rows, 2 of 4 days, 1 held back");
     }
 
     @Test

@@ -1,0 +1,84 @@
+package io.costflow.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.job.ProgressSnapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+
+class TimeLeftTest {
+
+    private static final long WHOLE = 1_000_000;
+
+    /** An estimate, and what was really left. */
+    private record Estimate(double at, double estimated, double left) {
+        private double factor() {
+            return Math.max(estimated / left, left / estimated);
+        }
+    }
+
+    @Test
+    void aRunAtOneSpeedIsEstimatedAfterTenSeconds() {
+        List<Estimate> estimates = estimates(60, seconds -> seconds / 60);
+
+        assertThat(estimates.get(0).at).isBetween(10.0, 11.0);
+        assertThat(estimates).allSatisfy(estimate -> assertThat(estimate.estimated).isCloseTo(estimate.left, Percentage.withPercentage(5)));
+    }
+
+    @Test
+    void theFirstSecondsOfColdCodeDoNotMakeTheFirstEstimateWrong() {
+        // for six seconds an eighth of the later speed
+        List<Estimate> estimates = estimates(66, seconds -> seconds < 6 ? seconds / 8 / 60.75 : (0.75 + seconds - 6) / 60.75);
+
+        assertThat(estimates).allSatisfy(estimate -> assertThat(estimate.factor()).isLessThan(1.5));
+        assertThat(estimates.get(estimates.size() / 2).factor()).isLessThan(1.05);
+    }
+
+    @Test
+    void aRunThatGetsFasterAllTheTimeIsEstimatedBetterAllTheTime() {
+        List<Estimate> estimates = estimates(100, seconds -> Math.pow(seconds / 100, 1.5));
+
+        assertThat(estimates).allSatisfy(estimate -> assertThat(estimate.factor()).isLessThan(3));
+        assertThat(estimates.get(estimates.size() / 2).factor()).isLessThan(estimates.get(0).factor());
+    }
+
+    @Test
+    void aRunThatStandsStillOrGoesBackwardHasNoEstimate() {
+        assertThat(estimates(60, seconds -> 0.3)).isEmpty();
+        // listing finds more files than are read
+        assertThat(estimates(60, seconds -> 0.9 - seconds / 100)).isEmpty();
+    }
+
+    @Test
+    void aRunThatIsDoneHasNothingLeft() {
+        TimeLeft left = new TimeLeft();
+        for (int second = 0; second <= 20; second++) {
+            left.update(at(second / 20.0), Duration.ofSeconds(second));
+        }
+
+        assertThat(left.estimate()).isEmpty();
+    }
+
+    /** The estimates at every second of a run whose progress follows from the time. */
+    private static List<Estimate> estimates(int seconds, DoubleUnaryOperator fraction) {
+        TimeLeft left = new TimeLeft();
+        List<Estimate> estimates = new ArrayList<>();
+        for (int tenth = 0; tenth < seconds * 10; tenth++) {
+            double now = tenth / 10.0;
+            left.update(at(fraction.applyAsDouble(now)), Duration.ofMillis(tenth * 100L));
+            if (tenth % 10 == 0) {
+                left.estimate().ifPresent(estimate -> estimates.add(new Estimate(now, estimate.toMillis() / 1000.0, seconds - now)));
+            }
+        }
+        return estimates;
+    }
+
+    private static ProgressSnapshot at(double fraction) {
+        long done = Math.round(fraction * WHOLE);
+        return new ProgressSnapshot(done, WHOLE, done, WHOLE, done, done, WHOLE, 0);
+    }
+}
