@@ -20,6 +20,8 @@ enum BenchCase {
     CHANGE("change", (steps, options) -> new ChangeBench(options).run(steps)),
     /** Questions in SQL over the line items of days of a cluster. */
     SQL("sql", (steps, options) -> new SqlBench(options).run(steps)),
+    /** Days of a cluster in a process that is new each time. */
+    COLD("cold", (steps, options) -> new ColdBench(options).run(steps)),
     /** The start and end of a process that has next to nothing to do. */
     START("start", (steps, options) -> new StartBench(options).run(steps));
 

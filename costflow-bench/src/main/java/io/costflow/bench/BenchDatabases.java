@@ -54,11 +54,15 @@ final class BenchDatabases implements AutoCloseable {
         }
     }
 
-    /** Writes the rows that a database holds to a file, for others to copy. */
-    static void export(KokuDatabase database, Path file) throws SQLException, IOException {
+    /**
+     * Writes the rows that a database holds to a file, for others to copy.
+     *
+     * @return how many they are
+     */
+    static long export(KokuDatabase database, Path file) throws SQLException, IOException {
         try (Connection connection = database.connect(); OutputStream rows = Files.newOutputStream(file)) {
             String sql = "COPY (SELECT " + FloorWork.COLUMNS + " FROM " + FloorWork.TABLE + ") TO STDOUT";
-            connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql, rows);
+            return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql, rows);
         }
     }
 

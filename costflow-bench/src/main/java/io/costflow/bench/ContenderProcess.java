@@ -71,14 +71,24 @@ final class ContenderProcess implements AutoCloseable {
 
     private static ContenderProcess start(String name, List<String> before, List<String> options, String classPath) throws IOException {
         List<String> command = new ArrayList<>(before);
-        command.addAll(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
+        command.addAll(command(options, classPath));
+        return new ContenderProcess(name, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    }
+
+    /** The command of such a process with this process's class path, for those who start it themselves. */
+    static List<String> command() {
+        return command(List.of(), System.getProperty("java.class.path"));
+    }
+
+    private static List<String> command(List<String> options, String classPath) {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(OF_LAUNCHER)
                 .forEach(command::add);
         Optional.ofNullable(System.getProperty(PLUGINS)).ifPresent(folder -> command.add("-D" + PLUGINS + "=" + folder));
         command.addAll(options);
         command.addAll(List.of("-cp", classPath, ContenderMain.class.getName()));
-        return new ContenderProcess(name, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        return command;
     }
 
     Measurement run(Task task) throws IOException {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The script {@code ./costflow}, started and measured from the outside.
@@ -16,9 +18,6 @@ import java.util.Map;
 record Launcher(Path script) {
     private static final String HOME = "COSTFLOW_HOME";
     private static final String OPTIONS = "COSTFLOW_JAVA_OPTS";
-
-    /** Bash tells what a child used, itself and what it waited for. */
-    private static final String MEASURED = "TIMEFORMAT='%R %U %S'; time \"${@:2}\" >\"$1\" 2>&1";
 
     /**
      * The launcher in COSTFLOW_HOME, or in the folder of the project, in whose module's build this class's jar lies.
@@ -45,18 +44,9 @@ record Launcher(Path script) {
      * @throws IllegalStateException when it ends with another status than 0
      */
     Measurement measure(Path log, List<String> javaOptions, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("bash", "-c", MEASURED, "bash", log.toString(), script.toString()));
+        List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().merge(OPTIONS, String.join(" ", javaOptions), (a, b) -> a + " " + b);
-        // its decimals with a point
-        builder.environment().put("LC_ALL", "C");
-        Process process = builder.start();
-        String[] seconds = new String(process.getErrorStream().readAllBytes()).strip().split(" ");
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(script + " " + String.join(" ", arguments) + " failed. It says: " + Files.readString(log).strip());
-        }
-        double cpu = Double.parseDouble(seconds[1]) + Double.parseDouble(seconds[2]);
-        return new Measurement(Double.parseDouble(seconds[0]), cpu, 0, 0, Map.of(), 0, 0, 0);
+        String options = Stream.concat(Stream.ofNullable(System.getenv(OPTIONS)), javaOptions.stream()).collect(Collectors.joining(" "));
+        return new MeasuredCommand(command, Map.of(OPTIONS, options)).measure(log);
     }
 }

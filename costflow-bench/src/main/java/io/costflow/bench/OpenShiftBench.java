@@ -8,7 +8,8 @@ import java.util.List;
 
 /** Days of a cluster, from Parquet to committed rows: Costflow and the floor do the same work in turn, first cold, then a number of times warm. */
 final class OpenShiftBench {
-    private static final String FLOOR = "/bench/openshift.sql";
+    /** The script by which DuckDB groups the files. */
+    static final String FLOOR = "/bench/openshift.sql";
 
     private final BenchOptions options;
     private final OpenShiftSeries series = new OpenShiftSeries();

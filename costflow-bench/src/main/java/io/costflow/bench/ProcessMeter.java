@@ -2,6 +2,7 @@ package io.costflow.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
@@ -10,10 +11,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Measures this process. */
 final class ProcessMeter {
-    private static final Path STATUS = Path.of("/proc/self/status");
     private static final String PEAK = "VmHWM:";
     private static final double NANOS = 1e9;
     private static final long KIBIBYTE = 1024;
@@ -26,7 +27,7 @@ final class ProcessMeter {
         Work.Done done = work.run(task);
         double wallSeconds = (System.nanoTime() - wall) / NANOS;
         double cpuSeconds = (system.getProcessCpuTime() - cpu) / NANOS;
-        return new Measurement(wallSeconds, cpuSeconds, done.read(), done.written(), seconds(done.stages()), heapPeak(), residentPeak(), done.days());
+        return new Measurement(wallSeconds, cpuSeconds, done.read(), done.written(), seconds(done.stages()), heapPeak(), residentPeak(ProcessHandle.current().pid()), done.days());
     }
 
     private static Map<String, Double> seconds(Map<String, Duration> stages) {
@@ -43,13 +44,12 @@ final class ProcessMeter {
                 .sum();
     }
 
-    private static long residentPeak() throws IOException {
-        if (!Files.isReadable(STATUS)) {
+    /** Returns the most bytes that a process had in memory since it began, or 0 where the system does not say, or the process is gone. */
+    static long residentPeak(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(pid), "status"))) {
+            return lines.filter(line -> line.startsWith(PEAK)).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIBIBYTE).sum();
+        } catch (IOException | UncheckedIOException e) {
             return 0;
         }
-        return Files.readAllLines(STATUS).stream()
-                .filter(line -> line.startsWith(PEAK))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIBIBYTE)
-                .sum();
     }
 }

@@ -47,6 +47,16 @@ class BenchCommandIT {
     }
 
     @Test
+    void aRunInANewProcessIsMeasuredFromItsStartToItsExit() {
+        int status = run("--case", "cold", "--scale", "tiny", "--runs", "1", "--data", folder.resolve("data").toString());
+
+        assertThat(status).as(error.toString()).isZero();
+        assertThat(line("rows written").get(0)).isPositive().isEqualTo(line("rows written").get(1));
+        assertThat(columns("process start to exit: wall, s")).hasSize(4);
+        assertThat(columns("peak resident, MiB").get(0)).isNotEqualTo("0");
+    }
+
+    @Test
     void theStartOfTheLauncherIsMeasuredWithItsArchiveAndWithout() throws Exception {
         Map<String, String> environment = Map.of("COSTFLOW_HOME", Checkout.path("").toString());
         // makes the archive, once after a build
