@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,7 +14,11 @@ import java.util.TreeMap;
 record Deployment(List<ObjectNode> resources, ObjectNode flink) {
 
     static Deployment render(String folder) throws IOException {
-        List<ObjectNode> resources = Kustomization.render(Checkout.path("k8s", folder));
+        return render(Checkout.path("k8s", folder));
+    }
+
+    static Deployment render(Path folder) throws IOException {
+        List<ObjectNode> resources = Kustomization.render(folder);
         return new Deployment(resources, first(resources, "FlinkDeployment"));
     }
 
