@@ -25,6 +25,9 @@ public final class PostgresConnections {
     /** Longer than any statement takes: a server that does not answer for so long is taken for dead. */
     private static final int SOCKET_TIMEOUT_SECONDS = 600;
 
+    /** Of the class of a login that fails, which is tried again as in an outage. */
+    private static final String NO_PASSWORD = "28000";
+
     private PostgresConnections() {}
 
     /** A provider of one connection, which is opened when it is first asked for. */
@@ -74,17 +77,24 @@ public final class PostgresConnections {
         }
     }
 
-    /** A password may be changed while a run goes on. Where the file cannot be read, as on another machine of a cluster, the one from the start is used. */
-    private static String password(DatabaseSettings settings) {
-        if (settings.passwordFile() != null) {
-            try {
-                String password = DatabaseSettings.passwordIn(Files.readString(Path.of(settings.passwordFile())));
-                if (!password.isEmpty()) {
-                    return password;
-                }
-            } catch (IOException | InvalidPathException e) {
-                LOG.debug("The password file cannot be read again; the password from the start is used.", e);
+    /**
+     * Reads the password again, since it may be changed while a run goes on. Where the file cannot be read for a moment, the process that read it at the start goes
+     * on with that password.
+     */
+    private static String password(DatabaseSettings settings) throws SQLException {
+        if (settings.passwordFile() == null) {
+            return settings.password();
+        }
+        try {
+            String password = DatabaseSettings.passwordIn(Files.readString(Path.of(settings.passwordFile())));
+            if (!password.isEmpty()) {
+                return password;
             }
+        } catch (IOException | InvalidPathException e) {
+            LOG.debug("The password file cannot be read again.", e);
+        }
+        if (settings.password() == null) {
+            throw new SQLException("The file '" + settings.passwordFile() + "' of database.password-file holds no password, or cannot be read in this process.", NO_PASSWORD);
         }
         return settings.password();
     }

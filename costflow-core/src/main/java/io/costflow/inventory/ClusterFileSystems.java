@@ -34,7 +34,7 @@ final class ClusterFileSystems {
         }
         // Loaded by Flink itself, so it is the same for every job.
         synchronized (FileSystem.class) {
-            String wanted = lake.root() + " " + Integer.toHexString(Objects.hash(lake.endpoint(), lake.accessKey(), lake.secretKey(), lake.pathStyleAccess(), lake.caFile()));
+            String wanted = lake.root() + " " + Integer.toHexString(Objects.hash(lake.endpoint(), lake.accessKey(), lake.secretKey(), lake.pathStyleAccess(), lake.caFile(), lake.region()));
             String reached = System.getProperty(REACHED);
             if (wanted.equals(reached)) {
                 return;
@@ -54,13 +54,15 @@ final class ClusterFileSystems {
     /** Flink's settings for the lake's bucket alone; none when Costflow's configuration does not say how S3 is reached. */
     static Map<String, String> bucketSettings(LakeSettings lake) {
         Map<String, String> settings = new LinkedHashMap<>();
-        boolean silent = lake.endpoint() == null && lake.accessKey() == null && lake.secretKey() == null && lake.caFile() == null && !lake.pathStyleAccess();
+        boolean silent = lake.endpoint() == null && lake.region() == null && lake.accessKey() == null && lake.secretKey() == null && lake.caFile() == null
+                && !lake.pathStyleAccess();
         if (silent || !lake.root().startsWith("s3:")) {
             return settings;
         }
         String bucket = "s3.bucket." + URI.create(lake.root()).getHost() + ".";
         LakeFileSystem.SHORT_PATIENCE.forEach((key, value) -> settings.put(bucket + key.substring("s3.".length()), value));
         put(settings, bucket + "endpoint", lake.endpoint());
+        put(settings, bucket + "endpoint.region", lake.region());
         put(settings, bucket + "access.key", lake.accessKey());
         put(settings, bucket + "secret.key", lake.secretKey());
         put(settings, bucket + "path.style.access", lake.pathStyleAccess() ? "true" : null);

@@ -34,19 +34,28 @@ public final class LakeFileSystem {
             "s3.connection.establish.timeout", "3000",
             "s3.connection.acquisition.timeout", "10000");
 
+    /** Hadoop's own list lacks the second, by which Kubernetes gives pods an identity at AWS. */
+    private static final String CREDENTIALS_PROVIDER = "s3.aws.credentials.provider";
+    private static final String USUAL_PLACES = "com.amazonaws.auth.EnvironmentVariableCredentialsProvider,com.amazonaws.auth.WebIdentityTokenCredentialsProvider,"
+            + "org.apache.hadoop.fs.s3a.auth.IAMInstanceCredentialsProvider";
+
     private static LakeSettings initialized;
     private static PluginManager plugins;
 
     private LakeFileSystem() {}
 
     /** Flink's configuration for this lake, on top of a cluster's own where there is one. Holds secrets. */
-    private static Configuration configuration(LakeSettings lake) {
+    static Configuration configuration(LakeSettings lake) {
         Configuration configuration = GlobalConfiguration.loadConfiguration();
         SHORT_PATIENCE.forEach(configuration::setString);
         set(configuration, "s3.endpoint", lake.endpoint());
         set(configuration, "s3.access-key", lake.accessKey());
         set(configuration, "s3.secret-key", lake.secretKey());
+        set(configuration, "s3.endpoint.region", lake.region());
         configuration.setString("s3.path.style.access", String.valueOf(lake.pathStyleAccess()));
+        if (lake.accessKey() == null && !configuration.containsKey(CREDENTIALS_PROVIDER)) {
+            configuration.setString(CREDENTIALS_PROVIDER, USUAL_PLACES);
+        }
         return configuration;
     }
 

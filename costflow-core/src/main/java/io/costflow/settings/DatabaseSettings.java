@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param url a JDBC URL, {@code jdbc:postgresql://host:port/database}
  * @param user the role to connect as
- * @param password its password at the start, or null
+ * @param password its password at the start, or null; a process that was sent these settings has it from the file only
  * @param passwordFile the file that the password was read from, or null
  * @param outageBudget how long an outage of the database is waited for before the job fails
  * @param pooler what stands between a run and the server
@@ -66,6 +66,11 @@ public record DatabaseSettings(String url, String user, String password, String 
     /** Returns the password in the text of a password file. */
     public static String passwordIn(String text) {
         return text.replaceFirst("\\R\\z", "");
+    }
+
+    /** Leaves out of what is written to a cluster a password that every process reads from its file. */
+    private Object writeReplace() {
+        return passwordFile == null ? this : new DatabaseSettings(url, user, null, passwordFile, outageBudget, pooler, tls);
     }
 
     @Override

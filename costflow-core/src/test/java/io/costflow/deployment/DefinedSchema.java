@@ -7,12 +7,12 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.kubernetes.operator.api.FlinkDeployment;
+import java.util.zip.GZIPInputStream;
 
-/** What the operator's custom resource definition says of a FlinkDeployment. Kubernetes itself drops fields that are unknown there without a word; here they are errors. */
+/** What the custom resource definition of operator 1.15 says of a FlinkDeployment. Kubernetes itself drops fields that are unknown there without a word; here they are errors. */
 final class DefinedSchema {
 
-    private static final String DEFINITION = "META-INF/fabric8/flinkdeployments.flink.apache.org-v1.yml";
+    private static final String DEFINITION = "/operator-1.15/flinkdeployments.yml.gz";
 
     private final JsonNode schema;
     private final List<String> problems = new ArrayList<>();
@@ -22,7 +22,7 @@ final class DefinedSchema {
     }
 
     static DefinedSchema ofFlinkDeployments() throws IOException {
-        try (InputStream definition = FlinkDeployment.class.getClassLoader().getResourceAsStream(DEFINITION)) {
+        try (InputStream definition = new GZIPInputStream(DefinedSchema.class.getResourceAsStream(DEFINITION))) {
             ObjectNode whole = Yaml.read(new String(definition.readAllBytes(), StandardCharsets.UTF_8)).get(0);
             return new DefinedSchema(whole.at("/spec/versions/0/schema/openAPIV3Schema"));
         }

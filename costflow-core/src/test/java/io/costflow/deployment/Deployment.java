@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,11 +13,12 @@ import java.util.TreeMap;
 /** What a folder of {@code k8s/} resolves to: one FlinkDeployment, and what goes with it. */
 record Deployment(List<ObjectNode> resources, ObjectNode flink) {
 
-    /** Of the definitions that can be had, the newest Flink; the operator of the cluster must know v2_3. */
-    private static final String NEWEST_KNOWN = "v1_20";
-
     static Deployment render(String folder) throws IOException {
-        List<ObjectNode> resources = Kustomization.render(Checkout.path("k8s", folder));
+        return render(Checkout.path("k8s", folder));
+    }
+
+    static Deployment render(Path folder) throws IOException {
+        List<ObjectNode> resources = Kustomization.render(folder);
         return new Deployment(resources, first(resources, "FlinkDeployment"));
     }
 
@@ -42,20 +44,6 @@ record Deployment(List<ObjectNode> resources, ObjectNode flink) {
 
     JsonNode container() {
         return spec().at("/podTemplate/spec/containers/0");
-    }
-
-    /** Every resource, as the older classes understand it. */
-    List<ObjectNode> withKnownFlink() {
-        return resources.stream().map(Deployment::withKnownFlink).toList();
-    }
-
-    /** The same resource, for a Flink that older definitions know. */
-    static ObjectNode withKnownFlink(ObjectNode resource) {
-        ObjectNode copy = resource.deepCopy();
-        if (copy.path("spec") instanceof ObjectNode spec && spec.has("flinkVersion")) {
-            spec.put("flinkVersion", NEWEST_KNOWN);
-        }
-        return copy;
     }
 
     @Override

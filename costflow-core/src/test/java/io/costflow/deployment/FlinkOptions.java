@@ -24,7 +24,7 @@ final class FlinkOptions {
     private static final String REPORTER = "metrics.reporter.prometheus.";
 
     /** What plugins read by themselves: the reporter's port, and the S3 file system's settings that are in use here. */
-    private static final Set<String> OF_PLUGINS = Set.of(REPORTER + "port", "s3.endpoint", "s3.path.style.access");
+    private static final Set<String> OF_PLUGINS = Set.of(REPORTER + "port", "s3.endpoint", "s3.path.style.access", "s3.aws.credentials.provider");
 
     private final Map<String, ConfigOption<?>> options = new HashMap<>();
 

@@ -34,6 +34,11 @@ class JobJarIT {
                     "usrlib/costflow-job.jar",
                     "plugins/s3-fs-hadoop/flink-s3-fs-hadoop.jar",
                     "plugins/metrics-prometheus/flink-metrics-prometheus.jar",
+                    "serve/trino-parser.jar",
+                    "serve/trino-grammar.jar",
+                    "serve/antlr4-runtime.jar",
+                    "serve/guava.jar",
+                    "serve/failureaccess.jar",
                     "conf/config.yaml",
                     "conf/log4j-console.properties");
         }

@@ -15,9 +15,8 @@ import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
 import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
 import java.io.IOException;
-import org.apache.flink.kubernetes.operator.api.FlinkDeployment;
 
-/** Reads resources with the classes of Kubernetes' Java client, which has those of Prometheus' operator, and of Flink's operator. These keep what they do not know; here it is an error. */
+/** Reads resources with the classes of Kubernetes' Java client, which has those of Prometheus' operator. These keep what they do not know; here it is an error. */
 final class KubernetesClasses {
 
     private static final ObjectMapper STRICT = JsonMapper.builder()
@@ -43,7 +42,6 @@ final class KubernetesClasses {
             case "rbac.authorization.k8s.io/v1/RoleBinding" -> RoleBinding.class;
             case "monitoring.coreos.com/v1/PodMonitor" -> PodMonitor.class;
             case "monitoring.coreos.com/v1/PrometheusRule" -> PrometheusRule.class;
-            case "flink.apache.org/v1beta1/FlinkDeployment" -> FlinkDeployment.class;
             default -> throw new IllegalArgumentException("There is no class for resources of the kind " + kind + ".");
         };
     }

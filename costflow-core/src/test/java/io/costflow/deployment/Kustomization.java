@@ -6,9 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A kustomization as {@code kubectl kustomize} renders it, for machines without kubectl: of kustomize, just what {@code k8s/} uses, and an error for anything
@@ -18,12 +19,15 @@ final class Kustomization {
 
     private static final Set<String> KNOWN = Set.of(
             "apiVersion", "kind", "resources", "components", "patches", "configMapGenerator", "configurations", "namespace", "nameSuffix",
-            "replacements");
+            "images");
 
     private final List<ObjectNode> resources = new ArrayList<>();
     private final List<GeneratedConfigMap> generated = new ArrayList<>();
     /** Where resources name config maps: the first is kustomize's own, of Deployments. */
     private final List<String> referencePaths = new ArrayList<>(List.of("spec/template/spec/volumes/configMap/name"));
+
+    /** Where resources name images, besides the containers of pods: the kind, and the path. */
+    private final Map<String, String> imagePaths = new HashMap<>();
 
     private Kustomization() {}
 
@@ -69,7 +73,7 @@ final class Kustomization {
                 MergePatch.apply(change, target(change));
             }
         }
-        kustomization.path("replacements").forEach(this::replace);
+        kustomization.path("images").forEach(this::setImage);
         rename(kustomization.path("nameSuffix").asText(""), kustomization.path("namespace").asText(""));
     }
 
@@ -83,6 +87,7 @@ final class Kustomization {
         resources.addAll(part.resources);
         generated.addAll(part.generated);
         referencePaths.addAll(part.referencePaths);
+        imagePaths.putAll(part.imagePaths);
     }
 
     private void addReferences(ObjectNode configuration) {
@@ -92,27 +97,34 @@ final class Kustomization {
             }
             reference.path("fieldSpecs").forEach(field -> referencePaths.add(field.path("path").asText()));
         }
+        configuration.path("images").forEach(field -> imagePaths.put(field.path("kind").asText(), field.path("path").asText()));
     }
 
-    /** Copies a text from the resource of one kind to those of another. */
-    private void replace(JsonNode replacement) {
-        JsonNode source = replacement.path("source");
-        JsonNode value = ofKind(source.path("kind").asText()).findFirst().orElseThrow().at(pointer(source.path("fieldPath").asText()));
-        for (JsonNode target : replacement.path("targets")) {
-            ofKind(target.at("/select/kind").asText()).forEach(resource -> target.path("fieldPaths").forEach(path -> {
-                String pointer = pointer(path.asText());
-                int field = pointer.lastIndexOf('/');
-                ((ObjectNode) resource.at(pointer.substring(0, field))).set(pointer.substring(field + 1), value);
-            }));
+    /** Gives every image of one name another name and tag. */
+    private void setImage(JsonNode image) {
+        String before = image.path("name").asText();
+        String after = image.path("newName").asText() + ":" + image.path("newTag").asText();
+        for (ObjectNode resource : resources) {
+            setImageOfContainers(resource, before, after);
+            String path = imagePaths.get(resource.path("kind").asText());
+            if (path != null) {
+                int field = path.lastIndexOf('/');
+                setImage(resource.at("/" + path.substring(0, field)), path.substring(field + 1), before, after);
+            }
         }
     }
 
-    private Stream<ObjectNode> ofKind(String kind) {
-        return resources.stream().filter(resource -> resource.path("kind").asText().equals(kind));
+    private static void setImageOfContainers(JsonNode node, String before, String after) {
+        for (String containers : List.of("containers", "initContainers")) {
+            node.path(containers).forEach(container -> setImage(container, "image", before, after));
+        }
+        node.forEach(within -> setImageOfContainers(within, before, after));
     }
 
-    private static String pointer(String fieldPath) {
-        return "/" + fieldPath.replace('.', '/');
+    private static void setImage(JsonNode node, String field, String before, String after) {
+        if (node.path(field).asText().equals(before)) {
+            ((ObjectNode) node).put(field, after);
+        }
     }
 
     private ObjectNode target(ObjectNode change) {

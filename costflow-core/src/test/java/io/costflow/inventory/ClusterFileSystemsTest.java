@@ -27,6 +27,19 @@ class ClusterFileSystemsTest {
 
         assertThat(ClusterFileSystems.bucketSettings(keysOnly)).doesNotContainKeys("s3.bucket.cost.endpoint", "s3.bucket.cost.path.style.access").containsKey("s3.bucket.cost.access.key");
         assertThat(ClusterFileSystems.bucketSettings(new LakeSettings("s3://cost/data", null, null, null, false))).isEmpty();
+        assertThat(ClusterFileSystems.bucketSettings(new LakeSettings("s3://cost/data", null, null, null, false, null, "eu-central-1")))
+                .containsEntry("s3.bucket.cost.endpoint.region", "eu-central-1");
         assertThat(ClusterFileSystems.bucketSettings(new LakeSettings("file:///data", "http://minio:9000", null, null, true))).isEmpty();
+    }
+
+    @Test
+    void withoutKeysAProcessOfItsOwnLooksForThemWhereKubernetesPutsThemToo() {
+        String provider = "s3.aws.credentials.provider";
+        LakeSettings inFrankfurt = new LakeSettings("s3://cost/data", null, null, null, false, null, "eu-central-1");
+        assertThat(LakeFileSystem.configuration(inFrankfurt).toMap())
+                .containsEntry("s3.endpoint.region", "eu-central-1")
+                .hasEntrySatisfying(provider, value -> assertThat(value.split(",")).contains(
+                        "com.amazonaws.auth.EnvironmentVariableCredentialsProvider", "com.amazonaws.auth.WebIdentityTokenCredentialsProvider"));
+        assertThat(LakeFileSystem.configuration(new LakeSettings("s3://cost/data", null, "access", "secret", false)).toMap()).doesNotContainKey(provider);
     }
 }
