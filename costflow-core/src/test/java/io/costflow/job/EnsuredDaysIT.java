@@ -58,10 +58,14 @@ class EnsuredDaysIT {
         koku.partition(KokuTasks.USAGE, "2025-10");
         koku.partition(KokuTasks.PROJECTS, "2025-10");
         cloud = scenario.sources().stream().filter(source -> source.clusterId() == null).findFirst().orElseThrow().uuid();
-        Settings bounded = TestSettings.of(TestSettings.folder(lake), database, LocalDate.parse(DAY), LocalDate.parse(DAY), scenario.sources());
-        settings = TestSettings.serving(new ServeSettings(null, ServeSettings.Publish.ON_REQUEST),
-                TestSettings.continuous(folder.resolve("state"), TestSettings.publishing(bounded, "openshift", "openshift-on-aws", "aws")));
+        settings = settings(DAY);
         job = ContinuousJob.start(settings);
+    }
+
+    private Settings settings(String day) {
+        Settings bounded = TestSettings.of(TestSettings.folder(lake), database, LocalDate.parse(day), LocalDate.parse(day), scenario.sources());
+        return TestSettings.serving(new ServeSettings(null, ServeSettings.Publish.ON_REQUEST),
+                TestSettings.continuous(folder.resolve("state"), TestSettings.publishing(bounded, "openshift", "openshift-on-aws", "aws")));
     }
 
     @AfterEach
@@ -121,13 +125,22 @@ class EnsuredDaysIT {
     }
 
     @Test
-    void requestsOutliveTheJob() throws Exception {
-        ensure(CLUSTER, "openshift", null);
+    void requestsOutliveTheJobAndItsWindow() throws Exception {
+        EnsureRequest first = ensure(CLUSTER, "openshift", null);
+        EnsureRequest clouds = ensure(cloud, "openshift-on-aws", KokuTasks.PROJECTS);
         koku.deleteWindow(CLUSTER, DAY, DAY);
         job.close();
         UUID id = ask(CLUSTER, "openshift", null);
         job = ContinuousJob.start(settings);
         assertThat(answer(id).rows()).isEqualTo(count(usage)).isPositive();
+
+        job.close();
+        koku.deleteWindow(CLUSTER, DAY, DAY);
+        koku.truncate(KokuTasks.PROJECTS, "2025-10");
+        job = ContinuousJob.start(settings("2025-12-01"));
+        assertThat(ensure(CLUSTER, "openshift", null).rows()).as("rows of a day outside the window").isEqualTo(first.rows()).isEqualTo(count(usage));
+        assertThat(ensure(cloud, "openshift-on-aws", KokuTasks.PROJECTS).rows()).as("rows of a cloud's day outside the window").isEqualTo(clouds.rows());
+        assertThat(count(projects)).isEqualTo(clouds.rows());
     }
 
     private EnsureRequest ensure(String source, String output, String table) throws Exception {

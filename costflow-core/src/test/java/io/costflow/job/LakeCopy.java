@@ -4,6 +4,9 @@ import io.costflow.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +17,14 @@ final class LakeCopy {
 
     private LakeCopy() {}
 
-    /** As they are. */
+    /** As they are, written an hour ago: no delivery is under way. */
     static void of(Scenario scenario, Path target) throws IOException {
+        FileTime written = FileTime.from(Instant.now().minus(Duration.ofHours(1)));
         for (Path file : files(scenario.lake())) {
             Path copy = target.resolve(scenario.lake().relativize(file));
             Files.createDirectories(copy.getParent());
             Files.copy(file, copy);
+            Files.setLastModifiedTime(copy, written);
         }
     }
 
