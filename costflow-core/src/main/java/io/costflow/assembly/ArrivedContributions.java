@@ -44,9 +44,23 @@ final class ArrivedContributions {
         this.held = held;
     }
 
+    /** Takes what is dropped, with its line items. */
+    interface Dropped {
+        void accept(Contribution contribution) throws Exception;
+    }
+
+    /** Whether adding a contribution replaces what another version of its file contributed. */
+    boolean replacesAnotherVersion(Contribution contribution) throws Exception {
+        Contribution known = contributions.get(contribution.file().path());
+        return known != null && known.plannedRevision() <= contribution.plannedRevision() && !known.file().equals(contribution.file());
+    }
+
     /** Takes a contribution, unless one that a newer plan asked for, which may be of another version of the file, is there already. */
-    void add(Contribution contribution) throws Exception {
+    void add(Contribution contribution, Dropped dropped) throws Exception {
         String path = contribution.file().path();
+        if (replacesAnotherVersion(contribution)) {
+            dropped.accept(with(contributions.get(path), bodies.get(path)));
+        }
         Contribution known = contributions.get(path);
         if (known != null && known.plannedRevision() > contribution.plannedRevision()) {
             return;
@@ -99,30 +113,32 @@ final class ArrivedContributions {
     }
 
     /** Drops contributions that a plan, or an older one, asked for and that the plan does not name any more. */
-    void keepOnly(DayPlan plan) throws Exception {
-        drop(contribution -> contribution.plannedRevision() <= plan.revision() && !plan.files().contains(contribution.file()));
+    void keepOnly(DayPlan plan, Dropped dropped) throws Exception {
+        drop(contribution -> contribution.plannedRevision() <= plan.revision() && !plan.files().contains(contribution.file()), dropped);
     }
 
     /** Drops what plans up to a revision asked for. What a newer plan asked for may be here before that plan is. */
     void dropUpTo(long revision) throws Exception {
-        drop(contribution -> contribution.plannedRevision() <= revision);
+        drop(contribution -> contribution.plannedRevision() <= revision, contribution -> {});
     }
 
-    private void drop(Predicate<Contribution> unwanted) throws Exception {
-        List<Contribution> dropped = new ArrayList<>();
+    private void drop(Predicate<Contribution> unwanted, Dropped dropped) throws Exception {
+        List<Contribution> those = new ArrayList<>();
         for (Contribution contribution : contributions.values()) {
             if (unwanted.test(contribution)) {
-                dropped.add(contribution);
+                those.add(contribution);
             }
         }
-        for (Contribution contribution : dropped) {
+        for (Contribution contribution : those) {
+            dropped.accept(with(contribution, bodies.get(contribution.file().path())));
             contributions.remove(contribution.file().path());
             bodies.remove(contribution.file().path());
             held.replace(contribution, null);
         }
     }
 
-    private boolean isOf(LakeFile file, Contribution contribution) {
+    /** Whether this is what a file contributes, as files are combined now. */
+    boolean isOf(LakeFile file, Contribution contribution) {
         return contribution != null && contribution.file().equals(file) && contribution.combinerVersion() == layouts.version(file.report());
     }
 

@@ -21,8 +21,37 @@ import java.util.Optional;
  * @param revision the revision of the output's result: the newer of those of the plan and the reference data, and always newer than its result before
  * @param contributions those of all files that the output is computed from, in the plan's order; empty when it is not computed from files
  * @param reference the reference data; null when the day is to be forgotten
+ * @param lastGoodPlan of a day that its files hold back: the last plan that the output could be computed from; null when there is none
+ * @param lastGoodContributions what the files of that plan contributed; null when there is none
  */
-public record CompleteDay(DayPlan plan, String output, long revision, List<Contribution> contributions, ReferenceSnapshot reference) {
+public record CompleteDay(
+        DayPlan plan,
+        String output,
+        long revision,
+        List<Contribution> contributions,
+        ReferenceSnapshot reference,
+        DayPlan lastGoodPlan,
+        List<Contribution> lastGoodContributions) {
+
+    /** A day that can be computed, or of which no earlier plan could. */
+    public CompleteDay(DayPlan plan, String output, long revision, List<Contribution> contributions, ReferenceSnapshot reference) {
+        this(plan, output, revision, contributions, reference, null, null);
+    }
+
+    /** This day, with a plan that it could be computed from. */
+    CompleteDay withLastGood(DayPlan good, List<Contribution> contributed) {
+        return new CompleteDay(plan, output, revision, contributions, reference, good, contributed);
+    }
+
+    /** The day of the files that it could be computed from last, with settings and reference data of now, if its files hold it back. */
+    public Optional<CompleteDay> lastGood() {
+        return Optional.ofNullable(lastGoodPlan).map(good -> {
+            DayPlan those = new DayPlan(
+                    good.day(), good.revision(), plan.source(), good.files(), plan.overlap(), plan.rebuild(), good.outputs(), plan.referenceRevision(),
+                    plan.nodes() == null ? good.nodes() : plan.nodes());
+            return new CompleteDay(those, output, revision, lastGoodContributions, reference);
+        });
+    }
 
     /** A day whose state is to be dropped. */
     static CompleteDay forgotten(DayPlan plan, String output, long revision) {

@@ -72,6 +72,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
     private transient MapState<String, Emitted> emitted;
     private transient ValueState<ForgottenDay> forgotten;
     private transient ArrivedContributions contributions;
+    private transient LastGoodPlans lastGood;
     private transient Counter assembled;
     private transient Counter assembledAgain;
     private transient Counter daysForgotten;
@@ -103,6 +104,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
         forgotten = getRuntimeContext().getState(FORGOTTEN);
         held = new HeldContributions();
         contributions = new ArrivedContributions(getRuntimeContext(), layouts, held);
+        lastGood = new LastGoodPlans(getRuntimeContext());
         MetricScope metrics = MetricScope.ofOperator(getRuntimeContext().getMetricGroup());
         assembled = metrics.counter(CostflowMetric.DAYS_ASSEMBLED);
         assembledAgain = metrics.counter(CostflowMetric.DAYS_ASSEMBLED_AGAIN);
@@ -172,17 +174,28 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
         DayPlan current = plan.value();
         boolean named = current != null && current.files().contains(contribution.file());
         if (named || contribution.plannedRevision() > newestRevision()) {
-            contributions.add(contribution);
+            if (contributions.replacesAnotherVersion(contribution)) {
+                noteAsGood(current);
+            }
+            contributions.add(contribution, lastGood::keep);
+        }
+    }
+
+    /** A day that a newer plan may hold back can be computed as it was. A run that ends answers no requests. */
+    private void noteAsGood(DayPlan current) throws Exception {
+        if (current != null && retention == Retention.WHILE_IN_WINDOW) {
+            lastGood.note(current, contributions);
         }
     }
 
     private void replace(DayPlan newer, ReadOnlyContext context, Consumer<CompleteDay> next) throws Exception {
         dropOutputs(newer, next);
+        noteAsGood(plan.value());
         if (newer.isToForget()) {
             forget(newer, context);
         } else {
             plan.update(newer);
-            contributions.keepOnly(newer);
+            contributions.keepOnly(newer, lastGood::keep);
         }
     }
 
@@ -216,6 +229,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
         }
         plan.clear();
         emitted.clear();
+        lastGood.clear();
         contributions.dropUpTo(newer.revision());
         forgotten.update(new ForgottenDay(newer.revision(), revision, until));
         context.timerService().registerProcessingTimeTimer(until);
@@ -249,9 +263,24 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
         OutputPlan wanted = due.plan();
         long revision = after(before, Math.max(current.revision(), reference.revision()));
         List<Contribution> all = wanted.isOfFiles() ? contributions.all(files) : List.of();
-        next.accept(new CompleteDay(current.with(wanted), wanted.output(), revision, all, reference));
+        CompleteDay day = new CompleteDay(current.with(wanted), wanted.output(), revision, all, reference);
+        if (day.problemOfFiles().isEmpty()) {
+            lastGood.drop(wanted.output());
+            next.accept(day);
+        } else {
+            next.accept(withLastGood(day));
+        }
         emitted.put(wanted.output(), new Emitted(current.revision(), revision, due.inputs()));
         (before != null && before.planRevision() == current.revision() ? assembledAgain : assembled).inc();
+    }
+
+    private CompleteDay withLastGood(CompleteDay heldBack) throws Exception {
+        Optional<DayPlan> good = lastGood.of(heldBack.output());
+        if (good.isEmpty()) {
+            return heldBack;
+        }
+        List<LakeFile> files = Providers.output(heldBack.output()).files(good.get());
+        return lastGood.contributions(files, contributions).map(those -> heldBack.withLastGood(good.get(), those)).orElse(heldBack);
     }
 
     /** Revisions of results only rise, whatever the clocks of plans and reference data do. */

@@ -344,8 +344,7 @@ final class DayPlanner {
         }
 
         private Optional<DayPlan> newCandidate(SourceMonth month) {
-            // of a day outside the window only its month is of interest
-            List<Output> wanted = wanted(group, month).stream().filter(output -> output.grain() == Grain.MONTH || inventory.isInWindow(epochDay)).toList();
+            List<Output> wanted = wanted(group, month).stream().filter(output -> isOfInterest(output, month)).toList();
             SourceDay day = month.day(epochDay);
             List<LakeFile> files = inventory.days(month).getOrDefault(epochDay, List.of());
             List<OutputPeriod> periods = wanted.stream().filter(output -> output.grain() == Grain.DAY).map(output -> output.period(day)).toList();
@@ -361,6 +360,11 @@ final class DayPlanner {
             }
             gone.isOver(day);
             return Optional.of(plan.with(wanted.stream().flatMap(output -> candidate(plan, output).stream()).toList()));
+        }
+
+        /** Of a day outside the window only its month is of interest, and what is asked for. */
+        private boolean isOfInterest(Output output, SourceMonth month) {
+            return inventory.isInWindow(epochDay) || output.grain() == Grain.MONTH && inventory.isOfWindow(month) || view.backfill().needs(output, month.day(epochDay));
         }
 
         /** The plan of a day whose month cannot be listed. Where the day itself is not held back, a bill that needs to know it is. */
@@ -400,7 +404,7 @@ final class DayPlanner {
         /** An output with its purpose as far as its publication decides it: one that is computed only for others is never published. */
         private OutputPlan publishedBefore(DayPlan plan, Output output) {
             OutputPlan wanted = OutputPlan.of(output.id());
-            if (!outputs.isPublished(plan.source(), output)) {
+            if (!outputs.isPublished(plan.source(), output) || !inventory.isInWindow(epochDay) && view.backfill().onlyNeeds(output, plan.day())) {
                 return wanted.to(Purpose.SUPPLY);
             }
             // Whatever was planned to be computed may be published by now.

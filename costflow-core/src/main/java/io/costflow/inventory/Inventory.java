@@ -47,6 +47,8 @@ final class Inventory {
     private final Predicate<SourceSettings> wholeMonths;
     private DayRange window;
     private Set<YearMonth> monthsOfWindow = Set.of();
+    /** Days outside the window that count too. */
+    private Set<SourceDay> beside = Set.of();
 
     Inventory(Settling settling) {
         this(settling, source -> false);
@@ -58,12 +60,19 @@ final class Inventory {
         this.wholeMonths = wholeMonths;
     }
 
+    /** From now on these are the window, and the months of its sources; no day outside the window counts. */
+    boolean moveTo(DayRange newWindow, Set<SourceMonth> newMonths) {
+        return moveTo(newWindow, newMonths, Set.of());
+    }
+
     /**
      * From now on these are the window, and the months of its sources.
      *
+     * @param daysBeside days outside the window that count too
      * @return whether files are forgotten, because their months are none of them
      */
-    boolean moveTo(DayRange newWindow, Set<SourceMonth> newMonths) {
+    boolean moveTo(DayRange newWindow, Set<SourceMonth> newMonths, Set<SourceDay> daysBeside) {
+        beside = daysBeside;
         window = newWindow;
         monthsOfWindow = Set.copyOf(window.months());
         months = Set.copyOf(newMonths);
@@ -294,9 +303,14 @@ final class Inventory {
         return daysRead.containsKey(file) ? daysRead.get(file) : new TreeSet<>(dayOfName(month, file).stream().toList());
     }
 
-    /** Whether a day of the month counts: it is in the window, or the source has an output by month and the month is. */
+    /** Whether a day of the month counts: it is in the window, or the source has an output by month and the month is, or it is asked for. */
     boolean isWanted(SourceMonth month, long epochDay) {
-        return month.contains(epochDay) && (isInWindow(epochDay) || monthsOfWindow.contains(month.month()) && wholeMonths.test(month.source()));
+        return month.contains(epochDay) && (isInWindow(epochDay) || isOfWindow(month) && wholeMonths.test(month.source()) || beside.contains(month.day(epochDay)));
+    }
+
+    /** Whether the month has days in the window. */
+    boolean isOfWindow(SourceMonth month) {
+        return monthsOfWindow.contains(month.month());
     }
 
     /** The days of the month that count, whether they have files or not. */

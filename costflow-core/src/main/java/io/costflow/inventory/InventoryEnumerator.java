@@ -36,6 +36,9 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private static final int FEW_MONTHS = 5;
     private static final int MONTHS_PER_ONE = 10;
 
+    /** How long days outside the window are kept after an answer: koku asks for the same days several times in a row. */
+    private static final Duration BACKFILL_KEPT = Duration.ofMinutes(1);
+
     private final SplitEnumeratorContext<InventorySplit> context;
     private final InventoryCatalog catalog;
     private final InventoryPace pace;
@@ -58,6 +61,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private InventoryCatalog.Look look;
     private boolean looking;
     private Instant nextLook;
+    private Instant backfillAsked;
     private Duration lookTook = Duration.ZERO;
     private int callsUnderWay;
 
@@ -105,6 +109,11 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     /** Starts a poll or replans settled months when they are due. Months are not replanned during a poll, which is about to show whether they have settled. */
     void tick() {
         Instant now = pace.now();
+        if (!view.backfill().asked().isEmpty() && !requested.outside(List.of(), view).isEmpty()) {
+            backfillAsked = now;
+        } else if (!view.backfill().asked().isEmpty() && Duration.between(backfillAsked, now).compareTo(BACKFILL_KEPT) > 0) {
+            backfill(Set.of());
+        }
         if (!looking && !now.isBefore(nextLook)) {
             lookUnlessFewAreToSettle(now);
         }
@@ -166,7 +175,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             if (view.isNothing()) {
                 return new RequestedDays.Step(List.of(), List.of(), Map.of(), false);
             }
-            RequestedDays.Step step = requested.next(poll, view, state, look.listing().at(), pace.now());
+            RequestedDays.Step step = requested.next(poll, view, state, look.listing().at(), pace.now(), !queue.isIdle());
             if (!step.done().isEmpty() || !step.failed().isEmpty()) {
                 state.ask(requested.references());
             }
@@ -178,6 +187,10 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
         @Override
         public Set<SourceMonth> months(Collection<EnsureRequest> asking) {
+            Set<OutputPeriod> outside = requested.outside(asking, view);
+            if (!view.backfill().asked().containsAll(outside)) {
+                backfill(outside);
+            }
             return RequestedDays.months(asking, view);
         }
 
@@ -223,6 +236,14 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         public Set<OutputPeriod> periods() {
             return requested.periods();
         }
+    }
+
+    /** From now on these periods outside the window are looked at too, and no others. */
+    private void backfill(Set<OutputPeriod> periods) {
+        view = view.with(periods, look.listing().months());
+        backfillAsked = pace.now();
+        state.moveTo(view);
+        enqueue(state.work(state.forgotten(view, state.nextRevision(pace.now()), look.leftOut().keySet())));
     }
 
     private Found find(Set<String> knownSources, Set<String> knownMonths) throws IOException, InterruptedException {

@@ -106,7 +106,7 @@ final class InventoryState {
     Set<SourceMonth> looked(InventoryCatalog.Look look, Map<LakeFile, SortedSet<Long>> recalled, WindowView view) {
         inventory.recall(recalled);
         lastRevision = Math.max(lastRevision, look.published().largestRevision());
-        boolean fewer = inventory.moveTo(view.window(), look.listing().months());
+        boolean fewer = moveTo(view);
         look.published().days().forEach((period, published) -> {
             if (period.grain() == Grain.DAY && !published.checksum().equals(RowChecksum.OF_NOTHING)) {
                 gone.exists(period.day());
@@ -124,6 +124,15 @@ final class InventoryState {
             unreachable.forget(file -> !listed.contains(file));
         }
         return changed;
+    }
+
+    /**
+     * From now on the days and months of a view count.
+     *
+     * @return whether files are forgotten, because their months are none of them
+     */
+    boolean moveTo(WindowView view) {
+        return inventory.moveTo(view.window(), Set.copyOf(view.months().values()), view.backfill().days());
     }
 
     /**

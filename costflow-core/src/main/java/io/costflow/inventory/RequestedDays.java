@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The requests that the job works on: which can be fulfilled, which days each is about, and whether these are right by now. A day is right when it was compared
@@ -63,13 +64,15 @@ final class RequestedDays {
      */
     record Done(EnsureRequest request, Map<OutputPeriod, String> heldBack) {}
 
-    /** A request whose days are planned: by {@code revision} or a newer plan they are to be compared with the tables. */
+    /** A request, or the part of it that is worked on, whose days are planned: by {@code revision} or a newer plan they are to be compared with the tables. */
     private record Work(EnsureRequest request, Set<OutputPeriod> periods, long revision, Instant planned) {}
 
     private final WantedOutputs outputs;
     private final WriteRule rule;
     private final Map<UUID, Work> underWay = new LinkedHashMap<>();
     private final Map<UUID, Instant> unknownSince = new HashMap<>();
+    /** Of requests that are answered part by part: the days of former parts that are held back, each with the reason. */
+    private final Map<UUID, Map<OutputPeriod, String>> heldBackBefore = new HashMap<>();
 
     /**
      * @param outputs what is published
@@ -92,14 +95,38 @@ final class RequestedDays {
         return references;
     }
 
+    /** The periods outside the window that are being worked on, and those of requests that are taken up now. */
+    Set<OutputPeriod> outside(Collection<EnsureRequest> takenUp, WindowView view) {
+        Set<UUID> now = takenUp.stream().map(EnsureRequest::id).collect(Collectors.toSet());
+        Set<OutputPeriod> outside = new HashSet<>();
+        underWay.values().stream().map(Work::request).filter(request -> !now.contains(request.id())).forEach(request -> outside.addAll(periods(request)));
+        takenUp.forEach(request -> outside.addAll(periods(request)));
+        outside.removeIf(view::isInWindow);
+        return outside;
+    }
+
+    private static boolean isOutside(EnsureRequest request, WindowView view) {
+        Output output = Providers.output(request.output());
+        return Stream.of(request.from(), request.to()).anyMatch(day -> !view.isInWindow(output.period(SourceDay.of(request.tenant(), request.source(), day))));
+    }
+
+    /** The days of a request from one on, to the end of the month: days outside the window are held in state month by month. */
+    private static EnsureRequest part(EnsureRequest request, LocalDate from) {
+        LocalDate end = YearMonth.from(from).atEndOfMonth();
+        return request.between(from, end.isBefore(request.to()) ? end : request.to());
+    }
+
     /**
-     * Decides what is to be done about the open requests.
+     * Decides what is to be done about the open requests. A request for days outside the window waits while the window's own work is under way, and for older ones.
      *
      * @param listedAt when the last complete poll of the lake and the sources began
+     * @param busy whether files of the window are being read
      */
-    Step next(RequestDesk.Poll poll, WindowView view, InventoryState state, Instant listedAt, Instant now) {
+    Step next(RequestDesk.Poll poll, WindowView view, InventoryState state, Instant listedAt, Instant now, boolean busy) {
         Set<UUID> open = poll.open().stream().map(EnsureRequest::id).collect(Collectors.toSet());
         underWay.keySet().retainAll(open);
+        heldBackBefore.keySet().retainAll(open);
+        List<EnsureRequest> outside = new ArrayList<>();
         unknownSince.keySet().retainAll(open);
         Step step = new Step(new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>(), false);
         boolean unknown = false;
@@ -108,22 +135,31 @@ final class RequestedDays {
             if (!now.isBefore(request.expiresAt())) {
                 step.failed().put(request, expired(request, work));
             } else if (work != null) {
-                proceed(work, poll.standings(), view, state, now, step);
+                proceed(request, work, poll.standings(), view, state, now, step);
             } else if (request.referenceRevision() > 0) {
                 Optional<SourceSettings> source = source(request, view);
                 if (source.isEmpty() && unknownSince.computeIfAbsent(request.id(), id -> now).isAfter(listedAt.minusMillis(1))) {
                     unknown = true;
                 } else {
-                    refusal(request, source.orElse(null), view, poll.modes()).ifPresentOrElse(reason -> step.failed().put(request, reason), () -> step.takeUp().add(request));
+                    refusal(request, source.orElse(null), poll.modes()).ifPresentOrElse(
+                            reason -> step.failed().put(request, reason), () -> (isOutside(request, view) ? outside : step.takeUp()).add(request));
                 }
             }
         }
         step.failed().keySet().forEach(request -> underWay.remove(request.id()));
         step.done().forEach(done -> underWay.remove(done.request().id()));
+        if (!busy && step.takeUp().isEmpty() && !outside.isEmpty() && underWay.values().stream().noneMatch(work -> isOutside(work.request(), view))) {
+            EnsureRequest oldest = outside.get(0);
+            outside.stream().filter(other -> isOfTheDays(oldest, other)).forEach(other -> step.takeUp().add(part(other, other.from())));
+        }
         return new Step(step.takeUp(), step.done(), step.failed(), unknown);
     }
 
-    private void proceed(Work work, Map<OutputPeriod, Standing> standings, WindowView view, InventoryState state, Instant now, Step step) {
+    private static boolean isOfTheDays(EnsureRequest one, EnsureRequest other) {
+        return one.tenant().equals(other.tenant()) && one.from().equals(other.from()) && one.to().equals(other.to());
+    }
+
+    private void proceed(EnsureRequest request, Work work, Map<OutputPeriod, Standing> standings, WindowView view, InventoryState state, Instant now, Step step) {
         Map<OutputPeriod, String> heldBack = new LinkedHashMap<>();
         boolean right = true;
         boolean mayBeUploading = false;
@@ -137,7 +173,12 @@ final class RequestedDays {
             }
         }
         if (right && !mayBeUploading) {
-            step.done().add(new Done(work.request(), heldBack));
+            heldBackBefore.computeIfAbsent(request.id(), id -> new LinkedHashMap<>()).putAll(heldBack);
+            if (work.request().to().isBefore(request.to())) {
+                step.takeUp().add(part(request, work.request().to().plusDays(1)));
+            } else {
+                step.done().add(new Done(request, heldBackBefore.remove(request.id())));
+            }
         } else if (Duration.between(work.planned(), now).compareTo(right ? LIST_AGAIN : AGAIN) > 0) {
             step.takeUp().add(work.request());
         }
@@ -169,7 +210,7 @@ final class RequestedDays {
     }
 
     private Optional<String> refusal(
-            EnsureRequest request, SourceSettings source, WindowView view, Map<String, Map<String, Map<String, SourceMode>>> modes) {
+            EnsureRequest request, SourceSettings source, Map<String, Map<String, Map<String, SourceMode>>> modes) {
         if (source == null) {
             return Optional.of("The source " + request.tenant() + "/" + request.source() + " is none of the job's: it is not in the configuration, or, in koku's tables,"
                     + " not active, paused, or of a kind that is not summarised.");
@@ -184,10 +225,6 @@ final class RequestedDays {
         }
         if (request.to().isBefore(request.from())) {
             return Optional.of("The last day " + request.to() + " is before the first day " + request.from() + ".");
-        }
-        if (request.from().isBefore(view.window().from()) || request.to().isAfter(view.window().to())) {
-            return Optional.of("The days " + request.from() + " to " + request.to() + " are not all in the job's window, " + view.window().from() + " to "
-                    + view.window().to() + "; publish them with ./costflow run, or widen the window.");
         }
         SourceMode mode = SourceModes.of(modes.getOrDefault(request.tenant(), Map.of()), request.source(), request.output()).orElse(rule.usual());
         return mode.isWritten()
@@ -250,7 +287,8 @@ final class RequestedDays {
      */
     void begin(EnsureRequest request, long revision, Instant now) {
         Work before = underWay.get(request.id());
-        underWay.put(request.id(), new Work(request, periods(request), before == null ? revision : before.revision(), now));
+        boolean again = before != null && before.request().from().equals(request.from());
+        underWay.put(request.id(), new Work(request, periods(request), again ? before.revision() : revision, now));
     }
 
     /** Whether a period was compared with the tables by its newest plan and by reference data that the request has seen, so that equal counts of rows are enough. */

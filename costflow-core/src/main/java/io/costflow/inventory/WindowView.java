@@ -6,6 +6,7 @@ import io.costflow.day.SourceDay;
 import io.costflow.provider.Providers;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.DayRange;
+import io.costflow.settings.SourceSettings;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.HashMap;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param published what was published of each output and day when the source was seen first
  * @param references the reference data of each tenant
  * @param nodes the stored roles of the days' nodes
+ * @param backfill days outside the window that are looked at too
  */
 record WindowView(
         DayRange window,
@@ -34,27 +36,47 @@ record WindowView(
         Collection<DayGroup> groups,
         Map<OutputPeriod, PublishedState> published,
         Map<String, ReferenceSnapshot> references,
-        StoredNodes nodes) {
+        StoredNodes nodes,
+        Backfill backfill) {
 
     /** Before the first poll. */
-    static final WindowView NOTHING = new WindowView(null, Map.of(), List.of(), Map.of(), Map.of(), StoredNodes.NONE);
+    static final WindowView NOTHING = new WindowView(null, Map.of(), List.of(), Map.of(), Map.of(), StoredNodes.NONE, Backfill.NONE);
 
     /** The view after another poll. */
     WindowView after(InventoryCatalog.Look look) {
-        Set<SourceMonth> seen = look.listing().months();
+        Backfill fresh = backfill.of(sources(look.listing().months()));
+        Set<SourceMonth> seen = new HashSet<>(look.listing().months());
+        seen.addAll(fresh.months());
         Map<String, SourceMonth> byKey = seen.stream().collect(Collectors.toMap(SourceMonth::key, month -> month));
         Map<OutputPeriod, PublishedState> days = new HashMap<>();
         // what is known of a tenant stays while its tables cannot be read
         Map<String, ReferenceSnapshot> newest = new HashMap<>(look.references());
         look.leftOut().keySet().stream().filter(references::containsKey).forEach(tenant -> newest.putIfAbsent(tenant, references.get(tenant)));
-        WindowView view = new WindowView(look.window(), byKey, DayGroup.of(seen), days, newest, look.surveyed().nodes());
+        WindowView view = new WindowView(look.window(), byKey, DayGroup.of(seen), days, newest, look.surveyed().nodes(), fresh);
         if (view.hasDaysOf(this) && look.published().days().isEmpty()) {
-            return new WindowView(window, months, groups, published, newest, look.surveyed().nodes());
+            return new WindowView(window, months, groups, published, newest, look.surveyed().nodes(), backfill);
         }
         days.putAll(published);
         days.putAll(look.published().days());
         days.keySet().removeIf(period -> !view.covers(period));
         return view;
+    }
+
+    /**
+     * The view of other days outside the window.
+     *
+     * @param polled the months that are polled
+     */
+    WindowView with(Set<OutputPeriod> asked, Set<SourceMonth> polled) {
+        Backfill other = Backfill.of(asked, sources(polled));
+        Set<SourceMonth> all = new HashSet<>(polled);
+        all.addAll(other.months());
+        Map<String, SourceMonth> byKey = all.stream().collect(Collectors.toMap(SourceMonth::key, month -> month));
+        return new WindowView(window, byKey, DayGroup.of(all), published, references, nodes, other);
+    }
+
+    private static Set<SourceSettings> sources(Collection<SourceMonth> ofMonths) {
+        return ofMonths.stream().map(SourceMonth::source).collect(Collectors.toSet());
     }
 
     /** Whether the days, sources, reference data and nodes are those of another view, so that only files can have changed. */
@@ -64,7 +86,7 @@ record WindowView(
 
     /** Whether the days and sources are those of another view. */
     boolean hasDaysOf(WindowView other) {
-        return Objects.equals(window, other.window) && months.equals(other.months);
+        return Objects.equals(window, other.window) && months.equals(other.months) && backfill.equals(other.backfill);
     }
 
     private boolean sameReferences(WindowView other) {
@@ -79,7 +101,12 @@ record WindowView(
 
     /** Whether the period has days in the window and belongs to one of the sources. */
     boolean covers(OutputPeriod period) {
-        return period.overlaps(window.from(), window.to()) && month(period.day()).isPresent();
+        return (isInWindow(period) || backfill.needed().contains(period)) && month(period.day()).isPresent();
+    }
+
+    /** Whether the period has days in the window. */
+    boolean isInWindow(OutputPeriod period) {
+        return period.overlaps(window.from(), window.to());
     }
 
     /** Whether any output of the day alone was published when its source was seen first. */

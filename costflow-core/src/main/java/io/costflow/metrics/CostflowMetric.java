@@ -98,6 +98,8 @@ public enum CostflowMetric {
     DAYS_PUBLISHED("daysPublished", COUNTER, "days", PUBLISH, SOURCE_TOO, "Days of which at least one row was written or deleted."),
     DAYS_UNCHANGED("daysUnchanged", COUNTER, "days", PUBLISH, SOURCE_TOO, "Days whose rows were right already, or newer."),
     DAYS_HELD_BACK("daysHeldBack", COUNTER, "days", PUBLISH, SOURCE_TOO, "Times that a day was held back; see `daysPending` for those that are now."),
+    DAYS_OF_LAST_GOOD("daysOfLastGood", COUNTER, "days", PUBLISH, SOURCE_TOO,
+            "Of the days in `daysHeldBack`: those whose last good revision was put back, since another program had deleted its rows."),
     DAYS_NOT_WRITTEN("daysNotWritten", COUNTER, "days", PUBLISH, SOURCE_TOO,
             "Times that a day was computed and not written, since another program writes the source, or the day was not asked for."),
     ROWS_WRITTEN("rowsWritten", COUNTER, "rows", PUBLISH, SOURCE_TOO, "Rows inserted or updated."),

@@ -15,6 +15,7 @@ import io.costflow.publish.DayWriter;
 import io.costflow.reference.CostModels;
 import io.costflow.settings.SourceSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,31 @@ import java.util.function.Consumer;
  */
 record AttributedDay(CompleteDay cloud, Map<String, ClusterDay> clusterDays, Layouts layouts, Consumer<BillFindings> findings)
         implements DayOutcome.Computation {
+
+    @Override
+    public CompleteDay day() {
+        return cloud;
+    }
+
+    /** The last good revision of the bill's day, if that is held back, attributed to those of the clusters' days that are. */
+    @Override
+    public Optional<AttributedDay> lastGood() {
+        Optional<CompleteDay> bill = cloud.problemOfFiles().isEmpty() ? Optional.of(cloud) : cloud.lastGood().map(this::withClustersOfNow);
+        Map<String, ClusterDay> good = new HashMap<>();
+        for (PlannedCluster planned : clusters()) {
+            ClusterDay day = clusterDays.get(planned.source().uuid());
+            Optional<ClusterDay> last = day == null ? Optional.empty() : day.lastGood();
+            if (last.isEmpty()) {
+                return Optional.empty();
+            }
+            good.put(planned.source().uuid(), last.get());
+        }
+        return bill.map(day -> new AttributedDay(day, good, layouts, findings));
+    }
+
+    private CompleteDay withClustersOfNow(CompleteDay good) {
+        return new CompleteDay(good.plan().with(good.outputPlan().with(clusters())), good.output(), good.revision(), good.contributions(), good.reference());
+    }
 
     /** A cluster whose day is held back holds back the cloud's. */
     @Override

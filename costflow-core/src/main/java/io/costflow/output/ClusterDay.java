@@ -16,9 +16,9 @@ import java.util.Optional;
  * @param planRevision the revision of the plan that the day is based on
  * @param revision the revision of the cluster's day
  * @param referenceDigest what the day took from the reference data; null when it is as it was published, or gone
- * @param fingerprint identifies what the cluster's day was computed from; null when it is held back or gone
+ * @param fingerprint identifies what the facts were computed from; null when there are none
  * @param heldBack why there is no such day now, or null
- * @param facts what the cloud's day needs to know of it, encoded; null when it is not computed
+ * @param facts what the cloud's day needs to know of it, encoded; of a day that is held back, of its last good revision, if that is known; null when there are none
  * @param newestFile when the newest file that it was computed from was modified, in milliseconds since 1970-01-01 UTC; 0 when that is not known
  */
 public record ClusterDay(
@@ -60,7 +60,8 @@ public record ClusterDay(
                     cloudDay, cluster, Standing.COMPUTED, plan.revision(), day.revision(), digest, outcome.fingerprint(), null, outcome.facts(),
                     day.newestFile());
             case HELD_BACK -> new ClusterDay(
-                    cloudDay, cluster, Standing.HELD_BACK, plan.revision(), day.revision(), digest, null, outcome.heldBack(), null, 0);
+                    cloudDay, cluster, Standing.HELD_BACK, plan.revision(), day.revision(), digest, outcome.fingerprint(), outcome.heldBack(), outcome.facts(),
+                    day.lastGood().map(CompleteDay::newestFile).orElse(0L));
             case AS_PUBLISHED -> new ClusterDay(
                     cloudDay, cluster, Standing.AS_PUBLISHED, plan.revision(), day.revision(), null, outcome.fingerprint(), null, null, 0);
             case GONE -> new ClusterDay(cloudDay, cluster, Standing.GONE, plan.revision(), day.revision(), null, null, null, null, 0);
@@ -70,6 +71,13 @@ public record ClusterDay(
     /** This day, which a newer plan found to be unchanged. */
     ClusterDay confirmedBy(ClusterDay newer) {
         return new ClusterDay(
-                cloudDay, cluster, standing, newer.planRevision, newer.revision, referenceDigest, fingerprint, heldBack, facts, newestFile);
+                cloudDay, cluster, Standing.COMPUTED, newer.planRevision, newer.revision, referenceDigest, fingerprint, null, facts, newestFile);
+    }
+
+    /** The last good revision of this day, which is held back; empty when it is not known. */
+    Optional<ClusterDay> lastGood() {
+        return facts == null
+                ? Optional.empty()
+                : Optional.of(new ClusterDay(cloudDay, cluster, Standing.COMPUTED, planRevision, revision, referenceDigest, fingerprint, null, facts, newestFile));
     }
 }

@@ -128,13 +128,12 @@ public final class CorrelationFunction extends KeyedCoProcessFunction<SourceDay,
             return;
         }
         Map<String, ClusterDay> named = new HashMap<>();
-        if (current.outputPlan().isOfFiles()) {
-            for (PlannedCluster planned : current.outputPlan().clusters()) {
-                ClusterDay clusterDay = clusters.get(planned.source().uuid());
-                if (!isAwaited(planned, clusterDay, current)) {
-                    return;
-                }
+        for (PlannedCluster planned : current.outputPlan().clusters()) {
+            ClusterDay clusterDay = clusters.get(planned.source().uuid());
+            if (isAwaited(planned, clusterDay, current)) {
                 named.put(planned.source().uuid(), clusterDay);
+            } else if (current.outputPlan().isOfFiles()) {
+                return;
             }
         }
         long started = System.nanoTime();

@@ -74,6 +74,11 @@ public final class DayFunction extends ProcessFunction<CompleteDay, PublishInput
     private record OwnDay(CompleteDay day, DayOutput output, Layouts layouts) implements DayOutcome.Computation {
 
         @Override
+        public Optional<OwnDay> lastGood() {
+            return day.lastGood().map(good -> new OwnDay(good, output, layouts));
+        }
+
+        @Override
         public Optional<HeldBack> problem() {
             return output.missingReference(day.plan().day(), day.reference());
         }

@@ -11,6 +11,7 @@ import io.costflow.provider.Providers;
 import io.costflow.publish.DayMark;
 import io.costflow.publish.DayMark.Basis;
 import io.costflow.publish.DayMark.Content;
+import io.costflow.publish.DayMark.LastGood;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.PublishInput;
 import io.costflow.reference.Digest;
@@ -117,7 +118,7 @@ record DueMonth(MonthDay newest, List<MonthDay> days, ReferenceSnapshot referenc
                     newest.period(), emitted.revision(), new Content(newest.plan().kept().fingerprint(), newest.plan().kept().checksum(), 0), basis());
         }
         if (heldBack != null) {
-            return DayMark.heldBack(newest.period(), emitted.revision(), basis(), heldBack);
+            return DayMark.heldBack(newest.period(), emitted.revision(), basis(), heldBack).with(lastGood(rows));
         }
         DayWriter writer = new DayWriter(newest.period(), emitted.revision(), rows);
         try {
@@ -127,6 +128,25 @@ record DueMonth(MonthDay newest, List<MonthDay> days, ReferenceSnapshot referenc
         }
         String checksum = writer.finish();
         return DayMark.of(newest.period(), emitted.revision(), new Content(fingerprint(newest, reference), checksum, writer.rows()), basis());
+    }
+
+    /** The month of the last good revisions of days that are held back, if it is to be compared with the tables and all of them are known; else null. */
+    private LastGood lastGood(Consumer<PublishInput> rows) {
+        boolean known = newest.plan().rebuild() && !days.isEmpty() && reference.unreadable() == null && days.stream().allMatch(day -> day.contribution() != null)
+                && output(newest).missingReference(newest.period().day(), reference).isEmpty();
+        if (!known) {
+            return null;
+        }
+        List<PublishInput> written = new ArrayList<>();
+        DayWriter writer = new DayWriter(newest.period(), emitted.revision(), written::add);
+        try {
+            output(newest).compute(contents(), writer);
+        } catch (HeldBackException refused) {
+            return null;
+        }
+        String checksum = writer.finish();
+        written.forEach(rows);
+        return new LastGood(new Content(fingerprint(newest, reference), checksum, writer.rows()), basis());
     }
 
     private MonthContents contents() {

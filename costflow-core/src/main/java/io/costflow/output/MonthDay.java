@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param plan what the month is to be made of, as the plan has it; null when the day is forgotten
  * @param inputs identifies what the contribution was computed from
  * @param heldBack why there is no contribution now, or null
- * @param contribution what the day contributes, encoded; null when there is none
+ * @param contribution what the day contributes, encoded; of a day that is held back, its last good revision; null when there is none
  * @param files how many files the day has
  * @param rowsRead how many line items these have on the day
  * @param newestFile when the newest of them was modified, in milliseconds since 1970-01-01 UTC; 0 when there is none
@@ -74,7 +74,7 @@ public record MonthDay(
     private static MonthDay computed(CompleteDay day, Layouts layouts) {
         Optional<HeldBack> problem = day.problemOfFiles();
         if (problem.isPresent()) {
-            return of(day, Standing.HELD_BACK, problem.get(), null);
+            return of(day, Standing.HELD_BACK, problem.get(), day.lastGood().map(good -> contribution(good, layouts)).orElse(null));
         }
         if (!day.exists()) {
             return of(day, Standing.EMPTY, null, null);
@@ -85,6 +85,15 @@ public record MonthDay(
             return of(day, Standing.COMPUTED, null, output.contribute(DayFunction.contents(day, counted.contributions(), layouts)));
         } catch (HeldBackException refused) {
             return of(day, Standing.HELD_BACK, refused.heldBack(), null);
+        }
+    }
+
+    /** What the last good revision of a day contributes; null when that is not to be had either. */
+    private static byte[] contribution(CompleteDay good, Layouts layouts) {
+        try {
+            return ((MonthOutput) Providers.output(good.output())).contribute(DayFunction.contents(good, good.counted().contributions(), layouts));
+        } catch (HeldBackException refused) {
+            return null;
         }
     }
 

@@ -14,9 +14,10 @@ import io.costflow.day.OutputPeriod;
  * @param heldBack why the published rows stay, or null
  * @param overlap what was seen and decided about several manifests that delivered the day, in full sentences; null when none overlap
  * @param cluster the id of the cluster that the source is, or null; koku changes rows of a cluster under a lock of that name
+ * @param lastGood of a period that is held back: the last good revision, whose rows precede the mark; null when it is not known
  */
 public record DayMark(
-        OutputPeriod period, long revision, Content content, Basis basis, boolean rebuild, HeldBack heldBack, String overlap, String cluster) {
+        OutputPeriod period, long revision, Content content, Basis basis, boolean rebuild, HeldBack heldBack, String overlap, String cluster, LastGood lastGood) {
 
     /**
      * What the rows are.
@@ -44,34 +45,47 @@ public record DayMark(
         }
     }
 
+    /**
+     * The last good revision of a period that is held back.
+     *
+     * @param content what its rows are
+     * @param basis what they were computed from
+     */
+    public record LastGood(Content content, Basis basis) {}
+
     /** The end of rows. */
     public static DayMark of(OutputPeriod period, long revision, Content content, Basis basis) {
-        return new DayMark(period, revision, content, basis, false, null, null, null);
+        return new DayMark(period, revision, content, basis, false, null, null, null, null);
     }
 
     /** A period that is held back. */
     public static DayMark heldBack(OutputPeriod period, long revision, Basis basis, HeldBack why) {
-        return new DayMark(period, revision, null, basis, false, why, null, null);
+        return new DayMark(period, revision, null, basis, false, why, null, null, null);
     }
 
     /** This mark, with what is to be said about overlapping manifests. */
     public DayMark with(String sentences) {
-        return new DayMark(period, revision, content, basis, rebuild, heldBack, sentences, cluster);
+        return new DayMark(period, revision, content, basis, rebuild, heldBack, sentences, cluster, lastGood);
     }
 
     /** This mark, of a period that is compared with the tables in any case if {@code rebuilt}. */
     public DayMark rebuilding(boolean rebuilt) {
-        return new DayMark(period, revision, content, basis, rebuilt, heldBack, overlap, cluster);
+        return new DayMark(period, revision, content, basis, rebuilt, heldBack, overlap, cluster, lastGood);
     }
 
     /** This mark, of a source that is the cluster of this id; null for none. */
     public DayMark ofCluster(String id) {
-        return new DayMark(period, revision, content, basis, rebuild, heldBack, overlap, id);
+        return new DayMark(period, revision, content, basis, rebuild, heldBack, overlap, id, lastGood);
+    }
+
+    /** This mark, of a period that is held back, with the last good revision; null for none. */
+    public DayMark with(LastGood last) {
+        return new DayMark(period, revision, content, basis, rebuild, heldBack, overlap, cluster, last);
     }
 
     /** The number of rows that precede the mark. */
     public long rows() {
-        return content == null ? 0 : content.rows();
+        return content != null ? content.rows() : lastGood == null ? 0 : lastGood.content().rows();
     }
 
     /** Whether the mark stands for the rows that the tables held when the day was planned, instead of rows that precede it. */

@@ -86,7 +86,7 @@ public final class DayPublisher implements AutoCloseable {
                 }
                 return report;
             } catch (RefusedDayException refused) {
-                refusal = refused;
+                refusal = refusalOf(mark, refused);
             } catch (SQLException failure) {
                 watch.end();
                 connections.closeConnection();
@@ -102,10 +102,10 @@ public final class DayPublisher implements AutoCloseable {
                         }
                     }
                     case MISSING, REFUSED -> {
-                        if (refusal != null || mark.heldBack() != null) {
+                        if (refusal != null || mark.heldBack() != null && mark.lastGood() == null) {
                             return unrecorded(mark, refusal == null ? refusal(mark.period(), failure) : refusal, failure);
                         }
-                        refusal = refusal(mark.period(), failure);
+                        refusal = refusalOf(mark, refusal(mark.period(), failure));
                     }
                 }
             } catch (IOException | RuntimeException failure) {
@@ -117,6 +117,15 @@ public final class DayPublisher implements AutoCloseable {
         }
     }
 
+    /** A day that is held back stays so for its own reason, also when its last good revision cannot be put back. */
+    private static RefusedDayException refusalOf(DayMark mark, RefusedDayException refused) {
+        if (mark.heldBack() == null) {
+            return refused;
+        }
+        LOG.warn("The last good revision of {} cannot be put back: {}", mark.period(), refused.getMessage());
+        return new RefusedDayException(mark.heldBack());
+    }
+
     /** The job is canceled: the statement was, too. */
     private static void requireGoingOn(DayMark mark) throws InterruptedException {
         if (Thread.interrupted()) {
@@ -125,7 +134,7 @@ public final class DayPublisher implements AutoCloseable {
     }
 
     private DayReport attempt(DayMark mark, StagedRows rows) throws SQLException, IOException, RefusedDayException {
-        if (mark.heldBack() != null) {
+        if (mark.heldBack() != null && mark.lastGood() == null) {
             return holdBack(mark, mark.heldBack(), null);
         }
         Connection connection = connect();
@@ -133,7 +142,8 @@ public final class DayPublisher implements AutoCloseable {
         try {
             ownTables.ensure(connection, mark.period().tenant(), tables(mark));
             partitions.ensure(connection, mark.period(), tables(mark));
-            return new DayTransaction(connection, mark).publish(tables(mark), rows, rule);
+            DayTransaction transaction = new DayTransaction(connection, mark);
+            return mark.lastGood() == null ? transaction.publish(tables(mark), rows, rule) : transaction.putLastGoodBack(tables(mark), rows, rule);
         } catch (RefusedDayException refused) {
             connection.rollback();
             throw refused;

@@ -76,6 +76,18 @@ record DayStatus(OutputPeriod period, PublishedState published, long revision, l
         clearPending(connection, mark.revision());
     }
 
+    /** The tables hold the last good revision of a period of which a newer one is held back. */
+    void recordLastGood(Connection connection, DayMark.LastGood good, TableChange change) throws SQLException {
+        if (change.isNothing() && published != null && good.content().fingerprint().equals(published.fingerprint())) {
+            return;
+        }
+        update(connection, period, "update " + StatusTable.in(period.tenant())
+                + " set published_revision = greatest(published_revision, ?), published_plan_revision = greatest(published_plan_revision, ?), published_at = now(),"
+                + " fingerprint = ?, checksum = ?, files = ?, rows_read = ?, rows_written = ?, rows_deleted = ?, rows_kept = ?, overlap = null" + THIS_PERIOD,
+                Math.max(good.basis().planRevision(), good.basis().referenceRevision()), good.basis().planRevision(), good.content().fingerprint(),
+                good.content().checksum(), good.basis().files(), good.basis().rowsRead(), change.written(), change.deleted(), change.kept());
+    }
+
     /** The tables were right already: the publication that is recorded stays, with what the day is made from now, so that a later run knows it. */
     void recordUnchanged(Connection connection, DayMark mark) throws SQLException {
         // A mark of the published rows was made without reading files.

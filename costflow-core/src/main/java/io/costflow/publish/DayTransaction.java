@@ -93,6 +93,37 @@ final class DayTransaction {
     }
 
     /**
+     * Puts the rows of the last good revision of a day back that is held back, unless they are there or the day is not ours to write now, says in the status table
+     * why it is held back, and commits.
+     */
+    DayReport putLastGoodBack(List<Table<?>> tables, StagedRows rows, WriteRule rule) throws SQLException, IOException, RefusedDayException {
+        begin();
+        DayStatus status = DayStatus.lock(connection, mark.period());
+        if (status.isNewerThan(mark)) {
+            connection.rollback();
+            return report(Outcome.SUPERSEDED, TableChange.NOTHING, null, null);
+        }
+        TableChange change = TableChange.NOTHING;
+        boolean ours = SourceModes.of(connection, mark.period()).orElse(rule.usual()).isWritten();
+        for (Table<?> table : ours ? tables : List.<Table<?>>of()) {
+            change = change.plus(new TableReplacement(connection, table, mark.period()).replaceBy(rows));
+        }
+        if (status.differs() && !change.isNothing()) {
+            status.recordRestored(connection);
+        }
+        if (ours) {
+            status.recordLastGood(connection, mark.lastGood(), change);
+            status.recordRows(connection, rowsByTable(tables, rows));
+        }
+        status.recordHeldBack(connection, mark.revision(), mark.heldBack(), null);
+        if (mark.rebuild()) {
+            status.recordEnsured(connection, mark);
+        }
+        connection.commit();
+        return report(Outcome.HELD_BACK, change, mark.heldBack(), null);
+    }
+
+    /**
      * Leaves the published day as it is, says in the status table why, and commits.
      *
      * @param sqlState the SQLSTATE that PostgreSQL refused the day with, or null when it is held back for another reason

@@ -41,6 +41,12 @@ public record EnsureRequest(
         String reason,
         Instant expiresAt) {
 
+    /** The part of it that is about fewer days. */
+    public EnsureRequest between(LocalDate first, LocalDate last) {
+        return new EnsureRequest(
+                tenant, id, statementId, source, output, table, first, last, askedBy, askedAt, state, revision, referenceRevision, rows, reason, expiresAt);
+    }
+
     /** How far a request is. */
     public enum State {
         /** The job has not seen it. */

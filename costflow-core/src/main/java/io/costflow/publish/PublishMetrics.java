@@ -15,6 +15,7 @@ final class PublishMetrics {
     private final Counter daysPublished;
     private final Counter daysUnchanged;
     private final Counter daysHeldBack;
+    private final Counter daysOfLastGood;
     private final Counter daysNotWritten;
     private final Counter rowsWritten;
     private final Counter rowsDeleted;
@@ -33,6 +34,7 @@ final class PublishMetrics {
         daysPublished = metrics.counter(CostflowMetric.DAYS_PUBLISHED);
         daysUnchanged = metrics.counter(CostflowMetric.DAYS_UNCHANGED);
         daysHeldBack = metrics.counter(CostflowMetric.DAYS_HELD_BACK);
+        daysOfLastGood = metrics.counter(CostflowMetric.DAYS_OF_LAST_GOOD);
         daysNotWritten = metrics.counter(CostflowMetric.DAYS_NOT_WRITTEN);
         rowsWritten = metrics.counter(CostflowMetric.ROWS_WRITTEN);
         rowsDeleted = metrics.counter(CostflowMetric.ROWS_DELETED);
@@ -70,7 +72,12 @@ final class PublishMetrics {
             }
             case UNCHANGED, SUPERSEDED -> daysUnchanged.inc();
             case NOT_WRITTEN -> daysNotWritten.inc();
-            case HELD_BACK -> daysHeldBack.inc();
+            case HELD_BACK -> {
+                daysHeldBack.inc();
+                if (report.written() + report.deleted() > 0) {
+                    daysOfLastGood.inc();
+                }
+            }
         }
         if (report.replaced() != null && report.replaced().isTakeover()) {
             daysTakenOver.inc();

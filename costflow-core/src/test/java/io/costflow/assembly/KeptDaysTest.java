@@ -152,6 +152,28 @@ class KeptDaysTest {
     }
 
     @Test
+    void aDayThatIsHeldBackHasTheFilesThatItCouldBeComputedFromLast() throws Exception {
+        List<Object> before = List.of(REFERENCE, DayInput.of(plan(1, DAILY, HOURLY)), read(1, DAILY, "pods"), read(1, HOURLY, "hours"));
+        DayInput cut = DayInput.of(PlannedDay.unreadable(2, REPLACED, "It is cut."));
+        for (List<Object> order : permutations(List.<Object>of(DayInput.of(plan(2, REPLACED, HOURLY)), cut))) {
+            try (AssemblerHarness kept = new AssemblerHarness(Retention.WHILE_IN_WINDOW).sendAll(before).sendAll(order); AssemblerHarness restarted = kept.restarted()) {
+                CompleteDay heldBack = kept.clusterDays().get(1);
+                assertThat(heldBack.problem()).as("%s", order).isPresent();
+                assertThat(contents(List.of(heldBack.lastGood().orElseThrow()))).as("%s", order).containsExactly(List.of("pods", "hours"));
+
+                restarted.send(DayInput.of(plan(3, OUTPUT.blockedBy(HeldBack.because("All files are gone.")))));
+                CompleteDay gone = restarted.clusterDays().get(0);
+                assertThat(contents(List.of(gone.lastGood().orElseThrow()))).as("a day that is held back twice").containsExactly(List.of("pods", "hours"));
+                assertThat(gone.lastGood().orElseThrow().plan().revision()).isEqualTo(1);
+
+                restarted.sendAll(List.of(DayInput.of(plan(4, HOURLY)), read(4, HOURLY, "other hours")));
+                assertThat(restarted.clusterDays().get(1).lastGood()).isEmpty();
+                assertThat(restarted.stateEntries()).as("plan, contribution, its line items, what was passed on").isEqualTo(4);
+            }
+        }
+    }
+
+    @Test
     void anEmptiedDayDropsItsFilesAndIsPassedOn() throws Exception {
         DayPlan emptied = plan(2, OUTPUT.to(Purpose.EMPTY));
         assembler.sendAll(List.of(REFERENCE, DayInput.of(plan(1, DAILY)), read(1, DAILY, "pods"), DayInput.of(emptied)));

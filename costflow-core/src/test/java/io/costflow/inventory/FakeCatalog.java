@@ -71,10 +71,10 @@ final class FakeCatalog implements InventoryCatalog {
     }
 
     @Override
-    public List<LakeFile> list(SourceMonth month) throws IOException {
+    public List<LakeFile> list(SourceMonth listed) throws IOException {
         if (failure != null) {
             throw new IOException(failure);
         }
-        return files;
+        return listed.month().equals(month.month()) ? files : List.of();
     }
 }

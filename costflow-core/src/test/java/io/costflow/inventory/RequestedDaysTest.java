@@ -12,6 +12,7 @@ import io.costflow.publish.EnsureRequest;
 import io.costflow.publish.EnsuredPeriods.Standing;
 import io.costflow.settings.SourceMode;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,15 +136,65 @@ class RequestedDaysTest {
         desk.ask("aws", 3, 3, run.clock, run.clock.plus(Duration.ofMinutes(30)));
         poll();
         assertThat(desk.answers.get(0)).contains("has no output aws; it has openshift");
-        catalog.window = Lake.window(1, 7);
-        run.after(POLL);
-        ask(3, 9);
-        poll();
-        assertThat(desk.answers.get(1)).contains("are not all in the job's window");
         desk.modes.put(Lake.SOURCE.tenant(), Map.of(Lake.SOURCE.uuid(), Map.of("*", SourceMode.SHADOW)));
         ask(3, 3);
         poll();
-        assertThat(desk.answers.get(2)).contains("is in mode shadow");
+        assertThat(desk.answers.get(1)).contains("is in mode shadow");
+    }
+
+    @Test
+    void daysOutsideTheWindowArePlannedReadAndForgotten() throws Exception {
+        catalog.window = Lake.window(1, 7);
+        catalog.set(daily(3), hourly(3), daily(9), hourly(9));
+        run.after(POLL);
+        plans();
+        desk.ask(OUTPUT, 8, 9, run.clock, run.clock.plus(Duration.ofMinutes(30)));
+        poll();
+        List<String> work = run.next().stream().map(text -> text.replaceAll(" @\\d+", "")).toList();
+        assertThat(work).containsExactlyInAnyOrder(
+                "plan 9: 2 files", "read pod_usage.2025-10-09.1.0_0.parquet for [9]", "read pod_usage.2025-10-09.1.0_daily_0.parquet for [9]");
+        poll();
+        assertThat(desk.answers).as("answers before the day was compared with the tables").isEmpty();
+        DayPlan plan = plans().stream().filter(planned -> planned.day().equals(period(9).day())).findFirst().orElseThrow();
+        assertThat(plan.rebuild()).isTrue();
+        desk.standings.put(period(9), right(plan.revision()));
+        poll();
+        assertThat(desk.answers).containsExactly("done");
+
+        desk.complete.add(period(9));
+        ask(9, 9);
+        poll();
+        poll();
+        assertThat(desk.answers).as("a second request for the day").containsExactly("done", "done");
+        assertThat(plans()).isEmpty();
+
+        run.after(Duration.ofSeconds(61));
+        assertThat(run.next().stream().map(text -> text.replaceAll(" @\\d+", ""))).containsExactly("plan 9: 0 files FORGET");
+    }
+
+    @Test
+    void daysOfSeveralMonthsOutsideTheWindowAreAnsweredMonthByMonthBehindOtherRequests() throws Exception {
+        catalog.window = Lake.window(1, 7);
+        catalog.set(daily(3), hourly(3), daily(9), hourly(9));
+        run.after(POLL);
+        plans();
+        EnsureRequest request = ask(9, 9);
+        desk.open.set(0, request.between(request.from(), LocalDate.of(2026, 1, 31)));
+        ask(3, 3);
+        poll();
+        assertThat(plans()).extracting(plan -> Lake.dayOfMonth(plan.day().epochDay())).as("days of the window first").containsExactly(3);
+        desk.standings.put(period(3), right(Long.MAX_VALUE));
+        poll();
+        poll();
+        assertThat(desk.answers).containsExactly("done");
+        assertThat(plans()).extracting(plan -> Lake.dayOfMonth(plan.day().epochDay())).containsExactly(9);
+        desk.standings.put(period(9), heldBack(Long.MAX_VALUE));
+        desk.complete.add(period(9));
+        for (int part = 0; part < 4; part++) {
+            poll();
+        }
+        assertThat(desk.answers.get(1)).startsWith("done: The day 2025-10-09 is held back");
+        assertThat(plans()).as("October, when November was taken up").extracting(DayPlan::isToForget).containsExactly(true);
     }
 
     @Test

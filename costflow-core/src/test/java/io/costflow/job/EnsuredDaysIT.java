@@ -12,9 +12,12 @@ import io.costflow.scenario.Scenarios;
 import io.costflow.settings.ServeSettings;
 import io.costflow.settings.Settings;
 import io.costflow.testbed.KokuDatabase;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +41,7 @@ class EnsuredDaysIT {
     @TempDir(cleanup = CleanupMode.ALWAYS)
     private Path folder;
 
+    private Path lake;
     private KokuDatabase database;
     private KokuTasks koku;
     private Settings settings;
@@ -46,16 +50,22 @@ class EnsuredDaysIT {
 
     @BeforeEach
     void startOnRequest() throws Exception {
+        lake = folder.resolve("lake");
+        LakeCopy.of(scenario, lake);
         database = JobCluster.shared().database();
         ScenarioDatabase.load(scenario, database);
         koku = new KokuTasks(database);
         koku.partition(KokuTasks.USAGE, "2025-10");
         koku.partition(KokuTasks.PROJECTS, "2025-10");
         cloud = scenario.sources().stream().filter(source -> source.clusterId() == null).findFirst().orElseThrow().uuid();
-        Settings bounded = TestSettings.of(TestSettings.folder(scenario.lake()), database, LocalDate.parse(DAY), LocalDate.parse(DAY), scenario.sources());
-        settings = TestSettings.serving(new ServeSettings(null, ServeSettings.Publish.ON_REQUEST),
-                TestSettings.continuous(folder.resolve("state"), TestSettings.publishing(bounded, "openshift", "openshift-on-aws", "aws")));
+        settings = settings(DAY);
         job = ContinuousJob.start(settings);
+    }
+
+    private Settings settings(String day) {
+        Settings bounded = TestSettings.of(TestSettings.folder(lake), database, LocalDate.parse(day), LocalDate.parse(day), scenario.sources());
+        return TestSettings.serving(new ServeSettings(null, ServeSettings.Publish.ON_REQUEST),
+                TestSettings.continuous(folder.resolve("state"), TestSettings.publishing(bounded, "openshift", "openshift-on-aws", "aws")));
     }
 
     @AfterEach
@@ -94,13 +104,43 @@ class EnsuredDaysIT {
     }
 
     @Test
-    void requestsOutliveTheJob() throws Exception {
-        ensure(CLUSTER, "openshift", null);
+    void aDayThatIsHeldBackIsAnsweredWithItsLastGoodRevision() throws Exception {
+        EnsureRequest first = ensure(CLUSTER, "openshift", null);
+        EnsureRequest clouds = ensure(cloud, "openshift-on-aws", KokuTasks.PROJECTS);
+        for (Path file : LakeCopy.files(lake)) {
+            if (file.toString().contains("pod_usage") && file.toString().contains(CLUSTER) && file.toString().contains("daily")) {
+                Files.writeString(file, "not Parquet");
+                Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofMinutes(2)))); // else the rest of a delivery would be waited for
+            }
+        }
+        koku.deleteWindow(CLUSTER, DAY, DAY);
+        koku.truncate(KokuTasks.PROJECTS, "2025-10");
+
+        EnsureRequest again = ensure(CLUSTER, "openshift", null);
+        assertThat(again.reason()).contains("is held back, and the tables hold its last good revision").contains("not a Parquet file");
+        assertThat(again.rows()).isEqualTo(first.rows()).isEqualTo(count(usage));
+        EnsureRequest cloudsAgain = ensure(cloud, "openshift-on-aws", KokuTasks.PROJECTS);
+        assertThat(cloudsAgain.reason()).contains("The day of the cluster").contains("not a Parquet file");
+        assertThat(cloudsAgain.rows()).isEqualTo(clouds.rows()).isEqualTo(count(projects));
+    }
+
+    @Test
+    void requestsOutliveTheJobAndItsWindow() throws Exception {
+        EnsureRequest first = ensure(CLUSTER, "openshift", null);
+        EnsureRequest clouds = ensure(cloud, "openshift-on-aws", KokuTasks.PROJECTS);
         koku.deleteWindow(CLUSTER, DAY, DAY);
         job.close();
         UUID id = ask(CLUSTER, "openshift", null);
         job = ContinuousJob.start(settings);
         assertThat(answer(id).rows()).isEqualTo(count(usage)).isPositive();
+
+        job.close();
+        koku.deleteWindow(CLUSTER, DAY, DAY);
+        koku.truncate(KokuTasks.PROJECTS, "2025-10");
+        job = ContinuousJob.start(settings("2025-12-01"));
+        assertThat(ensure(CLUSTER, "openshift", null).rows()).as("rows of a day outside the window").isEqualTo(first.rows()).isEqualTo(count(usage));
+        assertThat(ensure(cloud, "openshift-on-aws", KokuTasks.PROJECTS).rows()).as("rows of a cloud's day outside the window").isEqualTo(clouds.rows());
+        assertThat(count(projects)).isEqualTo(clouds.rows());
     }
 
     private EnsureRequest ensure(String source, String output, String table) throws Exception {

@@ -75,11 +75,12 @@ class StreamTypesTest {
     private static final OutputPeriod PERIOD = new OutputPeriod("openshift", "org1234567", DAY.source(), Grain.MONTH, 20_362);
     private static final DayRows ROWS = new DayRows(PERIOD, 7, "table", 1, new byte[] {10});
     private static final DayMark MARK = new DayMark(
-            PERIOD, 7, new DayMark.Content("f", "c", 1), new DayMark.Basis(6, 2, 3, 7), true, HELD_BACK, "15 counts.", "my-cluster");
+            PERIOD, 7, new DayMark.Content("f", "c", 1), new DayMark.Basis(6, 2, 3, 7), true, HELD_BACK, "15 counts.", "my-cluster",
+            new DayMark.LastGood(new DayMark.Content("f", "c", 1), new DayMark.Basis(5, 2, 3, 7)));
 
     static Stream<Record> values() {
         return Stream.of(DAY, HELD_BACK, FILE, SOURCE, PLAN, CONTRIBUTION, DayInput.of(PLAN), DayInput.of(CONTRIBUTION), REFERENCE,
-                new CompleteDay(PLAN, "openshift", 8, List.of(CONTRIBUTION), REFERENCE), new Emitted(7, 8, "inputs"), new ForgottenDay(7, 8, 9),
+                new CompleteDay(PLAN, "openshift", 8, List.of(CONTRIBUTION), REFERENCE, PLAN, List.of(CONTRIBUTION)), new Emitted(7, 8, "inputs"), new ForgottenDay(7, 8, 9),
                 new ClusterDay(DAY, "s", ClusterDay.Standing.HELD_BACK, 7, 8, "r", "f", HELD_BACK, new byte[] {1}, 9),
                 new MonthDay(PERIOD, 20_364, MonthDay.Standing.HELD_BACK, 7, SOURCE, OUTPUT_PLAN.month(), "inputs", HELD_BACK, new byte[] {1}, 1, 2, 3, 4),
                 PERIOD, ROWS, MARK, PublishInput.of(ROWS), PublishInput.of(MARK),

@@ -47,13 +47,28 @@ class DayOutcomeTest {
      *
      * @param missing why the day cannot be computed although its files are there, or null
      * @param refusal why the files cannot be computed from, or null
+     * @param good the day as it could be computed last, or null
      */
-    private record Rows(HeldBack missing, HeldBack refusal) implements DayOutcome.Computation {
+    private record Rows(HeldBack missing, HeldBack refusal, CompleteDay good) implements DayOutcome.Computation {
 
         private static final Table<LakeFile> TABLE = new Table<>("table", "id", null, List.of(Column.text("id", LakeFile::name)));
 
         Rows() {
             this(null, null);
+        }
+
+        Rows(HeldBack missing, HeldBack refusal) {
+            this(missing, refusal, null);
+        }
+
+        @Override
+        public CompleteDay day() {
+            return good;
+        }
+
+        @Override
+        public Optional<Rows> lastGood() {
+            return Optional.ofNullable(good).map(day -> new Rows(null, refusal, good));
         }
 
         @Override
@@ -123,6 +138,29 @@ class DayOutcomeTest {
             assertThat(outcome(plan(OUTPUT, DAILY), computation, READ))
                     .isEqualTo(new DayOutcome(ClusterDay.Standing.HELD_BACK, mark, null, PROBLEM, null));
         }
+        assertThat(rows).isEmpty();
+    }
+
+    @Test
+    void aDayThatIsHeldBackHasTheRowsOfItsLastGoodRevisionIfItIsToBeComparedWithTheTables() {
+        CompleteDay good = new CompleteDay(PlannedDay.of(DAY, 5, PlannedDay.CLUSTER, List.of(DAILY), OUTPUT), OPENSHIFT, 9, List.of(READ), null);
+        OutputPlan blocked = OUTPUT.blockedBy(PROBLEM);
+
+        DayOutcome unasked = outcome(plan(blocked, DAILY), new Rows(null, null, good));
+        assertThat(rows).isEmpty();
+        assertThat(unasked.mark().lastGood()).isNull();
+        assertThat(unasked.facts()).as("what clouds need of it").isEqualTo(FACTS);
+
+        DayPlan compared = new DayPlan(DAY, 7, PlannedDay.CLUSTER, List.of(DAILY), Overlap.WINNER, true, List.of(blocked));
+        DayOutcome outcome = outcome(compared, new Rows(null, null, good));
+        assertThat(outcome.heldBack()).isEqualTo(PROBLEM);
+        assertThat(outcome.fingerprint()).isEqualTo("computed");
+        assertThat(outcome.mark().rows()).isEqualTo(1);
+        assertThat(outcome.mark().lastGood().basis()).isEqualTo(new Basis(5, 1, 3, 500));
+        assertThat(rows).singleElement().satisfies(batch -> assertThat(batch.rows().revision()).isEqualTo(9));
+
+        rows.clear();
+        assertThat(outcome(compared, new Rows(null, PROBLEM, good)).mark().lastGood()).as("rows that cannot be computed either").isNull();
         assertThat(rows).isEmpty();
     }
 

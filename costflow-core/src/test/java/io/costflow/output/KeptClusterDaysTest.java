@@ -12,7 +12,9 @@ import static io.costflow.output.CorrelationHarness.plan;
 import static io.costflow.output.CorrelationHarness.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.assembly.CompleteDay;
 import io.costflow.assembly.Retention;
+import io.costflow.day.DayPlan;
 import io.costflow.day.HeldBack;
 import io.costflow.publish.DayMark;
 import io.costflow.reference.ReferenceSnapshot;
@@ -74,6 +76,27 @@ class KeptClusterDaysTest {
         assertThat(revisions()).containsExactly(1L);
         correlation.send(complete(plan(2, List.of(planned("alpha", 1))), NEWER));
         assertThat(revisions()).containsExactly(1L, 20L);
+    }
+
+    @Test
+    void aClusterThatIsHeldBackCountsWithItsLastGoodDayWhereTheCloudIsAskedFor() throws Exception {
+        ClusterDay good = computed("bravo", 1, REFERENCE);
+        ClusterDay heldBack = new ClusterDay(
+                good.cloudDay(), "bravo", ClusterDay.Standing.HELD_BACK, 2, 2, good.referenceDigest(), good.fingerprint(), HeldBack.because("It is cut."), good.facts(), 0);
+        DayPlan plan = plan(3, List.of(planned("alpha", 1), planned("bravo", 2)));
+        DayPlan asked = new DayPlan(plan.day(), 3, plan.source(), plan.files(), plan.overlap(), true, plan.outputs());
+        correlation.send(heldBack).send(complete(asked, REFERENCE));
+        DayMark mark = correlation.marks().get(1);
+        assertThat(mark.heldBack().reason()).contains("It is cut.");
+        assertThat(mark.lastGood()).isNotNull();
+        assertThat(correlation.texts()).last().isEqualTo("alpha\t1\nbravo\t1\n");
+
+        DayPlan blocked = new DayPlan(plan.day(), 4, plan.source(), List.of(), plan.overlap(), true,
+                List.of(plan.outputs().get(0).blockedBy(HeldBack.because("The bill is gone."))));
+        CompleteDay bill = complete(plan, REFERENCE);
+        correlation.send(new CompleteDay(blocked, bill.output(), 4, List.of(), REFERENCE, plan, bill.contributions()));
+        assertThat(correlation.marks().get(2).heldBack().reason()).isEqualTo("The bill is gone.");
+        assertThat(correlation.texts()).hasSize(3).last().isEqualTo("alpha\t1\nbravo\t1\n");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static io.costflow.publish.Column.source;
 import static io.costflow.publish.Column.text;
 import static io.costflow.publish.Column.uuid;
 
+import io.costflow.day.HeldBack;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.settings.DatabaseSettings;
@@ -96,6 +97,15 @@ final class UsageDay {
     UsageDay rebuilt() {
         rebuild = true;
         return this;
+    }
+
+    /** The rows are those of the last good revision, which {@code plan} named: the day itself is held back. */
+    DayMark heldBackMark(HeldBack why, long plan) {
+        DayMark mark = mark();
+        return DayMark.heldBack(period(), revision, mark.basis(), why)
+                .with(new DayMark.LastGood(mark.content(), new DayMark.Basis(plan, 2, 10, 0)))
+                .rebuilding(true)
+                .ofCluster(CLUSTER);
     }
 
     DayRows staged() {
