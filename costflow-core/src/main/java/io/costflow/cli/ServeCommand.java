@@ -1,5 +1,7 @@
 package io.costflow.cli;
 
+import io.costflow.doctor.EndpointCheck;
+import io.costflow.doctor.Finding;
 import io.costflow.provider.Providers;
 import io.costflow.serve.answer.Endpoint;
 import io.costflow.settings.InvalidSettingsException;
@@ -80,6 +82,8 @@ final class ServeCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             return JobExecution.refuse(problems, error);
         }
+        EndpointCheck.check(settings.serve()).filter(finding -> finding.verdict() == Finding.Verdict.NOTE).ifPresent(finding -> error.println(finding.sentence()));
+        error.flush();
         try (Endpoint endpoint = Endpoint.start(settings)) {
             out.println("Listening at " + settings.serve().host() + ":" + endpoint.port() + " in Trino's place.");
             out.flush();
@@ -90,6 +94,8 @@ final class ServeCommand implements Callable<Integer> {
                 signals.asked().get();
             }
             return ExitStatus.DONE;
+        } catch (InvalidSettingsException e) {
+            return JobExecution.refuse(e.problems(), error);
         } catch (IOException e) {
             return JobExecution.refuse(List.of("serve.listen " + settings.serve().listen() + " cannot be listened at: " + e.getMessage() + "."), error);
         }

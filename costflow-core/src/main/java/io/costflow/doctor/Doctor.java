@@ -83,6 +83,7 @@ public final class Doctor {
             String endpoint = ObjectStoreClock.endpoint(settings.lake(), flink.endpoint().orElse(null));
             tell("The S3 server " + endpoint, () -> List.of(ObjectStoreClock.check(endpoint), EncryptionCheck.lake(endpoint)));
         }
+        EndpointCheck.check(settings.serve()).ifPresent(this::tell);
         if (settings.run().isContinuous()) {
             tell("The folder of the state", () -> List.of(state()));
         }

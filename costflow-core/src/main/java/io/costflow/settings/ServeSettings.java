@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * How Costflow stands beside, or in the place of, Trino.
@@ -14,8 +15,12 @@ import java.util.Locale;
  * @param trinoUrl the Trino behind the endpoint, or null
  * @param keepWarm whether Trino gets metadata and intermediate statements of sources that Costflow answers for, too
  * @param ensureTimeout how long a statement waits for its days
+ * @param queryTimeout how long a question that is answered by Flink may take
+ * @param security who may ask, and whether that is encrypted
  */
-public record ServeSettings(SourceMode mode, Publish publish, String listen, String trinoUrl, boolean keepWarm, Duration ensureTimeout) implements Serializable {
+public record ServeSettings(
+        SourceMode mode, Publish publish, String listen, String trinoUrl, boolean keepWarm, Duration ensureTimeout, Duration queryTimeout, EndpointSecurity security)
+        implements Serializable {
 
     static final Option<String> MODE = Option.text("serve.mode", Form.SOURCE_MODE,
             "Who writes outputs of sources that the table `costflow_source` has no row for, where Costflow stands in for Trino: `trino`, `shadow` (Trino, and"
@@ -32,9 +37,13 @@ public record ServeSettings(SourceMode mode, Publish publish, String listen, Str
                     + " tables whole.");
     static final Option<Duration> ENSURE_TIMEOUT = Option.duration("serve.ensure-timeout", Form.DURATION, Duration.ofMinutes(30),
             "How long a statement waits for its days before it fails.");
+    static final Option<Duration> QUERY_TIMEOUT = Option.duration("serve.query-timeout", Form.DURATION, Duration.ofMinutes(5),
+            "How long a question may take that is not koku's and that Costflow answers by Flink SQL, from the moment when its turn comes.");
 
     /** In the order of the reference page. */
-    static final List<Option<?>> OPTIONS = List.of(MODE, PUBLISH, LISTEN, TRINO_URL, KEEP_WARM, ENSURE_TIMEOUT);
+    static final List<Option<?>> OPTIONS =
+            Stream.of(List.of(MODE, PUBLISH, LISTEN), EndpointSecurity.OPTIONS, List.of(TRINO_URL, KEEP_WARM, ENSURE_TIMEOUT, QUERY_TIMEOUT))
+                    .<Option<?>>flatMap(List::stream).toList();
 
     /** Nothing is said: Costflow writes when files come. */
     public static final ServeSettings NONE = new ServeSettings(null, null);
@@ -52,6 +61,11 @@ public record ServeSettings(SourceMode mode, Publish publish, String listen, Str
         this(mode, publish, LISTEN.declared().defaultValue(), null, KEEP_WARM.declared().defaultValue(), ENSURE_TIMEOUT.declared().defaultValue());
     }
 
+    /** An endpoint that everyone may ask who reaches it. */
+    public ServeSettings(SourceMode mode, Publish publish, String listen, String trinoUrl, boolean keepWarm, Duration ensureTimeout) {
+        this(mode, publish, listen, trinoUrl, keepWarm, ensureTimeout, QUERY_TIMEOUT.declared().defaultValue(), EndpointSecurity.NONE);
+    }
+
     static ServeSettings from(CheckedValues values) {
         String mode = values.get(MODE);
         String publish = values.get(PUBLISH);
@@ -59,12 +73,18 @@ public record ServeSettings(SourceMode mode, Publish publish, String listen, Str
         return new ServeSettings(
                 mode == null ? null : SourceMode.of(mode).orElseThrow(),
                 publish == null ? null : Publish.valueOf(publish.toUpperCase(Locale.ROOT).replace('-', '_')),
-                values.get(LISTEN), trino == null ? null : Form.withoutSlashes(trino), values.get(KEEP_WARM), values.get(ENSURE_TIMEOUT));
+                values.get(LISTEN), trino == null ? null : Form.withoutSlashes(trino), values.get(KEEP_WARM), values.get(ENSURE_TIMEOUT), values.get(QUERY_TIMEOUT),
+                EndpointSecurity.from(values));
     }
 
     /** Who writes outputs that {@code costflow_source} has no row for. */
     public SourceMode usualMode() {
         return mode == null ? SourceMode.COSTFLOW : mode;
+    }
+
+    /** The same endpoint with other users and keys. */
+    public ServeSettings with(EndpointSecurity other) {
+        return new ServeSettings(mode, publish, listen, trinoUrl, keepWarm, ensureTimeout, queryTimeout, other);
     }
 
     /** Whether a continuous run writes only days that were asked for. */

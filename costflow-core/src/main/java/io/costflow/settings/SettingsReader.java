@@ -66,6 +66,7 @@ public final class SettingsReader {
         checkTls(values);
         List<SourceSettings> sources = new SourcesReader(file, problems, types).read(given.sources());
         ServeSettings serve = ServeSettings.from(values);
+        serve.security().problem().ifPresent(problem -> problems.add("serve.tls " + problem));
         RunSettings run = RunSettings.from(values, arguments);
         if (serve.mode() != null && run.isContinuous() && given.of(RunSettings.OUTPUTS) == null) { // in the place of Trino, everything is computed
             run = run.withOutputs(OutputSelection.EVERY);

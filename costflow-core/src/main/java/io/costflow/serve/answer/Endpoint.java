@@ -1,12 +1,15 @@
 package io.costflow.serve.answer;
 
 import io.costflow.inventory.SourceFolders;
+import io.costflow.serve.access.ConfiguredAccess;
 import io.costflow.serve.protocol.RealTrino;
+import io.costflow.serve.protocol.ServerAccess;
 import io.costflow.serve.protocol.TrinoServer;
 import io.costflow.serve.statement.KnownForms;
 import io.costflow.serve.statement.Recognition;
 import io.costflow.serve.statement.SessionStatements;
 import io.costflow.serve.statement.TrinoParser;
+import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.ServeSettings;
 import io.costflow.settings.Settings;
 import java.io.IOException;
@@ -43,13 +46,14 @@ public final class Endpoint implements AutoCloseable {
     }
 
     /** Starts listening where the settings say, and answers statements in the forms of koku's. */
-    public static Endpoint start(Settings settings) throws IOException {
+    public static Endpoint start(Settings settings) throws IOException, InvalidSettingsException {
         return start(settings, KnownForms.ofKoku());
     }
 
     /** Starts listening where the settings say. */
-    public static Endpoint start(Settings settings, KnownForms forms) throws IOException {
+    public static Endpoint start(Settings settings, KnownForms forms) throws IOException, InvalidSettingsException {
         ServeSettings serve = settings.serve();
+        ServerAccess access = ConfiguredAccess.of(serve.security());
         Connections connections = new Connections(settings.database());
         Tenants tenants = new Tenants(settings, connections);
         SourceFolders folders = new SourceFolders(settings.lake().root(), settings.run().readBudget());
@@ -61,7 +65,7 @@ public final class Endpoint implements AutoCloseable {
         Router router = new Router(
                 new SessionStatements(new TrinoParser()), new Recognition(forms), tenants, new LakeMetadata(folders, tenants), new Questions(lake, tenants),
                 requests, new AddedCosts(requests, tenants), log, trino.isPresent(), keepWarm);
-        TrinoServer server = TrinoServer.start(new InetSocketAddress(serve.host(), serve.port()), router, trino);
+        TrinoServer server = TrinoServer.start(new InetSocketAddress(serve.host(), serve.port()), router, trino, access);
         Endpoint endpoint = new Endpoint(connections, lake, log, keepWarm, server);
         lake.prepare();
         endpoint.flushing.scheduleWithFixedDelay(log::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);

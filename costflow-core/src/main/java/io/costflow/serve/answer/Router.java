@@ -6,7 +6,6 @@ import io.costflow.serve.protocol.ErrorCode;
 import io.costflow.serve.protocol.ResultColumn;
 import io.costflow.serve.protocol.StatementFailure;
 import io.costflow.serve.protocol.StatementRouter;
-import io.costflow.serve.protocol.TrinoServer;
 import io.costflow.serve.protocol.TrinoType;
 import io.costflow.serve.statement.Recognition;
 import io.costflow.serve.statement.RecognisedStatement;
@@ -75,12 +74,11 @@ final class Router implements StatementRouter {
                     ? passOn(StatementKind.UNREADABLE, "", client.schema(), TRINO)
                     : new Route.Here(id -> fail(new StatementFailure(ErrorCode.SYNTAX_ERROR, e.getMessage(), e.line(), e.column(), e)));
         }
-        if (asked instanceof Asked.Prepare prepare) {
-            String kept = TrinoServer.encoded(prepare.name()) + "=" + TrinoServer.encoded(prepare.text());
-            return new Route.Here(id -> Answer.ofSession("PREPARE", Map.of("X-Trino-Added-Prepare", kept)));
+        if (!(asked instanceof Asked.Run) && !(hasTrino && SessionAnswers.isOfProperties(asked))) {
+            return new Route.Here(id -> SessionAnswers.answer(asked));
         }
-        if (asked instanceof Asked.Deallocate deallocate) {
-            return new Route.Here(id -> Answer.ofSession("DEALLOCATE", Map.of("X-Trino-Deallocated-Prepare", TrinoServer.encoded(deallocate.name()))));
+        if (!(asked instanceof Asked.Run)) {
+            return passOn(StatementKind.OTHER_READ, "", client.schema(), TRINO);
         }
         String catalog = client.catalog() == null ? DEFAULT_CATALOG : client.catalog();
         String schema = client.schema() == null ? "default" : client.schema();

@@ -3,12 +3,16 @@ package io.costflow.serve.protocol;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +30,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.X509ExtendedKeyManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +44,8 @@ public final class TrinoServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TrinoServer.class);
 
+    private static final String NOTHING = "There is nothing at this address: Costflow answers statements of Trino's clients at /v1/statement.";
+    private static final String USER = "X-Trino-User";
     private static final String STATEMENTS = "/v1/statement";
 
     /** The pages of statements that are answered here; all other pages are Trino's. */
@@ -59,6 +68,7 @@ public final class TrinoServer implements AutoCloseable {
     private final HttpServer server;
     private final StatementRouter router;
     private final Optional<RealTrino> trino;
+    private final ServerAccess access;
     private final ExecutorService requests = Executors.newCachedThreadPool(runnable -> daemon(runnable, "costflow-http"));
     private final ExecutorService workers = Executors.newFixedThreadPool(STATEMENTS_AT_ONCE, runnable -> daemon(runnable, "costflow-statement"));
     private final ScheduledExecutorService cleaning = Executors.newSingleThreadScheduledExecutor(runnable -> daemon(runnable, "costflow-statements-cleaning"));
@@ -71,25 +81,44 @@ public final class TrinoServer implements AutoCloseable {
 
     private final long started = System.nanoTime();
 
-    private TrinoServer(HttpServer server, StatementRouter router, Optional<RealTrino> trino) {
+    private TrinoServer(HttpServer server, StatementRouter router, Optional<RealTrino> trino, ServerAccess access) {
         this.server = server;
         this.router = router;
         this.trino = trino;
+        this.access = access;
+    }
+
+    /** Starts listening, for everyone who reaches the port. */
+    public static TrinoServer start(InetSocketAddress address, StatementRouter router, Optional<RealTrino> trino) throws IOException {
+        return start(address, router, trino, ServerAccess.OPEN);
     }
 
     /**
      * Starts listening.
      *
      * @param trino where statements are passed on to, if anywhere
+     * @param access who may ask
      */
-    public static TrinoServer start(InetSocketAddress address, StatementRouter router, Optional<RealTrino> trino) throws IOException {
-        HttpServer http = HttpServer.create(address, 0);
-        TrinoServer server = new TrinoServer(http, router, trino);
+    public static TrinoServer start(InetSocketAddress address, StatementRouter router, Optional<RealTrino> trino, ServerAccess access) throws IOException {
+        HttpServer http = access.key().isPresent() ? encrypted(address, access.key().get()) : HttpServer.create(address, 0);
+        TrinoServer server = new TrinoServer(http, router, trino, access);
         http.setExecutor(server.requests);
         http.createContext("/", server::handle);
         http.start();
-        server.cleaning.scheduleWithFixedDelay(server::dropAbandoned, 30, 30, TimeUnit.SECONDS);
+        server.cleaning.scheduleWithFixedDelay(() -> server.dropAbandoned(ABANDONED_AFTER), 30, 30, TimeUnit.SECONDS);
         return server;
+    }
+
+    private static HttpServer encrypted(InetSocketAddress address, X509ExtendedKeyManager key) throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {key}, null, null);
+            HttpsServer https = HttpsServer.create(address, 0);
+            https.setHttpsConfigurator(new HttpsConfigurator(context));
+            return https;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("TLS cannot be used: " + e.getMessage(), e);
+        }
     }
 
     private static Thread daemon(Runnable runnable, String name) {
@@ -105,54 +134,93 @@ public final class TrinoServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            String method = exchange.getRequestMethod();
-            byte[] body = exchange.getRequestBody().readNBytes(LARGEST_STATEMENT + 1);
-            if (body.length > LARGEST_STATEMENT) {
-                plain(exchange, 413, "A statement may have " + LARGEST_STATEMENT + " bytes.");
-            } else if (path.equals(STATEMENTS) && method.equals("POST")) {
-                post(exchange, body);
-            } else if (path.startsWith(PAGES)) {
-                page(exchange, path.substring(PAGES.length()).split("/"), method, body);
-            } else if (path.startsWith(STATEMENTS + "/") || path.startsWith("/v1/spooled/")) {
-                pass(exchange, body, status -> {});
-            } else if (path.equals("/v1/info")) {
-                info(exchange);
-            } else if (path.equals("/v1/info/state")) {
-                json(exchange, 200, ResultPages.bytes("ACTIVE"));
-            } else {
-                plain(exchange, 404, path.equals("/ui") || path.startsWith("/ui/") || path.startsWith("/v1/query")
-                        ? "Costflow answers here in Trino's place and has no such page: ./costflow statements lists what was asked."
-                        : "There is nothing at this address: Costflow answers statements of Trino's clients at /v1/statement.");
+            try {
+                answer(exchange);
+            } catch (RuntimeException e) {
+                LOG.warn("A request failed.", e);
+                plain(exchange, 500, "The request failed: " + e.getMessage());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException e) {
             LOG.debug("A client went away.", e);
             throw e;
-        } catch (RuntimeException e) {
-            LOG.warn("A request failed.", e);
-            plain(exchange, 500, "The request failed: " + e.getMessage());
         }
     }
 
-    private void post(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        String user = exchange.getRequestHeaders().getFirst("X-Trino-User");
+    private void answer(HttpExchange exchange) throws IOException, InterruptedException {
+        String path = exchange.getRequestURI().getPath();
+        byte[] body = exchange.getRequestBody().readNBytes(LARGEST_STATEMENT + 1);
+        if (body.length > LARGEST_STATEMENT) {
+            plain(exchange, 413, "A statement may have " + LARGEST_STATEMENT + " bytes.");
+        } else if (path.startsWith(STATEMENTS) || path.startsWith("/v1/spooled/")) {
+            Headers headers = letIn(exchange);
+            if (headers != null) {
+                statement(exchange, path, headers, body);
+            }
+        } else if (path.equals("/v1/info")) {
+            info(exchange);
+        } else if (path.equals("/v1/info/state")) {
+            json(exchange, 200, ResultPages.bytes("ACTIVE"));
+        } else {
+            plain(exchange, 404, path.equals("/ui") || path.startsWith("/ui/") || path.startsWith("/v1/query")
+                    ? "Costflow answers here in Trino's place and has no such page: ./costflow statements lists what was asked."
+                    : NOTHING);
+        }
+    }
+
+    private void statement(HttpExchange exchange, String path, Headers headers, byte[] body) throws IOException, InterruptedException {
+        String method = exchange.getRequestMethod();
+        if (path.equals(STATEMENTS) && method.equals("POST")) {
+            post(exchange, headers, body);
+        } else if (path.startsWith(PAGES)) {
+            page(exchange, headers, path.substring(PAGES.length()).split("/"), method, body);
+        } else if (path.startsWith(STATEMENTS + "/") || path.startsWith("/v1/spooled/")) {
+            pass(exchange, headers, body, status -> {});
+        } else {
+            plain(exchange, 404, NOTHING);
+        }
+    }
+
+    /** Returns the headers of a request that is let in, with the user who has shown who it is and without the password. Answers one that is not, and returns null. */
+    private Headers letIn(HttpExchange exchange) throws IOException {
+        Headers headers = exchange.getRequestHeaders();
+        boolean encrypted = exchange instanceof HttpsExchange || first(headers, "X-Forwarded-Proto").filter("https"::equalsIgnoreCase).isPresent();
+        ServerAccess.Entry entry = access.enter(headers.getFirst("Authorization"), headers.getFirst(USER), encrypted);
+        if (entry instanceof ServerAccess.Entry.Refused refused) {
+            if (refused.status() == 401) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"Trino\"");
+            }
+            plain(exchange, refused.status(), refused.sentence());
+            return null;
+        }
+        if (access.passwords().isEmpty()) {
+            return headers;
+        }
+        Headers own = new Headers();
+        own.putAll(headers);
+        own.remove("Authorization");
+        own.set(USER, ((ServerAccess.Entry.Allowed) entry).user());
+        return own;
+    }
+
+    private void post(HttpExchange exchange, Headers headers, byte[] body) throws IOException, InterruptedException {
+        String user = headers.getFirst(USER);
         if (user == null || user.isEmpty()) {
             plain(exchange, 401, "User must be set: send the header X-Trino-User.");
             return;
         }
-        ClientStatement statement = statement(exchange.getRequestHeaders(), new String(body, StandardCharsets.UTF_8), user);
+        ClientStatement statement = statement(headers, new String(body, StandardCharsets.UTF_8), user);
         StatementRouter.Route route = router.route(statement);
         if (route instanceof StatementRouter.Route.PassOn passed) {
-            pass(exchange, body, passed.answered());
+            pass(exchange, headers, body, passed.answered());
             return;
         }
         StatementRouter.Route.Here here = (StatementRouter.Route.Here) route;
         StatementRouter.Question question = here.question();
         LocalStatement local = new LocalStatement(newId(), Long.toString(Math.abs(random.nextLong()), 36));
         statements.put(local.id(), local);
-        boolean ofDriver = Optional.ofNullable(exchange.getRequestHeaders().getFirst("User-Agent")).filter(agent -> agent.startsWith(DRIVER)).isPresent();
+        boolean ofDriver = Optional.ofNullable(headers.getFirst("User-Agent")).filter(agent -> agent.startsWith(DRIVER)).isPresent();
         Callable<Answer> work = () -> ofDriver ? question.answer(local.id()).withColumns() : question.answer(local.id());
         if (here.whenAsked()) {
             local.beginWhenAsked(work, workers);
@@ -185,14 +253,14 @@ public final class TrinoServer implements AutoCloseable {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    private void page(HttpExchange exchange, String[] words, String method, byte[] body) throws IOException, InterruptedException {
+    private void page(HttpExchange exchange, Headers headers, String[] words, String method, byte[] body) throws IOException, InterruptedException {
         if (words.length != 3 || !words[2].matches("\\d{1,9}")) {
             plain(exchange, 404, "There is no such page.");
             return;
         }
         LocalStatement statement = find(words[0], words[1]);
         if (statement == null) {
-            pass(exchange, body, status -> {}); // of another endpoint that stands behind
+            pass(exchange, headers, body, status -> {}); // of another endpoint that stands behind
             return;
         }
         if (method.equals("DELETE")) {
@@ -230,7 +298,7 @@ public final class TrinoServer implements AutoCloseable {
         return known != null && known.slug().equals(slug) ? known : null;
     }
 
-    private void pass(HttpExchange exchange, byte[] body, Consumer<Integer> answered) throws IOException, InterruptedException {
+    private void pass(HttpExchange exchange, Headers headers, byte[] body, Consumer<Integer> answered) throws IOException, InterruptedException {
         if (trino.isEmpty()) {
             plain(exchange, 404, "The statement is not known here: it has ended, or was never sent to this endpoint.");
             return;
@@ -239,7 +307,7 @@ public final class TrinoServer implements AutoCloseable {
         String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
         RealTrino.Reply reply;
         try {
-            reply = trino.get().pass(exchange.getRequestMethod(), path, exchange.getRequestHeaders(), body, base(exchange));
+            reply = trino.get().pass(exchange.getRequestMethod(), path, headers, body, base(exchange));
         } catch (IOException e) {
             answered.accept(0);
             LOG.warn("The Trino behind did not answer: {}", e.toString());
@@ -269,7 +337,7 @@ public final class TrinoServer implements AutoCloseable {
     /** Our address as the client knows it: behind a route, by what that says. */
     private String base(HttpExchange exchange) {
         Headers headers = exchange.getRequestHeaders();
-        String scheme = first(headers, "X-Forwarded-Proto").orElse("http");
+        String scheme = first(headers, "X-Forwarded-Proto").orElse(exchange instanceof HttpsExchange ? "https" : "http");
         String host = first(headers, "X-Forwarded-Host").or(() -> first(headers, "Host")).orElse("localhost:" + port());
         Optional<String> port = first(headers, "X-Forwarded-Port");
         boolean hasPort = host.lastIndexOf(':') > host.lastIndexOf(']');
@@ -281,9 +349,10 @@ public final class TrinoServer implements AutoCloseable {
         return Optional.ofNullable(headers.getFirst(name)).map(value -> value.split(",")[0].strip()).filter(value -> !value.isEmpty());
     }
 
-    private void dropAbandoned() {
+    /** Stops and forgets statements whose client has not asked for so long. */
+    void dropAbandoned(Duration idle) {
         statements.values().forEach(statement -> {
-            if (statement.idle().compareTo(ABANDONED_AFTER) > 0) {
+            if (statement.idle().compareTo(idle) > 0) {
                 statement.cancel();
                 statements.remove(statement.id());
             }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Takes a statement out of what wraps it: {@code EXECUTE IMMEDIATE}, or {@code EXECUTE} of a statement that the session has prepared. */
 public final class SessionStatements {
@@ -20,6 +21,15 @@ public final class SessionStatements {
 
         /** A kept statement is not needed any more. */
         record Deallocate(String name) implements Asked {}
+
+        /** Names without catalog and schema are to be those of another one; of the catalog, null says that it stays. */
+        record Use(String catalog, String schema) implements Asked {}
+
+        /** A property is to have a value. */
+        record SetProperty(String name, String value) implements Asked {}
+
+        /** A property is to have its usual value. */
+        record ResetProperty(String name) implements Asked {}
     }
 
     private final StatementParser parser;
@@ -47,8 +57,17 @@ public final class SessionStatements {
             }
             case "Prepare" -> new Asked.Prepare(statement.node("name").text("value"), parser.prepared(text));
             case "Deallocate" -> new Asked.Deallocate(statement.node("name").text("value"));
+            case "Use" -> new Asked.Use(
+                    statement.node("catalog") == null ? null : NameResolution.identifier(statement.node("catalog")), NameResolution.identifier(statement.node("schema")));
+            case "SetSession" -> new Asked.SetProperty(property(statement), Literals.text(statement.node("value"))
+                    .orElseThrow(() -> new SyntaxException("The value of a property must be a literal.", 1, 1)));
+            case "ResetSession" -> new Asked.ResetProperty(property(statement));
             default -> new Asked.Run(statement);
         };
+    }
+
+    private static String property(SyntaxNode statement) {
+        return statement.nodes("name").stream().map(NameResolution::identifier).collect(Collectors.joining("."));
     }
 
     /** A statement with values in place of its parameters. */

@@ -170,6 +170,20 @@ class EndpointTest {
     }
 
     @Test
+    void whatASessionIsToldIsKeptByItsClient() throws Exception {
+        try (Connection client = client(); Statement statement = client.createStatement()) {
+            statement.execute("USE hive.elsewhere");
+            assertThat(client.getSchema()).isEqualTo("elsewhere");
+            assertThat(texts(client, "SHOW TABLES")).isEmpty();
+            statement.execute("USE " + TENANT);
+            statement.execute("SET SESSION query_max_run_time = '1m'");
+            assertThat(statement.getWarnings().getMessage()).contains("has no meaning");
+            statement.execute("RESET SESSION query_max_run_time");
+            assertThat(texts(client, "SHOW TABLES LIKE 'openshift_pod%'")).containsExactly("openshift_pod_usage_line_items_daily");
+        }
+    }
+
+    @Test
     void anInsertOfASummaryWaitsForItsDays() throws Exception {
         Thread job = answerRequests(4);
         try (Connection client = client(); Statement statement = client.createStatement()) {

@@ -17,6 +17,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,6 +93,7 @@ class TrinoServerTest {
         }
         return switch (text) {
             case "SELECT many" -> rows(2500);
+            case "SELECT very many" -> rows(100_000);
             case "SELECT wrong" -> new Route.Here(id -> {
                 throw new StatementFailure(ErrorCode.SYNTAX_ERROR, "mismatched input", 1, 8, null);
             });
@@ -137,6 +140,56 @@ class TrinoServerTest {
             assertThat(n).isEqualTo(2500);
             assertThat(rows.getMetaData().getColumnTypeName(2)).isEqualTo("varchar");
         }
+    }
+
+    @Test
+    void fiftyStatementsOfTwentyClientsAreAnsweredAtOnce() throws Exception {
+        ExecutorService callers = Executors.newFixedThreadPool(50);
+        List<Connection> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                clients.add(connect());
+            }
+            List<Future<Long>> sums = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                Connection client = clients.get(i % clients.size());
+                String sql = i % 10 == 0 ? "SELECT very many" : i % 3 == 0 ? "PASS" : "SELECT many";
+                sums.add(callers.submit(() -> sum(client, sql)));
+            }
+            for (int i = 0; i < 50; i++) {
+                long count = i % 10 == 0 ? 100_000 : i % 3 == 0 ? 1500 : 2500;
+                assertThat(sums.get(i).get(60, TimeUnit.SECONDS)).isEqualTo(count * (count - 1) / 2);
+            }
+        } finally {
+            callers.shutdownNow();
+            for (Connection client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    private static long sum(Connection client, String sql) throws SQLException {
+        try (Statement statement = client.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            long sum = 0;
+            while (rows.next()) {
+                sum += rows.getLong(1);
+            }
+            return sum;
+        }
+    }
+
+    @Test
+    void aStatementWhoseClientWentAwayStops() throws Exception {
+        HttpRequest post = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + "/v1/statement"))
+                .header("X-Trino-User", "admin").POST(BodyPublishers.ofString("SELECT long")).build();
+        String page = http.send(post, BodyHandlers.ofString()).body();
+        assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+        server.dropAbandoned(Duration.ofMinutes(5));
+        assertThat(stopped.await(100, TimeUnit.MILLISECONDS)).as("stopped while its client is patient").isFalse();
+        server.dropAbandoned(Duration.ZERO);
+        assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+        URI next = URI.create(page.replaceAll(".*\"nextUri\":\"([^\"]*)\".*", "$1"));
+        assertThat(http.send(HttpRequest.newBuilder(next).build(), BodyHandlers.discarding()).statusCode()).isEqualTo(404);
     }
 
     @Test

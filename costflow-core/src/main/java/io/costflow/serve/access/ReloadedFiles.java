@@ -1,0 +1,68 @@
+package io.costflow.serve.access;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is in some files, read again when one of them has changed. Files that cannot be read leave what was there before. */
+final class ReloadedFiles<T> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReloadedFiles.class);
+
+    /** How often files are asked whether they changed. */
+    private static final long NANOS_BETWEEN = 1_000_000_000L;
+
+    /** Reads the files. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read() throws IOException;
+    }
+
+    private final List<Path> files;
+    private final Reading<T> reading;
+    private List<FileTime> changed;
+    private long asked;
+    private T content;
+
+    private ReloadedFiles(List<Path> files, Reading<T> reading) throws IOException {
+        this.files = files;
+        this.reading = reading;
+        changed = changed();
+        asked = System.nanoTime();
+        content = reading.read();
+    }
+
+    static <T> ReloadedFiles<T> of(List<Path> files, Reading<T> reading) throws IOException {
+        return new ReloadedFiles<>(files, reading);
+    }
+
+    synchronized T content() {
+        if (System.nanoTime() - asked > NANOS_BETWEEN) {
+            asked = System.nanoTime();
+            try {
+                List<FileTime> now = changed();
+                if (!now.equals(changed)) {
+                    changed = now;
+                    content = reading.read();
+                    LOG.info("{} changed and was read again.", files);
+                }
+            } catch (IOException e) {
+                LOG.warn("{} changed and cannot be read; what it held before stays: {}", files, e.getMessage());
+            }
+        }
+        return content;
+    }
+
+    private List<FileTime> changed() throws IOException {
+        List<FileTime> times = new ArrayList<>();
+        for (Path file : files) {
+            times.add(Files.getLastModifiedTime(file));
+        }
+        return times;
+    }
+}
