@@ -18,8 +18,8 @@ grant select on public.api_providerinfrastructuremap to :"role";
 grant select on public.reporting_common_costusagereportmanifest to :"role";
 grant select on public.reporting_common_diskcapacity to :"role";
 
--- For costflow_status, costflow_file_days, costflow_source, costflow_request and costflow_statement, which runs create, and the tables of the
--- output cost-model-facts, which its first publication creates. When they are there, create may be revoked again.
+-- For costflow_status, costflow_file_days, costflow_source, costflow_request, costflow_comparison and costflow_statement, which runs create, and
+-- the tables of the output cost-model-facts, which its first publication creates. When they are there, create may be revoked again.
 grant usage, create on schema :"tenant" to :"role";
 
 -- What is read.

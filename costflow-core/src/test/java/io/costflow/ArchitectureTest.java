@@ -39,7 +39,7 @@ class ArchitectureTest {
             "inventory.InventoryProgress", "inventory.SourceGauges", "inventory.ReadingMetrics",
             // database
             "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "reference.RunningSummaries", "inventory.LiveCatalog",
-            "inventory.RowRecount", "inventory.LiveRequestDesk", "inventory.FileDaysTable", "inventory.FileDaysMemory",
+            "inventory.RowRecount", "inventory.ShadowRecount", "inventory.LiveRequestDesk", "inventory.FileDaysTable", "inventory.FileDaysMemory",
             "inventory.Surveyor", "inventory.ObjectTables", "inventory.LinkTables", "inventory.AddedRows", "inventory.ReportPeriods",
             // lake
             "inventory.FileReader", "inventory.EndingStream", "inventory.WholeFile", "inventory.LakeFileSystem", "inventory.ClusterFileSystems", "inventory.TrustedAuthorities",

@@ -21,9 +21,12 @@ import org.postgresql.PGConnection;
 
 /**
  * Compares the computed rows of a period with those of a table that are ours by its ownership condition. PostgreSQL finds the rows that have no equal one on the
- * other side, in a transaction that is rolled back; only these are read.
+ * other side; only these are read.
  */
 final class TableComparer {
+
+    /** How many rows of one side that have no equal one on the other are matched. More are counted only, so that they need not be in memory. */
+    private static final int MATCHED = 50_000;
 
     /** How many rows that differ are kept of each period and table. */
     private static final int TOP = 20;
@@ -56,14 +59,20 @@ final class TableComparer {
         List<String[]> onlyOurs = rows(ours + " except all " + others, columns.size());
         List<String[]> onlyTheirs = rows(others + " except all " + ours, columns.size());
         RowMatcher matcher = new RowMatcher(columns, tolerance);
-        matcher.match(onlyOurs, onlyTheirs);
+        boolean matched = onlyOurs.size() <= MATCHED && onlyTheirs.size() <= MATCHED;
+        if (matched) {
+            matcher.match(onlyOurs, onlyTheirs);
+        }
         List<RowDifference> differences = matcher.differences();
+        long missing = matched ? count(differences, RowDifference.Kind.MISSING) : count(ours + " except all " + others);
+        long surplus = matched ? count(differences, RowDifference.Kind.SURPLUS) : count(others + " except all " + ours);
+        long unequal = matched ? onlyOurs.size() : missing;
         long theirRows = number("select count(*) from " + relation + ofPeriod).longValue();
         String money = MONEY.stream().filter(table.columnNames()::contains).findFirst().map(SqlName::quoted).orElse(null);
         Map<String, ComparedColumn> byName = columns.stream().collect(Collectors.toMap(ComparedColumn::name, Function.identity()));
         return new TableComparison(
-                period, revision, table.name(), rows.rows(table.name()) - onlyOurs.size(), matcher.withinTolerance(),
-                count(differences, RowDifference.Kind.MISSING), count(differences, RowDifference.Kind.SURPLUS), count(differences, RowDifference.Kind.DIFFERENT),
+                period, revision, table.name(), rows.rows(table.name()) - unequal, matcher.withinTolerance(),
+                missing, surplus, count(differences, RowDifference.Kind.DIFFERENT),
                 byColumn(differences),
                 money == null ? null : number("select coalesce(sum(" + money + "), 0) from " + staged),
                 money == null ? null : number("select coalesce(sum(" + money + "), 0) from " + relation + ofPeriod),
@@ -93,7 +102,7 @@ final class TableComparer {
         List<String[]> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement()) {
             statement.setFetchSize(10_000);
-            try (ResultSet result = statement.executeQuery(query)) {
+            try (ResultSet result = statement.executeQuery(query + " limit " + (MATCHED + 1))) {
                 while (result.next()) {
                     String[] row = new String[columns];
                     for (int i = 0; i < columns; i++) {
@@ -104,6 +113,10 @@ final class TableComparer {
             }
         }
         return rows;
+    }
+
+    private long count(String query) throws SQLException {
+        return number("select count(*) from (" + query + ") as unequal").longValue();
     }
 
     private Double number(String query) throws SQLException {

@@ -141,8 +141,10 @@ public final class Doctor {
             findings.addAll(check.check(source, references.get(source.tenant())));
         }
         RowsCheck rows = new RowsCheck(connection, settings.window().on(LocalDate.now(ZoneOffset.UTC)));
+        TrinoCheck trino = new TrinoCheck(connection, settings.serve(), LocalDate.now(ZoneOffset.UTC));
         for (String tenant : tenants()) {
             findings.addAll(rows.check(tenant));
+            findings.addAll(trino.check(tenant, sources.stream().filter(source -> source.tenant().equals(tenant)).toList()));
         }
         return findings;
     }

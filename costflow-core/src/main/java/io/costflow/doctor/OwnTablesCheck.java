@@ -2,6 +2,7 @@ package io.costflow.doctor;
 
 import io.costflow.database.SqlName;
 import io.costflow.inventory.FileDaysTable;
+import io.costflow.publish.ComparisonTable;
 import io.costflow.publish.MonthRegistration;
 import io.costflow.publish.RequestTable;
 import io.costflow.publish.SourceModes;
@@ -69,7 +70,7 @@ final class OwnTablesCheck {
             }
         }
         fileDays().ifPresent(problems::add);
-        for (String table : List.of(SourceModes.NAME, RequestTable.NAME)) {
+        for (String table : List.of(SourceModes.NAME, RequestTable.NAME, ComparisonTable.NAME)) {
             withoutRights(table).ifPresent(problems::add);
         }
         if (cannotMakePartitions()) {

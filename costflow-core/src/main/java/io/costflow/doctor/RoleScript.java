@@ -23,8 +23,8 @@ public final class RoleScript {
 
     private static final String FOR_TENANT = """
 
-            -- For costflow_status, costflow_file_days, costflow_source, costflow_request and costflow_statement, which runs create, and the tables of the
-            -- output cost-model-facts, which its first publication creates. When they are there, create may be revoked again.
+            -- For costflow_status, costflow_file_days, costflow_source, costflow_request, costflow_comparison and costflow_statement, which runs create, and
+            -- the tables of the output cost-model-facts, which its first publication creates. When they are there, create may be revoked again.
             grant usage, create on schema %2$s to %1$s;
 
             -- What is read.

@@ -57,6 +57,7 @@ final class LiveCatalog implements InventoryCatalog {
     private final WantedOutputs outputs;
     private transient FileDaysMemory memory;
     private transient RowRecount recount;
+    private transient ShadowRecount shadows;
     private transient Handovers handovers;
     private transient Surveyor surveyor;
     /** The tenants that the last poll has left out. */
@@ -95,9 +96,13 @@ final class LiveCatalog implements InventoryCatalog {
         sourcesBefore.putAll(byTenant(served));
         if (known.isEmpty() || recount == null) { // an enumerator that begins counts everything
             recount = new RowRecount(settings);
+            shadows = new ShadowRecount(settings);
             handovers = new Handovers(settings.run().isContinuous() ? WriteRule.of(settings.serve()) : WriteRule.ALWAYS);
         }
         RowFindings rows = recount.findings(served, window, Instant.now()).withDue(handovers.since(served, tables.references(), window));
+        if (settings.run().isContinuous()) {
+            rows = rows.with(shadows.findings(served, window, Instant.now()));
+        }
         tables.published().days().keySet().removeAll(rows.gone());
         List<SourceSettings> listed = tables.sources().stream().filter(source -> !isFrozen(source, tables)).toList();
         if (!settings.run().inventory().isOurs()) {

@@ -15,11 +15,14 @@ import java.util.Set;
  * @param gone periods that are not published any more, since their month was taken away
  * @param differing how many periods of the window the tables hold another number of rows of
  * @param warnings what an operator should know, in full sentences
+ * @param shadow what comparisons with another program's rows have shown
  */
-record RowFindings(Set<OutputPeriod> due, Map<OutputPeriod, HeldBack> heldBack, Set<OutputPeriod> gone, int differing, List<String> warnings) {
+record RowFindings(
+        Set<OutputPeriod> due, Map<OutputPeriod, HeldBack> heldBack, Set<OutputPeriod> gone, int differing, List<String> warnings,
+        ShadowFindings shadow) {
 
     /** Nothing was counted. */
-    static final RowFindings NONE = new RowFindings(Set.of(), Map.of(), Set.of(), 0, List.of());
+    static final RowFindings NONE = new RowFindings(Set.of(), Map.of(), Set.of(), 0, List.of(), ShadowFindings.NONE);
 
     /** These findings, and more periods that are to be compared with the tables. */
     RowFindings withDue(Set<OutputPeriod> others) {
@@ -28,11 +31,16 @@ record RowFindings(Set<OutputPeriod> due, Map<OutputPeriod, HeldBack> heldBack, 
         }
         Set<OutputPeriod> all = new HashSet<>(due);
         all.addAll(others);
-        return new RowFindings(all, heldBack, gone, differing, warnings);
+        return new RowFindings(all, heldBack, gone, differing, warnings, shadow);
+    }
+
+    /** These findings, and those of sources in mode shadow. */
+    RowFindings with(ShadowFindings other) {
+        return new RowFindings(due, heldBack, gone, differing, warnings, other).withDue(other.due());
     }
 
     /** These findings, of which nothing is to be done again. */
     RowFindings repeated() {
-        return new RowFindings(Set.of(), Map.of(), Set.of(), differing, warnings);
+        return new RowFindings(Set.of(), Map.of(), Set.of(), differing, warnings, shadow);
     }
 }

@@ -248,7 +248,7 @@ final class RowRecount {
         }
 
         RowFindings all() {
-            return new RowFindings(Set.copyOf(due), Map.copyOf(heldBack), Set.copyOf(gone), differing, List.copyOf(warnings));
+            return new RowFindings(Set.copyOf(due), Map.copyOf(heldBack), Set.copyOf(gone), differing, List.copyOf(warnings), ShadowFindings.NONE);
         }
     }
 }

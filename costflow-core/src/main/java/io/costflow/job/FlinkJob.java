@@ -1,6 +1,7 @@
 package io.costflow.job;
 
 import io.costflow.assembly.Retention;
+import io.costflow.compare.ShadowComparer;
 import io.costflow.inventory.EmptySources;
 import io.costflow.inventory.InventorySource;
 import io.costflow.inventory.ReportPeriods;
@@ -105,7 +106,7 @@ public final class FlinkJob implements JobRunner {
     static Publication publication(Settings settings) {
         Duration patience = settings.run().isContinuous() ? PATIENCE : settings.database().outageBudget();
         WriteRule rule = settings.run().isContinuous() ? WriteRule.of(settings.serve()) : WriteRule.ALWAYS;
-        return tables -> new PublishFunction(settings.database(), tables, patience, rule);
+        return tables -> new PublishFunction(settings.database(), tables, patience, rule, new ShadowComparer());
     }
 
     /** The same dataflow with days that go elsewhere. */

@@ -41,6 +41,13 @@ public enum CostflowMetric {
     PENDING_AGE_MILLIS("pendingAgeMillis", GAUGE, "ms", INVENTORY, SOURCE_TOO, "For how long the longest of them has been held back; 0 when there is none."),
     DAYS_DIFFERING("daysDiffering", GAUGE, "days", INVENTORY, TOTAL,
             "Days of the window of which the tables held another number of rows than was published when they were last counted, over all outputs."),
+    SHADOW_DAYS("shadowDays", GAUGE, "days", INVENTORY, TOTAL,
+            "Days of the window in mode `shadow` that were compared with what Trino wrote, over all outputs; without those whose newest file Trino has not summarised yet."),
+    SHADOW_DAYS_DIFFERING("shadowDaysDiffering", GAUGE, "days", INVENTORY, TOTAL, "Those of `shadowDays` that have rows that differ."),
+    SHADOW_ROWS_DIFFERING("shadowRowsDiffering", GAUGE, "rows", INVENTORY, TOTAL, "Rows of `shadowDays` that differ, or that only one of the two has."),
+    SHADOW_MONEY_DIFFERENCE("shadowMoneyDifference", GAUGE, "ratio", INVENTORY, TOTAL,
+            "The largest difference in money of any output of a source in mode `shadow`: the differences of its days, without their signs, relative to what Trino wrote of"
+                    + " it. 0.0001 is 0.01 %."),
     FILES_SURVEYED("filesSurveyed", COUNTER, "files", INVENTORY, TOTAL,
             "With `inventory: costflow`: files of which a few columns were read for clusters' nodes, claims and projects, for links to clouds, and for places of GCP."),
     SURVEYS_FAILED("surveysFailed", COUNTER, "failures", INVENTORY, TOTAL,

@@ -9,6 +9,7 @@ import io.costflow.day.OutputPeriod;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.retry.MonotonicClock;
 import io.costflow.settings.DatabaseSettings;
+import io.costflow.settings.SourceMode;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,6 +36,7 @@ public final class DayPublisher implements AutoCloseable {
     private final PostgresConnection connections;
     private final TenantPatience patience;
     private final WriteRule rule;
+    private final Shadow shadow;
     private final LockWatch watch;
     private final OwnTables ownTables = new OwnTables();
     private final MonthPartitions partitions = new MonthPartitions();
@@ -59,11 +61,22 @@ public final class DayPublisher implements AutoCloseable {
      * @param rule which days are written
      */
     public DayPublisher(DatabaseSettings settings, Map<String, List<Table<?>>> tables, Duration patience, WriteRule rule) {
+        this(settings, tables, patience, rule, Shadow.NONE);
+    }
+
+    /**
+     * @param tables the tables of each output, by the output's id
+     * @param patience how long a day is tried again while other sessions are in its way
+     * @param rule which days are written
+     * @param shadow takes the rows of outputs in mode {@code shadow}
+     */
+    public DayPublisher(DatabaseSettings settings, Map<String, List<Table<?>>> tables, Duration patience, WriteRule rule, Shadow shadow) {
         this.settings = settings;
         this.tables = Map.copyOf(tables);
         this.connections = PostgresConnections.to(settings);
         this.patience = new TenantPatience(patience, new MonotonicClock());
         this.rule = rule;
+        this.shadow = shadow;
         this.watch = new LockWatch(settings);
     }
 
@@ -143,10 +156,31 @@ public final class DayPublisher implements AutoCloseable {
             ownTables.ensure(connection, mark.period().tenant(), tables(mark));
             partitions.ensure(connection, mark.period(), tables(mark));
             DayTransaction transaction = new DayTransaction(connection, mark);
-            return mark.lastGood() == null ? transaction.publish(tables(mark), rows, rule) : transaction.putLastGoodBack(tables(mark), rows, rule);
+            if (mark.lastGood() != null) {
+                return transaction.putLastGoodBack(tables(mark), rows, rule);
+            }
+            DayReport report = transaction.publish(tables(mark), rows, rule);
+            if (report.outcome() == Outcome.NOT_WRITTEN) {
+                shadow(connection, mark, rows);
+            }
+            return report;
         } catch (RefusedDayException refused) {
             connection.rollback();
             throw refused;
+        }
+    }
+
+    /** A comparison that fails does not hold back the day, which is not written anyway: it is compared at the next occasion. */
+    private void shadow(Connection connection, DayMark mark, StagedRows rows) throws SQLException, IOException {
+        try {
+            boolean shadowed = !mark.isOfPublishedRows() && SourceModes.of(connection, mark.period()).orElse(rule.usual()) == SourceMode.SHADOW;
+            connection.commit();
+            if (shadowed) {
+                shadow.take(connection, mark, tables(mark), rows);
+            }
+        } catch (SQLException failure) {
+            connection.rollback();
+            LOG.warn("The rows of {} cannot be compared with those of another program: {}", mark.period(), SqlStates.message(failure));
         }
     }
 
@@ -180,6 +214,7 @@ public final class DayPublisher implements AutoCloseable {
             if (TableRights.mayCreate(connection, tenant)) { // an installation may have revoked that when the tables of an earlier version were there
                 SourceModes.create(connection, tenant);
                 RequestTable.create(connection, tenant);
+                ComparisonTable.create(connection, tenant);
             }
             connection.commit();
             tenants.add(tenant);

@@ -25,6 +25,7 @@ public final class PublishFunction extends ProcessFunction<PublishInput, DayRepo
     private final Duration patience;
     private final TreeMap<String, List<Table<?>>> tables;
     private final WriteRule rule;
+    private final Shadow shadow;
     private transient DayPublisher publisher;
     private transient PublishMetrics metrics;
     private transient SourceMetrics<PublishMetrics> bySource;
@@ -34,17 +35,19 @@ public final class PublishFunction extends ProcessFunction<PublishInput, DayRepo
      * @param tables the tables of each output that arrives here, by the output's id
      * @param patience how long a day is tried again while other sessions are in its way
      * @param rule which days are written
+     * @param shadow takes the rows of outputs in mode {@code shadow}
      */
-    public PublishFunction(DatabaseSettings settings, Map<String, List<Table<?>>> tables, Duration patience, WriteRule rule) {
+    public PublishFunction(DatabaseSettings settings, Map<String, List<Table<?>>> tables, Duration patience, WriteRule rule, Shadow shadow) {
         this.settings = settings;
         this.patience = patience;
         this.tables = new TreeMap<>(tables);
         this.rule = rule;
+        this.shadow = shadow;
     }
 
     @Override
     public void open(OpenContext context) {
-        publisher = new DayPublisher(settings, tables, patience, rule);
+        publisher = new DayPublisher(settings, tables, patience, rule, shadow);
         MetricScope scope = MetricScope.ofOperator(getRuntimeContext().getMetricGroup());
         Instant now = Instant.now();
         metrics = new PublishMetrics(scope, now);

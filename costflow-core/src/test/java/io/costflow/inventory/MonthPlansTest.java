@@ -113,7 +113,7 @@ class MonthPlansTest {
         lake.workOff(lake.work(7));
         assertThat(lake.plans(8)).isEmpty();
 
-        lake.restore(new RowFindings(Set.of(PERIOD), Map.of(), Set.of(), 1, List.of()));
+        lake.restore(new RowFindings(Set.of(PERIOD), Map.of(), Set.of(), 1, List.of(), ShadowFindings.NONE));
         assertThat(lake.plans(9)).singleElement().satisfies(plan -> {
             assertThat(plan.day().epochDay()).isEqualTo(day(3));
             assertThat(month(plan).month().rebuild()).isTrue();

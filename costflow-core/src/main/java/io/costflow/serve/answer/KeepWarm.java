@@ -4,9 +4,11 @@ import io.costflow.serve.protocol.ClientStatement;
 import io.costflow.serve.protocol.RealTrino;
 import java.io.IOException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,25 +28,35 @@ final class KeepWarm implements AutoCloseable {
         Thread thread = new Thread(runnable, "costflow-keep-warm");
         thread.setDaemon(true);
         return thread;
-    }, (runnable, executor) -> failed("too many statements wait for it"));
+    });
 
     KeepWarm(RealTrino trino) {
         this.trino = trino;
     }
 
-    void say(ClientStatement statement) {
-        thread.execute(() -> {
-            try {
-                trino.run(statement.text(), statement.headers());
-            } catch (IOException | RuntimeException e) {
-                failed(e.getMessage());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        });
+    /**
+     * Says a statement when those before it are done.
+     *
+     * @param missed takes the reason when Trino has not run it
+     */
+    void say(ClientStatement statement, Consumer<String> missed) {
+        try {
+            thread.execute(() -> {
+                try {
+                    trino.run(statement.text(), statement.headers());
+                } catch (IOException | RuntimeException e) {
+                    failed(e.getMessage(), missed);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            failed("too many statements wait for it", missed);
+        }
     }
 
-    private void failed(String reason) {
+    private void failed(String reason, Consumer<String> missed) {
+        missed.accept(reason);
         LOG.warn("A statement that keeps Trino's tables up did not succeed ({} so far): {}", failures.incrementAndGet(), reason);
     }
 

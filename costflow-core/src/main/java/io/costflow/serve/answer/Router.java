@@ -150,10 +150,17 @@ final class Router implements StatementRouter {
             case CREATE_SCHEMA, CREATE_TABLE, DROP_TABLE, ALTER_TABLE, SYNC_PARTITIONS, DELETE_PARTITIONS, USAGE_INTERMEDIATE, PAIR_INTERMEDIATE -> true;
             default -> false;
         };
-        if (changes) {
-            keepWarm.ifPresent(warm -> warm.say(client));
+        if (changes && keepWarm.isPresent()) {
+            keepWarm.get().say(client, reason -> missed(statement, reason));
+        } else if (changes) {
+            missed(statement, null);
         }
         return route;
+    }
+
+    /** Trino's tables lack what the statement does: a way back has to know since when. */
+    private void missed(RecognisedStatement statement, String reason) {
+        log.add(statement.tenant(), statement.kind().text(), statement.fingerprint(), SourceMode.COSTFLOW.text(), StatementLog.MISSED, 0, reason);
     }
 
     private Answer metadata(RecognisedStatement statement, String schema) throws Exception {

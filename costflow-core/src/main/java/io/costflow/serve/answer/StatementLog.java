@@ -28,7 +28,11 @@ public final class StatementLog {
     /** Its name, in the tenant's schema. */
     public static final String NAME = "costflow_statement";
 
-    private static final int KEPT_DAYS = 30;
+    /** Who answered, of statements that were answered here and that the Trino behind has not run too, so that its tables lack what they do. */
+    public static final String MISSED = "missed";
+
+    /** How long counts are kept. */
+    public static final int KEPT_DAYS = 30;
 
     private final Tenants tenants;
     private final Map<Key, Count> counts = new HashMap<>();
