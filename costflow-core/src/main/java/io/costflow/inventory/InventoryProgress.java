@@ -22,6 +22,7 @@ final class InventoryProgress {
     private final InstantSource clock;
     private final InventoryState state;
     private final SourceMetrics<SourceGauges> bySource;
+    private final Counter monthsListed;
     private final Counter filesPlanned;
     private final Counter bytesPlanned;
     private final Counter filesSurveyed;
@@ -49,6 +50,7 @@ final class InventoryProgress {
         metrics.gauge(CostflowMetric.DAYS_SETTLING, () -> daysSettling);
         metrics.gauge(CostflowMetric.CONTRIBUTIONS_HELD, () -> contributionsHeld);
         metrics.gauge(CostflowMetric.DAYS_DIFFERING, () -> daysDiffering);
+        monthsListed = metrics.counter(CostflowMetric.MONTHS_LISTED);
         filesPlanned = metrics.counter(CostflowMetric.FILES_PLANNED);
         bytesPlanned = metrics.counter(CostflowMetric.BYTES_PLANNED);
         filesSurveyed = metrics.counter(CostflowMetric.FILES_SURVEYED);
@@ -69,6 +71,7 @@ final class InventoryProgress {
      */
     void looked(Duration took, InventoryCatalog.Look look) {
         pollMillis = took.toMillis();
+        monthsListed.inc(look.listing().listed());
         if (ofAll == null) {
             listMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
             ofAll = SourceGauges.ofAll(metrics, clock);
