@@ -16,6 +16,7 @@ grant select on public.api_provider to :"role";
 grant select on public.api_providerauthentication to :"role";
 grant select on public.api_providerinfrastructuremap to :"role";
 grant select on public.reporting_common_costusagereportmanifest to :"role";
+grant select on public.reporting_common_costusagereportstatus to :"role";
 grant select on public.reporting_common_diskcapacity to :"role";
 
 -- For costflow_status, costflow_file_days, costflow_source, costflow_request, costflow_comparison and costflow_statement, which runs create, and

@@ -11,6 +11,20 @@ public final class TableRights {
 
     private TableRights() {}
 
+    /** Whether a table is there and the role may read it. */
+    public static boolean isReadable(Connection connection, String schema, String table) throws SQLException {
+        String query = "select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = ? and c.relname = ?"
+                + " and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')";
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
+            statement.setString(1, schema);
+            statement.setString(2, table);
+            try (ResultSet count = statement.executeQuery()) {
+                count.next();
+                return count.getInt(1) > 0;
+            }
+        }
+    }
+
     /** Whether the role may create tables in the tenant's schema. */
     public static boolean mayCreate(Connection connection, String tenant) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("select has_schema_privilege(oid, 'create') from pg_namespace where nspname = ?")) {

@@ -43,7 +43,7 @@ record RequiredTable(String name, List<String> privileges, String neededFor, boo
     /** The tables in {@code public}. */
     static final List<RequiredTable> SHARED = Stream.of(
                     Stream.of("api_provider", "api_providerauthentication", "api_providerinfrastructuremap").map(table -> new RequiredTable(table, READ, DISCOVERY)),
-                    Stream.of(new RequiredTable("reporting_common_costusagereportmanifest", READ, NOTHING)),
+                    Stream.of("reporting_common_costusagereportmanifest", "reporting_common_costusagereportstatus").map(table -> new RequiredTable(table, READ, NOTHING)),
                     ofProviders("public"))
             .flatMap(tables -> tables)
             .toList();

@@ -74,6 +74,11 @@ final class GoneDays {
         return since.entrySet().stream().filter(entry -> isOver(entry.getValue(), now)).map(Map.Entry::getKey).toList();
     }
 
+    /** The days whose files are gone, and that keep their rows for now. */
+    Set<SourceDay> days() {
+        return Set.copyOf(since.keySet());
+    }
+
     /** Returns since when the day is gone; empty when it is not. */
     Optional<Instant> since(SourceDay day) {
         return Optional.ofNullable(since.get(day));

@@ -56,11 +56,12 @@ interface InventoryCatalog extends Serializable {
     }
 
     /**
-     * Looks at everything. Sources are looked up, months of the window listed, and the tables read.
+     * Polls lake and database. Sources are looked up, the tables read, and the months of the window listed, of which koku may have changed files.
      *
      * @param known the UUIDs of the sources whose published days are known already
+     * @param changing months to list in any case
      */
-    Look look(Set<String> known) throws IOException, InterruptedException;
+    Look look(Set<String> known, Set<SourceMonth> changing) throws IOException, InterruptedException;
 
     /** The days of line items that earlier runs found files of some months to have. Files that none of them knew are left out. */
     default Map<LakeFile, SortedSet<Long>> recall(Collection<SourceMonth> months) {

@@ -164,7 +164,8 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         nextLook = pace.nextLook();
         Set<String> known = view.sources();
         Set<String> knownMonths = Set.copyOf(view.months().keySet());
-        context.callAsync(() -> find(known, knownMonths), (found, error) -> looked(found, error, began));
+        Set<SourceMonth> changing = view.around(state.changing(view));
+        context.callAsync(() -> find(known, knownMonths, changing), (found, error) -> looked(found, error, began));
     }
 
     /** What requests ask of the window. A poll that began before a request's listing must not take that back. */
@@ -246,8 +247,8 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         enqueue(state.work(state.forgotten(view, state.nextRevision(pace.now()), look.leftOut().keySet())));
     }
 
-    private Found find(Set<String> knownSources, Set<String> knownMonths) throws IOException, InterruptedException {
-        InventoryCatalog.Look found = catalog.look(knownSources);
+    private Found find(Set<String> knownSources, Set<String> knownMonths, Set<SourceMonth> changing) throws IOException, InterruptedException {
+        InventoryCatalog.Look found = catalog.look(knownSources, changing);
         List<SourceMonth> unknown = found.listing().months().stream()
                 .filter(month -> !knownMonths.contains(month.key()))
                 .toList();
@@ -281,7 +282,9 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         months.addAll(state.recovered(look, view, pace.now()));
         months.removeIf(month -> !state.inventory().isPolled(month));
         months.addAll(state.due(view, pace.now()));
+        months.addAll(state.settleAtOnce(look.listing().complete(), view));
         proceed(months, revision);
+        state.inventory().settleAtOnce(Set.of());
         if (pace.isContinuous()) {
             warn();
         }

@@ -22,6 +22,7 @@ final class InventoryProgress {
     private final InstantSource clock;
     private final InventoryState state;
     private final SourceMetrics<SourceGauges> bySource;
+    private final Counter monthsListed;
     private final Counter filesPlanned;
     private final Counter bytesPlanned;
     private final Counter filesSurveyed;
@@ -54,6 +55,7 @@ final class InventoryProgress {
         metrics.gauge(CostflowMetric.SHADOW_DAYS_DIFFERING, () -> shadow.differing());
         metrics.gauge(CostflowMetric.SHADOW_ROWS_DIFFERING, () -> shadow.rows());
         metrics.realGauge(CostflowMetric.SHADOW_MONEY_DIFFERENCE, () -> shadow.money());
+        monthsListed = metrics.counter(CostflowMetric.MONTHS_LISTED);
         filesPlanned = metrics.counter(CostflowMetric.FILES_PLANNED);
         bytesPlanned = metrics.counter(CostflowMetric.BYTES_PLANNED);
         filesSurveyed = metrics.counter(CostflowMetric.FILES_SURVEYED);
@@ -74,6 +76,7 @@ final class InventoryProgress {
      */
     void looked(Duration took, InventoryCatalog.Look look) {
         pollMillis = took.toMillis();
+        monthsListed.inc(look.listing().listed());
         if (ofAll == null) {
             listMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
             ofAll = SourceGauges.ofAll(metrics, clock);

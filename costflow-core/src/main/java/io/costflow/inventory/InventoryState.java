@@ -254,6 +254,25 @@ final class InventoryState {
         return settling.due(instant).stream().flatMap(day -> view.month(day).stream()).collect(Collectors.toCollection(HashSet::new));
     }
 
+    /** The months of days that wait for what happens to their files: they have not settled, or all their files are gone. */
+    Set<SourceMonth> changing(WindowView view) {
+        return Stream.concat(settling.days().stream(), gone.days().stream()).flatMap(day -> view.month(day).stream()).collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /**
+     * Has the changes of sources count at once, until this is called with others.
+     *
+     * @param complete the UUIDs of the sources
+     * @return the months of their days that had not settled
+     */
+    Set<SourceMonth> settleAtOnce(Set<String> complete, WindowView view) {
+        List<SourceMonth> months = view.months().values().stream().filter(month -> complete.contains(month.source().uuid())).toList();
+        inventory.settleAtOnce(months.stream().flatMap(month -> inventory.wantedDays(month).stream().map(month::day)).collect(Collectors.toSet()));
+        Set<SourceMonth> unsettled = settling.days().stream().flatMap(day -> view.month(day).stream()).collect(Collectors.toCollection(HashSet::new));
+        unsettled.retainAll(months);
+        return unsettled;
+    }
+
     /** A split is on its way to a reader. */
     void begin(InventorySplit split) {
         if (split.reading() != null) {

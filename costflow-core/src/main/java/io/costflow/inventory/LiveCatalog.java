@@ -15,6 +15,7 @@ import io.costflow.publish.StatusTable;
 import io.costflow.publish.StatusTable.Refusal;
 import io.costflow.publish.Table;
 import io.costflow.publish.WriteRule;
+import io.costflow.reference.Deliveries;
 import io.costflow.reference.FoundSources;
 import io.costflow.reference.ReferenceCatalog;
 import io.costflow.reference.ReferenceSnapshot;
@@ -44,12 +45,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The real lake and the real database. */
 final class LiveCatalog implements InventoryCatalog {
 
     private static final long serialVersionUID = 1L;
     private static final int LISTINGS_AT_ONCE = 8;
+    private static final Logger LOG = LoggerFactory.getLogger(LiveCatalog.class);
 
     private final Settings settings;
     private final SourceDirectory directory;
@@ -60,6 +64,7 @@ final class LiveCatalog implements InventoryCatalog {
     private transient ShadowRecount shadows;
     private transient Handovers handovers;
     private transient Surveyor surveyor;
+    private transient ListedMonths listedMonths;
     /** The tenants that the last poll has left out. */
     private HashSet<String> leftOutBefore = new HashSet<>();
     /** The sources that each tenant was last known to have. */
@@ -73,7 +78,12 @@ final class LiveCatalog implements InventoryCatalog {
     }
 
     private record Tables(
-            List<SourceSettings> sources, PublishedDays published, Map<String, ReferenceSnapshot> references, Map<String, String> leftOut, Set<String> recovered) {}
+            List<SourceSettings> sources,
+            Deliveries deliveries,
+            PublishedDays published,
+            Map<String, ReferenceSnapshot> references,
+            Map<String, String> leftOut,
+            Set<String> recovered) {}
 
     /** What the tables of one tenant say. */
     private record TenantTables(
@@ -84,7 +94,7 @@ final class LiveCatalog implements InventoryCatalog {
             ReferenceSnapshot reference) {}
 
     @Override
-    public Look look(Set<String> known) throws IOException, InterruptedException {
+    public Look look(Set<String> known, Set<SourceMonth> changing) throws IOException, InterruptedException {
         LakeFileSystem.reachFromJobManager(settings.lake());
         DayRange window = settings.window().on(LocalDate.now(ZoneOffset.UTC));
         if (settings.run().inventory().createsReportPeriods()) {
@@ -98,7 +108,9 @@ final class LiveCatalog implements InventoryCatalog {
             recount = new RowRecount(settings);
             shadows = new ShadowRecount(settings);
             handovers = new Handovers(settings.run().isContinuous() ? WriteRule.of(settings.serve()) : WriteRule.ALWAYS);
+            forgetListings();
         }
+        listedMonths().heard(tables.deliveries());
         RowFindings rows = recount.findings(served, window, Instant.now()).withDue(handovers.since(served, tables.references(), window));
         if (settings.run().isContinuous()) {
             rows = rows.with(shadows.findings(served, window, Instant.now()));
@@ -106,9 +118,9 @@ final class LiveCatalog implements InventoryCatalog {
         tables.published().days().keySet().removeAll(rows.gone());
         List<SourceSettings> listed = tables.sources().stream().filter(source -> !isFrozen(source, tables)).toList();
         if (!settings.run().inventory().isOurs()) {
-            return found(window, list(listed, window), tables, rows, Surveyed.NOTHING);
+            return found(window, list(listed, window, changing), tables, rows, Surveyed.NOTHING);
         }
-        Listing listing = list(surveyor().linked(listed), window);
+        Listing listing = list(surveyor().linked(listed), window, changing);
         Surveyed surveyed = surveyor().survey(listing, window);
         return found(window, surveyed.links() == 0 ? listing : linked(listing), tables, rows, surveyed);
     }
@@ -133,7 +145,7 @@ final class LiveCatalog implements InventoryCatalog {
                 failed.put(month, String.valueOf(e.getMessage()));
             }
         }
-        return new Listing(listing.at(), files, failed);
+        return new Listing(listing.at(), files, failed, listing.complete(), listing.listed());
     }
 
     private Surveyor surveyor() {
@@ -155,7 +167,7 @@ final class LiveCatalog implements InventoryCatalog {
                 window.months().forEach(month -> failed.put(new SourceMonth(source, month), tables.leftOut().get(source.tenant())));
             }
         }
-        return new Listing(listing.at(), listing.files(), failed);
+        return new Listing(listing.at(), listing.files(), failed, listing.complete(), listing.listed());
     }
 
     private Tables tables(Connection connection, DayRange window, Set<String> known) throws SQLException {
@@ -188,7 +200,8 @@ final class LiveCatalog implements InventoryCatalog {
         found.unreadable().keySet().forEach(tenant -> sources.addAll(sourcesBefore.getOrDefault(tenant, List.of())));
         Set<String> recovered = new HashSet<>(leftOutBefore);
         recovered.removeAll(leftOut.keySet());
-        return new Tables(sources, new PublishedDays(days, largestRevision, standings, refused), references, leftOut, recovered);
+        Deliveries deliveries = settings.run().isContinuous() ? Deliveries.read(connection) : Deliveries.NONE;
+        return new Tables(sources, deliveries, new PublishedDays(days, largestRevision, standings, refused), references, leftOut, recovered);
     }
 
     private static Map<String, List<SourceSettings>> byTenant(List<SourceSettings> sources) {
@@ -228,42 +241,80 @@ final class LiveCatalog implements InventoryCatalog {
         return missing;
     }
 
-    private Listing list(List<SourceSettings> sources, DayRange window) throws IOException, InterruptedException {
+    /** Lists the months that are due. The others have the files of their last listings. */
+    private Listing list(List<SourceSettings> sources, DayRange window, Set<SourceMonth> changing) throws IOException, InterruptedException {
         Instant at = Instant.now();
+        List<SourceMonth> months = sources.stream().flatMap(source -> SourceMonth.of(source, window).stream()).toList();
+        Set<SourceMonth> due = listedMonths().due(months, changing);
+        Map<SourceMonth, List<LakeFile>> before = new HashMap<>();
+        months.forEach(month -> before.put(month, listedMonths().files(month)));
         ExecutorService listers = Executors.newFixedThreadPool(LISTINGS_AT_ONCE);
         try {
             Map<SourceMonth, Future<List<LakeFile>>> listings = new LinkedHashMap<>();
-            for (SourceSettings source : sources) {
-                for (SourceMonth month : SourceMonth.of(source, window)) {
-                    listings.put(month, listers.submit(() -> list(month)));
-                }
-            }
-            return collect(at, listings);
+            due.forEach(month -> listings.put(month, listers.submit(() -> list(month))));
+            return collect(at, months, listings, before, changing);
         } finally {
             listers.shutdownNow();
         }
     }
 
     /** A month that cannot be listed does not stop the others, unless none can. */
-    private Listing collect(Instant at, Map<SourceMonth, Future<List<LakeFile>>> listings) throws IOException, InterruptedException {
+    private Listing collect(
+            Instant at, List<SourceMonth> months, Map<SourceMonth, Future<List<LakeFile>>> listings, Map<SourceMonth, List<LakeFile>> before, Set<SourceMonth> changing)
+            throws IOException, InterruptedException {
         Map<SourceMonth, List<LakeFile>> files = new LinkedHashMap<>();
         Map<SourceMonth, String> failed = new LinkedHashMap<>();
-        for (Map.Entry<SourceMonth, Future<List<LakeFile>>> listing : listings.entrySet()) {
+        Set<String> changed = new HashSet<>();
+        for (SourceMonth month : months) {
+            Future<List<LakeFile>> listing = listings.get(month);
+            if (listing == null) {
+                files.put(month, before.get(month));
+                continue;
+            }
             try {
-                files.put(listing.getKey(), listing.getValue().get());
+                files.put(month, listing.get());
+                if (changing.contains(month) || files.get(month) != before.get(month)) {
+                    changed.add(month.source().uuid());
+                }
             } catch (ExecutionException e) {
-                failed.put(listing.getKey(), String.valueOf(e.getCause().getMessage()));
-                if (failed.size() == listings.size()) {
+                failed.put(month, String.valueOf(e.getCause().getMessage()));
+                if (failed.size() == months.size()) {
                     throw new IOException(e.getCause().getMessage(), e.getCause());
                 }
             }
         }
-        return new Listing(at, files, failed);
+        return new Listing(at, files, failed, complete(changed), listings.size());
+    }
+
+    /** The sources among these of which koku has written all files, so that these need not settle. */
+    private Set<String> complete(Set<String> sources) {
+        if (listedMonths().complete(sources).isEmpty()) {
+            return Set.of();
+        }
+        try {
+            return listedMonths().complete(sources, new Database(settings.database()).readAtOnce(Deliveries::read));
+        } catch (IOException | IllegalStateException e) {
+            LOG.debug("koku's manifests could not be read after a listing, whose changes settle.", e);
+            return Set.of();
+        }
     }
 
     @Override
     public List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException {
-        return new LakeLister(new LakeLayout(settings.lake().root()), budget(), settings.run().overlap(), outputs).list(month);
+        long began = listedMonths().begin();
+        List<LakeFile> files = new LakeLister(new LakeLayout(settings.lake().root()), budget(), settings.run().overlap(), outputs).list(month);
+        return listedMonths().listed(month, began, files);
+    }
+
+    private synchronized ListedMonths listedMonths() {
+        if (listedMonths == null) {
+            listedMonths = new ListedMonths(settings.continuous().fullListing(), System::nanoTime);
+        }
+        return listedMonths;
+    }
+
+    private synchronized void forgetListings() {
+        listedMonths = null;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -50,6 +51,11 @@ final class Settling {
     /** The days that will have settled at that instant if nothing changes. */
     List<SourceDay> due(Instant instant) {
         return unsettled.entrySet().stream().filter(entry -> isOver(entry.getValue(), instant)).map(Map.Entry::getKey).toList();
+    }
+
+    /** The days that wait. */
+    Set<SourceDay> days() {
+        return Set.copyOf(unsettled.keySet());
     }
 
     /** Whether the day waits. */

@@ -1,5 +1,6 @@
 package io.costflow.reference;
 
+import io.costflow.database.TableRights;
 import io.costflow.settings.SourceSettings;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,8 +24,6 @@ public final class RunningSummaries {
                 and (state -> 'summary' ->> 'start')::timestamptz > coalesce(greatest(
                     (state -> 'summary' ->> 'end')::timestamptz, (state -> 'summary' ->> 'failed')::timestamptz), '-infinity')""";
 
-    private static final String READABLE = "select coalesce(has_table_privilege(to_regclass('public.reporting_common_costusagereportmanifest'), 'select'), false)";
-
     private final Set<String> sources;
 
     private RunningSummaries(Set<String> sources) {
@@ -34,17 +33,12 @@ public final class RunningSummaries {
     /** What koku's manifests say; nothing where they cannot be read. */
     public static RunningSummaries read(Connection connection) throws SQLException {
         Set<String> sources = new HashSet<>();
-        try (Statement statement = connection.createStatement()) {
-            try (ResultSet readable = statement.executeQuery(READABLE)) {
-                readable.next();
-                if (!readable.getBoolean(1)) {
-                    return new RunningSummaries(sources);
-                }
-            }
-            try (ResultSet rows = statement.executeQuery(STARTED)) {
-                while (rows.next()) {
-                    sources.add(rows.getString(1));
-                }
+        if (!TableRights.isReadable(connection, "public", "reporting_common_costusagereportmanifest")) {
+            return new RunningSummaries(sources);
+        }
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(STARTED)) {
+            while (rows.next()) {
+                sources.add(rows.getString(1));
             }
         }
         return new RunningSummaries(sources);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A run that looks again and again: what is planned, and read, when the lake changes. */
@@ -42,6 +43,23 @@ class ContinuousInventoryTest {
         assertThat(run.after(POLL).next()).as("not settled").isEmpty();
         assertThat(run.after(SETTLE.minus(POLL)).next()).extracting(text -> text.replaceAll(" @\\d+", "")).containsExactly(
                 "plan 3: 3 files", "read storage_usage.2025-10-03.1.0_daily_0.parquet for [3]");
+    }
+
+    @Test
+    void aChangeThatSettlesIsListedByEachPollAndCountsAtOnceWhenAllFilesAreWritten() {
+        run.next();
+        assertThat(catalog.changing).isEmpty();
+        catalog.set(daily(3), hourly(3), storage(3));
+        run.after(POLL);
+        assertThat(run.after(POLL).next()).isEmpty();
+        assertThat(catalog.changing).containsExactly(Lake.OCTOBER);
+        catalog.complete = Set.of(Lake.SOURCE.uuid());
+        assertThat(run.after(POLL.dividedBy(2)).next()).as("no poll since").isEmpty();
+        assertThat(run.after(POLL.dividedBy(2)).next()).hasSize(2).first().asString().startsWith("plan 3").endsWith("3 files");
+        catalog.complete = Set.of();
+        catalog.set(daily(3), hourly(3));
+        assertThat(run.after(POLL).next()).as("the next change settles").isEmpty();
+        assertThat(catalog.changing).as("nothing had to settle before that").isEmpty();
     }
 
     @Test

@@ -26,6 +26,8 @@ final class FakeCatalog implements InventoryCatalog {
     private long largestRevision;
     private String failure;
     SourceMonth month = Lake.OCTOBER;
+    Set<String> complete = Set.of();
+    Set<SourceMonth> changing = Set.of();
     final Map<LakeFile, SortedSet<Long>> remembered = new HashMap<>();
     DayRange window = Lake.WINDOW;
     Map<OutputPeriod, PublishedState> published = Map.of();
@@ -50,11 +52,12 @@ final class FakeCatalog implements InventoryCatalog {
     }
 
     @Override
-    public Look look(Set<String> known) throws IOException {
+    public Look look(Set<String> known, Set<SourceMonth> listedAnyway) throws IOException {
+        changing = listedAnyway;
         ReferenceSnapshot reference = SnapshotBuilder.of(month.source().tenant()).build();
         return new Look(
                 window,
-                new Listing(Revisions.instant(instant), Map.of(month, list(month))),
+                new Listing(Revisions.instant(instant), Map.of(month, list(month)), Map.of(), complete, 1),
                 new PublishedDays(known.isEmpty() ? published : Map.of(), largestRevision, standings),
                 Map.of(month.source().tenant(), reference));
     }

@@ -99,7 +99,7 @@ class LongLooksTest {
         }
 
         @Override
-        public Look look(Set<String> known) {
+        public Look look(Set<String> known, Set<SourceMonth> changing) {
             looks++;
             Listing listing = new Listing(Revisions.instant(looks), Map.copyOf(files));
             if (run != null) {

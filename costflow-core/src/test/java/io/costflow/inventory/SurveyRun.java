@@ -23,7 +23,7 @@ public record SurveyRun(List<SourceSettings> sources, int rows, InventoryCatalog
     }
 
     static SurveyRun of(Settings settings, LiveCatalog catalog) throws Exception {
-        InventoryCatalog.Look look = catalog.look(Set.of());
+        InventoryCatalog.Look look = catalog.look(Set.of(), Set.of());
         List<SourceSettings> sources = look.listing().months().stream().map(SourceMonth::source).distinct().sorted(Comparator.comparing(SourceSettings::uuid)).toList();
         return new SurveyRun(sources, look.surveyed().rows(), look);
     }

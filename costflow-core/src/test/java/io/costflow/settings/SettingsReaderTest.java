@@ -261,7 +261,7 @@ class SettingsReaderTest {
         assertThat(settings.run().mode()).isEqualTo(Mode.CONTINUOUS);
         assertThat(settings.run().overlap()).isEqualTo(Overlap.ALL);
         assertThat(settings.continuous())
-                .isEqualTo(new ContinuousSettings(Duration.ofSeconds(1), Duration.ZERO, Duration.ofHours(2), Duration.ofHours(3), Duration.ofMinutes(15), Duration.ofMinutes(10)));
+                .isEqualTo(new ContinuousSettings(Duration.ofSeconds(1), Duration.ofHours(1), Duration.ZERO, Duration.ofHours(2), Duration.ofHours(3), Duration.ofMinutes(15), Duration.ofMinutes(10)));
         assertThat(settings.state()).isEqualTo(new StateSettings("s3://cost/state", StateSettings.Backend.ROCKSDB, Duration.ofSeconds(5), true));
     }
 
@@ -272,7 +272,7 @@ class SettingsReaderTest {
         assertThat(settings.window()).isEqualTo(new RecentMonths(2));
         assertThat(settings.run().overlap()).isEqualTo(Overlap.WINNER);
         assertThat(settings.continuous())
-                .isEqualTo(new ContinuousSettings(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(15), Duration.ofMinutes(10)))
+                .isEqualTo(new ContinuousSettings(Duration.ofSeconds(30), Duration.ofHours(1), Duration.ofSeconds(60), Duration.ofHours(1), Duration.ofHours(1), Duration.ofMinutes(15), Duration.ofMinutes(10)))
                 .isEqualTo(ContinuousSettings.DEFAULTS);
         assertThat(settings.state()).isEqualTo(
                 new StateSettings("file://" + folder.resolve("costflow-state"), StateSettings.Backend.HEAP, Duration.ofSeconds(30), true));
