@@ -27,6 +27,10 @@ public final class Monitoring {
         return new ObjectMapper().readTree(FOLDER.resolve("dashboard.json").toFile());
     }
 
+    static JsonNode consoleDashboard() throws IOException {
+        return new ObjectMapper().readTree(Checkout.path("k8s", "monitoring-openshift", "console-dashboard.json").toFile());
+    }
+
     /** The panels that show something, rows left out. */
     static List<JsonNode> panels() throws IOException {
         List<JsonNode> panels = new ArrayList<>();
@@ -60,13 +64,20 @@ public final class Monitoring {
                     "panel " + panel.path("title").asText() + " " + target.path("refId").asText(),
                     PromQl.parse(target.path("expr").asText().replace("$namespace", ".*").replace("$source", ".*"))));
         }
+        for (JsonNode row : consoleDashboard().path("rows")) {
+            for (JsonNode panel : row.path("panels")) {
+                panel.path("targets").forEach(target -> expressions.put(
+                        "console panel " + panel.path("title").asText() + " " + target.path("refId").asText(),
+                        PromQl.parse(target.path("expr").asText().replace("$namespace", ".*"))));
+            }
+        }
         return expressions;
     }
 
     /** Every metric that is asked for, with the labels that its samples must have, and the values that some of these labels must have. */
     public static List<Needed> needed() throws IOException {
         List<Needed> needed = new ArrayList<>();
-        expressions().forEach((what, expression) -> expression.selectors().forEach(selector -> {
+        expressions().forEach((what, expression) -> expression.selectors().stream().filter(selector -> isOfJob(selector.name())).forEach(selector -> {
             Map<String, String> values = new TreeMap<>();
             selector.matchers().forEach((label, matcher) -> {
                 if (!LABELS_OF_PODS.contains(label)) {
@@ -78,6 +89,11 @@ public final class Monitoring {
             needed.add(new Needed(what, selector.name(), labels, values));
         }));
         return needed;
+    }
+
+    /** Whether a job's processes tell of a metric, not the kubelet, kube-state-metrics or the operator. */
+    private static boolean isOfJob(String metric) {
+        return metric.startsWith("flink_jobmanager_") || metric.startsWith("flink_taskmanager_");
     }
 
     /** The names of a metric in Prometheus. */

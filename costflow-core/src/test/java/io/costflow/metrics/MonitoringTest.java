@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MonitoringTest {
 
     private static final String RUNBOOK = "docs/runbook.md";
-    private static final Set<String> LABELS = Set.of("job_name", "task_name", "source", "namespace", "pod", "app", "component");
+    private static final Set<String> LABELS = Set.of(
+            "job_name", "task_name", "source", "namespace", "pod", "app", "component", "container", "resource", "resourcens", "resourcetype");
 
     @Test
     void everyAlertHasAnEntryInTheRunbookAndTheReverse() throws IOException {
@@ -38,12 +39,28 @@ class MonitoringTest {
     void everyAlertNamesItsEntryHowBadItIsAndWhatItMeans() throws IOException {
         assertThat(Monitoring.alerts()).allSatisfy(alert -> {
             String name = alert.path("alert").asText();
-            assertThat(alert.path("annotations").path("runbook_url").asText()).isEqualTo(RUNBOOK + "#" + name.toLowerCase());
+            assertThat(alert.path("annotations").path("runbook_url").asText()).isEqualTo("https://costflow.example.com/" + RUNBOOK + "#" + name.toLowerCase());
             assertThat(alert.path("annotations").path("summary").asText()).isNotBlank();
             assertThat(alert.path("annotations").path("description").asText()).endsWith(".");
             assertThat(alert.path("labels").path("severity").asText()).isIn("info", "warning", "critical");
             assertThat(alert.path("for").asText()).matches("\\d+[mh]");
         });
+    }
+
+    /** Several installations share a Prometheus: the absence of one must not be hidden by another. */
+    @Test
+    void everyAlertTellsInstallationsApart() throws IOException {
+        Monitoring.expressions().forEach((what, expression) -> {
+            if (what.startsWith("alert ")) {
+                assertThat(expression.groupings()).as(what).containsAnyOf("namespace", "resourcens");
+            }
+        });
+    }
+
+    /** Memory that Flink sets aside is in use in every healthy process. */
+    @Test
+    void noAlertAddsUpPartsOfMemory() throws IOException {
+        assertThat(Monitoring.alerts()).noneMatch(alert -> alert.path("expr").asText().contains("Memory_Managed"));
     }
 
     @Test
@@ -98,6 +115,17 @@ class MonitoringTest {
         assertThat(dashboard.path("templating").path("list").findValuesAsText("name")).containsExactly("datasource", "namespace", "source");
         assertThat(dashboard.path("panels").findValuesAsText("uid")).isNotEmpty().containsOnly("${datasource}");
         assertThat(dashboard.path("panels")).extracting(panel -> panel.path("id").asInt()).doesNotHaveDuplicates();
+    }
+
+    /** The console draws these kinds, in rows, and knows no data sources of its own. */
+    @Test
+    void theConsolesDashboardIsOfTheFormThatItDraws() throws IOException {
+        JsonNode rows = Monitoring.consoleDashboard().path("rows");
+        assertThat(rows).isNotEmpty().allSatisfy(row -> assertThat(row.path("panels")).isNotEmpty().allSatisfy(panel -> {
+            assertThat(panel.path("type").asText()).isIn("graph", "singlestat");
+            assertThat(panel.path("span").asInt()).isBetween(1, 12);
+            assertThat(panel.path("targets")).isNotEmpty();
+        }));
     }
 
     @Test

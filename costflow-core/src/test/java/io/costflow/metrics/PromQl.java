@@ -19,7 +19,7 @@ final class PromQl {
             "\\s*(?<token>[a-zA-Z_][a-zA-Z0-9_]*|\\d+(?:\\.\\d+)?(?:e\\d+)?[smhd]?|\"[^\"]*\"|=~|!~|!=|==|<=|>=|[-+*/<>=(){},\\[\\]])\\s*");
     private static final Pattern RANGE = Pattern.compile("\\d+[smhd]");
     private static final Set<String> AGGREGATIONS = Set.of("sum", "max", "min", "topk");
-    private static final Set<String> OVER_RANGES = Set.of("rate", "increase", "min_over_time");
+    private static final Set<String> OVER_RANGES = Set.of("rate", "increase", "min_over_time", "last_over_time");
     private static final List<Set<String>> OPERATORS =
             List.of(Set.of("or"), Set.of("and", "unless"), Set.of("==", "!=", "<", ">", "<=", ">="), Set.of("+", "-"), Set.of("*", "/"));
 
@@ -144,6 +144,12 @@ final class PromQl {
                 throw wrong("has a range that is no time");
             }
             expect("]");
+        }
+        if (peek().equals("offset")) {
+            take();
+            if (!RANGE.matcher(take()).matches()) {
+                throw wrong("has an offset that is no time");
+            }
         }
         selectors.add(new Selector(name, matchers, range));
     }

@@ -70,6 +70,7 @@ final class FlinkImage implements FlinkLayout {
         List<String> command = new ArrayList<>(asNobody());
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(words(memory.javaOptions()));
+        command.addAll(words(configuration.get(CoreOptions.FLINK_DEFAULT_JVM_OPTIONS)));
         command.addAll(words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS)));
         command.addAll(JavaProcess.SHORT_LIVED);
         command.addAll(List.of(
