@@ -68,6 +68,25 @@ class ChartTest {
     }
 
     @Test
+    void optionsAreThoseOfTheirComponents() throws Exception {
+        Path folder = Checkout.path("costflow-core", "src", "test", "resources", "k8s", "options");
+        Map<String, ObjectNode> expected = alike(Deployment.render(folder).resources());
+        Map<String, ObjectNode> rendered = alike(HelmChart.render(PORTS + """
+                serve: {enabled: true}
+                trustedAuthorities: {openshiftServiceCa: true}
+                internalTls: {existingSecret: costflow-internal-tls}
+                spreadTaskManagers: true
+                """).values());
+        for (String id : List.of("apps/v1/Deployment/costflow-serve", "v1/ConfigMap/costflow-service-ca")) {
+            assertThat(rendered.get(id)).as(id).isNotNull().isEqualTo(expected.get(id));
+        }
+        // the component has no size
+        JsonNode job = expected.get("flink.apache.org/v1beta1/FlinkDeployment/costflow").path("spec");
+        assertThat(job(rendered).path("podTemplate")).isEqualTo(job.path("podTemplate"));
+        assertThat(job(rendered).path("flinkConfiguration")).isEqualTo(job.path("flinkConfiguration"));
+    }
+
+    @Test
     void everyObjectIsReadByItsClassAndEveryDeploymentFollowsTheDefinition() throws Exception {
         for (ObjectNode object : HelmChart.render(EVERYTHING).values()) {
             if (object.path("kind").asText().equals("FlinkDeployment")) {

@@ -1,6 +1,7 @@
 package io.costflow.deployment;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +70,12 @@ final class Kustomization {
             add(folder.resolve(component.asText()).normalize());
         }
         for (JsonNode patch : kustomization.path("patches")) {
-            for (ObjectNode change : Yaml.read(folder.resolve(patch.path("path").asText()))) {
+            Path file = folder.resolve(patch.path("path").asText());
+            if (patch.has("target")) {
+                insert(Yaml.readList(file), patch.path("target"));
+                continue;
+            }
+            for (ObjectNode change : Yaml.read(file)) {
                 MergePatch.apply(change, target(change));
             }
         }
@@ -124,6 +130,28 @@ final class Kustomization {
     private static void setImage(JsonNode node, String field, String before, String after) {
         if (node.path(field).asText().equals(before)) {
             ((ObjectNode) node).put(field, after);
+        }
+    }
+
+    /** Adds values at paths in every resource that is meant; a list is added to at a position, or at its end. */
+    private void insert(JsonNode operations, JsonNode target) {
+        for (ObjectNode resource : resources) {
+            if (!resource.path("kind").equals(target.path("kind")) || target.has("name") && !resource.at("/metadata/name").equals(target.path("name"))) {
+                continue;
+            }
+            for (JsonNode operation : operations) {
+                String path = operation.path("path").asText();
+                String last = path.substring(path.lastIndexOf('/') + 1);
+                JsonNode parent = resource.at(path.substring(0, path.lastIndexOf('/')));
+                if (!operation.path("op").asText().equals("add")) {
+                    throw new IllegalArgumentException("This renderer knows additions only, not " + operation + ".");
+                }
+                if (parent instanceof ArrayNode list) {
+                    list.insert(last.equals("-") ? list.size() : Integer.parseInt(last), operation.path("value"));
+                } else {
+                    ((ObjectNode) parent).set(last, operation.path("value").deepCopy());
+                }
+            }
         }
     }
 

@@ -158,13 +158,13 @@ class OverlaysTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"overlays/small", "overlays/medium", "overlays/large", "backfill", "queries"})
+    @ValueSource(strings = {"overlays/small", "overlays/medium", "overlays/large", "backfill", "queries", "../costflow-core/src/test/resources/k8s/options"})
     void kubectlRendersTheSame(String name) throws Exception {
         assumeTrue(isOnPath("kubectl"), "there is no kubectl here");
-        Process kubectl = new ProcessBuilder("kubectl", "kustomize", Checkout.path("k8s", name).toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process kubectl = new ProcessBuilder("kubectl", "kustomize", Checkout.path("k8s", name).normalize().toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
         String rendered = new String(kubectl.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(kubectl.waitFor()).isZero();
-        assertThat(byId(Deployment.render(name).resources())).isEqualTo(byId(Yaml.read(rendered)));
+        assertThat(byId(Deployment.render(Checkout.path("k8s", name).normalize()).resources())).isEqualTo(byId(Yaml.read(rendered)));
     }
 
     private static Map<String, ObjectNode> byId(List<ObjectNode> resources) {

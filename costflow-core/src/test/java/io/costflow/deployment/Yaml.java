@@ -3,6 +3,7 @@ package io.costflow.deployment;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -26,6 +27,11 @@ final class Yaml {
         try (MappingIterator<ObjectNode> documents = READER.readValues(text)) {
             return documents.readAll();
         }
+    }
+
+    /** The list that a file is. */
+    static ArrayNode readList(Path file) throws IOException {
+        return READER.forType(ArrayNode.class).readValue(Files.readString(file));
     }
 
     /** What tells resources apart. */
