@@ -22,6 +22,8 @@ enum BenchCase {
     SQL("sql", (steps, options) -> new SqlBench(options).run(steps)),
     /** Days of a cluster in a process that is new each time. */
     COLD("cold", (steps, options) -> new ColdBench(options).run(steps)),
+    /** What the endpoint in Trino's place adds to a statement that it passes on. */
+    PASS_THROUGH("pass-through", (steps, options) -> new PassThroughBench(options).run(steps)),
     /** The start and end of a process that has next to nothing to do. */
     START("start", (steps, options) -> new StartBench(options).run(steps));
 
