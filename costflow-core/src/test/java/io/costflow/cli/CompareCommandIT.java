@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.costflow.settings.DatabaseSettings;
 import io.costflow.testbed.DemoData;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
@@ -14,6 +15,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -122,6 +124,22 @@ class CompareCommandIT {
         assertThat(compare("--against", folder.toString())).isEqualTo(1);
 
         assertThat(out.toString()).contains("The table has no rows of the day").doesNotContain("daily_summary: ", "daily_summary_p: ");
+    }
+
+    @Test
+    void theTablesOfAnotherDatabaseAreCompared() throws Exception {
+        String name = database.url().substring(database.url().lastIndexOf('/') + 1).replaceAll("\\?.*", "");
+        DatabaseSettings other = SharedServers.copyOf(name);
+        String url = database.url().replace(name, other.url().substring(other.url().lastIndexOf('/') + 1));
+        assertThat(compare("--against", url)).as(() -> error.toString() + out).isZero();
+
+        try (Connection connection = DriverManager.getConnection(other.url(), other.user(), other.password()); Statement statement = connection.createStatement()) {
+            statement.execute("delete from " + PROJECTS);
+        }
+        freshOutput();
+        assertThat(compare("--against", url)).as(() -> error.toString() + out).isEqualTo(1);
+        assertThat(out.toString()).contains("reporting_ocpawscostlineitem_project_daily_summary_p", "The table has no rows of the day");
+        assertThat(compare()).as("with its own tables").isZero();
     }
 
     @Test
