@@ -63,7 +63,7 @@ public final class Endpoint implements AutoCloseable {
         Optional<KeepWarm> keepWarm = trino.filter(known -> serve.keepWarm()).map(KeepWarm::new);
         TableRequests requests = new TableRequests(tenants, serve.ensureTimeout());
         Router router = new Router(
-                new SessionStatements(new TrinoParser()), new Recognition(forms), tenants, new LakeMetadata(folders, tenants), new Questions(lake, tenants),
+                new SessionStatements(new TrinoParser()), new Recognition(forms), tenants, new LakeMetadata(folders, tenants), new Questions(lake, tenants, folders),
                 requests, new AddedCosts(requests, tenants), log, trino.isPresent(), keepWarm);
         TrinoServer server = TrinoServer.start(new InetSocketAddress(serve.host(), serve.port()), router, trino, access);
         Endpoint endpoint = new Endpoint(connections, lake, log, keepWarm, server);
