@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.costflow.database.SqlName;
 import io.costflow.day.CodePointOrder;
 import io.costflow.inventory.SourceFolders;
+import io.costflow.lineitem.LineItemRows.Column;
+import io.costflow.lineitem.parquet.ColumnRole;
 import io.costflow.provider.LineItemTable;
 import io.costflow.provider.LinkRule;
 import io.costflow.provider.Output;
@@ -75,14 +77,14 @@ final class Questions {
     /** How far beyond the edges of a month rows of its invoice lie. */
     private static final int INVOICE_DAYS = 3;
 
-    private final LakeQueries lake;
+    private final SourceFolders folders;
     private final Tenants tenants;
     private final DistinctValues values;
     private final CommittedSpend committedSpend;
     private final Subscriptions subscriptions;
 
-    Questions(LakeQueries lake, Tenants tenants, SourceFolders folders) {
-        this.lake = lake;
+    Questions(Tenants tenants, SourceFolders folders) {
+        this.folders = folders;
         this.tenants = tenants;
         this.values = new DistinctValues(folders);
         this.committedSpend = new CommittedSpend(folders);
@@ -444,7 +446,7 @@ final class Questions {
         return "\"" + key + "\": \"" + value + "\"";
     }
 
-    private Answer validation(RecognisedStatement statement) throws StatementFailure, InterruptedException, SQLException {
+    private Answer validation(RecognisedStatement statement) throws StatementFailure, IOException, InterruptedException, SQLException {
         List<SyntaxNode> items = statement.tree().node("queryBody").node("select").nodes("selectItems");
         String metric = items.get(0).node("expression").nodes("arguments").get(0).text("value");
         String day = items.get(1).node("expression").text("value");
@@ -453,13 +455,28 @@ final class Questions {
         if (LakeMetadata.isIntermediate(table)) {
             return validationOfClusters(statement, metric);
         }
-        LocalDate from = conditions.firstDay(day).orElseThrow(() -> lacks("a first day"));
-        LocalDate to = conditions.lastDay(day).orElseThrow(() -> lacks("a last day"));
-        String query = "SELECT SUM(" + name(metric) + "), " + name(day) + " FROM " + of(statement, table.table()) + " WHERE " + folder(statement) + " AND " + name(day)
-                + " >= " + time(from) + " AND " + name(day) + " <= " + time(to) + " GROUP BY " + name(day);
-        List<List<Object>> rows = new ArrayList<>(query(query));
-        rows.sort((one, other) -> String.valueOf(one.get(1)).compareTo(String.valueOf(other.get(1))));
-        return Answer.rows(List.of(new ResultColumn("metric", TrinoType.DOUBLE), new ResultColumn("date", TrinoType.TIMESTAMP)), rows);
+        List<ResultColumn> columns = List.of(new ResultColumn("metric", TrinoType.DOUBLE), new ResultColumn("date", TrinoType.TIMESTAMP));
+        return Answer.rows(columns, sums(statement, table, days(statement, day), metric));
+    }
+
+    /** The sums of a column by time, in order. The last day counts at its beginning alone, as in koku's question. */
+    private List<List<Object>> sums(RecognisedStatement statement, TableName table, Days days, String metric) throws StatementFailure, IOException, InterruptedException {
+        List<Column> columns = List.of(new Column(metric, ColumnRole.NUMBER), new Column(days.time(), ColumnRole.TIME));
+        LineItemFiles files =
+                LineItemFiles.list(folders, statement.tenant(), LakeTable.of(table.table()).orElseThrow(), required(statement, "source"), month(statement));
+        TreeMap<LocalDateTime, Optional<Double>> sums = new TreeMap<>();
+        try (LineItemScan items = files.read(columns, List.of(days.condition()))) {
+            while (items.next()) {
+                LocalDateTime time = items.time(days.time());
+                if (days.contain(items) && !time.isAfter(days.to().atStartOfDay())) {
+                    Optional<Double> value = Optional.ofNullable(items.number(metric));
+                    sums.merge(time, value, (one, other) -> one.isEmpty() ? other : one.map(sum -> sum + other.orElse(0.0)));
+                }
+            }
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        sums.forEach((time, sum) -> rows.add(Arrays.asList(Rows.value(sum.orElse(null)), Rows.value(time))));
+        return rows;
     }
 
     /** koku's summary of clusters in Hive is ours in PostgreSQL: usage rows alone, without cost that koku added. */
@@ -487,10 +504,6 @@ final class Questions {
         return Answer.rows(List.of(new ResultColumn("metric", TrinoType.DOUBLE), new ResultColumn("date", TrinoType.DATE)), rows);
     }
 
-    private List<List<Object>> query(String query) throws StatementFailure, InterruptedException {
-        return Rows.of(lake.rows(query));
-    }
-
     private static List<ResultColumn> texts(String... names) {
         return Arrays.stream(names).map(name -> new ResultColumn(name, TrinoType.VARCHAR)).toList();
     }
@@ -504,28 +517,6 @@ final class Questions {
             }
         }
         throw lacks("line items of a cloud");
-    }
-
-    private static String of(RecognisedStatement statement, String table) {
-        return name(statement.tenant()) + "." + name(table);
-    }
-
-    private static String name(String name) {
-        return "`" + name.replace("`", "``") + "`";
-    }
-
-    private static String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
-    }
-
-    private static String time(LocalDate day) {
-        return "TIMESTAMP '" + day + " 00:00:00'";
-    }
-
-    /** The condition on the folder of one source and month. */
-    private static String folder(RecognisedStatement statement) throws StatementFailure {
-        YearMonth month = month(statement);
-        return "`source` = " + text(required(statement, "source")) + " AND `year` = '" + month.getYear() + "' AND `month` = '" + "%02d".formatted(month.getMonthValue()) + "'";
     }
 
     static YearMonth month(RecognisedStatement statement) throws StatementFailure {
