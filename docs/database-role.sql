@@ -159,3 +159,5 @@ grant usage on sequence :"tenant".reporting_ocpusagereportperiod_id_seq to :"rol
 alter default privileges in schema :"tenant" grant insert on tables to :"role";
 -- Where koku keeps costs by rates, it needs this too; the table is not there before koku has it.
 -- grant select, insert on :"tenant".rates_to_usage to :"role";
+-- Where koku reports metered subscriptions, it needs this; some deployments do not have these tables.
+-- grant select on :"tenant".reporting_subs_id_map, :"tenant".reporting_subs_last_processed_time to :"role";

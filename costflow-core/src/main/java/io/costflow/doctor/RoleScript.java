@@ -59,6 +59,8 @@ public final class RoleScript {
             alter default privileges in schema %2$s grant insert on tables to %1$s;
             -- Where koku keeps costs by rates, it needs this too; the table is not there before koku has it.
             -- grant select, insert on %2$s.rates_to_usage to %1$s;
+            -- Where koku reports metered subscriptions, it needs this; some deployments do not have these tables.
+            -- grant select on %2$s.reporting_subs_id_map, %2$s.reporting_subs_last_processed_time to %1$s;
             """;
 
     private static final String ABOUT_PSQL = """

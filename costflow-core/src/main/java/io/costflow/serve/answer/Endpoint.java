@@ -63,11 +63,10 @@ public final class Endpoint implements AutoCloseable {
         Optional<KeepWarm> keepWarm = trino.filter(known -> serve.keepWarm()).map(KeepWarm::new);
         TableRequests requests = new TableRequests(tenants, serve.ensureTimeout());
         Router router = new Router(
-                new SessionStatements(new TrinoParser()), new Recognition(forms), tenants, new LakeMetadata(folders, tenants), new Questions(lake, tenants),
+                new SessionStatements(new TrinoParser()), new Recognition(forms), tenants, new LakeMetadata(folders, tenants), new Questions(tenants, folders),
                 requests, new AddedCosts(requests, tenants), log, trino.isPresent(), keepWarm);
         TrinoServer server = TrinoServer.start(new InetSocketAddress(serve.host(), serve.port()), router, trino, access);
         Endpoint endpoint = new Endpoint(connections, lake, log, keepWarm, server);
-        lake.prepare();
         endpoint.flushing.scheduleWithFixedDelay(log::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
         return endpoint;
     }

@@ -18,13 +18,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.types.Row;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs queries of Flink SQL over lake and database, one at a time: Flink's planner belongs to one thread. */
 final class LakeQueries implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LakeQueries.class);
 
     private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
 
@@ -38,18 +34,6 @@ final class LakeQueries implements AutoCloseable {
 
     LakeQueries(Settings settings) {
         this.settings = settings;
-    }
-
-    /** Starts the session in the background: the first of a process takes seconds. */
-    void prepare() {
-        thread.submit(() -> {
-            try {
-                return run("SELECT 1");
-            } catch (Exception e) {
-                LOG.info("The session for questions is not ready yet; the first question starts it: {}", e.getMessage());
-                return null;
-            }
-        });
     }
 
     /** The rows of a query. */

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.costflow.database.SqlName;
 import io.costflow.day.CodePointOrder;
+import io.costflow.inventory.SourceFolders;
+import io.costflow.lineitem.LineItemRows.Column;
+import io.costflow.lineitem.parquet.ColumnRole;
 import io.costflow.provider.LineItemTable;
 import io.costflow.provider.LinkRule;
 import io.costflow.provider.Output;
@@ -12,6 +15,7 @@ import io.costflow.provider.Providers;
 import io.costflow.provider.cloud.LinkSearch;
 import io.costflow.provider.openshift.ClusterObjects;
 import io.costflow.provider.openshift.NodeRoles;
+import io.costflow.serve.answer.DistinctValues.Days;
 import io.costflow.serve.protocol.Answer;
 import io.costflow.serve.protocol.ErrorCode;
 import io.costflow.serve.protocol.ResultColumn;
@@ -24,10 +28,13 @@ import io.costflow.serve.statement.SyntaxNode;
 import io.costflow.serve.statement.TableName;
 import io.costflow.settings.SourceSettings;
 import io.costflow.sql.lake.LakeTable;
+import java.io.IOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -44,8 +51,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.apache.flink.types.Row;
+import java.util.stream.Stream;
 
 /** Answers koku's questions by queries of our own over the lake and PostgreSQL. */
 final class Questions {
@@ -71,43 +77,44 @@ final class Questions {
     /** How far beyond the edges of a month rows of its invoice lie. */
     private static final int INVOICE_DAYS = 3;
 
-    private final LakeQueries lake;
+    private final SourceFolders folders;
     private final Tenants tenants;
+    private final DistinctValues values;
+    private final CommittedSpend committedSpend;
+    private final Subscriptions subscriptions;
 
-    Questions(LakeQueries lake, Tenants tenants) {
-        this.lake = lake;
+    Questions(Tenants tenants, SourceFolders folders) {
+        this.folders = folders;
         this.tenants = tenants;
+        this.values = new DistinctValues(folders);
+        this.committedSpend = new CommittedSpend(folders);
+        this.subscriptions = new Subscriptions(folders, tenants, Clock.systemUTC());
     }
 
-    Answer answer(RecognisedStatement statement) throws StatementFailure, InterruptedException, SQLException {
+    Answer answer(RecognisedStatement statement) throws StatementFailure, InterruptedException, SQLException, IOException {
         for (TableName table : statement.tables()) {
             requireTable(table);
         }
         return switch (statement.kind()) {
             case PAYER_ACCOUNT -> Answer.rows(
-                    texts("bill_payeraccountid"), query("SELECT DISTINCT bill_payeraccountid FROM " + of(statement, "aws_line_items") + " WHERE " + folder(statement)));
-            case INTERVAL_RANGE -> Answer.rows(
-                    List.of(new ResultColumn("min_timestamp", TrinoType.TIMESTAMP), new ResultColumn("max_timestamp", TrinoType.TIMESTAMP)),
-                    query("SELECT MIN(interval_start), MAX(interval_start) FROM " + of(statement, PODS) + " WHERE " + days(statement, "interval_start")));
+                    texts("bill_payeraccountid"),
+                    List.copyOf(values.of(statement.tenant(), "aws_line_items", required(statement, "source"), month(statement), Optional.empty(), "bill_payeraccountid")));
+            case INTERVAL_RANGE -> range(
+                    ofDays(statement, PODS, "interval_start", "interval_start"),
+                    List.of(new ResultColumn("min_timestamp", TrinoType.TIMESTAMP), new ResultColumn("max_timestamp", TrinoType.TIMESTAMP)));
             case NODES -> nodes(statement);
             case VOLUMES -> Answer.rows(
                     texts("persistentvolume", "persistentvolumeclaim", "csi_volume_handle"),
-                    query("SELECT DISTINCT persistentvolume, persistentvolumeclaim, csi_volume_handle FROM " + of(statement, STORAGE) + " WHERE "
-                            + days(statement, "interval_start")));
-            case PROJECTS -> Answer.rows(
-                    texts("namespace"), query("SELECT DISTINCT namespace FROM " + of(statement, PODS) + " WHERE " + days(statement, "interval_start")));
+                    List.copyOf(ofDays(statement, STORAGE, "interval_start", "persistentvolume", "persistentvolumeclaim", "csi_volume_handle")));
+            case PROJECTS -> Answer.rows(texts("namespace"), List.copyOf(ofDays(statement, PODS, "interval_start", "namespace")));
             case INFRASTRUCTURE_MAP -> infrastructureMap(statement);
             case INVOICE_RANGE -> invoiceRange(statement);
-            case TOPOLOGY -> {
-                String columns = "source, billing_account_id, project_id, project_name, service_id, service_description, location_region";
-                yield Answer.rows(
-                        texts(columns.split(", ")),
-                        query("SELECT DISTINCT " + columns.replace("source,", "`source`,") + " FROM " + of(statement, "gcp_line_items") + " WHERE "
-                                + days(statement, "usage_start_time")));
-            }
+            case TOPOLOGY -> topology(statement);
             case MATCHED_TAGS -> matchedTags(statement);
             case SPECIAL_TAGS -> specialTags(statement);
             case VALIDATION -> validation(statement);
+            case COMMITTED_SPEND -> committedSpend.answer(statement);
+            case SUBSCRIPTIONS -> subscriptions.answer(statement);
             default -> throw new StatementFailure(ErrorCode.NOT_SUPPORTED, "Costflow does not answer statements of the kind " + statement.kind().text() + ".");
         };
     }
@@ -120,23 +127,21 @@ final class Questions {
         }
     }
 
-    private Answer nodes(RecognisedStatement statement) throws StatementFailure, InterruptedException {
+    private Answer nodes(RecognisedStatement statement) throws StatementFailure, IOException, InterruptedException {
         Map<String, Set<String>> labels = new HashMap<>();
-        for (Row row : lake.rows("SELECT DISTINCT node, node_labels FROM " + of(statement, NODE_LABELS) + " WHERE " + days(statement, "interval_start"))) {
-            if (row.getField(0) != null) {
-                Set<String> ofNode = labels.computeIfAbsent((String) row.getField(0), node -> new TreeSet<>());
-                if (row.getField(1) != null) {
-                    ofNode.add((String) row.getField(1));
+        for (List<Object> row : ofDays(statement, NODE_LABELS, "interval_start", "node", "node_labels")) {
+            if (row.get(0) != null) {
+                Set<String> ofNode = labels.computeIfAbsent((String) row.get(0), node -> new TreeSet<>());
+                if (row.get(1) != null) {
+                    ofNode.add((String) row.get(1));
                 }
             }
         }
         Map<List<String>, FoundNode> nodes = new LinkedHashMap<>();
-        for (Row row : lake.rows("SELECT node, resource_id, namespace, MAX(node_capacity_cpu_cores), MAX(node_role) FROM " + of(statement, PODS) + " WHERE "
-                + days(statement, "interval_start") + " GROUP BY node, resource_id, namespace")) {
-            String node = (String) row.getField(0);
+        for (List<Object> row : ofDays(statement, PODS, "interval_start", "node", "resource_id", "namespace", "node_capacity_cpu_cores", "node_role")) {
+            String node = (String) row.get(0);
             if (labels.containsKey(node)) {
-                nodes.computeIfAbsent(Arrays.asList(node, (String) row.getField(1)), key -> new FoundNode())
-                        .add((String) row.getField(2), (Double) row.getField(3), (String) row.getField(4));
+                nodes.computeIfAbsent(Arrays.asList(node, (String) row.get(1)), key -> new FoundNode()).add((String) row.get(2), (Double) row.get(3), (String) row.get(4));
             }
         }
         List<List<Object>> rows = new ArrayList<>();
@@ -164,7 +169,7 @@ final class Questions {
         }
     }
 
-    private Answer infrastructureMap(RecognisedStatement statement) throws StatementFailure, InterruptedException, SQLException {
+    private Answer infrastructureMap(RecognisedStatement statement) throws StatementFailure, IOException, InterruptedException, SQLException {
         CloudTable cloud = cloud(statement);
         String tenant = statement.tenant();
         Optional<SourceSettings> asked = Optional.empty();
@@ -172,13 +177,10 @@ final class Questions {
             asked = asked.or(() -> known(tenant, source));
         }
         boolean ofCluster = asked.isPresent() && asked.get().clusterId() != null;
-        String cloudSource = asked.isPresent() && !ofCluster ? " AND `source` = " + text(asked.get().uuid()) : "";
-        String clusterSource = ofCluster ? " AND `source` = " + text(asked.get().uuid()) : "";
         LinkRule link = cloud.link();
-        Map<String, Set<String>> resources = namesBySource(name(link.column()), of(statement, cloud.table()), month(statement) + between(statement, cloud.time()) + cloudSource);
+        Map<String, Set<String>> resources = namesBySource(statement, cloud.table(), ofCluster ? Optional.empty() : asked, cloud.time(), link.column());
         Map<String, Set<String>> nodes = namesBySource(
-                link.key() == LinkRule.ClusterKey.RESOURCE_ID ? "resource_id" : "node", of(statement, PODS),
-                month(statement) + between(statement, "interval_start") + clusterSource);
+                statement, PODS, ofCluster ? asked : Optional.empty(), "interval_start", link.key() == LinkRule.ClusterKey.RESOURCE_ID ? "resource_id" : "node");
         if (!ofCluster) {
             nodes.keySet().retainAll(clustersWithoutInfrastructure());
         }
@@ -205,11 +207,20 @@ final class Questions {
         }
     }
 
-    /** The distinct texts of a column that are not empty, by source. */
-    private Map<String, Set<String>> namesBySource(String column, String table, String condition) throws StatementFailure, InterruptedException {
+    /** The distinct texts of a column that are not empty, by source: of one source, or of all that have a folder. */
+    private Map<String, Set<String>> namesBySource(RecognisedStatement statement, String table, Optional<SourceSettings> one, String time, String column)
+            throws StatementFailure, IOException, InterruptedException {
         Map<String, Set<String>> names = new TreeMap<>();
-        for (Row row : lake.rows("SELECT DISTINCT " + column + ", `source` FROM " + table + " WHERE " + condition + " AND " + column + " IS NOT NULL AND " + column + " <> ''")) {
-            names.computeIfAbsent((String) row.getField(1), source -> new TreeSet<>()).add((String) row.getField(0));
+        for (String source : one.isPresent() ? List.of(one.get().uuid()) : values.sources(statement.tenant(), table)) {
+            Set<String> ofSource = new TreeSet<>();
+            for (List<Object> row : values.of(statement.tenant(), table, source, month(statement), Optional.of(days(statement, time)), column)) {
+                if (row.get(0) != null && !row.get(0).equals("")) {
+                    ofSource.add((String) row.get(0));
+                }
+            }
+            if (!ofSource.isEmpty()) {
+                names.put(source, ofSource);
+            }
         }
         return names;
     }
@@ -256,7 +267,7 @@ final class Questions {
         });
     }
 
-    private Answer invoiceRange(RecognisedStatement statement) throws StatementFailure, InterruptedException {
+    private Answer invoiceRange(RecognisedStatement statement) throws StatementFailure, IOException, InterruptedException {
         LocalDate start = null;
         LocalDate end = null;
         for (SyntaxNode comparison : statement.tree().all("ComparisonExpression")) {
@@ -274,15 +285,47 @@ final class Questions {
         LocalDate to = end.getDayOfMonth() == end.lengthOfMonth() ? end.plusDays(INVOICE_DAYS) : end;
         Set<YearMonth> months = new LinkedHashSet<>(List.of(
                 YearMonth.from(start).minusMonths(1), YearMonth.from(start), YearMonth.from(end), YearMonth.from(end).plusMonths(1)));
-        String folders = months.stream().map(month -> "(`year` = '" + month.getYear() + "' AND `month` = '" + "%02d".formatted(month.getMonthValue()) + "')")
-                .collect(Collectors.joining(" OR ", "(", ")"));
-        String query = "SELECT MIN(usage_start_time), MAX(usage_start_time) FROM " + of(statement, "gcp_line_items_daily") + " WHERE " + folders
-                + " AND `source` = " + text(required(statement, "source")) + " AND invoice_month = " + text(required(statement, "invoice_month"))
-                + " AND usage_start_time >= " + time(from) + " AND usage_start_time <= " + time(to);
-        return Answer.rows(List.of(new ResultColumn("_col0", TrinoType.TIMESTAMP), new ResultColumn("_col1", TrinoType.TIMESTAMP)), query(query));
+        String source = required(statement, "source");
+        String invoice = required(statement, "invoice_month");
+        // the last day counts at its beginning alone, as in koku's question
+        LocalDateTime last = to.atStartOfDay();
+        Set<List<Object>> times = new LinkedHashSet<>();
+        for (YearMonth month : months) {
+            Days days = new Days("usage_start_time", from, to);
+            for (List<Object> row : values.of(statement.tenant(), "gcp_line_items_daily", source, month, Optional.of(days), "usage_start_time", "invoice_month")) {
+                if (invoice.equals(row.get(1)) && !((LocalDateTime) row.get(0)).isAfter(last)) {
+                    times.add(row);
+                }
+            }
+        }
+        return range(times, List.of(new ResultColumn("_col0", TrinoType.TIMESTAMP), new ResultColumn("_col1", TrinoType.TIMESTAMP)));
     }
 
-    private Answer matchedTags(RecognisedStatement statement) throws StatementFailure, InterruptedException, SQLException {
+    /** The first and the last of times; NULLs if there are none. */
+    private static Answer range(Set<List<Object>> times, List<ResultColumn> columns) {
+        LocalDateTime first = null;
+        LocalDateTime last = null;
+        for (List<Object> row : times) {
+            LocalDateTime time = (LocalDateTime) row.get(0);
+            first = first == null || time.isBefore(first) ? time : first;
+            last = last == null || time.isAfter(last) ? time : last;
+        }
+        return Answer.rows(columns, List.of(Arrays.asList(Rows.value(first), Rows.value(last))));
+    }
+
+    private Answer topology(RecognisedStatement statement) throws StatementFailure, IOException, InterruptedException {
+        String[] columns = {"billing_account_id", "project_id", "project_name", "service_id", "service_description", "location_region"};
+        String source = required(statement, "source");
+        List<List<Object>> rows = new ArrayList<>();
+        for (List<Object> place : ofDays(statement, "gcp_line_items", "usage_start_time", columns)) {
+            List<Object> row = new ArrayList<>(List.of(source));
+            row.addAll(place);
+            rows.add(row);
+        }
+        return Answer.rows(Stream.concat(Stream.of("source"), Arrays.stream(columns)).map(name -> new ResultColumn(name, TrinoType.VARCHAR)).toList(), rows);
+    }
+
+    private Answer matchedTags(RecognisedStatement statement) throws StatementFailure, IOException, InterruptedException, SQLException {
         CloudTable cloud = cloud(statement);
         List<String> sources = statement.conditions().values("source");
         Set<String> clusters = new HashSet<>();
@@ -300,9 +343,9 @@ final class Questions {
             throw lacks("a cloud source and days");
         }
         Set<Map.Entry<String, String>> ofCloud = new LinkedHashSet<>();
-        for (Row row : lake.rows("SELECT DISTINCT " + name(cloud.link().tags()) + " FROM " + of(statement, cloud.table()) + " WHERE `source` = " + text(cloudSource) + " AND "
-                + month(statement) + between(statement, cloud.time()))) {
-            ofCloud.addAll(labels((String) row.getField(0)).entrySet());
+        Days ofStatement = days(statement, cloud.time());
+        for (List<Object> row : values.of(statement.tenant(), cloud.table(), cloudSource, month(statement), Optional.of(ofStatement), cloud.link().tags())) {
+            ofCloud.addAll(labels((String) row.get(0)).entrySet());
         }
         Set<String> ofClusters = new HashSet<>();
         for (String labels : clusterLabels(statement.tenant(), clusters, days)) {
@@ -374,7 +417,7 @@ final class Questions {
         });
     }
 
-    private Answer specialTags(RecognisedStatement statement) throws StatementFailure, InterruptedException, SQLException {
+    private Answer specialTags(RecognisedStatement statement) throws StatementFailure, IOException, InterruptedException, SQLException {
         Set<String> tags = new LinkedHashSet<>();
         statement.tree().all("Array").forEach(array -> array.nodes("values").forEach(value -> Literals.text(value).ifPresent(tags::add)));
         String source = required(statement, "source");
@@ -392,9 +435,9 @@ final class Questions {
             }
             return null;
         });
-        for (Row row : lake.rows("SELECT DISTINCT node, namespace FROM " + of(statement, PODS) + " WHERE " + days(statement, "interval_start"))) {
-            tags.add(special("openshift_node", (String) row.getField(0)));
-            tags.add(special("openshift_project", (String) row.getField(1)));
+        for (List<Object> row : ofDays(statement, PODS, "interval_start", "node", "namespace")) {
+            tags.add(special("openshift_node", (String) row.get(0)));
+            tags.add(special("openshift_project", (String) row.get(1)));
         }
         return Answer.rows(List.of(new ResultColumn("matched_tags", TrinoType.array(TrinoType.VARCHAR))), List.of(List.<Object>of(List.copyOf(tags))));
     }
@@ -403,7 +446,7 @@ final class Questions {
         return "\"" + key + "\": \"" + value + "\"";
     }
 
-    private Answer validation(RecognisedStatement statement) throws StatementFailure, InterruptedException, SQLException {
+    private Answer validation(RecognisedStatement statement) throws StatementFailure, IOException, InterruptedException, SQLException {
         List<SyntaxNode> items = statement.tree().node("queryBody").node("select").nodes("selectItems");
         String metric = items.get(0).node("expression").nodes("arguments").get(0).text("value");
         String day = items.get(1).node("expression").text("value");
@@ -412,13 +455,28 @@ final class Questions {
         if (LakeMetadata.isIntermediate(table)) {
             return validationOfClusters(statement, metric);
         }
-        LocalDate from = conditions.firstDay(day).orElseThrow(() -> lacks("a first day"));
-        LocalDate to = conditions.lastDay(day).orElseThrow(() -> lacks("a last day"));
-        String query = "SELECT SUM(" + name(metric) + "), " + name(day) + " FROM " + of(statement, table.table()) + " WHERE " + folder(statement) + " AND " + name(day)
-                + " >= " + time(from) + " AND " + name(day) + " <= " + time(to) + " GROUP BY " + name(day);
-        List<List<Object>> rows = new ArrayList<>(query(query));
-        rows.sort((one, other) -> String.valueOf(one.get(1)).compareTo(String.valueOf(other.get(1))));
-        return Answer.rows(List.of(new ResultColumn("metric", TrinoType.DOUBLE), new ResultColumn("date", TrinoType.TIMESTAMP)), rows);
+        List<ResultColumn> columns = List.of(new ResultColumn("metric", TrinoType.DOUBLE), new ResultColumn("date", TrinoType.TIMESTAMP));
+        return Answer.rows(columns, sums(statement, table, days(statement, day), metric));
+    }
+
+    /** The sums of a column by time, in order. The last day counts at its beginning alone, as in koku's question. */
+    private List<List<Object>> sums(RecognisedStatement statement, TableName table, Days days, String metric) throws StatementFailure, IOException, InterruptedException {
+        List<Column> columns = List.of(new Column(metric, ColumnRole.NUMBER), new Column(days.time(), ColumnRole.TIME));
+        LineItemFiles files =
+                LineItemFiles.list(folders, statement.tenant(), LakeTable.of(table.table()).orElseThrow(), required(statement, "source"), month(statement));
+        TreeMap<LocalDateTime, Optional<Double>> sums = new TreeMap<>();
+        try (LineItemScan items = files.read(columns, List.of(days.condition()))) {
+            while (items.next()) {
+                LocalDateTime time = items.time(days.time());
+                if (days.contain(items) && !time.isAfter(days.to().atStartOfDay())) {
+                    Optional<Double> value = Optional.ofNullable(items.number(metric));
+                    sums.merge(time, value, (one, other) -> one.isEmpty() ? other : one.map(sum -> sum + other.orElse(0.0)));
+                }
+            }
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        sums.forEach((time, sum) -> rows.add(Arrays.asList(Rows.value(sum.orElse(null)), Rows.value(time))));
+        return rows;
     }
 
     /** koku's summary of clusters in Hive is ours in PostgreSQL: usage rows alone, without cost that koku added. */
@@ -446,10 +504,6 @@ final class Questions {
         return Answer.rows(List.of(new ResultColumn("metric", TrinoType.DOUBLE), new ResultColumn("date", TrinoType.DATE)), rows);
     }
 
-    private List<List<Object>> query(String query) throws StatementFailure, InterruptedException {
-        return Rows.of(lake.rows(query));
-    }
-
     private static List<ResultColumn> texts(String... names) {
         return Arrays.stream(names).map(name -> new ResultColumn(name, TrinoType.VARCHAR)).toList();
     }
@@ -465,47 +519,28 @@ final class Questions {
         throw lacks("line items of a cloud");
     }
 
-    private static String of(RecognisedStatement statement, String table) {
-        return name(statement.tenant()) + "." + name(table);
+    static YearMonth month(RecognisedStatement statement) throws StatementFailure {
+        return SummaryPeriod.month(statement).orElseThrow(() -> lacks("a year and a month"));
     }
 
-    private static String name(String name) {
-        return "`" + name.replace("`", "``") + "`";
-    }
-
-    private static String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
-    }
-
-    private static String time(LocalDate day) {
-        return "TIMESTAMP '" + day + " 00:00:00'";
-    }
-
-    /** The condition on the folder of one source and month. */
-    private static String folder(RecognisedStatement statement) throws StatementFailure {
-        return "`source` = " + text(required(statement, "source")) + " AND " + month(statement);
-    }
-
-    private static String month(RecognisedStatement statement) throws StatementFailure {
-        YearMonth month = SummaryPeriod.month(statement).orElseThrow(() -> lacks("a year and a month"));
-        return "`year` = '" + month.getYear() + "' AND `month` = '" + "%02d".formatted(month.getMonthValue()) + "'";
-    }
-
-    private static String between(RecognisedStatement statement, String time) throws StatementFailure {
+    /** The days that the conditions on a time name. */
+    static Days days(RecognisedStatement statement, String time) throws StatementFailure {
         LocalDate from = statement.conditions().firstDay(time).orElseThrow(() -> lacks("a first day"));
         LocalDate to = statement.conditions().lastDay(time).orElseThrow(() -> lacks("a last day"));
-        return " AND " + name(time) + " >= " + time(from) + " AND " + name(time) + " < " + time(to.plusDays(1));
+        return new Days(time, from, to);
     }
 
-    private static String days(RecognisedStatement statement, String time) throws StatementFailure {
-        return folder(statement) + between(statement, time);
+    /** The distinct values of columns, of the statement's source, month and days. */
+    private Set<List<Object>> ofDays(RecognisedStatement statement, String table, String time, String... columns)
+            throws StatementFailure, IOException, InterruptedException {
+        return values.of(statement.tenant(), table, required(statement, "source"), month(statement), Optional.of(days(statement, time)), columns);
     }
 
-    private static String required(RecognisedStatement statement, String column) throws StatementFailure {
+    static String required(RecognisedStatement statement, String column) throws StatementFailure {
         return statement.conditions().value(column).orElseThrow(() -> lacks("one value for " + column));
     }
 
-    private static StatementFailure lacks(String what) {
+    static StatementFailure lacks(String what) {
         return new StatementFailure(ErrorCode.NOT_SUPPORTED, "The statement has a known form, but its conditions do not name " + what + ".");
     }
 }

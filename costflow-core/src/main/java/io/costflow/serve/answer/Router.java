@@ -108,7 +108,7 @@ final class Router implements StatementRouter {
                     ? warm(client, statement, here(statement, mode, id -> Answer.counted("INSERT", 0, List.of())))
                     : passOn(statement, mode);
             case SUMMARY -> mode == SourceMode.COSTFLOW ? here(statement, mode, id -> ensure(id, statement, output, source)) : passOn(statement, mode);
-            case QUESTION -> ours && isAnswered(statement.kind()) ? here(statement, mode, id -> questions.answer(statement)) : passOnOrRefuse(statement, mode);
+            case QUESTION -> ours ? here(statement, mode, id -> questions.answer(statement)) : passOnOrRefuse(statement, mode);
             case COST_MODEL -> mode == SourceMode.COSTFLOW ? here(statement, mode, true, id -> add(id, statement, source)) : passOnOrRefuse(statement, mode);
             case OTHER -> {
                 report(statement);
@@ -139,10 +139,6 @@ final class Router implements StatementRouter {
             }
         }
         return ofCloud ? Optional.empty() : any;
-    }
-
-    private static boolean isAnswered(StatementKind kind) {
-        return kind != StatementKind.COMMITTED_SPEND && kind != StatementKind.SUBSCRIPTIONS;
     }
 
     private Route warm(ClientStatement client, RecognisedStatement statement, Route route) {

@@ -1,0 +1,223 @@
+package io.costflow.serve.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.lineitem.ParquetTestFile;
+import io.costflow.serve.statement.KnownForms;
+import io.costflow.serve.statement.Recognition;
+import io.costflow.serve.statement.SessionStatements;
+import io.costflow.serve.statement.SessionStatements.Asked;
+import io.costflow.serve.statement.StatementKind;
+import io.costflow.serve.statement.TrinoParser;
+import io.costflow.settings.ContinuousSettings;
+import io.costflow.settings.DatabaseSettings;
+import io.costflow.settings.DayRange;
+import io.costflow.settings.LakeSettings;
+import io.costflow.settings.RunSettings;
+import io.costflow.settings.ServeSettings;
+import io.costflow.settings.Settings;
+import io.costflow.settings.SourceDefaults;
+import io.costflow.settings.SourceMode;
+import io.costflow.settings.SourceSettings;
+import io.costflow.settings.StateSettings;
+import io.costflow.sql.lake.LakeTable;
+import io.costflow.testing.SharedServers;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Questions about Red Hat's products that clouds sell: committed spend and metered subscriptions. */
+class RedHatQuestionsTest {
+
+    private static final String TENANT = "org1234567";
+    private static final String AWS = "00000000-0000-0000-0000-000000000002";
+    private static final String AZURE = "00000000-0000-0000-0000-000000000003";
+    private static final String OTHER = "00000000-0000-0000-0000-000000000009";
+    private static final String RHEL = "{\"Com_RedHat_RHEL\": \"7\", \"com_redhat_rhel_sla\": \"Standard\", \"com_redhat_rhel_addon\": \"ELS\", \"x\": \"y\"}";
+
+    @TempDir
+    private Path lake;
+
+    private DatabaseSettings database;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        database = SharedServers.emptyDatabase();
+        execute("create schema " + TENANT);
+        execute("create table org1234567.reporting_subs_id_map (source_uuid uuid, usage_id text)");
+        execute("create table org1234567.reporting_subs_last_processed_time (source_uuid uuid, resource_id text, year text, month text)");
+    }
+
+    @Test
+    void committedSpendOfAwsIsEstimatedByProcessors() throws Exception {
+        ParquetTestFile file = ParquetTestFile.with(
+                "optional int64 lineitem_usagestartdate (TIMESTAMP(MILLIS,true))", text("bill_billingentity"), text("lineitem_legalentity"), text("lineitem_lineitemdescription"),
+                text("lineitem_lineitemtype"), text("product_productname"), text("product_vcpu"), "optional double lineitem_usageamount",
+                "optional double lineitem_unblendedcost");
+        file.row(day(3), "AWS Marketplace", "Red Hat Ltd", "private offer", "Usage", "", "", 2.0, 7.0)
+                .row(day(3), "AWS", "Amazon Web Services, Inc.", "RHEL, 4 processors", "Usage", "", "4", 10.0, 7.0)
+                .row(day(3), "AWS", "AWS EMEA", "Red Hat, 64 processors", "Usage", "", "64", 10.0, 7.0)
+                .row(day(3), "AWS", "AWS EMEA", "RHEL, 128 processors", "Usage", "", "128", 10.0, 7.0)
+                .row(day(3), "AWS", "AWS EMEA", "RHEL, reserved", "RIFee", "", "4", 10.0, 7.0)
+                .row(day(3), "AWS", "AWS EMEA", "Linux", "Usage", "", "4", 10.0, 7.0)
+                .row(day(3), "AWS", "AWS EMEA", "Fee", "RIFee", "Red Hat OpenShift", "", 10.0, 7.0)
+                .row(day(4), "AWS Marketplace", "Red Hat Ltd", "another day", "Usage", "", "", 2.0, 7.0);
+        write("aws_line_items_daily", AWS, file);
+        String question = "SELECT lineitem_lineitemdescription, lineitem_usagestartdate, CASE WHEN product_vcpu = '' THEN lineitem_unblendedcost END lineitem_unblendedcost,"
+                + " source, year, month, '10001' AS ebs_account_id FROM hive.org1234567.aws_line_items_daily WHERE year = '2025' AND month = '10' AND source = '" + AWS
+                + "' AND lineitem_usagestartdate >= DATE '2025-10-03' AND lineitem_usagestartdate < date_add('day', 1, DATE '2025-10-03')";
+        assertThat(ask(StatementKind.COMMITTED_SPEND, question)).containsExactly(
+                "lineitem_lineitemdescription:varchar lineitem_usagestartdate:timestamp(3) lineitem_unblendedcost:double source:varchar year:varchar month:varchar"
+                        + " ebs_account_id:varchar",
+                "private offer|2025-10-03 00:00:00.000|7.0|" + AWS + "|2025|10|10001",
+                "RHEL, 4 processors|2025-10-03 00:00:00.000|0.576|" + AWS + "|2025|10|10001",
+                "Red Hat, 64 processors|2025-10-03 00:00:00.000|6.912000000000001|" + AWS + "|2025|10|10001",
+                "RHEL, 128 processors|2025-10-03 00:00:00.000|12.287999999999998|" + AWS + "|2025|10|10001",
+                "Fee|2025-10-03 00:00:00.000|7.0|" + AWS + "|2025|10|10001");
+    }
+
+    @Test
+    void committedSpendOfAzureHasAllColumnsOfTheFiles() throws Exception {
+        ParquetTestFile file = ParquetTestFile.with(
+                "optional int64 date (TIMESTAMP(MILLIS,false))", text("resellername"), text("publishertype"), text("publishername"), text("metersubcategory"),
+                "optional double quantity");
+        file.row(day(3), "a", "Azure", "Microsoft", "Red Hat Enterprise Linux", 1.5)
+                .row(day(3), "b", "Marketplace", "Red Hat", "", null)
+                .row(day(3), "c", "Marketplace", "Microsoft", "Red Hat", 1.0)
+                .row(day(3), "d", "Marketplace", "Somebody", "Red Hat", 1.0)
+                .row(day(3), "e", "Azure", "Microsoft", "Linux", 1.0);
+        write("azure_line_items", AZURE, file);
+        String question = "SELECT *, '10001' AS ebs_account_id FROM hive.org1234567.azure_line_items WHERE source = '" + AZURE + "' AND year = '2025' AND month = '10'"
+                + " AND date >= DATE '2025-10-03' AND date < date_add('day', 1, DATE '2025-10-03')";
+        assertThat(ask(StatementKind.COMMITTED_SPEND, question)).containsExactly(
+                "date:timestamp(3) resellername:varchar publishertype:varchar publishername:varchar metersubcategory:varchar quantity:double source:varchar year:varchar"
+                        + " month:varchar ebs_account_id:varchar",
+                "2025-10-03 00:00:00.000|a|Azure|Microsoft|Red Hat Enterprise Linux|1.5|" + AZURE + "|2025|10|10001",
+                "2025-10-03 00:00:00.000|b|Marketplace|Red Hat||null|" + AZURE + "|2025|10|10001",
+                "2025-10-03 00:00:00.000|c|Marketplace|Microsoft|Red Hat|1.0|" + AZURE + "|2025|10|10001");
+    }
+
+    @Test
+    void subscriptionsOfAws() throws Exception {
+        ParquetTestFile file = ParquetTestFile.with(
+                "optional int64 lineitem_usagestartdate (TIMESTAMP(MILLIS,true))", text("identity_timeinterval"), text("lineitem_resourceid"), text("lineitem_usageaccountid"),
+                text("lineitem_productcode"), text("lineitem_lineitemtype"), text("product_vcpu"), text("resourcetags"));
+        file.row(day(3), "from/to", "i-1", "account", "AmazonEC2", "Usage", "4", RHEL)
+                .row(day(4), "from/later", "i-1", "account", "AmazonEC2", "Usage", "4", RHEL)
+                .row(day(3), "from/to", "i-1", "account", "AmazonEC2", "Tax", "4", RHEL)
+                .row(day(3), "from/to", "i-2", "account", "AmazonEC2", "Usage", "4", "{\"com_redhat_rhel_sla\": \"x\"}")
+                .row(day(3), "from/to", "i-3", "account", "AmazonEC2", "Usage", "4", RHEL)
+                .row(day(3), "from/to", "i-4", "account", "AmazonEC2", "Usage", "4", "{}")
+                .row(day(3), "from/to", "i-5", "mapped", "AmazonEC2", "Usage", "4", RHEL);
+        write("aws_line_items", AWS, file);
+        execute("insert into org1234567.reporting_subs_id_map values ('" + OTHER + "', 'mapped'), ('" + AWS + "', 'account')");
+        execute("insert into org1234567.reporting_subs_last_processed_time values ('" + OTHER + "', 'i-3', '2025', '10'), ('" + OTHER + "', 'i-1', '2025', '09')");
+        String from = " FROM hive.org1234567.aws_line_items WHERE source = '" + AWS + "' AND year = '2025' AND month = '10'";
+        assertThat(ask(StatementKind.SUBSCRIPTIONS, "SELECT DISTINCT lineitem_usageaccountid" + from)).containsExactly("lineitem_usageaccountid:varchar", "account");
+        from += " AND lineitem_usageaccountid = 'account'";
+        assertThat(ask(StatementKind.SUBSCRIPTIONS, "SELECT lineitem_resourceid, max(lineitem_usagestartdate)" + from + " GROUP BY 1")).containsExactly(
+                "lineitem_resourceid:varchar _col1:timestamp(3)", "i-1|2025-10-04 00:00:00.000", "i-2|2025-10-03 00:00:00.000");
+        String machines = " AND (" + machine("lineitem_resourceid", "i-1", "lineitem_usagestartdate") + " OR " + machine("lineitem_resourceid", "i-2", "lineitem_usagestartdate") + ")";
+        assertThat(ask(StatementKind.SUBSCRIPTIONS, "SELECT count(*)" + from + machines)).containsExactly("_col0:bigint", "2");
+        String page = "SELECT *, 'and more' AS more FROM (SELECT *" + from + machines + " OFFSET %s LIMIT %s)";
+        assertThat(ask(StatementKind.SUBSCRIPTIONS, page.formatted("0", "9"))).containsExactly(
+                "lineitem_usagestartdate:timestamp(3) identity_timeinterval:varchar lineitem_resourceid:varchar lineitem_usageaccountid:varchar lineitem_productcode:varchar"
+                        + " lineitem_lineitemtype:varchar product_vcpu:varchar resourcetags:varchar source:varchar year:varchar month:varchar time_split:array(varchar) tags:json"
+                        + " subs_start_time:varchar subs_end_time:varchar subs_vcpu:varchar subs_account:varchar subs_resource_id:varchar subs_role:varchar subs_usage:varchar"
+                        + " subs_sla:varchar subs_rhel_version:varchar subs_addon_id:varchar subs_conversion:varchar",
+                "2025-10-03 00:00:00.000|from/to|i-1|account|AmazonEC2|Usage|4|" + RHEL + "|" + AWS + "|2025|10|[from, to]"
+                        + "|{\"com_redhat_rhel\":\"7\",\"com_redhat_rhel_addon\":\"ELS\",\"com_redhat_rhel_sla\":\"Standard\"}"
+                        + "|from|to|4|account|i-1|Red Hat Enterprise Linux Server|Production|Standard|69|204|false");
+        assertThat(ask(StatementKind.SUBSCRIPTIONS, page.formatted("1", "9"))).as("a tag that begins alike is counted, but its line item is not given").hasSize(1);
+    }
+
+    @Test
+    void subscriptionsOfAzure() throws Exception {
+        String tags = RHEL.replace("Com_RedHat_RHEL", "com_redhat_rhel");
+        ParquetTestFile file = ParquetTestFile.with(
+                "optional int64 date (TIMESTAMP(MILLIS,false))", text("subscriptionid"), text("subscriptionguid"), text("resourcegroup"), text("resourceid"), text("metercategory"),
+                text("additionalinfo"), text("tags"), "optional double quantity");
+        file.row(day(3), "", "account", "group", "/x/vm-1", "Virtual Machines", "{\"vCPUs\": 4}", tags, 1.5)
+                .row(day(4), "", "account", "group", "/x/vm-1", "Virtual Machines", "{\"vCPUs\": 4}", tags, 0.0)
+                .row(day(3), "", "account", "group", "/x/vm-2", "Virtual Machines", "{}", tags, 1.5)
+                .row(day(3), "", "account", "group", "/x/vm-3", "Virtual Machines", "{\"vCPUs\": 4, \"VMName\": \"Name\"}", "{}", 1.5);
+        write("azure_line_items", AZURE, file);
+        String from = " FROM hive.org1234567.azure_line_items WHERE source = '" + AZURE + "' AND year = '2025' AND month = '10'";
+        assertThat(ask(StatementKind.SUBSCRIPTIONS, "SELECT DISTINCT coalesce(nullif(subscriptionid, ''), subscriptionguid)" + from).subList(1, 2)).containsExactly("account");
+        from += " AND (subscriptionid = 'account' OR subscriptionguid = 'account')";
+        assertThat(ask(StatementKind.SUBSCRIPTIONS, "SELECT resourceid, resourcegroup AS instance_key, max(date)" + from + " GROUP BY 1, 2")).containsExactly(
+                "resource_id:varchar instance_key:varchar _col2:timestamp(3)", "/x/vm-1|account:group:vm-1|2025-10-04 00:00:00.000");
+        String page = "SELECT *, 1 AS more" + from + " AND (" + machine("resourceid", "/x/vm-1", "date") + ") OFFSET 0 LIMIT 10";
+        List<String> rows = ask(StatementKind.SUBSCRIPTIONS, page);
+        assertThat(rows).hasSize(2).last().asString().endsWith(
+                "|2025-10-03 00:00:00.000 UTC|2025-10-04 00:00:00.000 UTC|4|account|vm-1|2|Red Hat Enterprise Linux Server|Production|Standard|69|204|false||vm-1");
+    }
+
+    private static String machine(String resource, String id, String time) {
+        return "(" + resource + " = '" + id + "' AND " + time + " >= TIMESTAMP '2025-10-01 00:00:00.000000 UTC' AND " + time + " <= TIMESTAMP '2025-10-03 00:00:00.000000 UTC')";
+    }
+
+    private static String text(String name) {
+        return "optional binary " + name + " (STRING)";
+    }
+
+    private static long day(int day) {
+        return LocalDate.of(2025, 10, day).atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli();
+    }
+
+    private void write(String table, String source, ParquetTestFile file) throws Exception {
+        boolean daily = table.endsWith("_daily");
+        file.write(lake.resolve((daily ? "daily/" : "") + TENANT + "/" + LakeTable.of(table).orElseThrow().report().folder() + "/source=" + source
+                + "/year=2025/month=10/2025-10-01_manifestid-1_basefile-x_batch-0" + (daily ? "_daily" : "") + "_0.parquet"));
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password()); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The columns with their types, then the rows, of a statement that counts as one of a kind. */
+    private List<String> ask(StatementKind kind, String text) throws Exception {
+        ServeSettings serve = new ServeSettings(SourceMode.COSTFLOW, null, "localhost:0", null, true, Duration.ofSeconds(30));
+        Settings settings = new Settings(
+                new LakeSettings("file://" + lake.toAbsolutePath(), null, null, null, true), database, new DayRange(LocalDate.of(2025, 10, 1), LocalDate.of(2025, 10, 9)),
+                List.of(SourceSettings.cloud(TENANT, "AWS", AWS, null), SourceSettings.cloud(TENANT, "Azure", AZURE, null)),
+                RunSettings.bounded(1, false, Duration.ofSeconds(5)), ContinuousSettings.DEFAULTS, StateSettings.DEFAULTS, SourceDefaults.USUAL, serve);
+        Asked.Run asked = (Asked.Run) new SessionStatements(new TrinoParser()).unwrap(text, Map.of());
+        String form = new Recognition(KnownForms.ofKoku()).recognise(asked.statement(), "hive", TENANT).fingerprint();
+        try (Endpoint endpoint = Endpoint.start(settings, KnownForms.ofKoku().with(form, kind));
+                Connection client = DriverManager.getConnection("jdbc:trino://localhost:" + endpoint.port() + "/hive/" + TENANT + "?user=admin");
+                Statement statement = client.createStatement();
+                ResultSet rows = statement.executeQuery(text)) {
+            ResultSetMetaData columns = rows.getMetaData();
+            StringJoiner heading = new StringJoiner(" ");
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                heading.add(columns.getColumnName(i) + ":" + columns.getColumnTypeName(i));
+            }
+            List<String> found = new ArrayList<>(List.of(heading.toString()));
+            while (rows.next()) {
+                StringJoiner row = new StringJoiner("|");
+                for (int i = 1; i <= columns.getColumnCount(); i++) {
+                    row.add(columns.getColumnTypeName(i).startsWith("array") ? List.of((Object[]) rows.getArray(i).getArray()).toString() : rows.getString(i));
+                }
+                found.add(row.toString());
+            }
+            return found;
+        }
+    }
+}
