@@ -1,20 +1,24 @@
 package io.costflow.bench;
 
+import io.costflow.bench.ChangeFigures.Described;
 import io.costflow.bench.ChangeFigures.Latency;
 import io.costflow.testbed.DemoFolder;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.EmbeddedObjectStore;
 import io.costflow.testbed.KokuDatabase;
+import io.costflow.testbed.KokuManifests;
 import io.costflow.testbed.Steps;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
  * One changed file among many sources and days: a run that goes on over a lake in an object store, first with the window's files alone, then, restored from its
- * savepoint in a new process, with a past that is ten times longer. The object store is this process's, PostgreSQL its own: neither counts.
+ * savepoint in a new process, with a past that is ten times longer, then with koku's manifests, which say when files were processed. The object store is this
+ * process's, PostgreSQL its own: neither counts.
  */
 final class ChangeBench {
     private static final int LOOKS = 5;
@@ -42,7 +46,8 @@ final class ChangeBench {
             session.link("the past", lake.past(), folder.path().resolve("lake"));
             lake.publishPast(database);
             ChangeFigures withPast = session.measure("the window and its past");
-            return List.of(ChangeTables.change(lake, alone), ChangeTables.past(alone, withPast));
+            Described described = session.measureDescribed(database);
+            return List.of(ChangeTables.change(lake, alone), ChangeTables.past(alone, withPast), ChangeTables.described(lake, alone, described));
         }
     }
 
@@ -107,6 +112,40 @@ final class ChangeBench {
             figures.objectRequests += log.objectRequests();
             figures.objects += log.objects();
             return new Latency((noticed - uploaded) / NANOS, (committed - noticed) / NANOS);
+        }
+
+        /** Of every source koku has processed a manifest, and writes another one after each change. */
+        Described measureDescribed(KokuDatabase database) throws Exception {
+            Described described = new Described();
+            for (String source : lake.fleet().sources()) {
+                KokuManifests.processed(database, source, YearMonth.from(lake.from()));
+            }
+            log.begin();
+            try (ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions())) {
+                steps.run("Following a lake that koku describes", () -> costflow.run(task));
+                for (int run = 0; run <= options.runs(); run++) {
+                    described.seconds.add(steps.run("A change", () -> describedChange(costflow, database)));
+                    described.lists += log.listsInAll();
+                }
+                log.forget();
+                steps.run("Nothing changes", () -> idle(costflow));
+                described.idleLists = log.listsInAll();
+                steps.run("Stopping", () -> costflow.run(task.with(Activity.STOP)));
+            }
+            return described;
+        }
+
+        private double describedChange(ContenderProcess costflow, KokuDatabase database) throws Exception {
+            int variant = ++variants;
+            int source = variant % lake.fleet().sources().size();
+            log.forget();
+            lake.fleet().overwrite(store, source, lake.from(), 1 + variant / 100.0);
+            KokuManifests.processed(database, lake.fleet().sources().get(source), YearMonth.from(lake.from()));
+            long processed = System.nanoTime();
+            costflow.run(task.with(Activity.CATCH));
+            double seconds = (System.nanoTime() - processed) / NANOS;
+            idle(costflow); // later polls may list for it too
+            return seconds;
         }
 
         /** Lets some polls pass, however long each takes. */

@@ -11,6 +11,16 @@ final class ChangeFigures {
     /** A change: seconds from the upload's end to the end of the poll that saw it, and from there to the commit. */
     record Latency(double seen, double committed) {}
 
+    /** Changes in a lake that koku's manifests describe. */
+    static final class Described {
+        /** Seconds from koku's commit to that of the rows. */
+        final List<Double> seconds = new ArrayList<>();
+        /** Listings because of all changes. */
+        int lists;
+        /** Listings while nothing changed. */
+        int idleLists;
+    }
+
     /** From the start until every day was reported. */
     Measurement start;
 

@@ -1,11 +1,18 @@
 package io.costflow.bench;
 
+import io.costflow.bench.ChangeFigures.Described;
 import io.costflow.bench.ChangeFigures.Latency;
+import io.costflow.settings.ContinuousSettings;
+import java.time.Duration;
 
 /** What was measured of changes in a lake. */
 final class ChangeTables {
     private static final double MEBIBYTE = 1L << 20;
     private static final double SETTLE = FollowingWork.PACE.toSeconds();
+
+    private static final Duration DAY = Duration.ofDays(1);
+    /** An OpenShift cluster uploads every six hours. */
+    private static final int DELIVERIES_A_DAY = 4;
 
     private ChangeTables() {}
 
@@ -32,6 +39,22 @@ final class ChangeTables {
         table.line("look: CPU, s", "%.2f", figures.cpuPerLook());
         table.line("heap in use, MiB", "%,.0f", figures.collected.heapBytes() / MEBIBYTE);
         table.line("peak resident, MiB", "%,.0f", figures.collected.residentBytes() / MEBIBYTE);
+        return table;
+    }
+
+    /** A lake that koku's manifests describe, beside one that they do not. Requests of a day are those of the polls and deliveries that were measured, as often as a day has them. */
+    static BenchTable described(ChangeLake lake, ChangeFigures undescribed, Described described) {
+        BenchTable table = new BenchTable("not described");
+        ContinuousSettings defaults = ContinuousSettings.DEFAULTS;
+        double listsPerChange = described.lists / (double) described.seconds.size();
+        double fullListings = DAY.dividedBy(defaults.fullListing()) * (double) lake.prefixes();
+        double deliveries = DELIVERIES_A_DAY * lake.fleet().sources().size() * listsPerChange;
+        table.line("LIST requests of polls while nothing changes", "%,.0f", described.idleLists, Target.atMost(0));
+        table.line("LIST requests per delivery", "%,.1f", listsPerChange);
+        table.compare("LIST requests a day, %d deliveries of each source".formatted(DELIVERIES_A_DAY), "%,.0f", fullListings + deliveries,
+                DAY.dividedBy(defaults.poll()) * undescribed.listsPerLook(), Target.atMost(0.02));
+        table.compare("koku's commit, or the upload, to committed, s", "%.2f", Series.median(described.seconds.stream().skip(1).mapToDouble(Double::doubleValue)),
+                undescribed.latency(change -> change.seen() + change.committed()), Target.atMost(1));
         return table;
     }
 

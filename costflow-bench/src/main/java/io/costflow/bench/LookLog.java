@@ -30,6 +30,7 @@ final class LookLog implements RequestListener {
     private int objectRequests;
     private int lists;
     private int listsApart;
+    private int listsInAll;
     private double last;
     private long begun;
     private String awaited;
@@ -44,7 +45,10 @@ final class LookLog implements RequestListener {
     @Override
     public synchronized void answered(Kind kind, String key) {
         switch (kind) {
-            case LIST -> listed(key);
+            case LIST -> {
+                listsInAll++;
+                listed(key);
+            }
             case GET, HEAD -> {
                 objectRequests++;
                 objects.add(key);
@@ -99,6 +103,7 @@ final class LookLog implements RequestListener {
         objects.clear();
         objectRequests = 0;
         listsApart = 0;
+        listsInAll = 0;
     }
 
     /** The polls that ended since it began to count. */
@@ -114,6 +119,11 @@ final class LookLog implements RequestListener {
     /** Listings besides those of polls, since it began to count. */
     synchronized int listsApart() {
         return listsApart;
+    }
+
+    /** Listings of polls and others, since it began to count. */
+    synchronized int listsInAll() {
+        return listsInAll;
     }
 
     /** Requests for objects, or whether they are there, since it began to count. */
