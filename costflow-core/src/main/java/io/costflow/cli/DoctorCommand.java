@@ -5,6 +5,7 @@ import io.costflow.database.PostgresConnections;
 import io.costflow.doctor.Doctor;
 import io.costflow.doctor.Finding;
 import io.costflow.doctor.RoleScript;
+import io.costflow.reference.DiscoveredTenants;
 import io.costflow.reference.SourceDirectory;
 import io.costflow.provider.Providers;
 import io.costflow.settings.InvalidSettingsException;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.concurrent.Callable;
 import org.postgresql.Driver;
 import picocli.CommandLine.Command;
@@ -150,7 +152,8 @@ final class DoctorCommand implements Callable<Integer> {
             return new TreeSet<>(settings.sources().stream().map(SourceSettings::tenant).toList());
         }
         try (Connection connection = PostgresConnections.open(settings.database(), SECONDS, "costflow doctor")) {
-            return SourceDirectory.tenants(connection);
+            DiscoveredTenants tenants = SourceDirectory.tenants(connection, settings.tenants());
+            return Stream.concat(tenants.readable().stream(), tenants.ungranted().stream()).sorted().toList();
         }
     }
 }

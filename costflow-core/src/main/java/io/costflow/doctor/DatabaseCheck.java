@@ -4,6 +4,7 @@ import io.costflow.database.PostgresConnections;
 import io.costflow.provider.Output;
 import io.costflow.provider.Providers;
 import io.costflow.provider.WantedOutputs;
+import io.costflow.reference.DiscoveredTenants;
 import io.costflow.reference.SourceDirectory;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
@@ -82,7 +83,7 @@ public final class DatabaseCheck {
 
     private void checkTables() throws SQLException {
         String role = settings.database().user();
-        Collection<String> tenants = tenants();
+        Collection<String> tenants = tenants(role);
         if (settings.discoversSources()) {
             findings.addAll(new TableCheck(connection, role, "public").check(RequiredTable.SHARED, true, Set.of()));
             if (tenants.isEmpty()) {
@@ -198,9 +199,19 @@ public final class DatabaseCheck {
         return needs;
     }
 
-    private Collection<String> tenants() throws SQLException {
-        return settings.discoversSources()
-                ? SourceDirectory.tenants(connection)
-                : new TreeSet<>(settings.sources().stream().map(SourceSettings::tenant).toList());
+    /** The tenants to check. Where some are granted, the others are named and left out, since koku creates tenants without rights for the role. */
+    private Collection<String> tenants(String role) throws SQLException {
+        if (!settings.discoversSources()) {
+            return new TreeSet<>(settings.sources().stream().map(SourceSettings::tenant).toList());
+        }
+        DiscoveredTenants tenants = SourceDirectory.tenants(connection, settings.tenants());
+        if (tenants.readable().isEmpty()) {
+            return tenants.ungranted();
+        }
+        if (!tenants.ungranted().isEmpty()) {
+            findings.add(Finding.note(tenants.ungranted().size() + " of " + (tenants.readable().size() + tenants.ungranted().size()) + " tenants are left out ("
+                    + String.join(", ", tenants.ungranted()) + "). " + DiscoveredTenants.reason(role)));
+        }
+        return tenants.readable();
     }
 }

@@ -126,7 +126,7 @@ public final class Doctor {
         List<Finding> findings = new ArrayList<>();
         sources = Providers.directory().sources(settings, connection);
         ProviderCheck providers = new ProviderCheck(connection, sources);
-        for (String tenant : settings.discoversSources() ? SourceDirectory.tenants(connection) : tenants()) {
+        for (String tenant : settings.discoversSources() ? SourceDirectory.tenants(connection, settings.tenants()).readable() : tenants()) {
             findings.addAll(providers.check(tenant, settings.discoversSources()));
         }
         if (sources.isEmpty()) {

@@ -75,6 +75,17 @@ public final class RoleScript {
 
             """;
 
+    private static final String ABOUT_ALL = """
+            -- Written by RoleScriptTest from what Costflow checks: mvn test -Dtest=RoleScriptTest -Dcostflow.docs.write=true
+            --
+            -- The rights of database-role.sql for all tenants that there are, and again for new ones: it may be run at any time, by a CronJob for example
+            -- (k8s/grants). The owner of koku's tables runs it. Each tenant's rights are granted together or, if one of its tables is missing, not at all;
+            -- psql then names the table and goes on with the next tenant.
+            --
+            --     psql -v role=costflow -f database-role-all.sql "dbname=koku user=koku"
+
+            """;
+
     private RoleScript() {}
 
     /**
@@ -93,6 +104,19 @@ public final class RoleScript {
     /** The script for psql, whose variables {@code role} and {@code tenant} say for whom it is. psql quotes them. */
     static String forPsql() {
         return ABOUT_PSQL + forAll(":\"role\"", ":\"DBNAME\"") + forTenant(":\"role\"", ":\"tenant\"", ":'tenant'");
+    }
+
+    /** The script for psql that gives the role of its variable {@code role} the rights of all tenants. */
+    static String forAllTenants() {
+        return ABOUT_ALL + forAll(":\"role\"", ":\"DBNAME\"") + "\n" + statementsOfTenants(":'role'") + "\n\\gexec\n";
+    }
+
+    /** A query for the statements that give a role its rights, with a row for each tenant. */
+    static String statementsOfTenants(String roleText) {
+        return "select format($tenant$" + forTenant("%1$I", "%2$I", "%2$L") + "$tenant$, " + roleText + ", n.nspname)\n"
+                + "from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace\n"
+                + "where c.relname = 'reporting_tenant_api_provider' and c.relkind in ('r', 'p') and n.nspname not in ('public', 'template0')\n"
+                + "order by n.nspname";
     }
 
     /** The statement that gives a role what it lacks on a table. */

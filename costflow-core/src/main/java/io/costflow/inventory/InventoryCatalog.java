@@ -26,6 +26,7 @@ interface InventoryCatalog extends Serializable {
      * @param leftOut the tenants whose tables cannot be used, each with the reason in full sentences: nothing is listed of them
      * @param recovered the tenants that the poll before has left out, and this one does not
      * @param surveyed what a survey of the files has found, where Costflow keeps koku's tables of what there is
+     * @param contended the tenants that another job serves too, each with a sentence that says so
      */
     record Look(
             DayRange window,
@@ -35,16 +36,17 @@ interface InventoryCatalog extends Serializable {
             RowFindings rows,
             Map<String, String> leftOut,
             Set<String> recovered,
-            Surveyed surveyed) {
+            Surveyed surveyed,
+            Map<String, String> contended) {
 
         /** Of tables that can all be used, whose rows are as they were published. */
         Look(DayRange window, Listing listing, PublishedDays published, Map<String, ReferenceSnapshot> references) {
-            this(window, listing, published, references, RowFindings.NONE, Map.of(), Set.of(), Surveyed.NOTHING);
+            this(window, listing, published, references, RowFindings.NONE, Map.of(), Set.of(), Surveyed.NOTHING, Map.of());
         }
 
         /** The same with another listing. */
         Look with(Listing other) {
-            return new Look(window, other, published, references, rows, leftOut, recovered, surveyed);
+            return new Look(window, other, published, references, rows, leftOut, recovered, surveyed, contended);
         }
 
         /** The months that could not be listed because of the lake, each with the reason. */
@@ -79,4 +81,9 @@ interface InventoryCatalog extends Serializable {
 
     /** Lists one month again. */
     List<LakeFile> list(SourceMonth month) throws IOException, InterruptedException;
+
+    /** Gives up what is held for the enumerator; another one may use the catalog after that. */
+    default void close() {
+        // Only what holds something.
+    }
 }

@@ -440,5 +440,6 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     public void close() {
         ticks.close();
         requests.close();
+        catalog.close();
     }
 }

@@ -33,6 +33,9 @@ final class InventoryProgress {
     private volatile long listMillis;
     private volatile long pollMillis;
     private volatile long sources;
+    private volatile long tenants;
+    private volatile long tenantsLeftOut;
+    private volatile long tenantsContended;
     private volatile long daysPlanned;
     private volatile long daysSettling;
     private volatile long contributionsHeld;
@@ -47,6 +50,9 @@ final class InventoryProgress {
         metrics.gauge(CostflowMetric.LIST_MILLIS, () -> listMillis);
         metrics.gauge(CostflowMetric.POLL_MILLIS, () -> pollMillis);
         metrics.gauge(CostflowMetric.SOURCES, () -> sources);
+        metrics.gauge(CostflowMetric.TENANTS, () -> tenants);
+        metrics.gauge(CostflowMetric.TENANTS_LEFT_OUT, () -> tenantsLeftOut);
+        metrics.gauge(CostflowMetric.TENANTS_CONTENDED, () -> tenantsContended);
         metrics.gauge(CostflowMetric.DAYS_PLANNED, () -> daysPlanned);
         metrics.gauge(CostflowMetric.DAYS_SETTLING, () -> daysSettling);
         metrics.gauge(CostflowMetric.CONTRIBUTIONS_HELD, () -> contributionsHeld);
@@ -83,6 +89,9 @@ final class InventoryProgress {
         }
         Map<String, SourceView> views = SourceView.of(look, state.inventory());
         sources = views.size();
+        tenants = look.references().size();
+        tenantsLeftOut = look.leftOut().size();
+        tenantsContended = look.contended().size();
         ofAll.show(SourceView.all(views.values()));
         bySource.keepOnly(views.keySet());
         Map<String, SourceView> named = new HashMap<>();

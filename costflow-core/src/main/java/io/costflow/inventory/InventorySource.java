@@ -53,7 +53,7 @@ public final class InventorySource implements Source<DayInput, InventorySplit, I
      */
     public static InventorySource of(Settings settings, Layouts layouts, Warnings warnings) {
         return new InventorySource(
-                new LiveCatalog(settings), settings.lake(), layouts, settings.run(), settings.continuous(), new LiveRequestDesk(settings.database()),
+                new LiveCatalog(settings), settings.lake(), layouts, settings.run(), settings.continuous(), new LiveRequestDesk(settings.database(), settings.tenants()),
                 WriteRule.of(settings.serve()), warnings);
     }
 

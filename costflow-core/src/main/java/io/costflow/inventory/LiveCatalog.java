@@ -14,6 +14,7 @@ import io.costflow.provider.WantedOutputs;
 import io.costflow.publish.StatusTable;
 import io.costflow.publish.StatusTable.Refusal;
 import io.costflow.publish.Table;
+import io.costflow.publish.TenantLocks;
 import io.costflow.publish.WriteRule;
 import io.costflow.reference.Deliveries;
 import io.costflow.reference.FoundSources;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,6 +67,7 @@ final class LiveCatalog implements InventoryCatalog {
     private transient Handovers handovers;
     private transient Surveyor surveyor;
     private transient ListedMonths listedMonths;
+    private transient TenantLocks locks;
     /** The tenants that the last poll has left out. */
     private HashSet<String> leftOutBefore = new HashSet<>();
     /** The sources that each tenant was last known to have. */
@@ -127,7 +130,13 @@ final class LiveCatalog implements InventoryCatalog {
 
     private Look found(DayRange window, Listing listing, Tables tables, RowFindings rows, Surveyed surveyed) {
         return new Look(
-                window, withoutFiles(listing, tables, window), tables.published(), tables.references(), rows, tables.leftOut(), tables.recovered(), surveyed);
+                window, withoutFiles(listing, tables, window), tables.published(), tables.references(), rows, tables.leftOut(), tables.recovered(), surveyed,
+                contended(tables));
+    }
+
+    /** Two jobs that serve one tenant publish its days in turn, each what the other has published already. */
+    private Map<String, String> contended(Tables tables) {
+        return !settings.run().isContinuous() ? Map.of() : locks().contended(tables.sources().stream().map(SourceSettings::tenant).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     /** The listing with the links that the survey has found. Of a cluster that runs on a cloud, more may be read. */
@@ -315,6 +324,21 @@ final class LiveCatalog implements InventoryCatalog {
 
     private synchronized void forgetListings() {
         listedMonths = null;
+    }
+
+    private synchronized TenantLocks locks() {
+        if (locks == null) {
+            locks = new TenantLocks(settings.database());
+        }
+        return locks;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (locks != null) {
+            locks.close();
+            locks = null;
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.costflow.publish.Table;
 import io.costflow.publish.TenantRequests;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.SourceMode;
+import io.costflow.settings.TenantSelection;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,9 +32,12 @@ final class LiveRequestDesk implements RequestDesk {
 
     private static final long serialVersionUID = 1L;
 
+    private final TenantSelection tenants;
     private final PostgresConnection connections;
 
-    LiveRequestDesk(DatabaseSettings settings) {
+    /** @param tenants whose requests count */
+    LiveRequestDesk(DatabaseSettings settings, TenantSelection tenants) {
+        this.tenants = tenants;
         connections = PostgresConnections.to(settings);
     }
 
@@ -42,7 +46,7 @@ final class LiveRequestDesk implements RequestDesk {
         return connections.run(connection -> {
             List<EnsureRequest> open = new ArrayList<>();
             Map<String, Map<String, Map<String, SourceMode>>> modes = new HashMap<>();
-            for (String tenant : TenantRequests.open(connection)) {
+            for (String tenant : TenantRequests.open(connection, tenants)) {
                 open.addAll(RequestTable.open(connection, tenant));
                 modes.put(tenant, SourceModes.read(connection, tenant));
             }

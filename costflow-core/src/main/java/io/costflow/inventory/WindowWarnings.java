@@ -67,7 +67,8 @@ record WindowWarnings(List<String> emptySources, List<String> others, List<Strin
                     .forEach(day -> warnings.add("The day " + day + " was published before and has no files now. It is left alone."));
         }
         warnings.addAll(look.rows().warnings());
-        look.leftOut().forEach((tenant, reason) -> warnings.add(leftOut(tenant, reason)));
+        warnings.addAll(leftOut(look.leftOut()));
+        warnings.addAll(look.contended().values());
         List<String> notes = new ArrayList<>(unpublished(sources.keySet(), outputs));
         notes.addAll(notWritten(sources.keySet(), outputs, view.references()));
         return new WindowWarnings(empty, warnings, notes);
@@ -125,9 +126,18 @@ record WindowWarnings(List<String> emptySources, List<String> others, List<Strin
                 + " like this.";
     }
 
-    /** Says that nothing is done for a tenant. */
-    private static String leftOut(String tenant, String reason) {
-        return "The tenant " + tenant + " is left out, its published days stay, and it is tried again at each poll. Its tables cannot be used: " + reason;
+    /** Says that nothing is done for some tenants, in a sentence for each reason. */
+    private static List<String> leftOut(Map<String, String> reasons) {
+        Map<String, List<String>> tenants = new TreeMap<>();
+        reasons.forEach((tenant, reason) -> tenants.computeIfAbsent(reason, first -> new ArrayList<>()).add(tenant));
+        return tenants.entrySet().stream().map(entry -> leftOut(entry.getValue().stream().sorted().toList(), entry.getKey())).toList();
+    }
+
+    private static String leftOut(List<String> tenants, String reason) {
+        return tenants.size() == 1
+                ? "The tenant " + tenants.get(0) + " is left out, its published days stay, and it is tried again at each poll. Its tables cannot be used: " + reason
+                : "The tenants " + String.join(", ", tenants) + " are left out, their published days stay, and they are tried again at each poll. Their tables cannot be used: "
+                        + reason;
     }
 
     private static String unused(SourceSettings cloud, WantedOutputs outputs) {

@@ -118,7 +118,7 @@ public final class FlinkJob implements JobRunner {
         return Topology.build(
                 environment,
                 InventorySource.of(settings, layouts, warnings),
-                new ReferenceSource(settings, Providers.references(settings), new RequestedReferences(settings.database())),
+                new ReferenceSource(settings, Providers.references(settings), new RequestedReferences(settings.database(), settings.tenants())),
                 publication,
                 layouts,
                 settings.run().isContinuous() ? Retention.WHILE_IN_WINDOW : Retention.UNTIL_FINISHED);

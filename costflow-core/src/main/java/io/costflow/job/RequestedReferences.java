@@ -7,6 +7,7 @@ import io.costflow.publish.RequestTable;
 import io.costflow.publish.TenantRequests;
 import io.costflow.reference.ReferenceRequests;
 import io.costflow.settings.DatabaseSettings;
+import io.costflow.settings.TenantSelection;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +19,12 @@ final class RequestedReferences implements ReferenceRequests {
 
     private static final long serialVersionUID = 1L;
 
+    private final TenantSelection tenants;
     private final PostgresConnection connections;
 
-    RequestedReferences(DatabaseSettings settings) {
+    /** @param tenants whose requests count */
+    RequestedReferences(DatabaseSettings settings, TenantSelection tenants) {
+        this.tenants = tenants;
         connections = PostgresConnections.to(settings);
     }
 
@@ -28,7 +32,7 @@ final class RequestedReferences implements ReferenceRequests {
     public Map<String, List<UUID>> waiting() throws IOException {
         return connections.run(connection -> {
             Map<String, List<UUID>> waiting = new HashMap<>();
-            for (String tenant : TenantRequests.open(connection)) {
+            for (String tenant : TenantRequests.open(connection, tenants)) {
                 List<UUID> requests = RequestTable.open(connection, tenant).stream().filter(request -> request.referenceRevision() == 0).map(EnsureRequest::id).toList();
                 if (!requests.isEmpty()) {
                     waiting.put(tenant, requests);

@@ -1,6 +1,7 @@
 package io.costflow.publish;
 
 import io.costflow.database.SqlName;
+import io.costflow.settings.TenantSelection;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,9 +19,9 @@ public final class TenantRequests {
 
     private TenantRequests() {}
 
-    /** The tenants that have requests that are not answered. */
-    public static List<String> open(Connection connection) throws SQLException {
-        List<String> having = texts(connection, WITH_TABLE);
+    /** The selected tenants that have requests that are not answered. The requests of others are answered by other jobs. */
+    public static List<String> open(Connection connection, TenantSelection selection) throws SQLException {
+        List<String> having = texts(connection, WITH_TABLE).stream().filter(selection::includes).toList();
         if (having.isEmpty()) {
             return having;
         }

@@ -7,6 +7,7 @@ import io.costflow.settings.Settings;
 import io.costflow.settings.SourceDefaults;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.SourceType;
+import io.costflow.settings.TenantSelection;
 import java.io.Serializable;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,7 +39,7 @@ public final class SourceDirectory implements Serializable {
     /** koku clones each new tenant from the schema {@code template0}, which has all tables and is none. */
     private static final String TENANTS =
             """
-            select n.nspname
+            select n.nspname, has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')
             from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where c.relname = 'reporting_tenant_api_provider' and c.relkind in ('r', 'p')
                 and n.nspname not in ('public', 'template0')
@@ -63,13 +64,13 @@ public final class SourceDirectory implements Serializable {
         this.types = List.copyOf(types);
     }
 
-    /** The sources of all tenants. */
+    /** The sources of all tenants that the role may read. */
     public List<SourceSettings> sources(Settings settings, Connection connection) throws SQLException {
         if (!settings.discoversSources()) {
             return settings.sources();
         }
         List<SourceSettings> sources = new ArrayList<>();
-        for (String tenant : tenants(connection)) {
+        for (String tenant : tenants(connection, settings.tenants()).readable()) {
             sources.addAll(sources(connection, tenant, settings.defaults()));
         }
         return sources;
@@ -82,7 +83,9 @@ public final class SourceDirectory implements Serializable {
             return new FoundSources(settings.sources(), unreadable);
         }
         List<SourceSettings> sources = new ArrayList<>();
-        for (String tenant : tenants(connection)) {
+        DiscoveredTenants discovered = tenants(connection, settings.tenants());
+        discovered.ungranted().forEach(tenant -> unreadable.put(tenant, DiscoveredTenants.reason(settings.database().user())));
+        for (String tenant : discovered.readable()) {
             try {
                 sources.addAll(Database.ofTenant(connection, tenants -> sources(tenants, tenant, settings.defaults())));
             } catch (UnreadableTablesException e) {
@@ -92,16 +95,19 @@ public final class SourceDirectory implements Serializable {
         return new FoundSources(sources, unreadable);
     }
 
-    /** The schemas that refer to providers, in order. */
-    public static List<String> tenants(Connection connection) throws SQLException {
-        List<String> tenants = new ArrayList<>();
+    /** The schemas that refer to providers, as far as they are selected. */
+    public static DiscoveredTenants tenants(Connection connection, TenantSelection selection) throws SQLException {
+        List<String> readable = new ArrayList<>();
+        List<String> ungranted = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(TENANTS)) {
             while (rows.next()) {
-                tenants.add(rows.getString(1));
+                if (selection.includes(rows.getString(1))) {
+                    (rows.getBoolean(2) ? readable : ungranted).add(rows.getString(1));
+                }
             }
         }
-        return tenants;
+        return new DiscoveredTenants(readable, ungranted);
     }
 
     /** The sources that koku's tables name for a tenant. */

@@ -12,7 +12,7 @@ final class Options {
 
     /** The options with one value, in the order of the reference page. */
     static final List<Option<?>> ALL = Stream.of(
-                    LakeSettings.OPTIONS, DatabaseSettings.OPTIONS, WindowReader.OPTIONS, RunSettings.OPTIONS, InventorySettings.OPTIONS, SourceDefaults.OPTIONS,
+                    LakeSettings.OPTIONS, DatabaseSettings.OPTIONS, TenantSelection.OPTIONS, WindowReader.OPTIONS, RunSettings.OPTIONS, InventorySettings.OPTIONS, SourceDefaults.OPTIONS,
                     ContinuousSettings.OPTIONS, StateSettings.OPTIONS, ServeSettings.OPTIONS)
             .<Option<?>>flatMap(List::stream).toList();
 

@@ -13,8 +13,23 @@ public record Settings(
         ContinuousSettings continuous,
         StateSettings state,
         SourceDefaults defaults,
-        ServeSettings serve)
+        ServeSettings serve,
+        TenantSelection tenants)
         implements Serializable {
+
+    /** A configuration that serves all tenants. */
+    public Settings(
+            LakeSettings lake,
+            DatabaseSettings database,
+            WindowSettings window,
+            List<SourceSettings> sources,
+            RunSettings run,
+            ContinuousSettings continuous,
+            StateSettings state,
+            SourceDefaults defaults,
+            ServeSettings serve) {
+        this(lake, database, window, sources, run, continuous, state, defaults, serve, TenantSelection.ALL);
+    }
 
     /** A configuration that says nothing of Trino. */
     public Settings(
@@ -44,6 +59,11 @@ public record Settings(
     /** What a run that ends needs. */
     public Settings(LakeSettings lake, DatabaseSettings database, WindowSettings window, List<SourceSettings> sources, RunSettings run) {
         this(lake, database, window, sources, run, ContinuousSettings.DEFAULTS, StateSettings.DEFAULTS);
+    }
+
+    /** The same with other tenants. */
+    public Settings withTenants(TenantSelection other) {
+        return new Settings(lake, database, window, sources, run, continuous, state, defaults, serve, other);
     }
 
     /** Whether the sources are discovered in koku's own tables, because the configuration names none. */

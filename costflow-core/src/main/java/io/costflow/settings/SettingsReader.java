@@ -65,6 +65,10 @@ public final class SettingsReader {
         String password = password(values);
         checkTls(values);
         List<SourceSettings> sources = new SourcesReader(file, problems, types).read(given.sources());
+        if (!sources.isEmpty()) {
+            TenantSelection.OPTIONS.stream().filter(option -> given.of(option) != null).forEach(option -> problems.add(
+                    values.name(option) + " selects tenants that are discovered, and sources are listed here; keep one of them."));
+        }
         ServeSettings serve = ServeSettings.from(values);
         serve.security().problem().ifPresent(problem -> problems.add("serve.tls " + problem));
         RunSettings run = RunSettings.from(values, arguments);
@@ -77,7 +81,7 @@ public final class SettingsReader {
         return new Settings(
                 LakeSettings.from(values), DatabaseSettings.from(values, password, passwordFile(password)), window, sources, run,
                 ContinuousSettings.from(values), StateSettings.from(values, usualStateDir(arguments), arguments.fresh()),
-                SourceDefaults.from(values), serve);
+                SourceDefaults.from(values), serve, TenantSelection.from(values));
     }
 
     private String usualStateDir(RunArguments arguments) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
@@ -36,6 +37,7 @@ final class KubernetesClasses {
             case "v1/ConfigMap" -> ConfigMap.class;
             case "v1/Service" -> Service.class;
             case "apps/v1/Deployment" -> io.fabric8.kubernetes.api.model.apps.Deployment.class;
+            case "batch/v1/CronJob" -> CronJob.class;
             case "v1/ServiceAccount" -> ServiceAccount.class;
             case "networking.k8s.io/v1/NetworkPolicy" -> NetworkPolicy.class;
             case "rbac.authorization.k8s.io/v1/Role" -> Role.class;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costflow.database.SqlName;
+import io.costflow.reference.DiscoveredTenants;
+import io.costflow.reference.SourceDirectory;
+import io.costflow.settings.TenantSelection;
 import io.costflow.testbed.Checkout;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
@@ -12,8 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +63,48 @@ class RoleScriptTest {
 
         assertThat(filled.substring(filled.indexOf("-- Every role that connects"))).isEqualTo(
                 RoleScript.of("costflow", database.url().substring(database.url().lastIndexOf('/') + 1), List.of(TENANT)));
+    }
+
+    @Test
+    void theScriptForAllTenantsIsThatOfTheCheckInTheDocumentationAndInKubernetes() throws IOException {
+        for (Path page : List.of(Checkout.path("docs", "database-role-all.sql"), Checkout.path("k8s", "grants", "database-role-all.sql"))) {
+            if (Boolean.getBoolean("costflow.docs.write")) {
+                Files.writeString(page, RoleScript.forAllTenants());
+            }
+            assertThat(page).hasContent(RoleScript.forAllTenants());
+        }
+    }
+
+    @Test
+    void itGrantsForTenantsThatAreNewAndMayBeRunAgain() throws Exception {
+        database.createTenant("org1");
+        database.runScript("revoke usage on schema org1 from costflow; create schema template0; create table template0.reporting_tenant_api_provider (id int)");
+        for (int run = 1; run <= 2; run++) {
+            List<String> statements = statements();
+            assertThat(statements).hasSize(3);
+            for (String ofTenant : statements) {
+                database.runScript(ofTenant);
+            }
+        }
+        try (Connection connection = database.connectAsCostflow()) {
+            assertThat(SourceDirectory.tenants(connection, TenantSelection.ALL)).isEqualTo(new DiscoveredTenants(List.of("acct10001", "org1", TENANT), List.of()));
+        }
+        assertThat(statements().get(1)).as("the statements of a tenant are those of the script for one").isEqualTo(
+                RoleScript.of("costflow", "any", List.of("org1")).substring(RoleScript.of("costflow", "any", List.of()).length()).replace("\"costflow\"", "costflow")
+                        .replace("\"org1\"", "org1"));
+        database.runScript("drop schema template0 cascade; drop schema org1 cascade; revoke usage on schema acct10001 from costflow");
+        database.runScript(RoleScript.of("costflow", database.url().substring(database.url().lastIndexOf('/') + 1), List.of(TENANT)));
+    }
+
+    private static List<String> statements() throws SQLException {
+        List<String> statements = new ArrayList<>();
+        try (Connection connection = database.connect(); Statement query = connection.createStatement();
+                ResultSet rows = query.executeQuery(RoleScript.statementsOfTenants("'costflow'"))) {
+            while (rows.next()) {
+                statements.add(rows.getString(1));
+            }
+        }
+        return statements;
     }
 
     @ParameterizedTest

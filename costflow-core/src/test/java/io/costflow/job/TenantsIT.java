@@ -128,6 +128,35 @@ class TenantsIT {
     }
 
     @Test
+    void tenantsThatAreDiscoveredAreServedOnceTheyAreGranted() throws Exception {
+        String third = "org5555555";
+        String thirdSource = "00000000-0000-0000-0000-000000000003";
+        execute(database, "create schema template0; create table template0.reporting_tenant_api_provider (id int)");
+        insertProvider(OURS, ClusterLake.SOURCE);
+        insertProvider(THEIRS, THEIR_SOURCE);
+        execute(database, "revoke usage on schema " + THEIRS + " from costflow");
+        Settings discovering = TestSettings.continuous(folder.resolve("state"),
+                TestSettings.of(settings.lake(), database, DAY_1, DAY_3, List.of()));
+
+        assertThat(Preflight.check(discovering, leftOut -> {})).as("what keeps the run from working").isEmpty();
+        try (ContinuousJob job = ContinuousJob.start(discovering)) {
+            requirePublished(job, OURS, "2025-10-01 1");
+            requireLeftOut(job, 1);
+
+            new ClusterLake(folder.resolve("lake"), third, thirdSource).write(DAY_1, 3);
+            database.createTenant(third);
+            insertPeriod(third, thirdSource);
+            insertProvider(third, thirdSource);
+            requirePublished(job, third, "2025-10-01 3");
+
+            execute(database, "grant usage on schema " + THEIRS + " to costflow");
+            requirePublished(job, THEIRS, "2025-10-01 1");
+            requirePublished(job, OURS, "2025-10-01 1");
+            assertThat(job.warnings()).noneMatch(warning -> warning.contains("template0")).noneMatch(warning -> warning.contains("restarts"));
+        }
+    }
+
+    @Test
     void aRunIsRefusedWhenNoTenantCanBeServed() throws Exception {
         for (String tenant : List.of(OURS, THEIRS)) {
             execute(database, "revoke select on " + tenant + ".reporting_ocp_nodes from costflow");
@@ -148,6 +177,13 @@ class TenantsIT {
     private void insertPeriod(String tenant, String source) throws Exception {
         execute(database, "insert into " + tenant + ".reporting_ocpusagereportperiod (cluster_id, report_period_start, report_period_end, provider_id)"
                 + " values ('my-cluster', '2025-10-01 00:00Z', '2025-11-01 00:00Z', '" + source + "')");
+    }
+
+    /** As koku does when a source is added to a tenant. */
+    private void insertProvider(String tenant, String source) throws Exception {
+        execute(database, "with authentication as (insert into public.api_providerauthentication (credentials) values ('{\"cluster_id\": \"my-cluster\"}') returning id)"
+                + " insert into public.api_provider (uuid, name, type, authentication_id) select '" + source + "', 'My Cluster', 'OCP', id from authentication;"
+                + " insert into " + tenant + ".reporting_tenant_api_provider (provider_id) values ('" + source + "')");
     }
 
     private void requirePublished(ContinuousJob job, String tenant, String... days) throws Exception {

@@ -5,6 +5,7 @@ import static io.costflow.publish.KokuDatabase.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.publish.EnsureRequest.State;
+import io.costflow.settings.TenantSelection;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -29,9 +30,9 @@ class RequestTableTest {
 
     @Test
     void aRequestIsTakenUpAndAnswered() throws Exception {
-        assertThat(TenantRequests.open(connection)).isEmpty();
+        assertThat(TenantRequests.open(connection, TenantSelection.ALL)).isEmpty();
         ask(ID);
-        assertThat(TenantRequests.open(connection)).containsExactly(TENANT);
+        assertThat(TenantRequests.open(connection, TenantSelection.ALL)).containsExactly(TENANT);
         EnsureRequest asked = RequestTable.find(connection, TENANT, ID).orElseThrow();
         assertThat(asked.state()).isEqualTo(State.WAITING);
         assertThat(asked.rows()).isNull();

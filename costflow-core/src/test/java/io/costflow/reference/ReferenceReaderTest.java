@@ -19,6 +19,7 @@ import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceDefaults;
 import io.costflow.settings.SourceSettings;
+import io.costflow.settings.TenantSelection;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
 import io.costflow.testing.SharedServers;
@@ -64,7 +65,7 @@ class ReferenceReaderTest {
     void theSchemaThatTenantsAreClonedFromIsNoTenant() throws Exception {
         execute("create schema template0; create table template0.reporting_tenant_api_provider (like %s.reporting_tenant_api_provider)");
         try (Connection connection = database.connect()) {
-            assertThat(SourceDirectory.tenants(connection)).containsExactly(TENANT);
+            assertThat(SourceDirectory.tenants(connection, TenantSelection.ALL)).isEqualTo(new DiscoveredTenants(List.of(TENANT), List.of()));
         }
     }
 

@@ -58,7 +58,8 @@ public final class CostflowCatalog extends ReadOnlyCatalog {
     }
 
     /**
-     * The catalog of a configuration. Its tenants are those of the sources that it names, or, where it names none, all tenants of the database.
+     * The catalog of a configuration. Its tenants are those of the sources that it names, or, where it names none, those of the
+     * database that the role may read.
      *
      * @param write whether rows may be inserted into the database's tables; else every table is only read
      * @throws CatalogException if the tenants must be looked up and the database does not answer
@@ -72,7 +73,7 @@ public final class CostflowCatalog extends ReadOnlyCatalog {
             return List.copyOf(new TreeSet<>(settings.sources().stream().map(SourceSettings::tenant).toList()));
         }
         try {
-            return new Database(settings.database()).readAtOnce(SourceDirectory::tenants);
+            return new Database(settings.database()).readAtOnce(connection -> SourceDirectory.tenants(connection, settings.tenants()).readable());
         } catch (IOException | IllegalStateException e) {
             throw new CatalogException("The tenants cannot be read from " + settings.database().url() + ": " + e.getMessage(), e);
         }
