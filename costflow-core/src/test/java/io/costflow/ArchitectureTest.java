@@ -29,7 +29,7 @@ class ArchitectureTest {
     /** The thin classes of packages that are pure otherwise. */
     private static final DescribedPredicate<JavaClass> THIN = thin(
             // operators
-            "assembly.DayAssembler", "assembly.ArrivedContributions", "output.DayFunction", "output.CorrelationFunction", "output.MonthDayFunction",
+            "assembly.DayAssembler", "assembly.ArrivedContributions", "assembly.LastGoodPlans", "output.DayFunction", "output.CorrelationFunction", "output.MonthDayFunction",
             "output.MonthFunction", "output.FindingsReport",
             // sources
             "reference.ReferenceSource", "reference.ReferenceEnumerator", "reference.BoundedReferenceEnumerator", "reference.ContinuousReferenceEnumerator",

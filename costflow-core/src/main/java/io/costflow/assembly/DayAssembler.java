@@ -191,6 +191,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
     private void replace(DayPlan newer, ReadOnlyContext context, Consumer<CompleteDay> next) throws Exception {
         dropOutputs(newer, next);
         noteAsGood(plan.value());
+        lastGood.keepOnly(newer);
         if (newer.isToForget()) {
             forget(newer, context);
         } else {

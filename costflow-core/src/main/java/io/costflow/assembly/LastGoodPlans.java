@@ -104,6 +104,19 @@ final class LastGoodPlans {
         }
     }
 
+    /** Drops the plans of outputs that a newer plan does not name. */
+    void keepOnly(DayPlan newer) throws Exception {
+        List<String> unnamed = new ArrayList<>();
+        for (String output : plans.keys()) {
+            if (newer.output(output).isEmpty()) {
+                unnamed.add(output);
+            }
+        }
+        for (String output : unnamed) {
+            drop(output);
+        }
+    }
+
     void clear() {
         plans.clear();
         contributions.clear();

@@ -9,7 +9,7 @@ import io.costflow.publish.EnsureRequest.State;
 import io.costflow.publish.EnsuredPeriods;
 import io.costflow.publish.EnsuredPeriods.Standing;
 import io.costflow.publish.RequestTable;
-import io.costflow.publish.SourceModes;
+import io.costflow.publish.StatementChains;
 import io.costflow.publish.Table;
 import io.costflow.publish.TenantRequests;
 import io.costflow.settings.DatabaseSettings;
@@ -48,7 +48,7 @@ final class LiveRequestDesk implements RequestDesk {
             Map<String, Map<String, Map<String, SourceMode>>> modes = new HashMap<>();
             for (String tenant : TenantRequests.open(connection, tenants)) {
                 open.addAll(RequestTable.open(connection, tenant));
-                modes.put(tenant, SourceModes.read(connection, tenant));
+                modes.put(tenant, StatementChains.modes(connection, tenant));
             }
             return new Poll(open, standings(connection, periods), modes);
         });

@@ -34,7 +34,7 @@ final class DayTransaction {
             connection.rollback();
             return report(Outcome.SUPERSEDED, TableChange.NOTHING, null, null);
         }
-        if (!SourceModes.of(connection, mark.period()).orElse(rule.usual()).isWritten()) {
+        if (!StatementChains.modeOf(connection, mark.period()).orElse(rule.usual()).isWritten()) {
             status.recordNotOurs(connection);
             status.clearPending(connection, mark.revision());
             return commit(Outcome.NOT_WRITTEN, TableChange.NOTHING);
@@ -104,7 +104,7 @@ final class DayTransaction {
             return report(Outcome.SUPERSEDED, TableChange.NOTHING, null, null);
         }
         TableChange change = TableChange.NOTHING;
-        boolean ours = SourceModes.of(connection, mark.period()).orElse(rule.usual()).isWritten();
+        boolean ours = StatementChains.modeOf(connection, mark.period()).orElse(rule.usual()).isWritten();
         for (Table<?> table : ours ? tables : List.<Table<?>>of()) {
             change = change.plus(new TableReplacement(connection, table, mark.period()).replaceBy(rows));
         }

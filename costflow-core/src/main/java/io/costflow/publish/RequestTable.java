@@ -167,10 +167,10 @@ public final class RequestTable {
         }
     }
 
-    /** Deletes requests that were answered more than a day ago. */
+    /** Deletes requests that were answered, or chains of statements that were given up, more than a day ago. */
     public static void deleteOld(Connection connection, String tenant) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate("delete from " + in(tenant) + " where answered_at < now() - interval '1 day'");
+            statement.executeUpdate("delete from " + in(tenant) + " where coalesce(answered_at, case when state = 'chain' then expires_at end) < now() - interval '1 day'");
         }
     }
 

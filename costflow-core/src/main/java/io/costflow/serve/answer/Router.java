@@ -1,5 +1,7 @@
 package io.costflow.serve.answer;
 
+import io.costflow.database.SqlStates;
+import io.costflow.publish.StatementChains.Chain;
 import io.costflow.serve.protocol.Answer;
 import io.costflow.serve.protocol.ClientStatement;
 import io.costflow.serve.protocol.ErrorCode;
@@ -17,6 +19,7 @@ import io.costflow.serve.statement.SyntaxNode;
 import io.costflow.settings.SourceMode;
 import io.costflow.settings.SourceSettings;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +38,11 @@ final class Router implements StatementRouter {
     private static final String HERE = "costflow";
     private static final String TRINO = "trino";
 
+    /** Shorter than the 30 s after which koku's client sends a request again. */
+    private static final Duration OUTAGE = Duration.ofSeconds(15);
+
+    private static final long OUTAGE_PAUSE = 500;
+
     private final SessionStatements statements;
     private final Recognition recognition;
     private final Tenants tenants;
@@ -45,6 +53,7 @@ final class Router implements StatementRouter {
     private final StatementLog log;
     private final boolean hasTrino;
     private final Optional<KeepWarm> keepWarm;
+    private final KeptModes kept;
 
     /** The forms that were not recognised and were said so. */
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
@@ -62,10 +71,11 @@ final class Router implements StatementRouter {
         this.log = log;
         this.hasTrino = hasTrino;
         this.keepWarm = keepWarm;
+        this.kept = new KeptModes(tenants);
     }
 
     @Override
-    public Route route(ClientStatement client) {
+    public Route route(ClientStatement client) throws InterruptedException {
         Asked asked;
         try {
             asked = statements.unwrap(client.text(), client.prepared());
@@ -83,18 +93,35 @@ final class Router implements StatementRouter {
         String catalog = client.catalog() == null ? DEFAULT_CATALOG : client.catalog();
         String schema = client.schema() == null ? "default" : client.schema();
         RecognisedStatement statement = recognition.recognise(((Asked.Run) asked).statement(), catalog, schema);
-        try {
-            return route(client, statement, schema);
-        } catch (SQLException e) {
-            LOG.warn("Who writes {} cannot be read: {}", statement.tenant(), e.getMessage());
-            return new Route.Here(id -> fail(new StatementFailure(ErrorCode.JDBC_ERROR, "PostgreSQL does not say who writes this source: " + e.getMessage(), e)));
+        return patiently(client, statement, schema);
+    }
+
+    /** While the database is away, it is waited for, but not for so long that a client gives its request up. */
+    private Route patiently(ClientStatement client, RecognisedStatement statement, String schema) throws InterruptedException {
+        long until = System.nanoTime() + OUTAGE.toNanos();
+        while (true) {
+            try {
+                return route(client, statement, schema);
+            } catch (SQLException e) {
+                String reason = "PostgreSQL does not say who writes this source: " + SqlStates.message(e);
+                if (!SqlStates.classOf(e).passes()) {
+                    LOG.warn("Who writes {} cannot be read: {}", statement.tenant(), SqlStates.message(e));
+                    return new Route.Here(id -> fail(new StatementFailure(ErrorCode.JDBC_ERROR, reason, e)));
+                }
+                if (System.nanoTime() > until) {
+                    return new Route.Unavailable(reason);
+                }
+                Thread.sleep(OUTAGE_PAUSE);
+            }
         }
     }
 
     private Route route(ClientStatement client, RecognisedStatement statement, String schema) throws SQLException {
         Optional<String> output = AskedOutput.of(statement);
         Optional<String> source = source(statement, output);
-        SourceMode mode = mode(statement, output, source);
+        SourceMode now = mode(statement, output, source);
+        Optional<Chain> chain = hasTrino && now != SourceMode.REFUSE && output.isPresent() && source.isPresent() ? kept.chain(statement, output.get(), source.get()) : Optional.empty();
+        SourceMode mode = chain.isPresent() ? kept.mode(chain.get(), statement, now) : now;
         if (mode == SourceMode.REFUSE) {
             return here(statement, mode, id -> fail(new StatementFailure(
                     ErrorCode.NOT_SUPPORTED, "The source " + source.orElse("") + " is in mode refuse (maintenance): costflow_source says so. Try again later.")));
@@ -103,11 +130,17 @@ final class Router implements StatementRouter {
         return switch (statement.kind().group()) {
             case METADATA -> ours || statement.kind() == StatementKind.PROBE
                     ? warm(client, statement, here(statement, mode, id -> metadata(statement, schema)))
-                    : passOn(statement, mode);
+                    : passOnMetadata(statement, mode, source, schema);
             case INTERMEDIATE -> ours
                     ? warm(client, statement, here(statement, mode, id -> Answer.counted("INSERT", 0, List.of())))
                     : passOn(statement, mode);
-            case SUMMARY -> mode == SourceMode.COSTFLOW ? here(statement, mode, id -> ensure(id, statement, output, source)) : passOn(statement, mode);
+            case SUMMARY -> {
+                if (mode == SourceMode.COSTFLOW) {
+                    yield here(statement, mode, id -> ensure(id, statement, output, source, chain));
+                }
+                chain.ifPresent(passed -> kept.answered(passed, statement.target().table()));
+                yield passOn(statement, mode);
+            }
             case QUESTION -> ours ? here(statement, mode, id -> questions.answer(statement)) : passOnOrRefuse(statement, mode);
             case COST_MODEL -> mode == SourceMode.COSTFLOW ? here(statement, mode, true, id -> add(id, statement, source)) : passOnOrRefuse(statement, mode);
             case OTHER -> {
@@ -184,6 +217,24 @@ final class Router implements StatementRouter {
         return parts.isEmpty() ? schema : parts.get(parts.size() - 1).text("value");
     }
 
+    /** What names no source is about the lake, which answers if Trino fails. */
+    private Route passOnMetadata(RecognisedStatement statement, SourceMode mode, Optional<String> source, String schema) {
+        Route.PassOn passed = (Route.PassOn) passOn(statement, mode);
+        return source.isPresent() ? passed : new Route.PassOn(passed.answered(), Optional.of(here(statement, mode, id -> metadata(statement, schema)).question()));
+    }
+
+    private Answer ensure(String id, RecognisedStatement statement, Optional<String> output, Optional<String> source, Optional<Chain> chain)
+            throws StatementFailure, InterruptedException {
+        try {
+            Answer answer = ensure(id, statement, output, source);
+            chain.ifPresent(answered -> kept.answered(answered, statement.target().table()));
+            return answer;
+        } catch (StatementFailure | InterruptedException e) {
+            chain.ifPresent(kept::failed);
+            throw e;
+        }
+    }
+
     private Answer ensure(String id, RecognisedStatement statement, Optional<String> output, Optional<String> source) throws StatementFailure, InterruptedException {
         if (output.isEmpty() || source.isEmpty()) {
             throw withoutSource();
@@ -191,7 +242,7 @@ final class Router implements StatementRouter {
         SummaryPeriod period;
         if (statement.kind() == StatementKind.EC2_SUMMARY) {
             YearMonth month = SummaryPeriod.month(statement).orElseThrow(Router::withoutDays);
-            period = SummaryPeriod.of(month).within(tenants.window());
+            period = SummaryPeriod.of(month);
         } else {
             period = SummaryPeriod.of(statement).orElseThrow(Router::withoutDays);
         }
@@ -239,11 +290,11 @@ final class Router implements StatementRouter {
         throw failure;
     }
 
-    private Route here(RecognisedStatement statement, SourceMode mode, Question question) {
+    private Route.Here here(RecognisedStatement statement, SourceMode mode, Question question) {
         return here(statement, mode, false, question);
     }
 
-    private Route here(RecognisedStatement statement, SourceMode mode, boolean addsRows, Question question) {
+    private Route.Here here(RecognisedStatement statement, SourceMode mode, boolean addsRows, Question question) {
         return new Route.Here(id -> {
             long begun = System.nanoTime();
             String error = null;

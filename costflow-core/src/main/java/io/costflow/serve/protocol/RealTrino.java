@@ -124,6 +124,54 @@ public final class RealTrino implements AutoCloseable {
         }
     }
 
+    /**
+     * How far a statement is, by a page of it.
+     *
+     * @param id its id, or null if the page says none
+     * @param hasNext whether there is a page after this one
+     * @param failed whether Trino has failed, other than by a mistake of the statement
+     */
+    record PageState(String id, boolean hasNext, boolean failed) {}
+
+    static PageState state(Reply reply) throws IOException {
+        if (reply.status() != 200) {
+            return new PageState(null, false, reply.status() >= 500);
+        }
+        String id = null;
+        boolean hasNext = false;
+        boolean failed = false;
+        try (JsonParser parser = JSON.createParser(reply.body())) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return new PageState(null, false, false);
+            }
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                String name = parser.currentName();
+                JsonToken value = parser.nextToken();
+                switch (name) {
+                    case "id" -> id = parser.getText();
+                    case "nextUri" -> hasNext = true;
+                    case "error" -> failed = value == JsonToken.START_OBJECT && !isMistake(parser);
+                    default -> parser.skipChildren();
+                }
+            }
+        }
+        return new PageState(id, hasNext && id != null, failed);
+    }
+
+    /** Whether an error is the statement's own; the parser is at its end then. */
+    private static boolean isMistake(JsonParser parser) throws IOException {
+        boolean mistake = false;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (name.equals("errorType")) {
+                mistake = parser.getText().equals("USER_ERROR");
+            }
+            parser.skipChildren();
+        }
+        return mistake;
+    }
+
     private static String next(Reply reply) throws IOException {
         try (JsonParser parser = JSON.createParser(reply.body())) {
             if (reply.status() != 200 || parser.nextToken() != JsonToken.START_OBJECT) {

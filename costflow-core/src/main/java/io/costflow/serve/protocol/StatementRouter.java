@@ -35,12 +35,26 @@ public interface StatementRouter {
          * The Trino behind answers.
          *
          * @param answered takes the HTTP status of its first answer, or 0 if there was none
+         * @param otherwise answers here if Trino fails, if anything does
          */
-        record PassOn(Consumer<Integer> answered) implements Route {}
+        record PassOn(Consumer<Integer> answered, Optional<Question> otherwise) implements Route {
+
+            /** What fails when Trino fails. */
+            public PassOn(Consumer<Integer> answered) {
+                this(answered, Optional.empty());
+            }
+        }
+
+        /**
+         * It cannot be said who answers. Clients repeat the request.
+         *
+         * @param reason a sentence
+         */
+        record Unavailable(String reason) implements Route {}
     }
 
     /** Decides at once, without waiting for more than the database. */
-    Route route(ClientStatement statement);
+    Route route(ClientStatement statement) throws InterruptedException;
 
     /** Finds a statement that another process began to answer; empty if there is none. */
     Optional<Question> resume(String statementId);

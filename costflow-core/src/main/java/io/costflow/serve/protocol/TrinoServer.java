@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,6 +60,10 @@ public final class TrinoServer implements AutoCloseable {
     private static final Duration ABANDONED_AFTER = Duration.ofMinutes(5);
     private static final int LARGEST_STATEMENT = 16 << 20;
     private static final int STATEMENTS_AT_ONCE = 64;
+    private static final int STANDBYS = 1000;
+
+    /** Which word of the path of Trino's pages is the id of the statement. */
+    private static final int ID_IN_PAGE = 4;
     private static final DateTimeFormatter ID_TIME = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss").withZone(ZoneOffset.UTC);
 
     static {
@@ -73,6 +79,17 @@ public final class TrinoServer implements AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(STATEMENTS_AT_ONCE, runnable -> daemon(runnable, "costflow-statement"));
     private final ScheduledExecutorService cleaning = Executors.newSingleThreadScheduledExecutor(runnable -> daemon(runnable, "costflow-statements-cleaning"));
     private final Map<String, LocalStatement> statements = new ConcurrentHashMap<>();
+
+    /** What answers here if Trino fails, by the id of a statement that was passed on. */
+    private final Map<String, StatementRouter.Question> standbys = Collections.synchronizedMap(new LinkedHashMap<>() {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, StatementRouter.Question> eldest) {
+            return size() > STANDBYS; // clients that went away leave theirs
+        }
+    });
     private final AtomicInteger sequence = new AtomicInteger();
     private final SecureRandom random = new SecureRandom();
 
@@ -176,7 +193,8 @@ public final class TrinoServer implements AutoCloseable {
         } else if (path.startsWith(PAGES)) {
             page(exchange, headers, path.substring(PAGES.length()).split("/"), method, body);
         } else if (path.startsWith(STATEMENTS + "/") || path.startsWith("/v1/spooled/")) {
-            pass(exchange, headers, body, status -> {});
+            String[] words = path.split("/");
+            passPage(exchange, headers, words.length > ID_IN_PAGE ? words[ID_IN_PAGE] : "", body);
         } else {
             plain(exchange, 404, NOTHING);
         }
@@ -213,16 +231,24 @@ public final class TrinoServer implements AutoCloseable {
         ClientStatement statement = statement(headers, new String(body, StandardCharsets.UTF_8), user);
         StatementRouter.Route route = router.route(statement);
         if (route instanceof StatementRouter.Route.PassOn passed) {
-            pass(exchange, headers, body, passed.answered());
+            pass(exchange, headers, body, passed.answered(), passed.otherwise(), newId());
+            return;
+        }
+        if (route instanceof StatementRouter.Route.Unavailable unavailable) {
+            plain(exchange, 503, unavailable.reason());
             return;
         }
         StatementRouter.Route.Here here = (StatementRouter.Route.Here) route;
-        StatementRouter.Question question = here.question();
-        LocalStatement local = new LocalStatement(newId(), Long.toString(Math.abs(random.nextLong()), 36));
+        begin(exchange, here.question(), here.whenAsked(), newId());
+    }
+
+    /** Begins to answer here, and says where the first page will be. */
+    private void begin(HttpExchange exchange, StatementRouter.Question question, boolean whenAsked, String id) throws IOException {
+        LocalStatement local = new LocalStatement(id, Long.toString(Math.abs(random.nextLong()), 36));
         statements.put(local.id(), local);
-        boolean ofDriver = Optional.ofNullable(headers.getFirst("User-Agent")).filter(agent -> agent.startsWith(DRIVER)).isPresent();
+        boolean ofDriver = Optional.ofNullable(exchange.getRequestHeaders().getFirst("User-Agent")).filter(agent -> agent.startsWith(DRIVER)).isPresent();
         Callable<Answer> work = () -> ofDriver ? question.answer(local.id()).withColumns() : question.answer(local.id());
-        if (here.whenAsked()) {
+        if (whenAsked) {
             local.beginWhenAsked(work, workers);
         } else {
             local.begin(work, workers);
@@ -260,7 +286,7 @@ public final class TrinoServer implements AutoCloseable {
         }
         LocalStatement statement = find(words[0], words[1]);
         if (statement == null) {
-            pass(exchange, headers, body, status -> {}); // of another endpoint that stands behind
+            passPage(exchange, headers, words[0], body); // of another endpoint that stands behind
             return;
         }
         if (method.equals("DELETE")) {
@@ -298,7 +324,21 @@ public final class TrinoServer implements AutoCloseable {
         return known != null && known.slug().equals(slug) ? known : null;
     }
 
-    private void pass(HttpExchange exchange, Headers headers, byte[] body, Consumer<Integer> answered) throws IOException, InterruptedException {
+    /** A page of a statement that was passed on. */
+    private void passPage(HttpExchange exchange, Headers headers, String id, byte[] body) throws IOException, InterruptedException {
+        Optional<StatementRouter.Question> otherwise = exchange.getRequestMethod().equals("GET") ? Optional.ofNullable(standbys.get(id)) : Optional.empty();
+        pass(exchange, headers, body, status -> {}, otherwise, id);
+    }
+
+    /**
+     * Passes a request on.
+     *
+     * @param otherwise answers here if Trino fails, if anything does
+     * @param id the id of the statement if it is answered here
+     */
+    private void pass(
+            HttpExchange exchange, Headers headers, byte[] body, Consumer<Integer> answered, Optional<StatementRouter.Question> otherwise, String id)
+            throws IOException, InterruptedException {
         if (trino.isEmpty()) {
             plain(exchange, 404, "The statement is not known here: it has ended, or was never sent to this endpoint.");
             return;
@@ -311,10 +351,27 @@ public final class TrinoServer implements AutoCloseable {
         } catch (IOException e) {
             answered.accept(0);
             LOG.warn("The Trino behind did not answer: {}", e.toString());
+            if (otherwise.isPresent()) {
+                begin(exchange, otherwise.get(), false, id);
+                return;
+            }
             plain(exchange, 503, "The Trino behind does not answer: " + e.getMessage());
             return;
         }
         answered.accept(reply.status());
+        if (otherwise.isPresent()) {
+            RealTrino.PageState page = RealTrino.state(reply);
+            if (page.failed()) {
+                LOG.warn("The Trino behind failed; a statement about metadata is answered from the lake.");
+                begin(exchange, otherwise.get(), false, page.id() == null ? id : page.id());
+                return;
+            }
+            if (page.hasNext()) {
+                standbys.put(page.id(), otherwise.get());
+            } else {
+                standbys.remove(id);
+            }
+        }
         reply.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
         send(exchange, reply.status(), reply.body());
     }

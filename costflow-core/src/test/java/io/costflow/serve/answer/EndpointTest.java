@@ -9,6 +9,8 @@ import io.costflow.publish.SourceModes;
 import io.costflow.publish.Table;
 import io.costflow.serve.protocol.Answer;
 import io.costflow.serve.protocol.ClientStatement;
+import io.costflow.serve.protocol.ErrorCode;
+import io.costflow.serve.protocol.StatementFailure;
 import io.costflow.serve.protocol.StatementRouter;
 import io.costflow.serve.protocol.TrinoServer;
 import io.costflow.serve.statement.KnownForms;
@@ -59,30 +61,45 @@ import org.junit.jupiter.api.io.TempDir;
 /** The endpoint over a lake of folders and a database, with a recorder in the real Trino's place and the test in the job's. */
 class EndpointTest {
 
-    private static final String TENANT = "org1234567";
+    static final String TENANT = "org1234567";
     private static final String CLUSTER = "00000000-0000-0000-0000-000000000001";
 
     /** Does what koku's insert of GPUs does, in other words. */
-    private static final String INSERT = """
+    static final String INSERT = """
             INSERT INTO postgres.org1234567.reporting_ocp_gpu_summary_p (usage_start, node, gpu_count)
             SELECT date(g.interval_start), g.node, count(*) FROM hive.org1234567.openshift_gpu_usage_line_items_daily g
             WHERE g.source = '00000000-0000-0000-0000-000000000001' AND g.year = '2025' AND g.month = '10'
             AND g.interval_start >= TIMESTAMP '2025-10-03' AND g.interval_start < date_add('day', 1, TIMESTAMP '2025-10-05') GROUP BY 1, 2""";
 
-    private static final String STATES = "org1234567.tmp_virt_0123456789abcdef0123456789abcdef";
+    static final String STATES = "org1234567.tmp_virt_0123456789abcdef0123456789abcdef";
 
     /** Does what koku's list of the states of virtual machines does, in other words. */
-    private static final String STATES_INSERT = "INSERT INTO postgres." + STATES + " (vm_name, node, pvc_name, cpu_request, mem_request)"
+    static final String STATES_INSERT = "INSERT INTO postgres." + STATES + " (vm_name, node, pvc_name, cpu_request, mem_request)"
             + " SELECT v.vm_name, max(v.node), v.vm_persistentvolumeclaim_name, 24 * max(v.vm_cpu_request_cores), 24 * max(v.vm_memory_request_bytes) / 1073741824"
             + " FROM hive.org1234567.openshift_vm_usage_line_items v WHERE v.source = '" + CLUSTER + "' AND v.year = '2025' AND v.month = '10' GROUP BY 1, 3";
 
+    /** What is known of a virtual machine. */
+    static final String VM_OF_DAY = "insert into org1234567.costflow_vm_day (id, usage_start, source_uuid, vm_name, vm_cpu_request_cores, uptime_seconds, last_interval, claims)"
+            + " values (gen_random_uuid(), '2025-10-02', '" + CLUSTER + "', 'vm-a', 2, 3600, '2025-10-02 05:00', '{disk}')";
+
+    static final String VM_LAST = "insert into org1234567.costflow_vm_last (id, usage_start, source_uuid, vm_name, node, last_interval, vm_cpu_request_cores,"
+            + " vm_memory_request_bytes) values (gen_random_uuid(), '2025-10-02', '" + CLUSTER + "', 'vm-a', 'node-1', '2025-10-02 05:00', 2, 1073741824)";
+
     private static final String INTERMEDIATE = "DELETE FROM hive.org1234567.reporting_ocpusagelineitem_daily_summary WHERE source = '" + CLUSTER + "' AND day = '3'";
+
+    /** Does what koku's delete of intermediate rows and its insert into the summary do, in other words. */
+    private static final String FIRST_OF_CHAIN = INTERMEDIATE.replace("day = '3'", "year = '2025' AND month = '10' AND day = '3'");
+
+    private static final String LAST_OF_CHAIN = "INSERT INTO postgres.org1234567.reporting_ocpusagelineitem_daily_summary (uuid, namespace, usage_start)"
+            + " SELECT uuid(), s.namespace, date(s.usage_start) FROM hive.org1234567.reporting_ocpusagelineitem_daily_summary s"
+            + " WHERE s.source = '" + CLUSTER + "' AND s.year = '2025' AND lpad(s.month, 2, '0') = '10' AND s.day IN ('3')";
 
     @TempDir
     private Path lake;
 
     private final List<String> recorded = new CopyOnWriteArrayList<>();
     private DatabaseSettings database;
+    private volatile Exception recorderFails;
     private TrinoServer recorder;
     private Endpoint endpoint;
 
@@ -98,7 +115,12 @@ class EndpointTest {
             @Override
             public Route route(ClientStatement statement) {
                 recorded.add(statement.text());
-                return new Route.Here(id -> Answer.counted("RECORDED", 99, List.of()));
+                return new Route.Here(id -> {
+                    if (recorderFails != null) {
+                        throw recorderFails;
+                    }
+                    return Answer.counted("RECORDED", 99, List.of());
+                });
             }
 
             @Override
@@ -117,12 +139,17 @@ class EndpointTest {
     }
 
     private Endpoint endpoint(String trino) throws Exception {
-        ServeSettings serve = new ServeSettings(SourceMode.COSTFLOW, null, "localhost:0", trino, true, Duration.ofSeconds(30));
+        return endpoint(database, lake, "localhost:0", trino);
+    }
+
+    static Endpoint endpoint(DatabaseSettings database, Path lake, String listen, String trino) throws Exception {
+        ServeSettings serve = new ServeSettings(SourceMode.COSTFLOW, null, listen, trino, true, Duration.ofSeconds(60));
         Settings settings = new Settings(
                 new LakeSettings("file://" + lake.toAbsolutePath(), null, null, null, true), database, new DayRange(LocalDate.of(2025, 10, 1), LocalDate.of(2025, 10, 2)),
                 List.of(SourceSettings.cluster(TENANT, "OCP", CLUSTER, "cluster-1", "Cluster", null)), RunSettings.bounded(1, false, Duration.ofSeconds(5)),
                 ContinuousSettings.DEFAULTS, StateSettings.DEFAULTS, SourceDefaults.USUAL, serve);
-        return Endpoint.start(settings, KnownForms.ofKoku().with(form(INSERT), StatementKind.GPU_SUMMARY).with(form(STATES_INSERT), StatementKind.VM_STATES));
+        return Endpoint.start(settings, KnownForms.ofKoku().with(form(INSERT), StatementKind.GPU_SUMMARY).with(form(STATES_INSERT), StatementKind.VM_STATES)
+                .with(form(LAST_OF_CHAIN), StatementKind.USAGE_SUMMARY));
     }
 
     private static String form(String text) throws Exception {
@@ -198,6 +225,10 @@ class EndpointTest {
 
     /** What the job does. */
     private Thread answerRequests(int rows) {
+        return answerRequests(database, rows);
+    }
+
+    static Thread answerRequests(DatabaseSettings database, int rows) {
         Thread job = new Thread(() -> {
             int answered = 0;
             while (answered == 0) {
@@ -206,7 +237,7 @@ class EndpointTest {
                     answered = statement.executeUpdate(
                             "update org1234567.costflow_request set state = 'done', rows = " + rows + ", reason = 'Good enough.' where state = 'waiting'");
                 } catch (SQLException e) {
-                    // the table is not there yet
+                    // the table, or the server, is not there yet
                 }
             }
         });
@@ -246,6 +277,49 @@ class EndpointTest {
         }
     }
 
+    @Test
+    void aChainOfStatementsKeepsItsMode() throws Exception {
+        endpoint.close();
+        endpoint = endpoint("http://localhost:" + recorder.port());
+        mode(SourceMode.COSTFLOW);
+        try (Connection client = client(); Statement statement = client.createStatement()) {
+            assertThat(statement.executeLargeUpdate(FIRST_OF_CHAIN)).isZero();
+            mode(SourceMode.TRINO);
+            Thread job = answerRequests(4);
+            assertThat(statement.executeLargeUpdate(LAST_OF_CHAIN)).as("the end of a chain that began in mode costflow").isEqualTo(4);
+            job.join();
+
+            assertThat(statement.executeLargeUpdate(FIRST_OF_CHAIN)).isEqualTo(99);
+            mode(SourceMode.COSTFLOW);
+            assertThat(statement.executeLargeUpdate(LAST_OF_CHAIN)).as("the end of a chain that began in mode trino").isEqualTo(99);
+
+            assertThat(statement.executeLargeUpdate(FIRST_OF_CHAIN)).isZero();
+            mode(SourceMode.TRINO);
+            assertThat(statement.executeLargeUpdate(FIRST_OF_CHAIN)).as("a chain that koku begins again").isEqualTo(99);
+        }
+        assertThat(query("select concat_ws(' ', reason, output, period_from, table_name is null) from org1234567.costflow_request where state = 'chain'"))
+                .containsExactly("trino openshift 2025-10-03 t");
+    }
+
+    @Test
+    void metadataThatNameNoSourceAreAnsweredFromTheLakeWhenTrinoFails() throws Exception {
+        String show = "SHOW TABLES LIKE 'openshift_pod_usage_line_items_daily'";
+        endpoint.close();
+        endpoint = endpoint("http://localhost:" + recorder.port());
+        mode(SourceMode.TRINO);
+        try (Connection client = client(); Statement statement = client.createStatement()) {
+            statement.execute(show);
+            assertThat(recorded).containsExactly(show);
+            recorderFails = new StatementFailure(ErrorCode.HIVE_FILESYSTEM_ERROR, "The metastore is away.");
+            assertThat(texts(client, show)).as("an answer while the metastore is away").containsExactly("openshift_pod_usage_line_items_daily");
+            recorderFails = new StatementFailure(ErrorCode.SYNTAX_ERROR, "It was a mistake.");
+            assertThatThrownBy(() -> texts(client, show)).hasMessageContaining("It was a mistake.");
+            recorder.close();
+            assertThat(texts(client, show)).as("an answer while Trino is away").containsExactly("openshift_pod_usage_line_items_daily");
+            assertThatThrownBy(() -> texts(client, FIRST_OF_CHAIN)).as("a statement that names a source").isInstanceOf(SQLException.class);
+        }
+    }
+
     private void mode(SourceMode mode) throws Exception {
         try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password())) {
             SourceModes.create(connection, TENANT);
@@ -279,10 +353,8 @@ class EndpointTest {
                 OwnTables.create(connection, TENANT, table);
             }
         }
-        execute("insert into org1234567.costflow_vm_day (id, usage_start, source_uuid, vm_name, vm_cpu_request_cores, uptime_seconds, last_interval, claims)"
-                + " values (gen_random_uuid(), '2025-10-02', '" + CLUSTER + "', 'vm-a', 2, 3600, '2025-10-02 05:00', '{disk}')");
-        execute("insert into org1234567.costflow_vm_last (id, usage_start, source_uuid, vm_name, node, last_interval, vm_cpu_request_cores, vm_memory_request_bytes)"
-                + " values (gen_random_uuid(), '2025-10-02', '" + CLUSTER + "', 'vm-a', 'node-1', '2025-10-02 05:00', 2, 1073741824)");
+        execute(VM_OF_DAY);
+        execute(VM_LAST);
         HttpClient http = HttpClient.newHttpClient();
         HttpRequest post = HttpRequest.newBuilder(URI.create("http://localhost:" + endpoint.port() + "/v1/statement"))
                 .header("X-Trino-User", "admin").POST(BodyPublishers.ofString(STATES_INSERT)).build();
