@@ -29,7 +29,7 @@ class ChartTest {
     /** The policies under k8s/ open the ports of every S3 server that is known; the chart those of the addresses that it is given. */
     private static final String PORTS = "networkPolicy: {extraPorts: [7480, 8080, 8443, 9000]}\n";
     private static final String EVERYTHING = """
-            serve: {enabled: true}
+            serve: {enabled: true, tls: {existingSecret: endpoint-tls}, users: {existingSecret: endpoint-users}}
             queries: {enabled: true}
             backfill: {enabled: true}
             trustedAuthorities: {openshiftServiceCa: true}
@@ -107,6 +107,16 @@ class ChartTest {
         assertThat(used).isNotEmpty();
         assertThat(mirrored).extracting(image -> image.path("name").asText()).containsAll(used);
         assertThat(Files.readString(Checkout.path("Dockerfile"))).contains(mirrored.at("/2/name").asText());
+    }
+
+    @Test
+    void theEndpointHasItsCertificateAndItsUsersFromSecrets() throws Exception {
+        JsonNode pod = HelmChart.render("serve: {enabled: true, tls: {existingSecret: endpoint-tls}, users: {existingSecret: endpoint-users, key: password.db}}")
+                .get("apps/v1/Deployment/costflow-serve").at("/spec/template/spec");
+        assertThat(pod.at("/containers/0/args")).extracting(JsonNode::asText).endsWith(
+                "-Dserve.tls.certificate-file=/opt/costflow-tls/tls.crt", "-Dserve.tls.key-file=/opt/costflow-tls/tls.key", "-Dserve.users-file=/opt/costflow-users/password.db");
+        assertThat(pod.at("/containers/0/livenessProbe/httpGet/scheme").asText()).isEqualTo("HTTPS");
+        assertThat(pod.path("volumes").findValuesAsText("secretName")).contains("endpoint-tls", "endpoint-users");
     }
 
     @Test
