@@ -1,11 +1,14 @@
 package io.costflow.cli;
 
 import io.costflow.compare.ComparisonRun;
+import io.costflow.compare.RecordedComparisons;
 import io.costflow.compare.TableComparison;
+import io.costflow.database.Database;
 import io.costflow.job.FlinkJob;
 import io.costflow.job.RunResult;
 import io.costflow.provider.Providers;
 import io.costflow.publish.DayReport.Outcome;
+import io.costflow.reference.SourceDirectory;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.InvalidSettingsException;
@@ -13,6 +16,7 @@ import io.costflow.settings.RunArguments;
 import io.costflow.settings.RunSettings.Mode;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SettingsReader;
+import io.costflow.settings.SourceSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -22,7 +26,9 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,6 +45,7 @@ import picocli.CommandLine.Spec;
             "  costflow compare --config costflow.yaml --html comparison.html",
             "  costflow compare --config costflow.yaml --against jdbc:postgresql://other:5432/koku",
             "  costflow compare --config costflow.yaml --against exported-tables",
+            "  costflow compare --config costflow.yaml --recorded --html shadow.html",
             "%nExit status: 0 when every row is equal within the tolerance, 1 when rows differ, a day cannot be computed or the job failed, 2 for wrong usage or"
                 + " configuration."
         })
@@ -70,6 +77,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Option(names = "--tolerance", defaultValue = "1e-9", paramLabel = "NUMBER", description = "By how much numbers may differ (default: ${DEFAULT-VALUE}).")
     private double tolerance;
+
+    @Option(names = "--recorded", description = "Compute nothing: show what mode shadow has recorded of the window in costflow_comparison.")
+    private boolean recorded;
 
     @Option(names = "--output", defaultValue = "text", paramLabel = "FORM", converter = OutputForm.Converter.class,
             description = "text for people (the default), or json, one object that docs/output.md describes.")
@@ -110,13 +120,28 @@ final class CompareCommand implements Callable<Integer> {
             if (!problems.isEmpty()) {
                 return refuse(problems, error);
             }
+            if (recorded) {
+                List<TableComparison> comparisons = recorded(settings);
+                return print(settings, comparisons, List.of());
+            }
             DatabaseSettings database = against.startsWith(JDBC) ? settings.database().withUrl(against) : settings.database();
             try (ComparisonRun comparison = new ComparisonRun(database, folder, tolerance, source)) {
                 return compare(settings, comparison, error);
             }
         } catch (InvalidSettingsException e) {
             return refuse(e.problems(), error);
+        } catch (IllegalStateException e) { // the tables cannot be read
+            return refuse(List.of(String.valueOf(e.getMessage())), error);
         }
+    }
+
+    private List<TableComparison> recorded(Settings settings) throws IOException {
+        DayRange window = settings.window().on(LocalDate.now(ZoneOffset.UTC));
+        return new Database(settings.database()).readAtOnce(connection -> {
+            TreeSet<String> tenants = new SourceDirectory(Providers.types()).sources(settings, connection).stream().map(SourceSettings::tenant)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            return RecordedComparisons.read(connection, tenants, window, source);
+        });
     }
 
     /** The folder that is compared with, or null for tables. */
@@ -142,6 +167,12 @@ final class CompareCommand implements Callable<Integer> {
         }
         List<TableComparison> comparisons = comparison.comparisons();
         List<RunDocument.Held> heldBack = result.days(Outcome.HELD_BACK).stream().map(RunDocument.Held::of).toList();
+        int status = print(settings, comparisons, heldBack);
+        RunSummary.printOddities(result, true, error);
+        return status;
+    }
+
+    private int print(Settings settings, List<TableComparison> comparisons, List<RunDocument.Held> heldBack) throws IOException {
         boolean equal = !comparisons.isEmpty() && heldBack.isEmpty() && comparisons.stream().allMatch(TableComparison::agrees);
         int status = equal ? ExitStatus.DONE : ExitStatus.HELD_BACK;
         PrintWriter out = spec.commandLine().getOut();
@@ -149,7 +180,6 @@ final class CompareCommand implements Callable<Integer> {
             case TEXT -> ComparisonText.print(comparisons, out);
             case JSON -> JsonDocument.print(ComparisonDocument.of(status, comparisons, heldBack), out);
         }
-        RunSummary.printOddities(result, true, error);
         if (html != null) {
             long differing = comparisons.stream().mapToLong(TableComparison::differing).sum();
             DayRange window = settings.window().on(LocalDate.now(ZoneOffset.UTC));

@@ -2,7 +2,9 @@ package io.costflow.compare;
 
 import io.costflow.compare.RowDifference.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What is known to make the rows of the incumbent differ. docs/differences-and-losses.md has more. */
@@ -16,7 +18,9 @@ public enum Explanation {
     /** Nothing but labels and tags differs. */
     LABELS("Only labels or tags differ: tag keys were enabled or disabled, or the tag mapping was changed, after the day was summarised."),
     /** A few rows differ in their amounts only. */
-    AMOUNTS("Only amounts differ: what they are shared by was counted over other days (windows), or in another order of clusters, or usage was delivered again.");
+    AMOUNTS("Only amounts differ: what they are shared by was counted over other days (windows), or in another order of clusters, or usage was delivered again."),
+    /** The rows are older than the files. */
+    NOT_SUMMARISED("koku has not summarised the day since its newest file came.");
 
     private static final double SAME = 1e-6;
 
@@ -24,6 +28,17 @@ public enum Explanation {
 
     Explanation(String sentence) {
         this.sentence = sentence;
+    }
+
+    /** The name in the table of comparisons. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The explanations of these names, comma-separated; a name of another version is left out. */
+    static List<Explanation> ofTexts(String texts) {
+        List<String> names = texts == null ? List.of() : List.of(texts.split(", "));
+        return Arrays.stream(values()).filter(explanation -> names.contains(explanation.text())).toList();
     }
 
     /** A sentence for people. */

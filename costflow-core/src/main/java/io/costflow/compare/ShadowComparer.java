@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -73,8 +72,7 @@ public final class ShadowComparer implements Shadow {
     }
 
     private static ComparisonTable.Row row(TableComparison comparison, boolean summarised) {
-        String explained = comparison.explanations().stream().map(explanation -> explanation.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .collect(Collectors.joining(", "));
+        String explained = comparison.explanations().stream().map(Explanation::text).collect(Collectors.joining(", "));
         String reason = summarised || comparison.agrees() ? explained : ComparisonTable.NOT_SUMMARISED;
         return new ComparisonTable.Row(comparison.period(), comparison.table(), comparison.equal() + comparison.withinTolerance(), comparison.missing(),
                 comparison.surplus(), comparison.different(), comparison.moneyTheirs(), comparison.moneyOurs(), reason.isEmpty() ? null : reason);

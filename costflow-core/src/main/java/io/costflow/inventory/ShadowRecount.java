@@ -81,6 +81,7 @@ final class ShadowRecount {
             }
         } catch (SQLException failure) {
             LOG.warn("The rows of sources in mode shadow could not be looked at; the next time is in {} s. The reason: {}", interval.toSeconds(), failure.getMessage());
+            return last.repeated();
         }
         before = round.versions;
         handedOut.keySet().retainAll(round.versions.keySet());

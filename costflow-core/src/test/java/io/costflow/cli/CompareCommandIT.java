@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.costflow.day.OutputPeriod;
+import io.costflow.day.SourceDay;
+import io.costflow.publish.ComparisonTable;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.testbed.DemoData;
 import io.costflow.testbed.EmbeddedDatabase;
@@ -140,6 +143,22 @@ class CompareCommandIT {
         assertThat(compare("--against", url)).as(() -> error.toString() + out).isEqualTo(1);
         assertThat(out.toString()).contains("reporting_ocpawscostlineitem_project_daily_summary_p", "The table has no rows of the day");
         assertThat(compare()).as("with its own tables").isZero();
+    }
+
+    @Test
+    void whatShadowHasRecordedIsShown() throws Exception {
+        OutputPeriod period = OutputPeriod.of(
+                "openshift", SourceDay.of(EmbeddedDatabase.TENANT, "00000000-0000-0000-0000-000000000001", LocalDate.of(2025, 10, 1)));
+        try (Connection connection = database.connect()) {
+            ComparisonTable.create(connection, EmbeddedDatabase.TENANT);
+            ComparisonTable.record(connection, new ComparisonTable.Row(period, "a_table", 7, 3, 0, 0, 1.0, 2.0, ComparisonTable.NOT_SUMMARISED), 1,
+                    new ComparisonTable.Compared("", ""));
+        }
+
+        assertThat(compare("--recorded")).as(() -> error.toString()).isEqualTo(1);
+
+        assertThat(out.toString()).contains("a_table", "3 missing", "koku has not summarised the day");
+        execute("delete from " + EmbeddedDatabase.TENANT + "." + ComparisonTable.NAME);
     }
 
     @Test

@@ -4,20 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
+import io.costflow.publish.EnsureRequest;
+import io.costflow.publish.RequestTable;
 import io.costflow.scenario.Scenario;
 import io.costflow.scenario.ScenarioDatabase;
 import io.costflow.scenario.Scenarios;
+import io.costflow.settings.ServeSettings;
 import io.costflow.settings.Settings;
+import io.costflow.settings.SourceMode;
 import io.costflow.settings.SourceSettings;
 import io.costflow.testbed.KokuDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -162,6 +168,53 @@ class CoexistenceIT {
         settings = settings(false);
         requireNothingToWrite();
         requireScenarioRows();
+    }
+
+    /** koku's tasks run between its statements, each of which is answered when the day is right. */
+    @Test
+    void kokuAsksForDaysBetweenItsTasks() throws Exception {
+        String cloud = scenario.sources().stream().filter(source -> source.clusterId() == null).findFirst().orElseThrow().uuid();
+        kokuComputesItsRows();
+        Settings onRequest = TestSettings.serving(
+                new ServeSettings(SourceMode.COSTFLOW, null), TestSettings.continuous(folder.resolve("state"), settings(false)));
+        try (ContinuousJob job = ContinuousJob.start(onRequest)) {
+            koku.deleteWindow(CLUSTER, DAY, DAY);
+            ensure(job, CLUSTER, "openshift");
+            koku.truncate(KokuTasks.PROJECTS, "2025-10");
+            ensure(job, cloud, "openshift-on-aws");
+            kokuComputesItsRows();
+            map();
+            assertThat(koku.mapTags()).isPositive();
+            ensure(job, CLUSTER, "openshift");
+            ensure(job, cloud, "openshift-on-aws");
+            assertThat(koku.mapTags()).as("rows that are not mapped").isZero();
+            koku.expire(KokuTasks.USAGE, "2025-09");
+            koku.unmap();
+            koku.deleteWindow(CLUSTER, DAY, DAY);
+            ensure(job, CLUSTER, "openshift");
+            ensure(job, cloud, "openshift-on-aws");
+            ensure(job, cloud, "aws");
+        }
+        koku.remove(OTHER);
+        settings = settings(false);
+        requireNothingToWrite();
+        requireScenarioRows();
+    }
+
+    /** Has a day ensured, which leaves koku's rows alone. */
+    private void ensure(ContinuousJob job, String source, String output) throws Exception {
+        List<String> ofKoku = ofKoku();
+        UUID id = UUID.randomUUID();
+        try (Connection connection = database.connect()) {
+            RequestTable.create(connection, scenario.tenant());
+            RequestTable.ask(connection, scenario.tenant(), id, null, source, output, null, LocalDate.parse(DAY), LocalDate.parse(DAY), "a test", Duration.ofMinutes(1));
+            Eventually.within(WAIT, () -> {
+                job.requireRunning();
+                EnsureRequest request = RequestTable.find(connection, scenario.tenant(), id).orElseThrow();
+                assertThat(request.state()).as("state of the request: %s", request.reason()).isEqualTo(EnsureRequest.State.DONE);
+            });
+        }
+        assertThat(ofKoku()).isEqualTo(ofKoku);
     }
 
     private interface Task {
