@@ -19,8 +19,8 @@ grant select on public.reporting_common_costusagereportstatus to :"role";
 grant select on public.reporting_common_diskcapacity to :"role";
 
 select format($tenant$
--- For costflow_status, costflow_file_days, costflow_source, costflow_request and costflow_statement, which runs create, and the tables of the
--- output cost-model-facts, which its first publication creates. When they are there, create may be revoked again.
+-- For costflow_status, costflow_file_days, costflow_source, costflow_request, costflow_comparison and costflow_statement, which runs create, and
+-- the tables of the output cost-model-facts, which its first publication creates. When they are there, create may be revoked again.
 grant usage, create on schema %2$I to %1$I;
 
 -- What is read.
@@ -159,6 +159,8 @@ grant usage on sequence %2$I.reporting_ocpusagereportperiod_id_seq to %1$I;
 alter default privileges in schema %2$I grant insert on tables to %1$I;
 -- Where koku keeps costs by rates, it needs this too; the table is not there before koku has it.
 -- grant select, insert on %2$I.rates_to_usage to %1$I;
+-- Where koku reports metered subscriptions, it needs this; some deployments do not have these tables.
+-- grant select on %2$I.reporting_subs_id_map, %2$I.reporting_subs_last_processed_time to %1$I;
 $tenant$, :'role', n.nspname)
 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 where c.relname = 'reporting_tenant_api_provider' and c.relkind in ('r', 'p') and n.nspname not in ('public', 'template0')

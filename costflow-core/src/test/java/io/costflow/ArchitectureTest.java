@@ -38,7 +38,7 @@ class ArchitectureTest {
             "inventory.InventorySplit", "inventory.FileOutcome", "inventory.InventoryCheckpointSerializer", "inventory.WorkQueue",
             "inventory.InventoryProgress", "inventory.SourceGauges", "inventory.ReadingMetrics",
             // database
-            "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "reference.RunningSummaries", "reference.Deliveries", "inventory.LiveCatalog",
+            "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "reference.RunningSummaries", "reference.ManifestTables", "inventory.LiveCatalog",
             "inventory.RowRecount", "inventory.ShadowRecount", "inventory.LiveRequestDesk", "inventory.FileDaysTable", "inventory.FileDaysMemory",
             "inventory.Surveyor", "inventory.ObjectTables", "inventory.LinkTables", "inventory.AddedRows", "inventory.ReportPeriods",
             // lake

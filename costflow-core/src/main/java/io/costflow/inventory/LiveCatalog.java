@@ -18,6 +18,7 @@ import io.costflow.publish.TenantLocks;
 import io.costflow.publish.WriteRule;
 import io.costflow.reference.Deliveries;
 import io.costflow.reference.FoundSources;
+import io.costflow.reference.ManifestTables;
 import io.costflow.reference.ReferenceCatalog;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SourceDirectory;
@@ -209,7 +210,7 @@ final class LiveCatalog implements InventoryCatalog {
         found.unreadable().keySet().forEach(tenant -> sources.addAll(sourcesBefore.getOrDefault(tenant, List.of())));
         Set<String> recovered = new HashSet<>(leftOutBefore);
         recovered.removeAll(leftOut.keySet());
-        Deliveries deliveries = settings.run().isContinuous() ? Deliveries.read(connection) : Deliveries.NONE;
+        Deliveries deliveries = settings.run().isContinuous() ? ManifestTables.read(connection) : Deliveries.NONE;
         return new Tables(sources, deliveries, new PublishedDays(days, largestRevision, standings, refused), references, leftOut, recovered);
     }
 
@@ -301,7 +302,7 @@ final class LiveCatalog implements InventoryCatalog {
             return Set.of();
         }
         try {
-            return listedMonths().complete(sources, new Database(settings.database()).readAtOnce(Deliveries::read));
+            return listedMonths().complete(sources, new Database(settings.database()).readAtOnce(ManifestTables::read));
         } catch (IOException | IllegalStateException e) {
             LOG.debug("koku's manifests could not be read after a listing, whose changes settle.", e);
             return Set.of();

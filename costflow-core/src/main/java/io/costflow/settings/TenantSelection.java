@@ -23,7 +23,7 @@ public record TenantSelection(List<String> include, List<String> exclude, int sh
     static final Option<String> EXCLUDE = Option.text("tenants.exclude", Form.SCHEMA_PATTERNS,
             "Tenants that are not served, although `tenants.include` has them.");
     static final Option<String> SHARD = Option.text("tenants.shard", Form.SHARD, "1/1",
-            "Which part of the tenants this job serves: `3/8` is the third of eight jobs that share an installation, each with a `state.dir` of its own. A tenant"
+            "Which part of the tenants this job serves: `3/8` is the third of eight jobs that share an installation, each with another `state.dir`. A tenant"
                     + " belongs to the same shard whichever others there are.");
 
     /** In the order of the reference page. */

@@ -183,7 +183,7 @@ class TenantsIT {
     private void insertProvider(String tenant, String source) throws Exception {
         execute(database, "with authentication as (insert into public.api_providerauthentication (credentials) values ('{\"cluster_id\": \"my-cluster\"}') returning id)"
                 + " insert into public.api_provider (uuid, name, type, authentication_id) select '" + source + "', 'My Cluster', 'OCP', id from authentication;"
-                + " insert into " + tenant + ".reporting_tenant_api_provider (provider_id) values ('" + source + "')");
+                + " insert into " + tenant + ".reporting_tenant_api_provider (name, type, provider_id) values ('My Cluster', 'OCP', '" + source + "')");
     }
 
     private void requirePublished(ContinuousJob job, String tenant, String... days) throws Exception {

@@ -89,7 +89,7 @@ class DeliveriesTest {
     private Deliveries read() throws SQLException {
         try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password()); Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            Deliveries deliveries = Deliveries.read(connection);
+            Deliveries deliveries = ManifestTables.read(connection);
             statement.execute("select 1");
             return deliveries;
         }
