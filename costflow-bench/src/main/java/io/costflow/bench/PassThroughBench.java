@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 
 /**
  * What {@code ./costflow serve} adds to a statement that it passes on: a statement goes to a recorder in the real Trino's place, in turn directly and through an
- * endpoint in a process of its own.
+ * endpoint in a separate process.
  */
 final class PassThroughBench {
     private static final int STATEMENTS_PER_RUN = 300;
