@@ -26,7 +26,7 @@ public final class Endpoint implements AutoCloseable {
     private static final long FLUSH_SECONDS = 2;
 
     private final Connections connections;
-    private final LakeQueries lake;
+    private final OtherQuestions others;
     private final StatementLog log;
     private final Optional<KeepWarm> keepWarm;
     private final TrinoServer server;
@@ -37,9 +37,9 @@ public final class Endpoint implements AutoCloseable {
         return thread;
     });
 
-    private Endpoint(Connections connections, LakeQueries lake, StatementLog log, Optional<KeepWarm> keepWarm, TrinoServer server) {
+    private Endpoint(Connections connections, OtherQuestions others, StatementLog log, Optional<KeepWarm> keepWarm, TrinoServer server) {
         this.connections = connections;
-        this.lake = lake;
+        this.others = others;
         this.log = log;
         this.keepWarm = keepWarm;
         this.server = server;
@@ -57,16 +57,16 @@ public final class Endpoint implements AutoCloseable {
         Connections connections = new Connections(settings.database());
         Tenants tenants = new Tenants(settings, connections);
         SourceFolders folders = new SourceFolders(settings.lake().root(), settings.run().readBudget());
-        LakeQueries lake = new LakeQueries(settings);
+        OtherQuestions others = new OtherQuestions(settings);
         StatementLog log = new StatementLog(tenants);
         Optional<RealTrino> trino = Optional.ofNullable(serve.trinoUrl()).map(RealTrino::new);
         Optional<KeepWarm> keepWarm = trino.filter(known -> serve.keepWarm()).map(KeepWarm::new);
         TableRequests requests = new TableRequests(tenants, serve.ensureTimeout());
         Router router = new Router(
-                new SessionStatements(new TrinoParser()), new Recognition(forms), tenants, new LakeMetadata(folders, tenants), new Questions(tenants, folders),
+                new SessionStatements(new TrinoParser()), new Recognition(forms), tenants, new LakeMetadata(folders, tenants), new Questions(tenants, folders), others,
                 requests, new AddedCosts(requests, tenants), log, trino.isPresent(), keepWarm);
         TrinoServer server = TrinoServer.start(new InetSocketAddress(serve.host(), serve.port()), router, trino, access);
-        Endpoint endpoint = new Endpoint(connections, lake, log, keepWarm, server);
+        Endpoint endpoint = new Endpoint(connections, others, log, keepWarm, server);
         endpoint.flushing.scheduleWithFixedDelay(log::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
         return endpoint;
     }
@@ -85,7 +85,7 @@ public final class Endpoint implements AutoCloseable {
         flushing.shutdown();
         log.flush();
         keepWarm.ifPresent(KeepWarm::close);
-        lake.close();
+        others.close();
         connections.close();
     }
 }

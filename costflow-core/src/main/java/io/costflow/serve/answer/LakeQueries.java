@@ -11,60 +11,81 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.flink.table.catalog.Column;
 import org.apache.flink.types.Row;
 
 /** Runs queries of Flink SQL over lake and database, one at a time: Flink's planner belongs to one thread. */
 final class LakeQueries implements AutoCloseable {
 
-    private static final Duration TIME_LIMIT = Duration.ofMinutes(10);
+    /** What a query gave. */
+    record Result(List<Column> columns, List<Row> rows) {}
 
     private final Settings settings;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(runnable -> {
-        Thread thread = new Thread(runnable, "costflow-questions");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Duration limit;
+    private final ExecutorService thread;
     private SqlSession session;
 
-    LakeQueries(Settings settings) {
+    /** @param limit how long one may take, from the moment when its turn comes */
+    LakeQueries(Settings settings, Duration limit, String name) {
         this.settings = settings;
+        this.limit = limit;
+        this.thread = Executors.newSingleThreadExecutor(runnable -> {
+            Thread one = new Thread(runnable, name);
+            one.setDaemon(true);
+            return one;
+        });
     }
 
-    /** The rows of a query. */
-    List<Row> rows(String query) throws StatementFailure, InterruptedException {
-        Future<List<Row>> running = thread.submit(() -> run(query));
+    /**
+     * The columns and rows of a query.
+     *
+     * @param most how many rows there may be
+     */
+    Result result(String query, int most) throws StatementFailure, InterruptedException {
+        CountDownLatch turn = new CountDownLatch(1);
+        Future<Result> running = thread.submit(() -> {
+            turn.countDown();
+            return run(query, most);
+        });
         try {
-            return running.get(TIME_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            turn.await();
+            return running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            throw new StatementFailure(ErrorCode.GENERIC_INTERNAL_ERROR, e.getCause().getMessage(), e.getCause());
+            throw e.getCause() instanceof StatementFailure failure
+                    ? failure
+                    : new StatementFailure(ErrorCode.GENERIC_INTERNAL_ERROR, e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
             running.cancel(true);
-            throw new StatementFailure(ErrorCode.EXCEEDED_TIME_LIMIT, "The question was not answered within " + TIME_LIMIT.toMinutes() + " minutes.");
+            throw new StatementFailure(ErrorCode.EXCEEDED_TIME_LIMIT, "The question was not answered within " + limit.toSeconds() + " seconds.");
         } catch (InterruptedException e) {
             running.cancel(true);
             throw e;
         }
     }
 
-    private List<Row> run(String query) throws Exception {
+    private Result run(String query, int most) throws Exception {
         if (session == null) {
             session = SqlSession.start(settings, false);
         }
         List<Row> rows = new ArrayList<>();
         try (SqlResult result = session.execute(new Statement(query, 1, 1))) {
             for (Optional<Row> row = result.next(); row.isPresent(); row = result.next()) {
+                if (rows.size() == most) {
+                    throw new StatementFailure(ErrorCode.NOT_SUPPORTED, "The answer has more than " + most + " rows; ask for fewer, or use costflow sql.");
+                }
                 rows.add(row.get());
             }
+            return new Result(result.columns(), rows);
         } catch (SqlFailure e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
-        return rows;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.costflow.serve.protocol.ResultColumn;
 import io.costflow.serve.protocol.StatementFailure;
 import io.costflow.serve.protocol.StatementRouter;
 import io.costflow.serve.protocol.TrinoType;
+import io.costflow.serve.query.Untranslatable;
 import io.costflow.serve.statement.Recognition;
 import io.costflow.serve.statement.RecognisedStatement;
 import io.costflow.serve.statement.SessionStatements;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.table.catalog.exceptions.CatalogException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,7 @@ final class Router implements StatementRouter {
     private final Tenants tenants;
     private final LakeMetadata metadata;
     private final Questions questions;
+    private final OtherQuestions others;
     private final SummaryRequests requests;
     private final AddedCosts costs;
     private final StatementLog log;
@@ -59,13 +62,14 @@ final class Router implements StatementRouter {
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     Router(
-            SessionStatements statements, Recognition recognition, Tenants tenants, LakeMetadata metadata, Questions questions, SummaryRequests requests, AddedCosts costs,
+            SessionStatements statements, Recognition recognition, Tenants tenants, LakeMetadata metadata, Questions questions, OtherQuestions others, SummaryRequests requests, AddedCosts costs,
             StatementLog log, boolean hasTrino, Optional<KeepWarm> keepWarm) {
         this.statements = statements;
         this.recognition = recognition;
         this.tenants = tenants;
         this.metadata = metadata;
         this.questions = questions;
+        this.others = others;
         this.requests = requests;
         this.costs = costs;
         this.log = log;
@@ -145,9 +149,26 @@ final class Router implements StatementRouter {
             case COST_MODEL -> mode == SourceMode.COSTFLOW ? here(statement, mode, true, id -> add(id, statement, source)) : passOnOrRefuse(statement, mode);
             case OTHER -> {
                 report(statement);
-                yield passOnOrRefuse(statement, mode);
+                yield ours && statement.kind() == StatementKind.OTHER_READ ? other(client, statement, mode, schema) : passOnOrRefuse(statement, mode);
             }
         };
+    }
+
+    /** What reads and is not koku's is answered as far as it means the same in Flink SQL. */
+    private Route other(ClientStatement client, RecognisedStatement statement, SourceMode mode, String schema) {
+        try {
+            OtherQuestions.Prepared prepared = others.prepare(client, client.catalog() == null ? DEFAULT_CATALOG : client.catalog(), schema);
+            return here(statement, mode, id -> prepared.answer());
+        } catch (Untranslatable e) {
+            return hasTrino
+                    ? passOn(statement, mode)
+                    : here(statement, mode, id -> fail(new StatementFailure(
+                            ErrorCode.NOT_SUPPORTED, e.getMessage() + " There is no Trino behind (serve.trino.url) to pass the statement on to (fingerprint "
+                                    + statement.fingerprint() + ").",
+                            e.line(), e.column(), e)));
+        } catch (CatalogException e) {
+            return here(statement, mode, id -> fail(new StatementFailure(ErrorCode.JDBC_ERROR, e.getMessage(), e)));
+        }
     }
 
     /** Who writes what the statement is about. What names no source is Costflow's when everything of the tenant is. */

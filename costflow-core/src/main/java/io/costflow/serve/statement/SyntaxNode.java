@@ -9,14 +9,15 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A node of a statement's syntax tree. Nothing of the statement is left out but where it stands in the text, which only parameters know.
+ * A node of a statement's syntax tree. Nothing of the statement is left out but where it stands in the text, which only parameters know, unless the parser was asked
+ * for it.
  *
  * @param kind what it is, such as {@code Insert}
  * @param parts its parts by name: nodes, lists of parts, and texts; a part that is not there is left out
  */
 public record SyntaxNode(String kind, Map<String, Object> parts) {
 
-    /** The parts of a parameter that say where it stands. */
+    /** The parts that say where a node stands. */
     static final String LINE = "line";
 
     static final String COLUMN = "column";
@@ -24,6 +25,20 @@ public record SyntaxNode(String kind, Map<String, Object> parts) {
     /** A node with one text. */
     public static SyntaxNode of(String kind, String part, String text) {
         return new SyntaxNode(kind, Map.of(part, text));
+    }
+
+    /** The line that a node stands in, from 1; 0 if that is not known. */
+    public static int line(SyntaxNode node) {
+        return number(node.text(LINE));
+    }
+
+    /** The place in its line that a node stands at. */
+    public static int column(SyntaxNode node) {
+        return number(node.text(COLUMN));
+    }
+
+    private static int number(String text) {
+        return text == null ? 0 : Integer.parseInt(text);
     }
 
     public boolean is(String other) {

@@ -28,6 +28,21 @@ public final class TrinoParser implements StatementParser {
     private static final Map<Class<?>, List<Field>> FIELDS = new ConcurrentHashMap<>();
 
     private final SqlParser parser = new SqlParser();
+    private final boolean places;
+
+    /** A parser whose nodes do not know where they stand, so that one form of a statement is one tree. */
+    public TrinoParser() {
+        this(false);
+    }
+
+    private TrinoParser(boolean places) {
+        this.places = places;
+    }
+
+    /** A parser whose nodes know where they stand in the text. */
+    public static TrinoParser withPlaces() {
+        return new TrinoParser(true);
+    }
 
     @Override
     public SyntaxNode parse(String text) throws SyntaxException {
@@ -52,7 +67,7 @@ public final class TrinoParser implements StatementParser {
         }
     }
 
-    private static SyntaxNode copy(Object node) {
+    private SyntaxNode copy(Object node) {
         Map<String, Object> parts = new LinkedHashMap<>();
         if (node instanceof Parameter parameter) {
             // values are bound in the order of the text, which is not the one in which the parser numbers parameters
@@ -68,6 +83,10 @@ public final class TrinoParser implements StatementParser {
             } catch (IllegalAccessException e) {
                 throw new IllegalStateException(e);
             }
+        }
+        if (places && node instanceof Node ofText && ofText.getLocation().isPresent()) {
+            parts.put(SyntaxNode.LINE, String.valueOf(ofText.getLocation().get().getLineNumber()));
+            parts.put(SyntaxNode.COLUMN, String.valueOf(ofText.getLocation().get().getColumnNumber()));
         }
         return new SyntaxNode(node.getClass().getSimpleName(), parts);
     }
@@ -85,9 +104,9 @@ public final class TrinoParser implements StatementParser {
         return fields;
     }
 
-    private static Object part(Object value) {
+    private Object part(Object value) {
         if (value instanceof Optional<?> optional) {
-            return optional.map(TrinoParser::part).orElse(null);
+            return optional.map(this::part).orElse(null);
         }
         if (value instanceof QualifiedName name) {
             return part(name.getOriginalParts());

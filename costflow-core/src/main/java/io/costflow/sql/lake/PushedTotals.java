@@ -30,7 +30,7 @@ final class PushedTotals {
 
     /** The groups, if all of it can be done. */
     Optional<LakeGroups> of(List<int[]> groupings, List<AggregateExpression> aggregates) {
-        if (groupings.size() != 1) {
+        if (groupings.size() != 1 || groupings.get(0).length > 0 && aggregates.stream().allMatch(PushedTotals::isCount)) {
             return Optional.empty();
         }
         List<String> keys = Arrays.stream(groupings.get(0)).mapToObj(names::get).toList();
@@ -40,6 +40,14 @@ final class PushedTotals {
         // numbers as keys would have to be compared as Flink does it
         boolean all = totals.size() == aggregates.size() && ofFile.stream().noneMatch(column -> column.role() == ColumnRole.NUMBER || column.role() == ColumnRole.NUMBER_OR_TEXT);
         return all ? Optional.of(new LakeGroups(keys, ofFile, totals)) : Optional.empty();
+    }
+
+    /**
+     * Whether it only counts. Flink's rule forgets what is computed between rows and groups when there are counts alone: a group by month would be one by the hour
+     * that the month is taken from.
+     */
+    private static boolean isCount(AggregateExpression aggregate) {
+        return aggregate.getFunctionDefinition().getClass().getSimpleName().startsWith("Count");
     }
 
     private Optional<Aggregate> total(AggregateExpression aggregate) {

@@ -1,0 +1,130 @@
+package io.costflow.serve.answer;
+
+import io.costflow.serve.protocol.Answer;
+import io.costflow.serve.protocol.ClientStatement;
+import io.costflow.serve.protocol.ErrorCode;
+import io.costflow.serve.protocol.ResultColumn;
+import io.costflow.serve.protocol.StatementFailure;
+import io.costflow.serve.protocol.TrinoType;
+import io.costflow.serve.query.FlinkQuery;
+import io.costflow.serve.query.QueryTranslator;
+import io.costflow.serve.query.Untranslatable;
+import io.costflow.serve.statement.SessionStatements;
+import io.costflow.serve.statement.SessionStatements.Asked;
+import io.costflow.serve.statement.SyntaxException;
+import io.costflow.serve.statement.SyntaxNode;
+import io.costflow.serve.statement.TrinoParser;
+import io.costflow.settings.Settings;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.table.catalog.Column;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.TimestampType;
+import org.apache.flink.types.Row;
+
+/** Answers reading statements that are not koku's, by Flink SQL. */
+final class OtherQuestions implements AutoCloseable {
+
+    /** An answer is collected before it is sent. */
+    private static final int MOST_ROWS = 500_000;
+
+    private final SessionStatements statements = new SessionStatements(TrinoParser.withPlaces());
+    private final CatalogColumns columns;
+    private final LakeQueries queries;
+
+    OtherQuestions(Settings settings) {
+        columns = new CatalogColumns(settings);
+        queries = new LakeQueries(settings, settings.serve().queryTimeout(), "costflow-other-questions");
+    }
+
+    /** What answers a statement. */
+    @FunctionalInterface
+    interface Prepared {
+        Answer answer() throws StatementFailure, InterruptedException;
+    }
+
+    /**
+     * Prepares the answer of a statement, without running it.
+     *
+     * @throws Untranslatable if it cannot be answered here
+     */
+    Prepared prepare(ClientStatement client, String catalog, String schema) throws Untranslatable {
+        SyntaxNode tree;
+        try {
+            tree = ((Asked.Run) statements.unwrap(client.text(), client.prepared())).statement();
+        } catch (SyntaxException e) {
+            throw new IllegalStateException(e); // it was parsed before
+        }
+        if (tree.is("ShowColumns")) {
+            return () -> described(tree, catalog, schema);
+        }
+        FlinkQuery query = QueryTranslator.translate(tree, columns, catalog, schema);
+        return () -> answer(query);
+    }
+
+    private Answer answer(FlinkQuery query) throws StatementFailure, InterruptedException {
+        LakeQueries.Result result = queries.result(query.sql(), MOST_ROWS);
+        List<ResultColumn> headings = new ArrayList<>();
+        for (int i = 0; i < result.columns().size(); i++) {
+            headings.add(new ResultColumn(query.columns().get(i), type(type(result.columns().get(i)))));
+        }
+        List<List<Object>> rows = new ArrayList<>(result.rows().size());
+        for (Row row : result.rows()) {
+            List<Object> values = new ArrayList<>(row.getArity());
+            for (int i = 0; i < row.getArity(); i++) {
+                values.add(row.getField(i) instanceof LocalDateTime time ? text(time, type(result.columns().get(i))) : Rows.value(row.getField(i)));
+            }
+            rows.add(values);
+        }
+        return Answer.rows(headings, rows);
+    }
+
+    private static LogicalType type(Column column) {
+        return column.getDataType().getLogicalType();
+    }
+
+    private static TrinoType type(LogicalType type) {
+        return type instanceof TimestampType time ? TrinoType.timestamp(time.getPrecision()) : Rows.type(type);
+    }
+
+    private static String text(LocalDateTime time, LogicalType type) {
+        int digits = ((TimestampType) type).getPrecision();
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss" + (digits == 0 ? "" : "." + "S".repeat(digits)), Locale.ROOT).format(time);
+    }
+
+    private Answer described(SyntaxNode show, String catalog, String schema) throws StatementFailure {
+        List<String> name = show.nodes("table").stream().map(part -> part.text("value").toLowerCase(Locale.ROOT)).toList();
+        int parts = name.size();
+        String ofCatalog = parts > 2 ? name.get(0) : catalog;
+        String ofSchema = parts > 1 ? name.get(parts - 2) : schema;
+        Optional<Map<String, LogicalType>> types = columns.types(ofCatalog, ofSchema, name.get(parts - 1));
+        if (types.isEmpty()) {
+            throw new StatementFailure(
+                    ErrorCode.TABLE_NOT_FOUND, "Table '" + ofCatalog + "." + ofSchema + "." + name.get(parts - 1) + "' does not exist", SyntaxNode.line(show),
+                    SyntaxNode.column(show), null);
+        }
+        LikePattern like = LikePattern.of(show.text("likePattern"), show.text("escape"));
+        List<List<Object>> rows = new ArrayList<>();
+        types.get().forEach((column, type) -> {
+            if (like.matches(column)) {
+                rows.add(List.of(column, type(type).text(), "", ""));
+            }
+        });
+        return Answer.rows(
+                List.of(varchar("Column"), varchar("Type"), varchar("Extra"), varchar("Comment")), rows);
+    }
+
+    private static ResultColumn varchar(String name) {
+        return new ResultColumn(name, TrinoType.VARCHAR);
+    }
+
+    @Override
+    public void close() throws Exception {
+        queries.close();
+    }
+}
