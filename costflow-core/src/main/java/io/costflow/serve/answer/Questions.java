@@ -367,7 +367,8 @@ final class Questions {
         return key.toLowerCase(Locale.ROOT) + '\0' + (value == null ? "" : value.toLowerCase(Locale.ROOT));
     }
 
-    private static Map<String, String> labels(String text) {
+    /** The plain values of a JSON object by their keys; a text that is none has no values. */
+    static Map<String, String> labels(String text) {
         Map<String, String> labels = new LinkedHashMap<>();
         if (text != null && !text.isBlank()) {
             try {

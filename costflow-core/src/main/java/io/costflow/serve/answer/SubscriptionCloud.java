@@ -2,6 +2,7 @@ package io.costflow.serve.answer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.costflow.provider.JsonMember;
 import io.costflow.serve.answer.LineItemAnswer.Field;
 import io.costflow.serve.protocol.ResultColumn;
 import io.costflow.serve.protocol.StatementFailure;
@@ -82,7 +83,7 @@ enum SubscriptionCloud {
         /** The tags of subscriptions alone, their keys in lower case. */
         private static Map<String, String> tags(LineItemScan item) {
             Map<String, String> found = new TreeMap<>();
-            JsonText.values(item.text("resourcetags")).forEach((key, value) -> {
+            Questions.labels(item.text("resourcetags")).forEach((key, value) -> {
                 if (TAGS.contains(lower(key))) {
                     found.putIfAbsent(lower(key), value);
                 }
@@ -109,7 +110,7 @@ enum SubscriptionCloud {
 
         @Override
         boolean isMetered(LineItemScan item) {
-            return "Virtual Machines".equals(item.text("metercategory")) && additional(item, "vcpus") != null && JsonText.value(lower(item.text(TAGS_COLUMN)), TAG) != null;
+            return "Virtual Machines".equals(item.text("metercategory")) && additional(item, "vcpus") != null && anyCase(item, "") != null;
         }
 
         @Override
@@ -168,7 +169,7 @@ enum SubscriptionCloud {
         }
 
         private static String additional(LineItemScan item, String key) {
-            return JsonText.value(lower(item.text("additionalinfo")), key);
+            return JsonMember.scalar(lower(item.text("additionalinfo")), key);
         }
 
         private String name(LineItemScan item) {
@@ -182,11 +183,12 @@ enum SubscriptionCloud {
         }
 
         private static String anyCase(LineItemScan item, String key) {
-            return JsonText.value(lower(item.text(TAGS_COLUMN)), TAG + key);
+            return JsonMember.scalar(lower(item.text(TAGS_COLUMN)), TAG + key);
         }
 
         private static String exact(LineItemScan item, String key) {
-            return lower(JsonText.value(item.text(TAGS_COLUMN), TAG + key));
+            String tags = item.text(TAGS_COLUMN);
+            return tags == null ? null : JsonMember.scalar(tags, TAG + key);
         }
     };
 

@@ -40,12 +40,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Questions about Red Hat's products that clouds sell: committed spend and metered subscriptions. */
-class RedHatQuestionsTest {
+/** koku's questions in other words, over small files. */
+class QuestionsTest {
 
     private static final String TENANT = "org1234567";
     private static final String AWS = "00000000-0000-0000-0000-000000000002";
     private static final String AZURE = "00000000-0000-0000-0000-000000000003";
+    private static final String GCP = "00000000-0000-0000-0000-000000000004";
+    private static final String CLUSTER = "00000000-0000-0000-0000-000000000001";
     private static final String OTHER = "00000000-0000-0000-0000-000000000009";
     private static final String RHEL = "{\"Com_RedHat_RHEL\": \"7\", \"com_redhat_rhel_sla\": \"Standard\", \"com_redhat_rhel_addon\": \"ELS\", \"x\": \"y\"}";
 
@@ -60,6 +62,71 @@ class RedHatQuestionsTest {
         execute("create schema " + TENANT);
         execute("create table org1234567.reporting_subs_id_map (source_uuid uuid, usage_id text)");
         execute("create table org1234567.reporting_subs_last_processed_time (source_uuid uuid, resource_id text, year text, month text)");
+    }
+
+    @Test
+    void objectsOfACluster() throws Exception {
+        ParquetTestFile pods = ParquetTestFile.with(
+                "optional int64 interval_start (TIMESTAMP(MILLIS,false))", text("namespace"), text("node"), text("resource_id"), text("node_role"),
+                "optional double node_capacity_cpu_cores");
+        pods.row(day(2), "shop", "node-1", "i-1", null, 4.0).row(day(2), "openshift-kube-apiserver", "node-1", "i-1", null, 8.0)
+                .row(day(3), "shop", "node-2", "i-2", null, null).row(day(3), null, "no-labels", "i-3", null, 4.0).row(day(5), "late", "node-9", "i-9", null, 4.0);
+        write("openshift_pod_usage_line_items_daily", CLUSTER, pods);
+        ParquetTestFile labels = ParquetTestFile.with("optional int64 interval_start (TIMESTAMP(MILLIS,false))", text("node"), text("node_labels"));
+        labels.row(day(2), "node-1", "{\"kubernetes_io_arch\": \"arm64\"}").row(day(3), "node-2", "{}");
+        write("openshift_node_labels_line_items_daily", CLUSTER, labels);
+        ParquetTestFile volumes = ParquetTestFile.with(
+                "optional int64 interval_start (TIMESTAMP(MILLIS,false))", text("persistentvolume"), text("persistentvolumeclaim"), text("csi_volume_handle"));
+        volumes.row(day(2), "pv", "claim", "vol").row(day(3), "pv", "claim", "vol").row(day(3), "pv", "claim", null);
+        write("openshift_storage_usage_line_items_daily", CLUSTER, volumes);
+        String from = " FROM openshift_pod_usage_line_items_daily p WHERE ";
+        String days = "source = '" + CLUSTER + "' AND year = '2025' AND month = '10'"
+                + " AND interval_start >= TIMESTAMP '2025-10-01' AND interval_start < date_add('day', 1, TIMESTAMP '2025-10-04')";
+        assertThat(ask(StatementKind.INTERVAL_RANGE, "SELECT max(interval_start), min(interval_start)" + from + days)).containsExactly(
+                "min_timestamp:timestamp(3) max_timestamp:timestamp(3)", "2025-10-02 00:00:00.000|2025-10-03 00:00:00.000");
+        assertThat(ask(StatementKind.INTERVAL_RANGE, "SELECT max(interval_start), min(interval_start)" + from + days.replace("'10'", "'11'"))).containsExactly(
+                "min_timestamp:timestamp(3) max_timestamp:timestamp(3)", "null|null");
+        assertThat(ask(StatementKind.PROJECTS, "SELECT namespace, count(*)" + from + days + " GROUP BY 1"))
+                .containsExactly("namespace:varchar", "shop", "openshift-kube-apiserver", "null");
+        assertThat(ask(StatementKind.VOLUMES, "SELECT persistentvolume, count(*) FROM openshift_storage_usage_line_items_daily WHERE " + days + " GROUP BY 1"))
+                .containsExactly("persistentvolume:varchar persistentvolumeclaim:varchar csi_volume_handle:varchar", "pv|claim|vol", "pv|claim|null");
+        assertThat(ask(StatementKind.NODES, "SELECT count(*) FROM openshift_node_labels_line_items_daily l, openshift_pod_usage_line_items_daily p WHERE " + days))
+                .containsExactly(
+                        "node:varchar resource_id:varchar node_capacity_cpu_cores:double node_role:varchar arch:varchar", "node-1|i-1|8.0|master|arm64",
+                        "node-2|i-2|null|worker|null");
+    }
+
+    @Test
+    void sumsAndInvoiceMonthsOfGcp() throws Exception {
+        ParquetTestFile file = ParquetTestFile.with("optional int64 usage_start_time (TIMESTAMP(MILLIS,false))", text("invoice_month"), "optional double cost");
+        file.row(day(1), "202509", 1.0).row(day(2), "202510", 2.0).row(day(2), "202510", 0.5).row(day(3), "202510", null).row(day(9), "202510", 4.0);
+        write("gcp_line_items_daily", GCP, file);
+        String ofMonth = " FROM gcp_line_items_daily WHERE source = '" + GCP + "' AND year = '2025' AND month = '10' AND usage_start_time >= date('2025-10-02')"
+                + " AND usage_start_time <= date('2025-10-03') AND cost > 0 GROUP BY 2";
+        assertThat(ask(StatementKind.VALIDATION, "SELECT sum(cost) AS metric, usage_start_time AS date" + ofMonth)).containsExactly(
+                "metric:double date:timestamp(3)", "2.5|2025-10-02 00:00:00.000", "null|2025-10-03 00:00:00.000");
+        String invoice = "SELECT max(usage_start_time) FROM gcp_line_items_daily WHERE usage_start_time >= DATE '2025-10-01' AND usage_start_time <= DATE '2025-10-09'"
+                + " AND invoice_month = '202510' AND source = '" + GCP + "'";
+        assertThat(ask(StatementKind.INVOICE_RANGE, invoice)).containsExactly(
+                "_col0:timestamp(3) _col1:timestamp(3)", "2025-10-02 00:00:00.000|2025-10-09 00:00:00.000");
+    }
+
+    @Test
+    void clustersOnACloudAreFoundByTheirMachines() throws Exception {
+        execute("create table public.api_provider (uuid uuid, type text, infrastructure_id int)");
+        execute("create table public.api_providerinfrastructuremap (id int, infrastructure_type text, infrastructure_provider_id uuid)");
+        execute("insert into public.api_provider values ('" + CLUSTER + "', 'OCP'), ('" + AWS + "', 'AWS')");
+        write("openshift_pod_usage_line_items_daily", CLUSTER,
+                ParquetTestFile.with("optional int64 interval_start (TIMESTAMP(MILLIS,false))", text("resource_id")).row(day(2), "i-1").row(day(2), ""));
+        write("aws_line_items_daily", AWS,
+                ParquetTestFile.with("optional int64 lineitem_usagestartdate (TIMESTAMP(MILLIS,true))", text("lineitem_resourceid")).row(day(2), "arn:instance/i-1"));
+        String question = "SELECT a.source FROM aws_line_items_daily a, openshift_pod_usage_line_items_daily p WHERE a.year = '2025' AND a.month = '10' AND p.source = '%s'"
+                + " AND p.interval_start >= DATE '2025-10-01' AND p.interval_start < DATE '2025-10-05'"
+                + " AND a.lineitem_usagestartdate >= DATE '2025-10-01' AND a.lineitem_usagestartdate < DATE '2025-10-05'";
+        String heading = "ocp_uuid:varchar infra_uuid:varchar type:varchar";
+        assertThat(ask(StatementKind.INFRASTRUCTURE_MAP, question.formatted(CLUSTER))).containsExactly(heading, CLUSTER + "|" + AWS + "|AWS");
+        assertThat(ask(StatementKind.INFRASTRUCTURE_MAP, question.formatted(AWS))).containsExactly(heading, CLUSTER + "|" + AWS + "|AWS");
+        assertThat(ask(StatementKind.INFRASTRUCTURE_MAP, question.formatted(OTHER))).as("all clouds, all clusters").containsExactly(heading, CLUSTER + "|" + AWS + "|AWS");
     }
 
     @Test
@@ -196,7 +263,9 @@ class RedHatQuestionsTest {
         ServeSettings serve = new ServeSettings(SourceMode.COSTFLOW, null, "localhost:0", null, true, Duration.ofSeconds(30));
         Settings settings = new Settings(
                 new LakeSettings("file://" + lake.toAbsolutePath(), null, null, null, true), database, new DayRange(LocalDate.of(2025, 10, 1), LocalDate.of(2025, 10, 9)),
-                List.of(SourceSettings.cloud(TENANT, "AWS", AWS, null), SourceSettings.cloud(TENANT, "Azure", AZURE, null)),
+                List.of(
+                        SourceSettings.cluster(TENANT, "OCP", CLUSTER, "cluster-1", "Cluster", null), SourceSettings.cloud(TENANT, "AWS", AWS, null),
+                        SourceSettings.cloud(TENANT, "Azure", AZURE, null), SourceSettings.cloud(TENANT, "GCP", GCP, null)),
                 RunSettings.bounded(1, false, Duration.ofSeconds(5)), ContinuousSettings.DEFAULTS, StateSettings.DEFAULTS, SourceDefaults.USUAL, serve);
         Asked.Run asked = (Asked.Run) new SessionStatements(new TrinoParser()).unwrap(text, Map.of());
         String form = new Recognition(KnownForms.ofKoku()).recognise(asked.statement(), "hive", TENANT).fingerprint();
