@@ -3,6 +3,7 @@ package io.costflow.serve.answer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.costflow.database.SqlName;
+import io.costflow.database.SqlStates;
 import io.costflow.day.CodePointOrder;
 import io.costflow.inventory.SourceFolders;
 import io.costflow.lineitem.LineItemRows.Column;
@@ -91,7 +92,15 @@ final class Questions {
         this.subscriptions = new Subscriptions(folders, tenants, Clock.systemUTC());
     }
 
-    Answer answer(RecognisedStatement statement) throws StatementFailure, InterruptedException, SQLException, IOException {
+    Answer answer(RecognisedStatement statement) throws StatementFailure, InterruptedException, IOException {
+        try {
+            return find(statement);
+        } catch (SQLException e) {
+            throw new StatementFailure(ErrorCode.JDBC_ERROR, "PostgreSQL refused: " + SqlStates.message(e) + ". " + SqlStates.of(e).advice(), e);
+        }
+    }
+
+    private Answer find(RecognisedStatement statement) throws StatementFailure, InterruptedException, SQLException, IOException {
         for (TableName table : statement.tables()) {
             requireTable(table);
         }

@@ -1,6 +1,7 @@
 package io.costflow.serve.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costflow.lineitem.ParquetTestFile;
 import io.costflow.serve.statement.KnownForms;
@@ -232,6 +233,13 @@ class QuestionsTest {
         List<String> rows = ask(StatementKind.SUBSCRIPTIONS, page);
         assertThat(rows).hasSize(2).last().asString().endsWith(
                 "|2025-10-03 00:00:00.000 UTC|2025-10-04 00:00:00.000 UTC|4|account|vm-1|2|Red Hat Enterprise Linux Server|Production|Standard|69|204|false||vm-1");
+    }
+
+    @Test
+    void aTableThatMayNotBeReadIsAnErrorOfTheDatabase() throws Exception {
+        execute("drop table org1234567.reporting_subs_id_map");
+        String question = "SELECT DISTINCT lineitem_usageaccountid FROM aws_line_items WHERE source = '" + AWS + "' AND year = '2025' AND month = '10'";
+        assertThatThrownBy(() -> ask(StatementKind.SUBSCRIPTIONS, question)).hasMessageContaining("PostgreSQL refused").hasMessageContaining("reporting_subs_id_map");
     }
 
     private static String machine(String resource, String id, String time) {
