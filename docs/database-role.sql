@@ -3,8 +3,9 @@
 -- The rights of the database role that Costflow connects as: what it needs, and nothing else. Make the role first (create role costflow login
 -- password '...'), then run this as the owner of koku's tables, once for each tenant and again after an upgrade of Costflow:
 --
---     psql -v ON_ERROR_STOP=1 -v role=costflow -v tenant=org1234567 -f database-role.sql "dbname=koku user=koku"
+--     psql -v role=costflow -v tenant=org1234567 -f database-role.sql "dbname=koku user=koku"
 --
+-- psql names each table that this koku does not have, and goes on; ./costflow doctor says whether a right is missing that is needed.
 -- The same with names filled in: ./costflow doctor --config FILE --grants. PostgreSQL 14 or newer.
 
 -- Every role that connects may make temporary tables unless that was taken away: the rows of a day are staged in one.
