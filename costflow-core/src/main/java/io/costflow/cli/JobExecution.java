@@ -61,7 +61,8 @@ public final class JobExecution {
         if (!problems.isEmpty()) {
             return output.refuse(problems);
         }
-        leftOut.forEach(sentence -> error.println(RunSummary.oneLine(sentence)));
+        leftOut.replaceAll(RunSummary::oneLine);
+        leftOut.forEach(error::println);
         error.flush();
         if (settings.run().isContinuous() && !FlinkJob.isCalledByCluster()) {
             return new ContinuousExecution(continuous, options.verbose(), out, error).run(settings);
@@ -75,7 +76,7 @@ public final class JobExecution {
             return output.fail(e);
         }
         return settings.run().isContinuous()
-                ? ExitStatus.DONE : output.end(result, !options.allowEmpty() && EmptySources.fail(settings, result.reports().isEmpty()), !leftOut.isEmpty());
+                ? ExitStatus.DONE : output.end(result, !options.allowEmpty() && EmptySources.fail(settings, result.reports().isEmpty()), leftOut);
     }
 
     /** Prints problems, one line each. */

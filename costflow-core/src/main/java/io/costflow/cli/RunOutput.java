@@ -41,14 +41,14 @@ final class RunOutput {
      * Says what the run did, and returns the exit status.
      *
      * @param emptyFails whether sources without files are a failure
-     * @param leftOut whether tenants are left out, whose days are not among the reports
+     * @param leftOut sentences about tenants that are left out, whose days are not among the reports
      */
-    int end(RunResult result, boolean emptyFails, boolean leftOut) {
-        boolean failed = leftOut || !result.days(Outcome.HELD_BACK).isEmpty() || emptyFails && !result.emptySources().isEmpty();
+    int end(RunResult result, boolean emptyFails, List<String> leftOut) {
+        boolean failed = !leftOut.isEmpty() || !result.days(Outcome.HELD_BACK).isEmpty() || emptyFails && !result.emptySources().isEmpty();
         int status = failed ? ExitStatus.HELD_BACK : ExitStatus.DONE;
         switch (options.output()) {
             case TEXT -> RunSummary.print(result, out);
-            case JSON -> JsonDocument.print(RunDocument.of(status, result), out);
+            case JSON -> JsonDocument.print(RunDocument.of(status, result, leftOut), out);
         }
         RunSummary.printOddities(result, emptyFails, error);
         return status;

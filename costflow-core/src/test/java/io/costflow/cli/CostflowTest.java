@@ -298,14 +298,18 @@ class CostflowTest {
                 List.of(report(1, Outcome.PUBLISHED, null), report(2, Outcome.HELD_BACK, why)), 12, 34567, List.of(), List.of("The day x has no files."),
                 List.of("The output aws is not published of x."), Map.of("list", Duration.ofMillis(1250)));
 
-        assertThat(execute(runnerOf(result), "run", "--config", config, "--output", "json")).isEqualTo(1);
+        JobExecution execution = new JobExecution(() -> runnerOf(result), this::refuseToStart, (settings, leftOut) -> {
+            leftOut.accept("The tenant org2 is left out: no rights.");
+            return List.of();
+        });
+        assertThat(execute(execution, "run", "--config", config, "--output", "json")).isEqualTo(1);
 
         assertThat(new ObjectMapper().readTree(out.toString())).isEqualTo(new ObjectMapper().readTree("""
                 {"status": 1, "filesRead": 12, "rowsRead": 34567, "rows": {"written": 10, "deleted": 4, "kept": 6},
                  "days": {"published": 1, "unchanged": 0, "heldBack": 1, "superseded": 0, "notWritten": 0},
                  "heldBack": [{"tenant": "org1", "source": "s", "output": "openshift", "from": "2025-10-02", "to": "2025-10-02",
                                "reason": "The file is cut short.", "file": "s3://cost/x.parquet"}],
-                 "emptySources": [], "warnings": ["The day x has no files."],
+                 "leftOut": ["The tenant org2 is left out: no rights."], "emptySources": [], "warnings": ["The day x has no files."],
                  "notes": ["The output aws is not published of x."], "seconds": {"list": 1.25}}"""));
         assertThat(error.toString()).contains("Held back: ", "Warning: ", "Note: ");
     }
