@@ -32,6 +32,7 @@ class ChartTest {
             serve: {enabled: true, tls: {existingSecret: endpoint-tls}, users: {existingSecret: endpoint-users}}
             queries: {enabled: true}
             backfill: {enabled: true}
+            grants: {enabled: true}
             trustedAuthorities: {openshiftServiceCa: true}
             internalTls: {existingSecret: costflow-internal-tls}
             jsonLogs: true
@@ -76,8 +77,9 @@ class ChartTest {
                 trustedAuthorities: {openshiftServiceCa: true}
                 internalTls: {existingSecret: costflow-internal-tls}
                 spreadTaskManagers: true
+                grants: {enabled: true}
                 """).values());
-        for (String id : List.of("apps/v1/Deployment/costflow-serve", "v1/ConfigMap/costflow-service-ca")) {
+        for (String id : List.of("apps/v1/Deployment/costflow-serve", "v1/ConfigMap/costflow-service-ca", "batch/v1/CronJob/costflow-grants", "v1/ConfigMap/costflow-grants")) {
             assertThat(rendered.get(id)).as(id).isNotNull().isEqualTo(expected.get(id));
         }
         // the component has no size
@@ -106,7 +108,7 @@ class ChartTest {
         }
         assertThat(used).isNotEmpty();
         assertThat(mirrored).extracting(image -> image.path("name").asText()).containsAll(used);
-        assertThat(Files.readString(Checkout.path("Dockerfile"))).contains(mirrored.at("/2/name").asText());
+        assertThat(Files.readString(Checkout.path("Dockerfile"))).contains(mirrored.at("/3/name").asText());
     }
 
     @Test
@@ -223,7 +225,7 @@ class ChartTest {
             return copy;
         }
         if (node instanceof ArrayNode list) {
-            boolean unordered = list.path(0).has("port") || list.path(0).asText().startsWith("-D");
+            boolean unordered = list.path(0).has("port") || list.path(0).path("name").asText().startsWith("PG") || list.path(0).asText().startsWith("-D");
             List<JsonNode> elements = new ArrayList<>();
             list.forEach(element -> elements.add(normalized(element)));
             if (unordered) {
@@ -231,7 +233,7 @@ class ChartTest {
             }
             return JsonNodeFactory.instance.arrayNode().addAll(elements);
         }
-        if (node instanceof TextNode text && text.asText().matches("costflow-(config|catalogs)(-backfill|-queries)?" + HASH)) {
+        if (node instanceof TextNode text && text.asText().matches("costflow-(config|catalogs|grants)(-backfill|-queries)?" + HASH)) {
             String name = text.asText().replaceFirst(HASH, "");
             return TextNode.valueOf(name.startsWith("costflow-config") ? "costflow-config" : name);
         }

@@ -24,8 +24,9 @@ final class Kustomization {
 
     private final List<ObjectNode> resources = new ArrayList<>();
     private final List<GeneratedConfigMap> generated = new ArrayList<>();
-    /** Where resources name config maps: the first is kustomize's own, of Deployments. */
-    private final List<String> referencePaths = new ArrayList<>(List.of("spec/template/spec/volumes/configMap/name"));
+    /** Where resources name config maps: the first two are kustomize's own, of Deployments and of CronJobs. */
+    private final List<String> referencePaths = new ArrayList<>(
+            List.of("spec/template/spec/volumes/configMap/name", "spec/jobTemplate/spec/template/spec/volumes/configMap/name"));
 
     /** Where resources name images, besides the containers of pods: the kind, and the path. */
     private final Map<String, String> imagePaths = new HashMap<>();

@@ -1,0 +1,1 @@
+../../../k8s/grants/database-role-all.sql
