@@ -113,7 +113,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Creates a database of this name with koku's shared tables and those of {@link #TENANT}, all of them empty. */
     public KokuDatabase createDatabase(String name) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " OWNER " + OWNER);
+            // koku's tables are thousands of small files: copying them as files takes a third less time than writing each page to the log
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE + " STRATEGY = FILE_COPY OWNER " + OWNER);
         }
         return database(name);
     }
