@@ -2,7 +2,7 @@
 --
 -- The rights of database-role.sql for all tenants that there are, and again for new ones: it may be run at any time, by a CronJob for example
 -- (k8s/grants). The owner of koku's tables runs it. Each tenant's rights are granted together or, if one of its tables is missing, not at all;
--- psql then names the table and goes on with the next tenant.
+-- psql then names the table and goes on with the next tenant. It ends with status 3 if a tenant is left without rights.
 --
 --     psql -v role=costflow -f database-role-all.sql "dbname=koku user=koku"
 
@@ -165,4 +165,12 @@ $tenant$, :'role', n.nspname)
 from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
 where c.relname = 'reporting_tenant_api_provider' and c.relkind in ('r', 'p') and n.nspname not in ('public', 'template0')
 order by n.nspname
+\gexec
+
+\set ON_ERROR_STOP on
+select format('do $complaint$ begin raise exception %L; end $complaint$', 'No rights on ' || string_agg(n.nspname, ', ' order by n.nspname))
+from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+where c.relname = 'reporting_tenant_api_provider' and c.relkind in ('r', 'p') and n.nspname not in ('public', 'template0')
+and not has_schema_privilege(:'role', n.oid, 'usage')
+having count(*) > 0
 \gexec

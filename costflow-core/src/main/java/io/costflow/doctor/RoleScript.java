@@ -81,10 +81,15 @@ public final class RoleScript {
             --
             -- The rights of database-role.sql for all tenants that there are, and again for new ones: it may be run at any time, by a CronJob for example
             -- (k8s/grants). The owner of koku's tables runs it. Each tenant's rights are granted together or, if one of its tables is missing, not at all;
-            -- psql then names the table and goes on with the next tenant.
+            -- psql then names the table and goes on with the next tenant. It ends with status 3 if a tenant is left without rights.
             --
             --     psql -v role=costflow -f database-role-all.sql "dbname=koku user=koku"
 
+            """;
+
+    private static final String FROM_TENANTS = """
+            from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+            where c.relname = 'reporting_tenant_api_provider' and c.relkind in ('r', 'p') and n.nspname not in ('public', 'template0')
             """;
 
     private RoleScript() {}
@@ -109,15 +114,21 @@ public final class RoleScript {
 
     /** The script for psql that gives the role of its variable {@code role} the rights of all tenants. */
     static String forAllTenants() {
-        return ABOUT_ALL + forAll(":\"role\"", ":\"DBNAME\"") + "\n" + statementsOfTenants(":'role'") + "\n\\gexec\n";
+        return ABOUT_ALL + forAll(":\"role\"", ":\"DBNAME\"") + "\n" + statementsOfTenants(":'role'") + "\n\\gexec\n\n\\set ON_ERROR_STOP on\n"
+                + complaintOfTenants(":'role'") + "\n\\gexec\n";
     }
 
     /** A query for the statements that give a role its rights, with a row for each tenant. */
     static String statementsOfTenants(String roleText) {
-        return "select format($tenant$" + forTenant("%1$I", "%2$I", "%2$L") + "$tenant$, " + roleText + ", n.nspname)\n"
-                + "from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace\n"
-                + "where c.relname = 'reporting_tenant_api_provider' and c.relkind in ('r', 'p') and n.nspname not in ('public', 'template0')\n"
+        return "select format($tenant$" + forTenant("%1$I", "%2$I", "%2$L") + "$tenant$, " + roleText + ", n.nspname)\n" + FROM_TENANTS
                 + "order by n.nspname";
+    }
+
+    /** A query for the statement that fails and names the tenants whose schemas a role may not use; without a row if there are none. */
+    static String complaintOfTenants(String roleText) {
+        return "select format('do $complaint$ begin raise exception %L; end $complaint$', 'No rights on ' || string_agg(n.nspname, ', ' order by n.nspname))\n"
+                + FROM_TENANTS + "and not has_schema_privilege(" + roleText + ", n.oid, 'usage')\n"
+                + "having count(*) > 0";
     }
 
     /** The statement that gives a role what it lacks on a table. */

@@ -184,6 +184,17 @@ class ChartTest {
     }
 
     @Test
+    void alertsAndTheDashboardGoByTheNameOfTheRelease() throws Exception {
+        Map<String, ObjectNode> objects = HelmChart.render("fullnameOverride: summaries");
+        List<String> rules = objects.get("monitoring.coreos.com/v1/PrometheusRule/summaries").findValuesAsText("expr");
+        assertThat(rules).anySatisfy(rule -> assertThat(rule).contains("app=~\".*summaries.*\""))
+                .anySatisfy(rule -> assertThat(rule).contains("pod=~\".*summaries.*\""))
+                .anySatisfy(rule -> assertThat(rule).contains("resourcens=~\".*costflow.*\""))
+                .noneSatisfy(rule -> assertThat(rule).containsPattern("(app|pod)=~\"[.*]*costflow"));
+        assertThat(objects.get("v1/ConfigMap/summaries-dashboard").at("/data/costflow.json").asText()).contains("app=~\\\"summaries.*\\\"").doesNotContain("=~\\\"costflow");
+    }
+
+    @Test
     void aSizeThatThereIsNotIsNamed() {
         assertThatThrownBy(() -> HelmChart.render("size: huge")).hasMessageContaining("the sizes are small, medium and large");
     }

@@ -39,6 +39,9 @@ class JobJarIT {
                     "serve/antlr4-runtime.jar",
                     "serve/guava.jar",
                     "serve/failureaccess.jar",
+                    "serve/security.jar",
+                    "serve/bcrypt.jar",
+                    "serve/bytes.jar",
                     "conf/config.yaml",
                     "conf/log4j-console.properties");
         }

@@ -18,7 +18,7 @@ class LogLayoutTest {
 
     @Test
     void linesAreTextUnlessJsonIsAskedFor() throws Exception {
-        List<String> lines = logged("text");
+        List<String> lines = logged(null);
         assertThat(lines.get(0)).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z INFO  i\\.c\\.Said \\[main] a \"quoted\"");
         assertThat(lines).anyMatch(line -> line.startsWith("java.lang.IllegalStateException: no\tway"));
     }
@@ -35,12 +35,17 @@ class LogLayoutTest {
         assertThat(second.path("exception").asText()).contains("java.lang.IllegalStateException: no\tway", "\n\tat ");
     }
 
+    /** @param layout what is asked for, or null */
     private static List<String> logged(String layout) throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         ProcessBuilder builder = new ProcessBuilder(
                 java.toString(), "-XX:TieredStopAtLevel=1", "-Dlog4j2.configurationFile=" + Checkout.path("flink-conf", "log4j-console.properties"), "-cp",
                 System.getProperty("java.class.path"), LogLayoutTest.class.getName());
-        builder.environment().put("COSTFLOW_LOG_LAYOUT", layout);
+        if (layout == null) {
+            builder.environment().remove("COSTFLOW_LOG_LAYOUT");
+        } else {
+            builder.environment().put("COSTFLOW_LOG_LAYOUT", layout);
+        }
         Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         assertThat(process.waitFor()).isZero();
