@@ -2,9 +2,7 @@ package io.costflow.bench;
 
 import io.costflow.testbed.Infrastructure;
 import io.costflow.testbed.Steps;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What can be measured. */
 enum BenchCase {
@@ -38,16 +36,6 @@ enum BenchCase {
     BenchCase(String text, Bench bench) {
         this.text = text;
         this.bench = bench;
-    }
-
-    /** The case that users call by this name. */
-    static BenchCase of(String text) {
-        return Arrays.stream(values()).filter(value -> value.text.equals(text)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of " + names() + ", but was '" + text + "'"));
-    }
-
-    private static String names() {
-        return Arrays.stream(values()).map(BenchCase::toString).collect(Collectors.joining(", "));
     }
 
     /** Measures, and returns the results as tables. */

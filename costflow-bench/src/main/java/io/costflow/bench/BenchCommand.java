@@ -2,6 +2,7 @@ package io.costflow.bench;
 
 import io.costflow.cli.ExitStatus;
 import io.costflow.cli.Subcommand;
+import io.costflow.cli.Words;
 import io.costflow.testbed.Steps;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,15 +12,12 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code costflow bench}: how fast the job is, beside the least that has to be done. */
 @Command(
@@ -29,36 +27,26 @@ import picocli.CommandLine.TypeConversionException;
 public final class BenchCommand implements Subcommand {
     private static final int MOST_RUNS = 100;
 
-    /** Reads a case as users write it. */
-    static final class CaseConverter implements ITypeConverter<BenchCase> {
+    /** The cases as users write them. */
+    static final class Cases extends Words<BenchCase> {
 
-        @Override
-        public BenchCase convert(String text) {
-            return converted(text, BenchCase::of);
+        Cases() {
+            super(BenchCase.values());
         }
     }
 
-    /** Reads a scale as users write it. */
-    static final class ScaleConverter implements ITypeConverter<BenchScale> {
+    /** The scales as users write them. */
+    static final class Scales extends Words<BenchScale> {
 
-        @Override
-        public BenchScale convert(String text) {
-            return converted(text, BenchScale::of);
-        }
-    }
-
-    private static <T> T converted(String text, Function<String, T> reader) {
-        try {
-            return reader.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
+        Scales() {
+            super(BenchScale.values());
         }
     }
 
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--case", defaultValue = "openshift", converter = CaseConverter.class, paramLabel = "CASE",
+    @Option(names = "--case", defaultValue = "openshift", converter = Cases.class, completionCandidates = Cases.class, paramLabel = "CASE",
             description = {
                 "openshift: days of a cluster, from Parquet to committed rows (the default).",
                 "openshift-on-aws, openshift-on-azure, openshift-on-gcp: a month of an account that a cluster of 1,000 nodes and 2,000 volumes runs on.",
@@ -71,7 +59,7 @@ public final class BenchCommand implements Subcommand {
             })
     private BenchCase benchCase;
 
-    @Option(names = "--scale", defaultValue = "1m", converter = ScaleConverter.class, paramLabel = "SCALE",
+    @Option(names = "--scale", defaultValue = "1m", converter = Scales.class, completionCandidates = Scales.class, paramLabel = "SCALE",
             description = {
                 "1m: a million pod-hours (the default); 10m: ten such days; month: 10,000 pods for 31 days; tiny: to try the benchmark itself.",
                 "On a cloud, month: 3 million line items by the day, 20,000 tag sets on each of 31 days; 1m: ten of these days; 10m: such a month of 10 million.",

@@ -2,9 +2,7 @@ package io.costflow.bench;
 
 import io.costflow.testbed.Infrastructure;
 import io.costflow.testbed.Scale;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** How much data is measured. */
 enum BenchScale {
@@ -47,16 +45,6 @@ enum BenchScale {
         this.scale = scale;
         this.onCloud = onCloud;
         this.fleet = fleet;
-    }
-
-    /** The scale that users call by this name. */
-    static BenchScale of(String text) {
-        return Arrays.stream(values()).filter(value -> value.text.equals(text)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("must be one of " + names() + ", but was '" + text + "'"));
-    }
-
-    private static String names() {
-        return Arrays.stream(values()).map(BenchScale::toString).collect(Collectors.joining(", "));
     }
 
     /** How much there is where OpenShift alone is measured. */

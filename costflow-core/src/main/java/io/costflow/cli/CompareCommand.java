@@ -81,7 +81,7 @@ final class CompareCommand implements Callable<Integer> {
     @Option(names = "--recorded", description = "Compute nothing: show what mode shadow has recorded of the window in costflow_comparison.")
     private boolean recorded;
 
-    @Option(names = "--output", defaultValue = "text", paramLabel = "FORM", converter = OutputForm.Converter.class,
+    @Option(names = "--output", defaultValue = "text", paramLabel = "FORM", converter = OutputForm.Forms.class, completionCandidates = OutputForm.Forms.class,
             description = "text for people (the default), or json, one object that docs/output.md describes.")
     private OutputForm output;
 

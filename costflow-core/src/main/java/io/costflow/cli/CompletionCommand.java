@@ -5,58 +5,57 @@ import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code costflow completion}: a script by which a shell completes commands and options. */
 @Command(
         name = "completion",
-        description = "Prints a script by which bash or zsh completes commands and options.",
+        description = "Prints a script by which bash, zsh or fish completes commands and options.",
         footer = {
             "%nExamples:",
             "  source <(./costflow completion bash)",
             "  ./costflow completion bash > /etc/bash_completion.d/costflow",
-            "  ./costflow completion zsh >> ~/.zshrc"
+            "  ./costflow completion zsh >> ~/.zshrc",
+            "  ./costflow completion fish > ~/.config/fish/completions/costflow.fish"
         })
 final class CompletionCommand implements Callable<Integer> {
 
     /** The shells that the script is for. */
     enum Shell {
         BASH,
-        ZSH
+        ZSH,
+        FISH
     }
 
-    /** Reads the name of a shell as users write it. */
-    static final class ShellConverter implements ITypeConverter<Shell> {
+    /** The shells as users write them. */
+    static final class Shells extends Words<Shell> {
 
-        @Override
-        public Shell convert(String text) {
-            return switch (text) {
-                case "bash" -> Shell.BASH;
-                case "zsh" -> Shell.ZSH;
-                default -> throw new TypeConversionException("must be bash or zsh, but was '" + text + "'");
-            };
+        Shells() {
+            super(Shell.values());
         }
     }
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "SHELL", converter = ShellConverter.class, description = "bash or zsh.")
+    @Parameters(index = "0", paramLabel = "SHELL", converter = Shells.class, completionCandidates = Shells.class, description = "bash, zsh or fish.")
     private Shell shell;
 
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         CommandLine root = spec.root().commandLine();
-        if (shell == Shell.ZSH) {
-            out.println("autoload -U +X compinit && compinit");
-            out.println("autoload -U +X bashcompinit && bashcompinit");
+        switch (shell) {
+            case BASH -> out.print(AutoComplete.bash(root.getCommandName(), root));
+            case ZSH -> {
+                out.println("autoload -U +X compinit && compinit");
+                out.println("autoload -U +X bashcompinit && bashcompinit");
+                out.print(AutoComplete.bash(root.getCommandName(), root));
+            }
+            case FISH -> out.print(FishCompletion.script(root));
         }
-        out.print(AutoComplete.bash(root.getCommandName(), root));
         out.flush();
         return ExitStatus.DONE;
     }

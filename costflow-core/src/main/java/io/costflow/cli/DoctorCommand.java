@@ -58,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "A YAML file, as docs/configuration.md describes.")
     private Path config;
 
-    @Option(names = "--mode", defaultValue = "continuous", converter = RunCommand.ModeConverter.class,
+    @Option(names = "--mode", defaultValue = "continuous", converter = RunCommand.Modes.class, completionCandidates = RunCommand.Modes.class,
             description = "The kind of run to look at: continuous (the default), whose folder of state is looked at too, or bounded.")
     private Mode mode;
 
@@ -69,7 +69,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--allow-empty", description = "With --mode bounded: a source without any file in the window is a note, not a problem, as for a run.")
     private boolean allowEmpty;
 
-    @Option(names = "--output", defaultValue = "text", paramLabel = "FORM", converter = OutputForm.Converter.class,
+    @Option(names = "--output", defaultValue = "text", paramLabel = "FORM", converter = OutputForm.Forms.class, completionCandidates = OutputForm.Forms.class,
             description = "text for people (the default), or json, one object that docs/output.md describes.")
     private OutputForm output;
 

@@ -1,8 +1,5 @@
 package io.costflow.cli;
 
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
-
 /** How a command writes its result on the standard output. */
 public enum OutputForm {
     /** Lines for people. */
@@ -10,16 +7,11 @@ public enum OutputForm {
     /** One JSON object, see docs/output.md. */
     JSON;
 
-    /** Reads a form as users write it. */
-    static final class Converter implements ITypeConverter<OutputForm> {
+    /** The forms as users write them. */
+    static final class Forms extends Words<OutputForm> {
 
-        @Override
-        public OutputForm convert(String text) {
-            return switch (text) {
-                case "text" -> TEXT;
-                case "json" -> JSON;
-                default -> throw new TypeConversionException("must be text or json, but was '" + text + "'");
-            };
+        Forms() {
+            super(values());
         }
     }
 }

@@ -68,7 +68,7 @@ final class RequestCommand implements Callable<Integer> {
     @Option(names = "--timeout", defaultValue = "30 min", paramLabel = "TIME", description = "How long the answer may take (30 min).")
     private String timeout;
 
-    @Option(names = "--output", defaultValue = "text", paramLabel = "FORM", converter = OutputForm.Converter.class,
+    @Option(names = "--output", defaultValue = "text", paramLabel = "FORM", converter = OutputForm.Forms.class, completionCandidates = OutputForm.Forms.class,
             description = "text for people (the default), or json, one object that docs/output.md describes.")
     private OutputForm output;
 

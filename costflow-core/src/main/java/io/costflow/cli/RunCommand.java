@@ -16,11 +16,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code costflow run}: the job over the days of the configured window. */
 @Command(
@@ -30,16 +28,11 @@ import picocli.CommandLine.TypeConversionException;
                 + " failed, or a source has no file in the window; 2 for wrong usage or configuration (nothing was touched).")
 final class RunCommand implements Callable<Integer> {
 
-    /** Reads a mode as users write it. */
-    static final class ModeConverter implements ITypeConverter<Mode> {
+    /** The modes as users write them. */
+    static final class Modes extends Words<Mode> {
 
-        @Override
-        public Mode convert(String text) {
-            return switch (text) {
-                case "bounded" -> Mode.BOUNDED;
-                case "continuous" -> Mode.CONTINUOUS;
-                default -> throw new TypeConversionException("must be bounded or continuous, but was '" + text + "'");
-            };
+        Modes() {
+            super(Mode.values());
         }
     }
 
@@ -52,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "A YAML file, as docs/configuration.md describes.")
     private Path config;
 
-    @Option(names = "--mode", defaultValue = "bounded", converter = ModeConverter.class, description = "bounded: look once, publish, end (the default)."
+    @Option(names = "--mode", defaultValue = "bounded", converter = Modes.class, completionCandidates = Modes.class, description = "bounded: look once, publish, end (the default)."
             + " continuous: keep every day true until SIGTERM or Ctrl-C, and continue from there the next time.")
     private Mode mode;
 
@@ -67,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--allow-empty", description = "In bounded mode: a source without any file in the window is a warning, not a failure.")
     private boolean allowEmpty;
 
-    @Option(names = "--output", defaultValue = "text", paramLabel = "FORM", converter = OutputForm.Converter.class,
+    @Option(names = "--output", defaultValue = "text", paramLabel = "FORM", converter = OutputForm.Forms.class, completionCandidates = OutputForm.Forms.class,
             description = "In bounded mode: text for people (the default), or json, one object that docs/output.md describes.")
     private OutputForm output;
 

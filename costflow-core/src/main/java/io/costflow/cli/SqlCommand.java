@@ -18,11 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code costflow sql}: questions to the lake and the database. */
 @Command(
@@ -47,7 +45,7 @@ final class SqlCommand implements Callable<Integer> {
     @Option(names = {"-f", "--file"}, paramLabel = "FILE", description = "Run the statements of a file and leave.")
     private Path file;
 
-    @Option(names = "--output", defaultValue = "table", paramLabel = "FORMAT", converter = FormatConverter.class,
+    @Option(names = "--output", defaultValue = "table", paramLabel = "FORMAT", converter = Formats.class, completionCandidates = Formats.class,
             description = "How results are written: table (the default), csv, or json (an object in a line for each row).")
     private String output;
 
@@ -61,14 +59,11 @@ final class SqlCommand implements Callable<Integer> {
     @Option(names = {"-v", "--verbose"}, description = "Show where a failure comes from.")
     private boolean verbose;
 
-    /** Refuses other words; the formats themselves come with the session, which other commands do without. */
-    static final class FormatConverter implements ITypeConverter<String> {
-        @Override
-        public String convert(String text) {
-            if (!List.of("table", "csv", "json").contains(text)) {
-                throw new TypeConversionException("must be table, csv or json, but was '" + text + "'");
-            }
-            return text;
+    /** The forms of results by their words alone: the session, which knows what they mean, is more than other commands load. */
+    static final class Formats extends Words<String> {
+
+        Formats() {
+            super("table", "csv", "json");
         }
     }
 

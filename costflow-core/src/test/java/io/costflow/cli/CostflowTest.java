@@ -1,6 +1,7 @@
 package io.costflow.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.costflow.job.ContinuousRun;
 import io.costflow.job.RunListener;
@@ -16,6 +17,7 @@ import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.InvalidSettingsException;
 import io.costflow.settings.Settings;
+import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.ProcessBuilder.Redirect;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.flink.util.FlinkException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,11 +232,40 @@ class CostflowTest {
 
         assertThat(completed(script, "./costflow", "doc")).containsExactly("doctor");
         assertThat(completed(script, "./costflow", "run", "--con")).containsExactly("--config");
+        assertThat(completed(script, "./costflow", "run", "--mode", "")).containsExactly("bounded", "continuous");
 
         out.getBuffer().setLength(0);
         assertThat(execute(runnerOf(NOTHING), "completion", "zsh")).isZero();
         assertThat(out.toString()).contains("bashcompinit", "--allow-empty");
         assertThat(execute(runnerOf(NOTHING), "completion", "tcsh")).isEqualTo(2);
+    }
+
+    @Test
+    void fishCompletesCommandsOptionsAndValues() throws Exception {
+        assertThat(execute(runnerOf(NOTHING), "completion", "fish")).isZero();
+        String script = out.toString();
+
+        assertThat(script)
+                .containsPattern("(?m)^complete -c costflow -n 'not __fish_seen_subcommand_from [a-z ]+' -a doctor -d '.+'$")
+                .containsPattern("(?m)^complete -c costflow -n '__fish_seen_subcommand_from run' -l config -r -F -d '.+'$")
+                .contains("__fish_seen_subcommand_from run' -l mode -x -a 'bounded continuous' -d ", "__fish_seen_subcommand_from completion' -x -a 'bash zsh fish'\n", "koku\\'s")
+                .doesNotContain(" train");
+
+        assumeThat(isInstalled("fish")).isTrue();
+        Path file = Files.writeString(folder.resolve("costflow.fish"), script);
+        assertThat(completedByFish(file, "./costflow doc")).containsExactly("doctor");
+        assertThat(completedByFish(file, "costflow run --con")).containsExactly("--config");
+        assertThat(completedByFish(file, "costflow run --mode ")).containsExactly("bounded", "continuous");
+    }
+
+    private static boolean isInstalled(String command) {
+        return Stream.of(System.getenv("PATH").split(File.pathSeparator)).anyMatch(folder -> Files.isExecutable(Path.of(folder, command)));
+    }
+
+    /** Returns the candidates without their descriptions. */
+    private static List<String> completedByFish(Path script, String line) throws Exception {
+        Process fish = new ProcessBuilder("fish", "-c", "source " + script + "; complete -C '" + line + "'").redirectError(Redirect.DISCARD).start();
+        return new String(fish.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().map(candidate -> candidate.split("\t")[0]).toList();
     }
 
     private static List<String> completed(Path script, String... words) throws Exception {
