@@ -4,9 +4,11 @@ import io.costflow.serve.statement.SyntaxNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Translates expressions over the columns of a relation. What has another meaning in Flink is refused: division and arithmetic other than of doubles, casts that
@@ -21,8 +23,17 @@ final class ExpressionTranslator {
 
     private final List<Relation.Column> columns;
 
+    /** What the names of the answer's columns stand for; a name without an owner may mean such a column. */
+    private final Map<String, Set<String>> answer;
+
     ExpressionTranslator(List<Relation.Column> columns) {
+        this(columns, Map.of());
+    }
+
+    /** @param answer the columns of the answer that names mean first, as in the order of a query: what each of them computes */
+    ExpressionTranslator(List<Relation.Column> columns, Map<String, Set<String>> answer) {
         this.columns = columns;
+        this.answer = answer;
     }
 
     Expression translate(SyntaxNode node) throws Untranslatable {
@@ -82,13 +93,21 @@ final class ExpressionTranslator {
     private Expression column(String owner, String name, SyntaxNode node) throws Untranslatable {
         List<Relation.Column> found = columns.stream().filter(column -> column.name().equals(name) && (owner == null || column.owner().equals(owner))).toList();
         String shown = owner == null ? name : owner + "." + name;
+        boolean isOfAnswer = owner == null && answer.containsKey(name);
+        if (isOfAnswer && (found.size() != 1 || !answer.get(name).equals(Set.of(sql(found.get(0)))))) {
+            throw new Untranslatable("Costflow orders by the answer's column '" + name + "' alone, not by an expression of it.", node);
+        }
         if (found.isEmpty()) {
             throw new Untranslatable("Column '" + shown + "' cannot be resolved.", node);
         }
         if (found.size() > 1) {
             throw new Untranslatable("Column '" + shown + "' is ambiguous.", node);
         }
-        return new Expression(Names.quoted(found.get(0).owner()) + "." + Names.quoted(name), found.get(0).kind());
+        return new Expression(sql(found.get(0)), found.get(0).kind());
+    }
+
+    private static String sql(Relation.Column column) {
+        return Names.quoted(column.owner()) + "." + Names.quoted(column.name());
     }
 
     private static String text(String value) {
@@ -279,38 +298,42 @@ final class ExpressionTranslator {
 
     private Expression choice(SyntaxNode node) throws Untranslatable {
         StringBuilder sql = new StringBuilder("(CASE");
-        List<SyntaxNode> results = new ArrayList<>();
+        List<Expression> results = new ArrayList<>();
         if (node.is("IfExpression")) {
-            sql.append(" WHEN ").append(condition(node.node("condition"))).append(" THEN ").append(translate(node.node("trueValue")).sql());
-            results.add(node.node("trueValue"));
+            Expression result = translate(node.node("trueValue"));
+            sql.append(" WHEN ").append(condition(node.node("condition"))).append(" THEN ").append(result.sql());
+            results.add(result);
         }
         for (SyntaxNode when : node.nodes("whenClauses")) {
             SyntaxNode operand = when.node("operand");
             String condition = node.is("SimpleCaseExpression") ? compared(node.node("operand"), "=", operand, when) : condition(operand);
-            sql.append(" WHEN ").append(condition).append(" THEN ").append(translate(when.node("result")).sql());
-            results.add(when.node("result"));
+            Expression result = translate(when.node("result"));
+            sql.append(" WHEN ").append(condition).append(" THEN ").append(result.sql());
+            results.add(result);
         }
         SyntaxNode otherwise = node.node(node.is("IfExpression") ? "falseValue" : "defaultValue");
         if (otherwise != null) {
-            sql.append(" ELSE ").append(translate(otherwise).sql());
-            results.add(otherwise);
+            Expression result = translate(otherwise);
+            sql.append(" ELSE ").append(result.sql());
+            results.add(result);
         }
         return new Expression(sql.append(" END)").toString(), common(results, node));
     }
 
     private Expression same(String function, List<SyntaxNode> arguments, SyntaxNode node) throws Untranslatable {
-        List<String> translated = new ArrayList<>();
+        List<Expression> translated = new ArrayList<>();
         for (SyntaxNode argument : arguments) {
-            translated.add(translate(argument).sql());
+            translated.add(translate(argument));
         }
-        return new Expression(function + "(" + String.join(", ", translated) + ")", common(arguments, node));
+        String values = translated.stream().map(Expression::sql).collect(Collectors.joining(", "));
+        return new Expression(function + "(" + values + ")", common(translated, node));
     }
 
     /** The kind that all values have: of several, Flink and Trino do not choose alike. */
-    private Kind common(List<SyntaxNode> values, SyntaxNode node) throws Untranslatable {
+    private static Kind common(List<Expression> values, SyntaxNode node) throws Untranslatable {
         Kind common = Kind.NOTHING;
-        for (SyntaxNode value : values) {
-            Kind kind = translate(value).kind();
+        for (Expression value : values) {
+            Kind kind = value.kind();
             if (common != Kind.NOTHING && kind != Kind.NOTHING && kind != common || kind == Kind.OTHER || kind == Kind.DECIMAL) {
                 throw new Untranslatable("The values must all be of one type, and not decimals; cast them.", node);
             }

@@ -1,12 +1,16 @@
 package io.costflow.serve.query;
 
 import io.costflow.serve.statement.SyntaxNode;
+import io.costflow.serve.statement.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Translates a question from Trino's SQL to Flink's: selections, joins, groups, order and limit, queries in FROM and WITH. Order says where NULL is, which Flink has
@@ -15,8 +19,6 @@ import java.util.Optional;
 public final class QueryTranslator {
 
     private static final String CATALOG = "costflow";
-    private static final String LAKE = "hive";
-    private static final String DATABASE = "postgres";
 
     private final TableColumns tables;
     private final String catalog;
@@ -27,6 +29,17 @@ public final class QueryTranslator {
 
     /** The translation of a query: what it gives, under which headings. */
     private record Translated(String sql, List<Relation.Column> columns, List<String> headings) {}
+
+    /**
+     * What a query gives at one place.
+     *
+     * @param sql what is computed
+     * @param unique its name in Flink
+     * @param name its name in Trino, in lower case
+     * @param heading its name as it was written
+     * @param selected what the statement says
+     */
+    private record Item(String sql, String unique, String name, String heading, Kind kind, SyntaxNode selected) {}
 
     private QueryTranslator(TableColumns tables, String catalog, String schema) {
         this.tables = tables;
@@ -63,7 +76,7 @@ public final class QueryTranslator {
                 String name = Names.identifier(one.node("name"));
                 Translated inner = query(one.node("query"));
                 with.append(with.isEmpty() ? "WITH " : ", ").append(Names.quoted(name)).append(" AS (").append(inner.sql()).append(')');
-                named.put(name, owned(inner.columns(), name));
+                named.put(name, owned(inner.columns(), name, one));
             }
             with.append(' ');
         }
@@ -79,8 +92,17 @@ public final class QueryTranslator {
         return new Translated(with + selected.sql() + limit(limit, offset), selected.columns(), selected.headings());
     }
 
-    private static List<Relation.Column> owned(List<Relation.Column> columns, String owner) {
-        return columns.stream().map(column -> new Relation.Column(owner, column.name(), column.kind())).toList();
+    /** The columns of an inner query under its name. In Flink a name stands for one column, so that of two columns of one name one would be read twice. */
+    private static List<Relation.Column> owned(List<Relation.Column> columns, String owner, SyntaxNode query) throws Untranslatable {
+        Set<String> names = new HashSet<>();
+        List<Relation.Column> owned = new ArrayList<>(columns.size());
+        for (Relation.Column column : columns) {
+            if (!names.add(column.name())) {
+                throw new Untranslatable("The query " + owner + " has two columns with the name " + column.name() + "; give one of them another name.", query);
+            }
+            owned.add(new Relation.Column(owner, column.name(), column.kind()));
+        }
+        return owned;
     }
 
     private Translated selection(SyntaxNode body, SyntaxNode order) throws Untranslatable {
@@ -89,13 +111,11 @@ public final class QueryTranslator {
         }
         Relation from = body.node("from") == null ? new Relation("", List.of()) : relation(body.node("from"));
         ExpressionTranslator expressions = new ExpressionTranslator(from.columns());
-        List<String> items = new ArrayList<>();
-        List<String> headings = new ArrayList<>();
-        List<Relation.Column> columns = new ArrayList<>();
-        List<SyntaxNode> selected = new ArrayList<>();
+        List<Item> items = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
         for (SyntaxNode item : body.node("select").nodes("selectItems")) {
             if (item.is("AllColumns")) {
-                all(item, from, items, headings, columns, selected);
+                all(item, from, items, taken);
                 continue;
             }
             SyntaxNode expression = item.node("expression");
@@ -106,38 +126,43 @@ public final class QueryTranslator {
             SyntaxNode alias = item.node("alias");
             boolean column = expression.is("Identifier") || expression.is("DereferenceExpression");
             SyntaxNode field = expression.is("DereferenceExpression") ? expression.node("field") : expression;
-            String name = alias != null ? Names.identifier(alias) : column ? Names.identifier(field) : "_col" + columns.size();
-            items.add(translated.sql() + " AS " + Names.quoted(unique(name, columns)));
-            headings.add(alias != null ? alias.text("value") : name);
-            columns.add(new Relation.Column("", name, translated.kind()));
-            selected.add(expression);
+            String name = alias != null ? Names.identifier(alias) : column ? Names.identifier(field) : "_col" + items.size();
+            items.add(new Item(translated.sql(), unique(name, taken), name, alias != null ? alias.text("value") : name, translated.kind(), expression));
         }
-        StringBuilder sql = new StringBuilder("SELECT ").append(body.node("select").flag("distinct") ? "DISTINCT " : "").append(String.join(", ", items));
+        StringBuilder sql = new StringBuilder("SELECT ").append(body.node("select").flag("distinct") ? "DISTINCT " : "")
+                .append(items.stream().map(item -> item.sql() + " AS " + Names.quoted(item.unique())).collect(Collectors.joining(", ")));
         if (!from.sql().isEmpty()) {
             sql.append(" FROM ").append(from.sql());
         }
         if (body.node("where") != null) {
             sql.append(" WHERE ").append(expressions.condition(body.node("where")));
         }
-        sql.append(groups(body.node("groupBy"), selected, expressions));
+        sql.append(groups(body.node("groupBy"), items.stream().map(Item::selected).toList(), expressions));
         if (body.node("having") != null) {
             sql.append(" HAVING ").append(expressions.condition(body.node("having")));
         }
-        sql.append(order(order, columns, expressions));
-        return new Translated(sql.toString(), columns, headings);
+        sql.append(order(order, items, from));
+        List<Relation.Column> columns = items.stream().map(item -> new Relation.Column("", item.name(), item.kind())).toList();
+        return new Translated(sql.toString(), columns, items.stream().map(Item::heading).toList());
     }
 
-    /** Trino allows two columns of one name; Flink does not. */
-    private static String unique(String name, List<Relation.Column> before) {
-        return before.stream().anyMatch(column -> column.name().equals(name)) ? name + "_" + before.size() : name;
+    /** Returns a name that no column has yet. Trino allows two columns of one name; Flink does not. */
+    private static String unique(String name, Set<String> taken) {
+        String free = name;
+        for (int number = taken.size(); !taken.add(free); number++) {
+            free = name + "_" + number;
+        }
+        return free;
     }
 
-    private static void all(
-            SyntaxNode item, Relation from, List<String> items, List<String> headings, List<Relation.Column> columns, List<SyntaxNode> selected) throws Untranslatable {
+    private static void all(SyntaxNode item, Relation from, List<Item> items, Set<String> taken) throws Untranslatable {
         if (item.node("target") != null && !item.node("target").is("Identifier") || !item.nodes("aliases").isEmpty()) {
             throw new Untranslatable("Costflow translates * and alias.* only.", item);
         }
         String owner = item.node("target") == null ? null : Names.identifier(item.node("target"));
+        if (from.columns().stream().noneMatch(column -> owner == null || column.owner().equals(owner))) {
+            throw new Untranslatable(owner == null ? "There is no table that * stands for." : "There is no table or alias " + owner + " in FROM.", item);
+        }
         for (Relation.Column column : from.columns()) {
             if (owner != null && !column.owner().equals(owner)) {
                 continue;
@@ -145,10 +170,8 @@ public final class QueryTranslator {
             if (column.kind() == Kind.OTHER) {
                 throw new Untranslatable("Costflow does not answer values of the type of " + column.name() + "; name the other columns.", item);
             }
-            items.add(Names.quoted(column.owner()) + "." + Names.quoted(column.name()) + " AS " + Names.quoted(unique(column.name(), columns)));
-            headings.add(column.name());
-            columns.add(new Relation.Column("", column.name(), column.kind()));
-            selected.add(item);
+            String sql = Names.quoted(column.owner()) + "." + Names.quoted(column.name());
+            items.add(new Item(sql, unique(column.name(), taken), column.name(), column.name(), column.kind(), item));
         }
     }
 
@@ -176,19 +199,27 @@ public final class QueryTranslator {
         return groups.isEmpty() ? "" : " GROUP BY " + String.join(", ", groups);
     }
 
-    private static String order(SyntaxNode orderBy, List<Relation.Column> columns, ExpressionTranslator expressions) throws Untranslatable {
+    /** Order says the columns of the answer first, then those of the relation. */
+    private static String order(SyntaxNode orderBy, List<Item> answer, Relation from) throws Untranslatable {
         if (orderBy == null) {
             return "";
         }
-        List<String> items = new ArrayList<>();
+        Map<String, List<Item>> named = answer.stream().collect(Collectors.groupingBy(Item::name));
+        Map<String, Set<String>> meant = new HashMap<>();
+        named.forEach((name, items) -> meant.put(name, items.stream().map(Item::sql).collect(Collectors.toSet())));
+        ExpressionTranslator expressions = new ExpressionTranslator(from.columns(), meant);
+        List<String> keys = new ArrayList<>();
         for (SyntaxNode item : orderBy.nodes("sortItems")) {
             SyntaxNode key = item.node("sortKey");
-            boolean ofAnswer = key.is("Identifier") && columns.stream().anyMatch(column -> column.name().equals(Names.identifier(key)));
-            String sql = key.is("LongLiteral") ? key.text("value") : ofAnswer ? Names.quoted(Names.identifier(key)) : expressions.translate(key).sql();
+            List<Item> ofAnswer = key.is("Identifier") ? named.getOrDefault(Names.identifier(key), List.of()) : List.of();
+            if (ofAnswer.size() > 1 && meant.get(Names.identifier(key)).size() > 1) {
+                throw new Untranslatable("Column '" + Names.identifier(key) + "' is ambiguous.", key);
+            }
+            String sql = key.is("LongLiteral") ? key.text("value") : ofAnswer.isEmpty() ? expressions.translate(key).sql() : Names.quoted(ofAnswer.get(0).unique());
             String direction = "DESCENDING".equals(item.text("ordering")) ? " DESC" : " ASC";
-            items.add(sql + direction + ("FIRST".equals(item.text("nullOrdering")) ? " NULLS FIRST" : " NULLS LAST"));
+            keys.add(sql + direction + ("FIRST".equals(item.text("nullOrdering")) ? " NULLS FIRST" : " NULLS LAST"));
         }
-        return " ORDER BY " + String.join(", ", items);
+        return " ORDER BY " + String.join(", ", keys);
     }
 
     private static String limit(SyntaxNode limit, SyntaxNode offset) throws Untranslatable {
@@ -232,7 +263,7 @@ public final class QueryTranslator {
             throw new Untranslatable("Costflow does not translate " + inner.kind() + " in FROM.", inner);
         }
         Translated query = query(inner.node("query"));
-        return new Relation("(" + query.sql() + ") AS " + Names.quoted(alias), owned(query.columns(), alias));
+        return new Relation("(" + query.sql() + ") AS " + Names.quoted(alias), owned(query.columns(), alias, node));
     }
 
     private Relation table(SyntaxNode node, String alias) throws Untranslatable {
@@ -243,11 +274,11 @@ public final class QueryTranslator {
             throw new Untranslatable("Costflow keeps no versions of tables.", node);
         }
         if (parts.size() == 1 && named.containsKey(table)) {
-            return new Relation(Names.quoted(table) + " AS " + Names.quoted(owner), owned(named.get(table), owner));
+            return new Relation(Names.quoted(table) + " AS " + Names.quoted(owner), owned(named.get(table), owner, node));
         }
         String ofCatalog = parts.size() > 2 ? parts.get(0) : catalog;
         String ofSchema = parts.size() > 1 ? parts.get(parts.size() - 2) : schema;
-        if (!ofCatalog.equals(LAKE) && !ofCatalog.equals(DATABASE)) {
+        if (!ofCatalog.equals(TableName.LAKE) && !ofCatalog.equals(TableName.DATABASE)) {
             throw new Untranslatable("Catalog '" + ofCatalog + "' does not exist.", node);
         }
         Optional<Map<String, Kind>> known = tables.of(ofCatalog, ofSchema, table);
@@ -266,14 +297,16 @@ public final class QueryTranslator {
         List<Relation.Column> columns = new ArrayList<>(left.columns());
         columns.addAll(right.columns());
         String type = node.text("type");
+        // without parentheses, joins are read from left to right
+        String joined = node.node("right").is("Join") ? "(" + right.sql() + ")" : right.sql();
         if (type.equals("CROSS") || type.equals("IMPLICIT")) {
-            return new Relation(left.sql() + " CROSS JOIN " + right.sql(), columns);
+            return new Relation(left.sql() + " CROSS JOIN " + joined, columns);
         }
         SyntaxNode criteria = node.node("criteria");
         if (criteria == null || !criteria.is("JoinOn")) {
             throw new Untranslatable("Costflow translates joins with ON only.", node);
         }
         String on = new ExpressionTranslator(columns).condition(criteria.node("expression"));
-        return new Relation(left.sql() + " " + type + " JOIN " + right.sql() + " ON " + on, columns);
+        return new Relation(left.sql() + " " + type + " JOIN " + joined + " ON " + on, columns);
     }
 }

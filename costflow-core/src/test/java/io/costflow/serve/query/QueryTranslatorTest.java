@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -62,6 +63,36 @@ class QueryTranslatorTest {
     }
 
     @Test
+    void aJoinThatIsJoinedKeepsItsParentheses() throws Exception {
+        assertThat(translate("SELECT a.cpu FROM pods a CROSS JOIN (pods b RIGHT JOIN pods c ON b.cpu = c.cpu)").sql())
+                .endsWith(" AS `a` CROSS JOIN (`costflow`.`org1`.`pods` AS `b` RIGHT JOIN `costflow`.`org1`.`pods` AS `c` ON (`b`.`cpu` = `c`.`cpu`))");
+    }
+
+    @Test
+    void columnsOfOneNameHaveNamesThatNoOtherColumnHas() throws Exception {
+        FlinkQuery query = translate("SELECT cpu, cpu, namespace AS cpu_1 FROM pods ORDER BY cpu, cpu_1");
+        assertThat(query.sql()).startsWith("SELECT `pods`.`cpu` AS `cpu`, `pods`.`cpu` AS `cpu_1`, `pods`.`namespace` AS `cpu_1_2` FROM ")
+                .endsWith(" ORDER BY `cpu` ASC NULLS LAST, `cpu_1_2` ASC NULLS LAST");
+        assertThat(query.columns()).containsExactly("cpu", "cpu", "cpu_1");
+    }
+
+    @Test
+    void orderByAnExpressionReadsColumnsThatTheAnswerHasUnchanged() throws Exception {
+        assertThat(translate("SELECT cpu, namespace AS n FROM pods ORDER BY cpu * 2e0, lower(namespace)").sql())
+                .endsWith(" ORDER BY (`pods`.`cpu` * CAST(2.0 AS DOUBLE)) ASC NULLS LAST, LOWER(`pods`.`namespace`) ASC NULLS LAST");
+    }
+
+    @Test
+    @Timeout(10)
+    void nestedChoicesAreTranslatedOnce() throws Exception {
+        String nested = "cpu";
+        for (int depth = 0; depth < 40; depth++) {
+            nested = "coalesce(" + nested + ", cpu)";
+        }
+        assertThat(translate("SELECT " + nested + " AS most FROM pods").columns()).containsExactly("most");
+    }
+
+    @Test
     void daysAndTimesAreComparedAsTimes() throws Exception {
         assertThat(translate("SELECT namespace FROM pods WHERE interval_start >= DATE '2025-10-01' AND interval_start < TIMESTAMP '2025-10-02'").sql())
                 .endsWith(" WHERE ((`pods`.`interval_start` >= CAST(DATE '2025-10-01' AS TIMESTAMP(3))) AND (`pods`.`interval_start` < TIMESTAMP '2025-10-02 00:00:00'))");
@@ -99,7 +130,14 @@ class QueryTranslatorTest {
         "SELECT clusters FROM postgres.org1.days; 1:8; values of this type",
         "SELECT * FROM postgres.org1.days; 1:8; the type of clusters",
         "SELECT cpu FROM pods WHERE namespace LIKE 'a\\_%' ESCAPE '\\'; 1:38; LIKE of a text",
-        "SELECT TIMESTAMP '2025-10-01 00:00:00 UTC'; 1:8; without a zone"
+        "SELECT TIMESTAMP '2025-10-01 00:00:00 UTC'; 1:8; without a zone",
+        "SELECT * FROM (SELECT p.namespace, d.namespace FROM pods p, postgres.org1.days d) s; 1:15; The query s has two columns with the name namespace",
+        "WITH s AS (SELECT cpu, cpu * 2e0 AS cpu FROM pods) SELECT 1 FROM s; 1:6; The query s has two columns with the name cpu",
+        "SELECT p.* FROM pods; 1:8; There is no table or alias p in FROM",
+        "SELECT *; 1:8; There is no table that * stands for",
+        "SELECT cpu * -1e0 AS cpu FROM pods ORDER BY cpu + 1; 1:45; the answer's column 'cpu' alone",
+        "SELECT sum(cpu) AS hours FROM pods ORDER BY hours * 2e0; 1:45; the answer's column 'hours' alone",
+        "SELECT cpu, cpu * 2e0 AS cpu FROM pods ORDER BY cpu; 1:49; ambiguous"
     })
     void whatMeansSomethingElseIsRefusedWhereItStands(String text, String place, String said) {
         assertThatThrownBy(() -> translate(text)).isInstanceOfSatisfying(Untranslatable.class, e -> {
