@@ -14,6 +14,7 @@ import io.costflow.serve.protocol.ErrorCode;
 import io.costflow.serve.protocol.StatementFailure;
 import io.costflow.serve.statement.RecognisedStatement;
 import io.costflow.serve.statement.StatementKind;
+import io.costflow.serve.statement.TableName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.YearMonth;
@@ -49,7 +50,7 @@ final class AddedCosts {
         SummaryPeriod period = period(statement);
         Addition addition = statement.kind() == StatementKind.VM_STATES ? machines(statement, source, period) : costs(statement, source);
         String warning = null;
-        if (statement.tables().stream().anyMatch(table -> table.catalog().equals("hive"))) {
+        if (statement.tables().stream().anyMatch(table -> table.catalog().equals(TableName.LAKE))) {
             SummaryPeriod month = SummaryPeriod.of(YearMonth.from(period.from())); // what a machine was last concerns all days of its month
             SummaryPeriod facts = month.within(tenants.window()).with(period);
             warning = requests.ensure(statementId + OF_FACTS, statement.tenant(), source, AskedOutput.FACTS, null, facts.from(), facts.to()).warning();

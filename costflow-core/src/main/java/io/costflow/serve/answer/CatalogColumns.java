@@ -2,6 +2,7 @@ package io.costflow.serve.answer;
 
 import io.costflow.serve.query.Kind;
 import io.costflow.serve.query.TableColumns;
+import io.costflow.serve.statement.TableName;
 import io.costflow.settings.Settings;
 import io.costflow.sql.catalog.CostflowCatalog;
 import io.costflow.sql.lake.LakeTable;
@@ -17,8 +18,6 @@ import org.apache.flink.table.types.logical.LogicalType;
 
 /** The columns of the lake's tables and the database's, as the catalog of questions has them. */
 final class CatalogColumns implements TableColumns {
-
-    private static final String LAKE = "hive";
 
     private final Settings settings;
     private CostflowCatalog catalog;
@@ -38,10 +37,14 @@ final class CatalogColumns implements TableColumns {
 
     /** The columns with Flink's types. */
     synchronized Optional<Map<String, LogicalType>> types(String ofCatalog, String schema, String table) {
+        boolean isOfLake = ofCatalog.equals(TableName.LAKE);
+        if (!isOfLake && !ofCatalog.equals(TableName.DATABASE)) {
+            return Optional.empty();
+        }
         if (catalog == null) {
             catalog = CostflowCatalog.of(CostflowCatalog.NAME, settings, false);
         }
-        if (LAKE.equals(ofCatalog) != LakeTable.of(table).isPresent() || !catalog.databaseExists(schema)) {
+        if (isOfLake != LakeTable.of(table).isPresent() || !catalog.databaseExists(schema)) {
             return Optional.empty();
         }
         try {

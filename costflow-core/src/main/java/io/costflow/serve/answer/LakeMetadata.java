@@ -34,7 +34,7 @@ final class LakeMetadata {
     }
 
     Answer catalogs() {
-        return names("Catalog", List.of("hive", "postgres", "system"));
+        return names("Catalog", List.of(TableName.LAKE, TableName.DATABASE, "system"));
     }
 
     /** The tenants' schemas that match a pattern. */
@@ -87,7 +87,7 @@ final class LakeMetadata {
 
     /** Whether a table is one that koku writes to the lake's catalog and reads back. */
     static boolean isIntermediate(TableName name) {
-        return name.catalog().equals("hive") && (name.table().equals("reporting_ocpusagelineitem_daily_summary") || name.table().startsWith("managed_"));
+        return name.catalog().equals(TableName.LAKE) && (name.table().equals("reporting_ocpusagelineitem_daily_summary") || name.table().startsWith("managed_"));
     }
 
     static StatementFailure missing(TableName name) {

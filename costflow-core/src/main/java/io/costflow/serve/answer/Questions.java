@@ -130,7 +130,7 @@ final class Questions {
 
     /** A table of the lake's catalog is one of line items, or one that koku made. */
     private static void requireTable(TableName name) throws StatementFailure {
-        boolean there = !name.catalog().equals("hive") || LakeTable.of(name.table()).isPresent() || LakeMetadata.isIntermediate(name);
+        boolean there = !name.catalog().equals(TableName.LAKE) || LakeTable.of(name.table()).isPresent() || LakeMetadata.isIntermediate(name);
         if (!there) {
             throw LakeMetadata.missing(name);
         }

@@ -17,6 +17,7 @@ import io.costflow.serve.statement.SessionStatements.Asked;
 import io.costflow.serve.statement.StatementKind;
 import io.costflow.serve.statement.SyntaxException;
 import io.costflow.serve.statement.SyntaxNode;
+import io.costflow.serve.statement.TableName;
 import io.costflow.settings.SourceMode;
 import io.costflow.settings.SourceSettings;
 import java.sql.SQLException;
@@ -36,7 +37,7 @@ final class Router implements StatementRouter {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
-    private static final String DEFAULT_CATALOG = "hive";
+    private static final String DEFAULT_CATALOG = TableName.LAKE;
     private static final String HERE = "costflow";
     private static final String TRINO = "trino";
 

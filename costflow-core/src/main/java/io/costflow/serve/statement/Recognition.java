@@ -82,7 +82,7 @@ public final class Recognition {
 
     /** Whether a table is one of the lake's catalog. */
     private static boolean isLake(TableName table) {
-        return "hive".equals(table.catalog());
+        return TableName.LAKE.equals(table.catalog());
     }
 
     private static boolean isIntermediate(TableName table) {
@@ -116,7 +116,7 @@ public final class Recognition {
         String table = target.table();
         return switch (kind.group()) {
             case INTERMEDIATE -> isIntermediate(target);
-            case SUMMARY, COST_MODEL -> "postgres".equals(target.catalog()) && (table.startsWith("reporting_") || table.startsWith("tmp_virt_") || table.equals("rates_to_usage"));
+            case SUMMARY, COST_MODEL -> TableName.DATABASE.equals(target.catalog()) && (table.startsWith("reporting_") || table.startsWith("tmp_virt_") || table.equals("rates_to_usage"));
             case METADATA, QUESTION, OTHER -> false;
         };
     }

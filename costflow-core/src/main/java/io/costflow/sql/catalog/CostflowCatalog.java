@@ -1,9 +1,6 @@
 package io.costflow.sql.catalog;
 
-import io.costflow.database.Database;
-import io.costflow.reference.SourceDirectory;
 import io.costflow.settings.Settings;
-import io.costflow.settings.SourceSettings;
 import io.costflow.sql.function.Functions;
 import io.costflow.sql.lake.LakeTable;
 import io.costflow.sql.postgres.PostgresTable;
@@ -14,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.flink.table.api.Schema;
 import org.apache.flink.table.catalog.CatalogBaseTable;
@@ -46,11 +42,11 @@ public final class CostflowCatalog extends ReadOnlyCatalog {
 
     private final Settings settings;
     private final boolean write;
-    private final List<String> tenants;
+    private final CatalogTenants tenants;
     private final PostgresTables postgres;
 
-    private CostflowCatalog(String name, Settings settings, boolean write, List<String> tenants) {
-        super(name, tenants.isEmpty() ? SHARED : tenants.get(0));
+    private CostflowCatalog(String name, Settings settings, boolean write, CatalogTenants tenants) {
+        super(name, tenants.names().isEmpty() ? SHARED : tenants.names().get(0));
         this.settings = settings;
         this.write = write;
         this.tenants = tenants;
@@ -65,18 +61,7 @@ public final class CostflowCatalog extends ReadOnlyCatalog {
      * @throws CatalogException if the tenants must be looked up and the database does not answer
      */
     public static CostflowCatalog of(String name, Settings settings, boolean write) {
-        return new CostflowCatalog(name, settings, write, tenants(settings));
-    }
-
-    private static List<String> tenants(Settings settings) {
-        if (!settings.discoversSources()) {
-            return List.copyOf(new TreeSet<>(settings.sources().stream().map(SourceSettings::tenant).toList()));
-        }
-        try {
-            return new Database(settings.database()).readAtOnce(connection -> SourceDirectory.tenants(connection, settings.tenants()).readable());
-        } catch (IOException | IllegalStateException e) {
-            throw new CatalogException("The tenants cannot be read from " + settings.database().url() + ": " + e.getMessage(), e);
-        }
+        return new CostflowCatalog(name, settings, write, new CatalogTenants(settings));
     }
 
     @Override
@@ -86,7 +71,7 @@ public final class CostflowCatalog extends ReadOnlyCatalog {
 
     @Override
     public List<String> listDatabases() {
-        return Stream.concat(tenants.stream(), Stream.of(SHARED)).distinct().toList();
+        return Stream.concat(tenants.names().stream(), Stream.of(SHARED)).distinct().toList();
     }
 
     @Override
@@ -110,7 +95,7 @@ public final class CostflowCatalog extends ReadOnlyCatalog {
     public List<String> listTables(String database) throws DatabaseNotExistException {
         requireDatabase(database);
         List<String> names = new ArrayList<>();
-        if (tenants.contains(database)) {
+        if (tenants.names().contains(database)) {
             LakeTable.ALL.forEach(table -> names.add(table.name()));
         }
         postgresTables(database).keySet().stream().filter(name -> !names.contains(name)).forEach(names::add);
@@ -146,7 +131,7 @@ public final class CostflowCatalog extends ReadOnlyCatalog {
     }
 
     private Optional<LakeTable> lakeTable(ObjectPath path) {
-        return tenants.contains(path.getDatabaseName()) ? LakeTable.of(path.getObjectName()) : Optional.empty();
+        return tenants.names().contains(path.getDatabaseName()) ? LakeTable.of(path.getObjectName()) : Optional.empty();
     }
 
     private Optional<PostgresTable> postgresTable(ObjectPath path) {

@@ -163,6 +163,7 @@ class OtherQuestionsIT {
         try (Connection client = client(); Statement statement = client.createStatement()) {
             assertThat(texts(statement.executeQuery("DESCRIBE postgres.org1234567.owners"))).contains("since|date||", "budget|decimal(33,15)||", "asked|timestamp(6)||");
             assertThatThrownBy(() -> statement.executeQuery("DESCRIBE nothing")).hasMessageContaining("line 1:1").hasMessageContaining("does not exist");
+            assertThatThrownBy(() -> statement.executeQuery("DESCRIBE nosuch.org1234567.owners")).hasMessageContaining("'nosuch.org1234567.owners' does not exist");
         }
     }
 
