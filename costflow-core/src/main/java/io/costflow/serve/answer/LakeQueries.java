@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.table.catalog.Column;
@@ -27,8 +28,12 @@ final class LakeQueries implements AutoCloseable {
     /** What a query gave. */
     record Result(List<Column> columns, List<Row> rows) {}
 
+    /** Each one that waits holds one of the threads by which koku's statements are answered. */
+    private static final int MOST_AT_ONCE = 16;
+
     private final Settings settings;
     private final Duration limit;
+    private final Semaphore places = new Semaphore(MOST_AT_ONCE);
     private final ExecutorService thread;
     private SqlSession session;
 
@@ -49,6 +54,17 @@ final class LakeQueries implements AutoCloseable {
      * @param most how many rows there may be
      */
     Result result(String query, int most) throws StatementFailure, InterruptedException {
+        if (!places.tryAcquire()) {
+            throw new StatementFailure(ErrorCode.QUERY_QUEUE_FULL, MOST_AT_ONCE + " questions wait already, which are answered one after another; ask again later.");
+        }
+        try {
+            return resultInTurn(query, most);
+        } finally {
+            places.release();
+        }
+    }
+
+    private Result resultInTurn(String query, int most) throws StatementFailure, InterruptedException {
         CountDownLatch turn = new CountDownLatch(1);
         Future<Result> running = thread.submit(() -> {
             turn.countDown();

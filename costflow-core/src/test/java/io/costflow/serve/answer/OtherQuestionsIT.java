@@ -33,6 +33,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -165,6 +169,24 @@ class OtherQuestionsIT {
             assertThatThrownBy(() -> statement.executeQuery("DESCRIBE nothing")).hasMessageContaining("line 1:1").hasMessageContaining("does not exist");
             assertThatThrownBy(() -> statement.executeQuery("DESCRIBE nosuch.org1234567.owners")).hasMessageContaining("'nosuch.org1234567.owners' does not exist");
         }
+    }
+
+    @Test
+    void questionsBeyondThoseThatMayWaitAreRefused() throws Exception {
+        List<String> refused = new CopyOnWriteArrayList<>();
+        ExecutorService clients = Executors.newFixedThreadPool(40);
+        for (int i = 0; i < 40; i++) {
+            clients.execute(() -> {
+                try (Connection client = client(); Statement statement = client.createStatement()) {
+                    texts(statement.executeQuery("SELECT count(*) FROM openshift_pod_usage_line_items_daily"));
+                } catch (SQLException e) {
+                    refused.add(e.getMessage());
+                }
+            });
+        }
+        clients.shutdown();
+        assertThat(clients.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(refused).isNotEmpty().hasSizeLessThanOrEqualTo(24).allMatch(message -> message.contains("16 questions wait already"));
     }
 
     @Test
