@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.flink.table.catalog.exceptions.CatalogException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -319,23 +320,27 @@ final class Router implements StatementRouter {
     private Route.Here here(RecognisedStatement statement, SourceMode mode, boolean addsRows, Question question) {
         return new Route.Here(id -> {
             long begun = System.nanoTime();
-            String error = null;
+            Consumer<String> ended = error -> log.add(
+                    statement.tenant(), statement.kind().text(), statement.fingerprint(), mode.text(), HERE, seconds(begun), error);
             try {
-                return question.answer(id);
-            } catch (Exception e) {
-                error = e.getMessage();
+                Answer answer = question.answer(id);
+                if (answer.rows() instanceof AutoCloseable) {
+                    return answer.withRows(new CountedRows(answer.rows(), ended));
+                }
+                ended.accept(null);
+                return answer;
+            } catch (Exception | StackOverflowError e) {
+                ended.accept(e.getMessage());
                 throw e;
-            } finally {
-                log.add(statement.tenant(), statement.kind().text(), statement.fingerprint(), mode.text(), HERE, seconds(begun), error);
             }
         }, addsRows);
     }
 
-    private Route passOn(RecognisedStatement statement, SourceMode mode) {
+    private Route.PassOn passOn(RecognisedStatement statement, SourceMode mode) {
         return passOn(statement.kind(), statement.fingerprint(), statement.tenant(), mode.text());
     }
 
-    private Route passOn(StatementKind kind, String fingerprint, String tenant, String mode) {
+    private Route.PassOn passOn(StatementKind kind, String fingerprint, String tenant, String mode) {
         long begun = System.nanoTime();
         return new Route.PassOn(status -> log.add(
                 tenant, kind.text(), fingerprint, mode, TRINO, seconds(begun), status == 200 ? null : "Trino answered with status " + status + "."));

@@ -43,6 +43,11 @@ public record Answer(
         return new Answer(List.of(), List.<List<Object>>of().iterator(), updateType, null, headers, List.of());
     }
 
+    /** The same with other rows. */
+    public Answer withRows(Iterator<List<Object>> others) {
+        return new Answer(columns, others, updateType, updateCount, headers, warnings);
+    }
+
     /** The same; where it has no columns, with one that says {@code true}, as older versions of Trino had it. */
     Answer withColumns() {
         return columns.isEmpty()

@@ -101,6 +101,10 @@ public final class LocalStatement {
         } catch (InterruptedException e) {
             fail(new StatementFailure(ErrorCode.USER_CANCELED, "Query was canceled"));
         } catch (Exception | StackOverflowError e) {
+            if (e.getCause() instanceof StatementFailure ofRows) {
+                fail(ofRows);
+                return;
+            }
             LOG.warn("The statement {} failed.", id, e);
             fail(new StatementFailure(ErrorCode.GENERIC_INTERNAL_ERROR, "The statement failed: " + e.getMessage(), e));
         }

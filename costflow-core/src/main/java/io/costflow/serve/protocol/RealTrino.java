@@ -40,8 +40,12 @@ public final class RealTrino implements AutoCloseable {
     private final String url;
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT).build();
 
-    /** An answer of Trino. */
-    record Reply(int status, Map<String, List<String>> headers, byte[] body) {}
+    /**
+     * An answer of Trino.
+     *
+     * @param isJson whether its body says that it is JSON, as every page of a statement does
+     */
+    record Reply(int status, Map<String, List<String>> headers, boolean isJson, byte[] body) {}
 
     /** @param url its address, without a slash at the end */
     public RealTrino(String url) {
@@ -70,7 +74,7 @@ public final class RealTrino implements AutoCloseable {
             }
         });
         boolean json = response.headers().firstValue("content-type").filter(type -> type.startsWith("application/json")).isPresent();
-        return new Reply(response.statusCode(), answered, json ? withOurAddresses(response.body(), base) : response.body());
+        return new Reply(response.statusCode(), answered, json, json ? withOurAddresses(response.body(), base) : response.body());
     }
 
     private static boolean isPassed(String name) {
@@ -113,13 +117,13 @@ public final class RealTrino implements AutoCloseable {
     /** Runs a statement to its end without a client; used to keep its tables up with what is answered here. */
     public void run(String text, Map<String, List<String>> headers) throws IOException, InterruptedException {
         Reply reply = pass("POST", "/v1/statement", headers, text.getBytes(StandardCharsets.UTF_8), "");
-        String next = next(reply);
-        while (next != null) {
-            reply = pass("GET", next, headers, new byte[0], "");
-            next = next(reply);
+        PageState state = state(reply);
+        while (state.next() != null) {
+            reply = pass("GET", state.next(), headers, new byte[0], "");
+            state = state(reply);
         }
-        String said = new String(reply.body(), StandardCharsets.UTF_8);
-        if (reply.status() != 200 || said.contains("\"error\":{")) {
+        if (state.error() != PageError.NONE) {
+            String said = new String(reply.body(), StandardCharsets.UTF_8);
             throw new IOException("Trino answered with status " + reply.status() + ": " + said.substring(0, Math.min(said.length(), 500)));
         }
     }
@@ -128,34 +132,48 @@ public final class RealTrino implements AutoCloseable {
      * How far a statement is, by a page of it.
      *
      * @param id its id, or null if the page says none
-     * @param hasNext whether there is a page after this one
-     * @param failed whether Trino has failed, other than by a mistake of the statement
+     * @param next the address of the page after this one, or null if there is none
+     * @param hasData whether the page has rows
+     * @param error the error that the page says
      */
-    record PageState(String id, boolean hasNext, boolean failed) {}
+    record PageState(String id, String next, boolean hasData, PageError error) {}
 
+    /** Whose an error is. */
+    enum PageError {
+        NONE,
+        OF_STATEMENT,
+        OF_TRINO
+    }
+
+    /** Reads how far a statement is. What is no page is an error of Trino, or of what stands before it. */
     static PageState state(Reply reply) throws IOException {
-        if (reply.status() != 200) {
-            return new PageState(null, false, reply.status() >= 500);
+        if (reply.status() != 200 || !reply.isJson()) {
+            return new PageState(null, null, false, reply.status() == 200 || reply.status() >= 500 ? PageError.OF_TRINO : PageError.OF_STATEMENT);
         }
         String id = null;
-        boolean hasNext = false;
-        boolean failed = false;
+        String next = null;
+        boolean hasData = false;
+        PageError error = PageError.NONE;
         try (JsonParser parser = JSON.createParser(reply.body())) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return new PageState(null, false, false);
+                return new PageState(null, null, false, PageError.OF_TRINO);
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 JsonToken value = parser.nextToken();
                 switch (name) {
                     case "id" -> id = parser.getText();
-                    case "nextUri" -> hasNext = true;
-                    case "error" -> failed = value == JsonToken.START_OBJECT && !isMistake(parser);
+                    case "nextUri" -> next = parser.getText();
+                    case "data" -> {
+                        hasData = value.isStructStart();
+                        parser.skipChildren();
+                    }
+                    case "error" -> error = value != JsonToken.START_OBJECT ? PageError.NONE : isMistake(parser) ? PageError.OF_STATEMENT : PageError.OF_TRINO;
                     default -> parser.skipChildren();
                 }
             }
         }
-        return new PageState(id, hasNext && id != null, failed);
+        return new PageState(id, next, hasData, error);
     }
 
     /** Whether an error is the statement's own; the parser is at its end then. */
@@ -170,23 +188,6 @@ public final class RealTrino implements AutoCloseable {
             parser.skipChildren();
         }
         return mistake;
-    }
-
-    private static String next(Reply reply) throws IOException {
-        try (JsonParser parser = JSON.createParser(reply.body())) {
-            if (reply.status() != 200 || parser.nextToken() != JsonToken.START_OBJECT) {
-                return null;
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                parser.nextToken();
-                if (name.equals("nextUri")) {
-                    return parser.getText();
-                }
-                parser.skipChildren();
-            }
-        }
-        return null;
     }
 
     @Override

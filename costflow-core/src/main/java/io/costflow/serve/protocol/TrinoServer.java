@@ -346,8 +346,10 @@ public final class TrinoServer implements AutoCloseable {
         URI uri = exchange.getRequestURI();
         String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
         RealTrino.Reply reply;
+        Optional<RealTrino.PageState> page;
         try {
             reply = trino.get().pass(exchange.getRequestMethod(), path, headers, body, base(exchange));
+            page = otherwise.isPresent() ? Optional.of(RealTrino.state(reply)) : Optional.empty();
         } catch (IOException e) {
             answered.accept(0);
             LOG.warn("The Trino behind did not answer: {}", e.toString());
@@ -359,17 +361,18 @@ public final class TrinoServer implements AutoCloseable {
             return;
         }
         answered.accept(reply.status());
-        if (otherwise.isPresent()) {
-            RealTrino.PageState page = RealTrino.state(reply);
-            if (page.failed()) {
+        if (page.isPresent()) {
+            String passed = page.get().id() == null ? id : page.get().id();
+            if (page.get().error() == RealTrino.PageError.OF_TRINO) {
                 LOG.warn("The Trino behind failed; a statement about metadata is answered from the lake.");
-                begin(exchange, otherwise.get(), false, page.id() == null ? id : page.id());
+                begin(exchange, otherwise.get(), false, passed);
                 return;
             }
-            if (page.hasNext()) {
-                standbys.put(page.id(), otherwise.get());
+            // an answer that began with Trino's rows cannot begin again with ours
+            if (page.get().next() != null && !page.get().hasData()) {
+                standbys.put(passed, otherwise.get());
             } else {
-                standbys.remove(id);
+                standbys.remove(passed);
             }
         }
         reply.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));

@@ -3,6 +3,7 @@ package io.costflow.serve.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.costflow.serve.protocol.StatementRouter.Route;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -81,6 +82,9 @@ class TrinoServerTest {
 
     private Route route(ClientStatement statement) {
         String text = statement.text();
+        if (text.startsWith("PASS or")) {
+            return new Route.PassOn(status -> answered.incrementAndGet(), Optional.of(id -> Answer.counted("STANDBY", 3, List.of())));
+        }
         if (text.startsWith("PASS")) {
             return new Route.PassOn(status -> answered.incrementAndGet());
         }
@@ -107,6 +111,9 @@ class TrinoServerTest {
                 }
                 return Answer.done("NEVER");
             });
+            case "SELECT unreadable" -> new Route.Here(id -> Answer.rows(NUMBERS, LongStream.of(1).<List<Object>>mapToObj(n -> {
+                throw new IllegalStateException(new StatementFailure(ErrorCode.HIVE_FILESYSTEM_ERROR, "The file cannot be read."));
+            }).iterator()));
             case "INSERT" -> new Route.Here(id -> {
                 answered.incrementAndGet();
                 return Answer.counted("INSERT", 12, List.of("One day holds its last good revision."));
@@ -116,7 +123,24 @@ class TrinoServerTest {
     }
 
     private Route routeBehind(ClientStatement statement) {
+        if (statement.text().equals("PASS or fail halfway")) {
+            return new Route.Here(id -> Answer.rows(NUMBERS, LongStream.range(0, 1500).mapToObj(n -> {
+                if (n == 1200) {
+                    await(begun);
+                    throw new IllegalStateException("The node went away.");
+                }
+                return List.<Object>of(n, "text " + n);
+            }).iterator()));
+        }
         return statement.user().equals("admin") ? rows(1500) : rows(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static Route rows(long count) {
@@ -245,6 +269,39 @@ class TrinoServerTest {
             assertThat(count).isEqualTo(1500);
         }
         assertThat(answered).hasValue(1);
+    }
+
+    @Test
+    void anAnswerThatBeganWithRowsOfTrinoDoesNotBeginAgainHere() throws Exception {
+        String page = get(nextUri(post("PASS or fail halfway", Map.of()).body()));
+        assertThat(page).contains("text 999");
+        begun.countDown();
+        assertThat(get(nextUri(page))).contains("The node went away.").doesNotContain("STANDBY");
+    }
+
+    @Test
+    void whatIsNoPageOfTrinoIsAFailureOfIt() throws Exception {
+        HttpServer proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        proxy.createContext("/", exchange -> {
+            try (exchange) {
+                exchange.getResponseHeaders().set("Content-Type", "text/html");
+                exchange.sendResponseHeaders(200, 0);
+                exchange.getResponseBody().write("<p>Please log in.</p>".getBytes());
+            }
+        });
+        proxy.start();
+        try (TrinoServer beforeProxy = listen(this::route, Optional.of(new RealTrino("http://localhost:" + proxy.getAddress().getPort())))) {
+            HttpRequest asked = HttpRequest.newBuilder(URI.create("http://localhost:" + beforeProxy.port() + "/v1/statement"))
+                    .header("X-Trino-User", "admin").POST(BodyPublishers.ofString("PASS or login")).build();
+            assertThat(get(nextUri(http.send(asked, BodyHandlers.ofString()).body()))).contains("\"updateType\":\"STANDBY\"");
+        } finally {
+            proxy.stop(0);
+        }
+    }
+
+    @Test
+    void rowsThatCannotBeReadFailWithTheirOwnError() throws Exception {
+        assertThat(get(nextUri(post("SELECT unreadable", Map.of()).body()))).contains("HIVE_FILESYSTEM_ERROR").contains("The file cannot be read.");
     }
 
     @Test
