@@ -58,12 +58,21 @@ final class KeptModes {
     /**
      * The mode of a statement of a chain.
      *
-     * @param now the mode of the output now
+     * @param now the mode of the output now, which holds where no mode can be kept
+     * @throws SQLException if the database is away, so that it cannot say how the chain began
      */
-    SourceMode mode(Chain chain, RecognisedStatement statement, SourceMode now) {
+    SourceMode mode(Chain chain, RecognisedStatement statement, SourceMode now) throws SQLException {
         boolean first = statement.kind() == StatementKind.DELETE_PARTITIONS && !statement.target().table().endsWith(BY_MONTH);
         Set<LocalDate> firstOf = first ? Set.copyOf(statement.conditions().daysOfMonth()) : Set.of();
-        return run(connection -> StatementChains.mode(connection, chain, firstOf, now)).orElse(now);
+        try {
+            return tenants.run(connection -> StatementChains.mode(connection, chain, firstOf, now));
+        } catch (SQLException e) {
+            if (SqlStates.classOf(e).passes()) {
+                throw e;
+            }
+            warn(e);
+            return now;
+        }
     }
 
     /** A summary of the chain was answered. */
@@ -83,12 +92,15 @@ final class KeptModes {
         });
     }
 
-    private <T> Optional<T> run(Database.Query<T> query) {
+    private void run(Database.Query<Boolean> query) {
         try {
-            return Optional.of(tenants.run(query));
+            tenants.run(query);
         } catch (SQLException e) {
-            LOG.debug("The mode of a chain of statements is not kept: {}", SqlStates.message(e));
-            return Optional.empty();
+            warn(e);
         }
+    }
+
+    private static void warn(SQLException problem) {
+        LOG.warn("The mode of a chain of statements is not kept: {}", SqlStates.message(problem));
     }
 }

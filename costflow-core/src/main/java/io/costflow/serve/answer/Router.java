@@ -144,8 +144,7 @@ final class Router implements StatementRouter {
                 if (mode == SourceMode.COSTFLOW) {
                     yield here(statement, mode, id -> ensure(id, statement, output, source, chain));
                 }
-                chain.ifPresent(passed -> kept.answered(passed, statement.target().table()));
-                yield passOn(statement, mode);
+                yield passOnSummary(statement, mode, chain);
             }
             case QUESTION -> ours ? here(statement, mode, id -> questions.answer(statement)) : passOnOrRefuse(statement, mode);
             case COST_MODEL -> mode == SourceMode.COSTFLOW ? here(statement, mode, true, id -> add(id, statement, source)) : passOnOrRefuse(statement, mode);
@@ -198,10 +197,7 @@ final class Router implements StatementRouter {
     }
 
     private Route warm(ClientStatement client, RecognisedStatement statement, Route route) {
-        boolean changes = switch (statement.kind()) {
-            case CREATE_SCHEMA, CREATE_TABLE, DROP_TABLE, ALTER_TABLE, SYNC_PARTITIONS, DELETE_PARTITIONS, USAGE_INTERMEDIATE, PAIR_INTERMEDIATE -> true;
-            default -> false;
-        };
+        boolean changes = statement.kind().changesTables();
         if (changes && keepWarm.isPresent()) {
             keepWarm.get().say(client, reason -> missed(statement, reason));
         } else if (changes) {
@@ -240,10 +236,21 @@ final class Router implements StatementRouter {
         return parts.isEmpty() ? schema : parts.get(parts.size() - 1).text("value");
     }
 
-    /** What names no source is about the lake, which answers if Trino fails. */
+    /** What reads and names no source is about the lake, which answers if Trino fails. */
     private Route passOnMetadata(RecognisedStatement statement, SourceMode mode, Optional<String> source, String schema) {
-        Route.PassOn passed = (Route.PassOn) passOn(statement, mode);
-        return source.isPresent() ? passed : new Route.PassOn(passed.answered(), Optional.of(here(statement, mode, id -> metadata(statement, schema)).question()));
+        Route.PassOn passed = passOn(statement, mode);
+        return source.isPresent() || statement.kind().changesTables() ? passed : new Route.PassOn(passed.answered(), Optional.of(here(statement, mode, id -> metadata(statement, schema)).question()));
+    }
+
+    /** A summary of a chain is answered when Trino has taken it, and not yet when it is sent again because Trino was away. */
+    private Route passOnSummary(RecognisedStatement statement, SourceMode mode, Optional<Chain> chain) {
+        Route.PassOn passed = passOn(statement, mode);
+        return chain.isEmpty() ? passed : new Route.PassOn(status -> {
+            passed.answered().accept(status);
+            if (status == 200) {
+                kept.answered(chain.get(), statement.target().table());
+            }
+        });
     }
 
     private Answer ensure(String id, RecognisedStatement statement, Optional<String> output, Optional<String> source, Optional<Chain> chain)

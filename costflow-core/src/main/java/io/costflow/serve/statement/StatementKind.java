@@ -77,6 +77,14 @@ public enum StatementKind {
         return group;
     }
 
+    /** Whether it changes tables of the lake's catalog, so that an answer from here does not stand for Trino's. */
+    public boolean changesTables() {
+        return switch (this) {
+            case CREATE_SCHEMA, CREATE_TABLE, DROP_TABLE, ALTER_TABLE, SYNC_PARTITIONS, DELETE_PARTITIONS, USAGE_INTERMEDIATE, PAIR_INTERMEDIATE -> true;
+            default -> false;
+        };
+    }
+
     /** The name in tables and files. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -302,6 +302,36 @@ class EndpointTest {
     }
 
     @Test
+    void aChainKeepsItsModeThroughAFailureOfTheDatabaseThatPasses() throws Exception {
+        endpoint.close();
+        endpoint = endpoint("http://localhost:" + recorder.port());
+        mode(SourceMode.COSTFLOW);
+        try (Connection client = client(); Statement statement = client.createStatement()) {
+            assertThat(statement.executeLargeUpdate(FIRST_OF_CHAIN)).isZero();
+            mode(SourceMode.TRINO);
+            execute("create sequence public.attempts; create function public.fails() returns trigger language plpgsql as $$ begin"
+                    + " if nextval('public.attempts') < 3 then raise 'another session was in the way' using errcode = '40001'; end if; return new; end $$;"
+                    + " create trigger fails before update on org1234567.costflow_request for each row execute function public.fails()");
+            assertThat(statement.executeLargeUpdate(FIRST_OF_CHAIN.replace("day = '3'", "day = '5'"))).as("another day of a chain that began in mode costflow").isZero();
+        }
+    }
+
+    @Test
+    void aSummaryThatTrinoDoesNotTakeEndsNoChain() throws Exception {
+        endpoint.close();
+        endpoint = endpoint("http://localhost:" + recorder.port());
+        mode(SourceMode.TRINO);
+        try (Connection client = client(); Statement statement = client.createStatement()) {
+            assertThat(statement.executeLargeUpdate(FIRST_OF_CHAIN)).isEqualTo(99);
+            recorder.close();
+            HttpRequest post = HttpRequest.newBuilder(URI.create("http://localhost:" + endpoint.port() + "/v1/statement"))
+                    .header("X-Trino-User", "admin").POST(BodyPublishers.ofString(LAST_OF_CHAIN)).build();
+            assertThat(HttpClient.newHttpClient().send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(503);
+        }
+        assertThat(query("select table_name is null from org1234567.costflow_request where state = 'chain'")).containsExactly("t");
+    }
+
+    @Test
     void metadataThatNameNoSourceAreAnsweredFromTheLakeWhenTrinoFails() throws Exception {
         String show = "SHOW TABLES LIKE 'openshift_pod_usage_line_items_daily'";
         endpoint.close();
@@ -312,6 +342,7 @@ class EndpointTest {
             assertThat(recorded).containsExactly(show);
             recorderFails = new StatementFailure(ErrorCode.HIVE_FILESYSTEM_ERROR, "The metastore is away.");
             assertThat(texts(client, show)).as("an answer while the metastore is away").containsExactly("openshift_pod_usage_line_items_daily");
+            assertThatThrownBy(() -> statement.execute("CREATE SCHEMA IF NOT EXISTS org1234567")).as("a statement that changes something").hasMessageContaining("The metastore is away.");
             recorderFails = new StatementFailure(ErrorCode.SYNTAX_ERROR, "It was a mistake.");
             assertThatThrownBy(() -> texts(client, show)).hasMessageContaining("It was a mistake.");
             recorder.close();
