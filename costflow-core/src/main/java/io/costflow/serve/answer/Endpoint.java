@@ -82,9 +82,11 @@ public final class Endpoint implements AutoCloseable {
             return;
         }
         server.close();
+        if (keepWarm.isPresent()) {
+            keepWarm.get().close(); // before the counts are written, as it counts what it has not done
+        }
         flushing.shutdown();
         log.flush();
-        keepWarm.ifPresent(KeepWarm::close);
         others.close();
         connections.close();
     }

@@ -21,6 +21,8 @@ final class KeepWarm implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KeepWarm.class);
 
     private static final int WAITING = 10_000;
+    private static final int STOP_SECONDS = 5;
+    private static final String STOPPED = "the endpoint stopped";
 
     private final RealTrino trino;
     private final AtomicLong failures = new AtomicLong();
@@ -41,17 +43,32 @@ final class KeepWarm implements AutoCloseable {
      */
     void say(ClientStatement statement, Consumer<String> missed) {
         try {
-            thread.execute(() -> {
-                try {
-                    trino.run(statement.text(), statement.headers());
-                } catch (IOException | RuntimeException e) {
-                    failed(e.getMessage(), missed);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                }
-            });
+            thread.execute(new Said(statement, missed));
         } catch (RejectedExecutionException e) {
-            failed("too many statements wait for it", missed);
+            failed(thread.isShutdown() ? STOPPED : "too many statements wait for it", missed);
+        }
+    }
+
+    /** A statement that waits for its turn. */
+    private final class Said implements Runnable {
+        private final ClientStatement statement;
+        private final Consumer<String> missed;
+
+        Said(ClientStatement statement, Consumer<String> missed) {
+            this.statement = statement;
+            this.missed = missed;
+        }
+
+        @Override
+        public void run() {
+            try {
+                trino.run(statement.text(), statement.headers());
+            } catch (IOException | RuntimeException e) {
+                failed(e.getMessage(), missed);
+            } catch (InterruptedException e) {
+                failed(STOPPED, missed);
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -60,13 +77,14 @@ final class KeepWarm implements AutoCloseable {
         LOG.warn("A statement that keeps Trino's tables up did not succeed ({} so far): {}", failures.incrementAndGet(), reason);
     }
 
-    /** How many statements did not succeed. */
-    long failures() {
-        return failures.get();
-    }
-
+    /** Stops, and counts what Trino has not run as missed. */
     @Override
-    public void close() {
-        thread.shutdownNow();
+    public void close() throws InterruptedException {
+        for (Runnable waiting : thread.shutdownNow()) {
+            failed(STOPPED, ((Said) waiting).missed);
+        }
+        if (!thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("A statement that keeps Trino's tables up did not stop within {} s.", STOP_SECONDS);
+        }
     }
 }
