@@ -26,6 +26,10 @@ final class ReloadedFiles<T> {
     private final List<Path> files;
     private final Reading<T> reading;
     private List<FileTime> changed;
+
+    /** When the files had changed that could not be read, and were said so. */
+    private List<FileTime> unreadable = List.of();
+
     private long asked;
     private T content;
 
@@ -44,15 +48,19 @@ final class ReloadedFiles<T> {
     synchronized T content() {
         if (System.nanoTime() - asked > NANOS_BETWEEN) {
             asked = System.nanoTime();
+            List<FileTime> now = List.of();
             try {
-                List<FileTime> now = changed();
+                now = changed();
                 if (!now.equals(changed)) {
-                    changed = now;
                     content = reading.read();
+                    changed = now;
                     LOG.info("{} changed and was read again.", files);
                 }
             } catch (IOException e) {
-                LOG.warn("{} changed and cannot be read; what it held before stays: {}", files, e.getMessage());
+                if (!now.equals(unreadable)) {
+                    LOG.warn("{} changed and cannot be read; what it held before stays: {}", files, e.getMessage());
+                }
+                unreadable = now;
             }
         }
         return content;
