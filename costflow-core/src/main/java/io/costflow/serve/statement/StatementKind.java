@@ -59,7 +59,7 @@ public enum StatementKind {
         INTERMEDIATE,
         /** Days of an output are ensured. */
         SUMMARY,
-        /** By queries of our own. */
+        /** From line items, read straight from the files, and PostgreSQL. */
         QUESTION,
         /** Rows from line items that are no summary of a day. */
         COST_MODEL,
