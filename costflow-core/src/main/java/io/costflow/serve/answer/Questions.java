@@ -54,7 +54,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Answers koku's questions by queries of our own over the lake and PostgreSQL. */
+/** Answers koku's questions from line items, read straight from the files, and from PostgreSQL. */
 final class Questions {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -11,7 +11,6 @@ import java.util.List;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.DecimalType;
 import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.types.Row;
 
 /** Values of Flink as Trino's clients get them. */
 final class Rows {
@@ -19,18 +18,6 @@ final class Rows {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
 
     private Rows() {}
-
-    static List<List<Object>> of(List<Row> rows) {
-        List<List<Object>> values = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            List<Object> one = new ArrayList<>(row.getArity());
-            for (int i = 0; i < row.getArity(); i++) {
-                one.add(value(row.getField(i)));
-            }
-            values.add(one);
-        }
-        return values;
-    }
 
     static Object value(Object value) {
         if (value instanceof LocalDateTime time) {
