@@ -2,6 +2,7 @@ package io.costflow.serve.answer;
 
 import io.costflow.inventory.SourceFolders;
 import io.costflow.lineitem.LineItemRows.Column;
+import io.costflow.lineitem.parquet.RowCondition;
 import io.costflow.serve.answer.DistinctValues.Days;
 import io.costflow.serve.answer.LineItemAnswer.Field;
 import io.costflow.serve.protocol.Answer;
@@ -17,14 +18,20 @@ import io.costflow.sql.scan.LakePartition;
 import java.io.IOException;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Answers which line items of a day count as committed spend with Red Hat (specification, M.2). */
 final class CommittedSpend {
 
     private static final String RED_HAT = "Red Hat";
     private static final String ESTIMATED = "lineitem_unblendedcost";
+    private static final String DESCRIPTION = "lineitem_lineitemdescription";
+    private static final String PROCESSORS = "product_vcpu";
+    private static final String HOURS = "lineitem_usageamount";
+    private static final List<String> OF_ESTIMATE = List.of(ESTIMATED, DESCRIPTION, PROCESSORS, HOURS);
 
     private final SourceFolders folders;
 
@@ -34,7 +41,8 @@ final class CommittedSpend {
 
     /** The table of a cloud's line items, by what decides that a line item counts. */
     private enum Cloud {
-        AWS("aws_line_items_daily", "lineitem_usagestartdate") {
+        AWS("aws_line_items_daily", "lineitem_usagestartdate",
+                List.of("lineitem_legalentity", "bill_billingentity", "lineitem_lineitemtype", "product_productname", DESCRIPTION)) {
             @Override
             boolean counts(LineItemScan item) {
                 String entity = item.text("lineitem_legalentity");
@@ -45,10 +53,10 @@ final class CommittedSpend {
                     return false;
                 }
                 String type = item.text("lineitem_lineitemtype");
-                return contains(item.text("product_productname"), RED_HAT) || isRedHat(item.text("lineitem_lineitemdescription")) && type != null && !type.equals("RIFee");
+                return contains(item.text("product_productname"), RED_HAT) || isRedHat(item.text(DESCRIPTION)) && type != null && !type.equals("RIFee");
             }
         },
-        AZURE("azure_line_items", "date") {
+        AZURE("azure_line_items", "date", List.of("metersubcategory", "publishername", "publishertype")) {
             @Override
             boolean counts(LineItemScan item) {
                 boolean hasMeter = contains(item.text("metersubcategory"), RED_HAT);
@@ -58,7 +66,7 @@ final class CommittedSpend {
                         || "Marketplace".equals(type) && (contains(publisher, RED_HAT) || hasMeter && ("Microsoft".equals(publisher) || "Azure".equals(publisher)));
             }
         },
-        GCP("gcp_line_items_daily", "usage_start_time") {
+        GCP("gcp_line_items_daily", "usage_start_time", List.of("sku_description", "service_description")) {
             @Override
             boolean counts(LineItemScan item) {
                 String sku = item.text("sku_description");
@@ -68,10 +76,13 @@ final class CommittedSpend {
 
         private final String table;
         private final String time;
+        private final List<String> tested;
 
-        Cloud(String table, String time) {
+        /** @param tested the columns that decide whether a line item counts */
+        Cloud(String table, String time, List<String> tested) {
             this.table = table;
             this.time = time;
+            this.tested = tested;
         }
 
         abstract boolean counts(LineItemScan item);
@@ -93,19 +104,29 @@ final class CommittedSpend {
         Days days = Questions.days(statement, cloud.time);
         LakeTable table = LakeTable.of(cloud.table).orElseThrow();
         LineItemFiles files = LineItemFiles.list(folders, statement.tenant(), table, source, month);
-        LakePartition folder = new LakePartition(source, String.valueOf(month.getYear()), "%02d".formatted(month.getMonthValue()));
+        LakePartition folder = LakePartition.of(source, month);
         List<SyntaxNode> selected = statement.tree().node("queryBody").node("select").nodes("selectItems");
         boolean isAll = selected.stream().anyMatch(item -> item.is("AllColumns"));
         List<Column> ofFiles = isAll ? files.allColumns() : List.of();
+        Set<Column> read = new LinkedHashSet<>(isAll ? files.withOwn(ofFiles) : List.of(files.column(cloud.time)));
+        cloud.tested.forEach(name -> read.add(files.column(name)));
         List<Field> fields = new ArrayList<>();
         for (SyntaxNode item : selected) {
             if (item.is("AllColumns")) {
                 fields.addAll(LineItemFiles.fields(ofFiles, folder));
             } else {
-                fields.add(field(item, table, folder));
+                Field field = field(item, table, folder);
+                fields.add(field);
+                read.addAll(columns(field.column().name(), table));
             }
         }
-        return LineItemAnswer.of(files.read(files.withOwn(ofFiles), List.of(days.condition())), item -> days.contain(item) && cloud.counts(item), fields);
+        RowCondition.TimeWithin within = days.condition();
+        return LineItemAnswer.of(files.read(List.copyOf(read), List.of(within)), item -> item.isWithin(within) && cloud.counts(item), fields);
+    }
+
+    /** Returns the columns that a field is computed from. */
+    private static List<Column> columns(String field, LakeTable table) {
+        return table.columns().stream().filter(column -> column.name().equals(field) || field.equals(ESTIMATED) && OF_ESTIMATE.contains(column.name())).toList();
     }
 
     /** A column, the text that names an account or an organisation, or the cost that is estimated. */
@@ -131,12 +152,12 @@ final class CommittedSpend {
 
     /** The cost of a line item of AWS: for machines that run Red Hat's software, by the number of their processors. */
     private static Object estimatedCost(LineItemScan item) {
-        Optional<Integer> processors = isRedHat(item.text("lineitem_lineitemdescription")) ? integer(item.text("product_vcpu")) : Optional.empty();
+        Optional<Integer> processors = isRedHat(item.text(DESCRIPTION)) ? integer(item.text(PROCESSORS)) : Optional.empty();
         if (processors.isEmpty()) {
             return Rows.value(item.number(ESTIMATED));
         }
         double rate = processors.get() <= 8 ? 0.0144 : processors.get() <= 127 ? 0.0108 : 0.0096;
-        Double hours = item.number("lineitem_usageamount");
+        Double hours = item.number(HOURS);
         return hours == null ? null : Rows.value(rate * hours * processors.get());
     }
 

@@ -9,7 +9,6 @@ import io.costflow.settings.SourceSettings;
 import io.costflow.sql.lake.LakeTable;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,11 +40,6 @@ final class DistinctValues {
             return new RowCondition.TimeWithin(time, micros(from), micros(to.plusDays(1)) - 1);
         }
 
-        boolean contain(LineItemScan item) {
-            LocalDateTime at = item.time(time);
-            return at != null && !at.isBefore(from.atStartOfDay()) && at.isBefore(to.plusDays(1).atStartOfDay());
-        }
-
         private static long micros(LocalDate day) {
             return day.atStartOfDay().toEpochSecond(ZoneOffset.UTC) * MICROS_PER_SECOND;
         }
@@ -62,14 +56,15 @@ final class DistinctValues {
         LineItemFiles files = LineItemFiles.list(folders, tenant, LakeTable.of(table).orElseThrow(), source, month);
         List<Column> columns = new ArrayList<>(names.length);
         for (String name : names) {
-            columns.add(files.table().columns().stream().filter(column -> column.name().equals(name)).findFirst().orElseThrow());
+            columns.add(files.column(name));
         }
         Set<Column> read = new LinkedHashSet<>(columns);
         days.ifPresent(wanted -> read.add(new Column(wanted.time(), ColumnRole.TIME)));
         Set<List<Object>> found = new LinkedHashSet<>();
-        try (LineItemScan items = files.read(List.copyOf(read), days.map(Days::condition).stream().<RowCondition>map(condition -> condition).toList())) {
+        RowCondition.TimeWithin within = days.map(Days::condition).orElse(null);
+        try (LineItemScan items = files.read(List.copyOf(read), within == null ? List.of() : List.of(within))) {
             while (items.next()) {
-                if (days.isEmpty() || days.get().contain(items)) {
+                if (within == null || items.isWithin(within)) {
                     List<Object> values = new ArrayList<>(columns.size());
                     for (Column column : columns) {
                         values.add(items.value(column));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -19,12 +20,14 @@ final class LineItemAnswer implements Iterator<List<Object>>, AutoCloseable {
 
     private final LineItemScan items;
     private final Predicate<LineItemScan> condition;
+    private final BooleanSupplier isFull;
     private final List<Field> fields;
     private boolean isAtHand;
 
-    private LineItemAnswer(LineItemScan items, Predicate<LineItemScan> condition, List<Field> fields) {
+    private LineItemAnswer(LineItemScan items, Predicate<LineItemScan> condition, BooleanSupplier isFull, List<Field> fields) {
         this.items = items;
         this.condition = condition;
+        this.isFull = isFull;
         this.fields = fields;
     }
 
@@ -42,14 +45,24 @@ final class LineItemAnswer implements Iterator<List<Object>>, AutoCloseable {
         }
     }
 
+    /** Gives all line items that fulfil a condition. */
     static Answer of(LineItemScan items, Predicate<LineItemScan> condition, List<Field> fields) {
-        return Answer.rows(fields.stream().map(Field::column).toList(), new LineItemAnswer(items, condition, fields));
+        return of(items, condition, () -> false, fields);
+    }
+
+    /**
+     * Gives line items that fulfil a condition, until there are enough.
+     *
+     * @param isFull says, after each line item, whether no further one can fulfil the condition
+     */
+    static Answer of(LineItemScan items, Predicate<LineItemScan> condition, BooleanSupplier isFull, List<Field> fields) {
+        return Answer.rows(fields.stream().map(Field::column).toList(), new LineItemAnswer(items, condition, isFull, fields));
     }
 
     @Override
     public boolean hasNext() {
         try {
-            while (!isAtHand && items.next()) {
+            while (!isAtHand && !isFull.getAsBoolean() && items.next()) {
                 isAtHand = condition.test(items);
             }
             return isAtHand;

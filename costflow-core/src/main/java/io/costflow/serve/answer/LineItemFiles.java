@@ -54,6 +54,11 @@ record LineItemFiles(LakeTable table, List<LakeFile> files) {
         return columns;
     }
 
+    /** Returns a column of the table. */
+    Column column(String name) {
+        return table.columns().stream().filter(column -> column.name().equals(name)).findFirst().orElseThrow();
+    }
+
     /** Returns columns of files and those of the table that they lack, which are NULL then. */
     List<Column> withOwn(List<Column> ofFiles) {
         Set<Column> all = new LinkedHashSet<>(ofFiles);

@@ -14,8 +14,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Line items of files, one at hand at a time. */
 final class LineItemScan implements AutoCloseable {
@@ -28,6 +30,7 @@ final class LineItemScan implements AutoCloseable {
     private final Map<String, Texts> texts = new HashMap<>();
     private final Map<String, double[]> numbers = new HashMap<>();
     private final Map<String, long[]> times = new HashMap<>();
+    private final Map<Function<String, ?>, Map<String, Object>> computed = new HashMap<>();
     private int nextFile;
     private ListedFile file;
     private LineItemRows rows;
@@ -90,6 +93,7 @@ final class LineItemScan implements AutoCloseable {
     }
 
     private void open(LakeFile next) throws IOException, UnreadableFileException {
+        computed.clear();
         file = ListedFile.open(next);
         rows = LineItemRows.open(file.contents(), columns, conditions);
         for (Column column : columns) {
@@ -106,6 +110,17 @@ final class LineItemScan implements AutoCloseable {
         return texts.get(column).at(row);
     }
 
+    /**
+     * Returns what a function makes of a text, computed once for each distinct text of a file; null if the text is NULL.
+     *
+     * @param function the same object for all line items; it never returns null
+     */
+    @SuppressWarnings("unchecked")
+    <T> T computed(String column, Function<String, T> function) {
+        String text = text(column);
+        return text == null ? null : (T) computed.computeIfAbsent(function, any -> new IdentityHashMap<>()).computeIfAbsent(text, function);
+    }
+
     /** The value of a column of numbers, or null. */
     Double number(String column) {
         double number = numbers.get(column)[row];
@@ -116,6 +131,12 @@ final class LineItemScan implements AutoCloseable {
     LocalDateTime time(String column) {
         long micros = times.get(column)[row];
         return micros == LineItemRows.NO_TIME ? null : LocalDateTime.ofInstant(Instant.ofEpochMilli(Math.floorDiv(micros, MICROS_PER_MILLI)), ZoneOffset.UTC);
+    }
+
+    /** Returns whether the time of a column is within bounds; one that is NULL never is. */
+    boolean isWithin(RowCondition.TimeWithin bounds) {
+        long micros = times.get(bounds.column())[row];
+        return micros != LineItemRows.NO_TIME && micros >= bounds.from() && micros <= bounds.to();
     }
 
     /** The value of a column, or null. */

@@ -8,6 +8,7 @@ import io.costflow.day.CodePointOrder;
 import io.costflow.inventory.SourceFolders;
 import io.costflow.lineitem.LineItemRows.Column;
 import io.costflow.lineitem.parquet.ColumnRole;
+import io.costflow.lineitem.parquet.RowCondition;
 import io.costflow.provider.LineItemTable;
 import io.costflow.provider.LinkRule;
 import io.costflow.provider.Output;
@@ -187,13 +188,12 @@ final class Questions {
         }
         boolean ofCluster = asked.isPresent() && asked.get().clusterId() != null;
         LinkRule link = cloud.link();
-        Map<String, Set<String>> resources = namesBySource(statement, cloud.table(), ofCluster ? Optional.empty() : asked, cloud.time(), link.column());
-        Map<String, Set<String>> nodes = namesBySource(
-                statement, PODS, ofCluster ? asked : Optional.empty(), "interval_start", link.key() == LinkRule.ClusterKey.RESOURCE_ID ? "resource_id" : "node");
-        if (!ofCluster) {
-            nodes.keySet().retainAll(clustersWithoutInfrastructure());
-        }
         Map<String, String> types = types();
+        Set<String> clusters = ofCluster ? Set.of(asked.get().uuid()) : withFolder(tenant, PODS, clustersWithoutInfrastructure());
+        Set<String> clouds = asked.isPresent() && !ofCluster ? Set.of(asked.get().uuid()) : withFolder(tenant, cloud.table(), types.keySet());
+        Map<String, Set<String>> nodes = namesBySource(
+                statement, PODS, clusters, "interval_start", link.key() == LinkRule.ClusterKey.RESOURCE_ID ? "resource_id" : "node");
+        Map<String, Set<String>> resources = namesBySource(statement, cloud.table(), clouds, cloud.time(), link.column());
         LinkSearch search = new LinkSearch(link.match(), nodes);
         Set<List<Object>> found = new LinkedHashSet<>();
         resources.forEach((source, names) -> {
@@ -216,11 +216,18 @@ final class Questions {
         }
     }
 
-    /** The distinct texts of a column that are not empty, by source: of one source, or of all that have a folder. */
-    private Map<String, Set<String>> namesBySource(RecognisedStatement statement, String table, Optional<SourceSettings> one, String time, String column)
+    /** Leaves out the sources that have no folder of a table. */
+    private Set<String> withFolder(String tenant, String table, Set<String> sources) throws IOException, InterruptedException {
+        Set<String> found = new TreeSet<>(values.sources(tenant, table));
+        found.retainAll(sources);
+        return found;
+    }
+
+    /** The distinct texts of a column that are not empty, by source. */
+    private Map<String, Set<String>> namesBySource(RecognisedStatement statement, String table, Set<String> sources, String time, String column)
             throws StatementFailure, IOException, InterruptedException {
         Map<String, Set<String>> names = new TreeMap<>();
-        for (String source : one.isPresent() ? List.of(one.get().uuid()) : values.sources(statement.tenant(), table)) {
+        for (String source : sources) {
             Set<String> ofSource = new TreeSet<>();
             for (List<Object> row : values.of(statement.tenant(), table, source, month(statement), Optional.of(days(statement, time)), column)) {
                 if (row.get(0) != null && !row.get(0).equals("")) {
@@ -475,10 +482,12 @@ final class Questions {
         LineItemFiles files =
                 LineItemFiles.list(folders, statement.tenant(), LakeTable.of(table.table()).orElseThrow(), required(statement, "source"), month(statement));
         TreeMap<LocalDateTime, Optional<Double>> sums = new TreeMap<>();
-        try (LineItemScan items = files.read(columns, List.of(days.condition()))) {
+        RowCondition.TimeWithin within = days.condition();
+        LocalDateTime last = days.to().atStartOfDay();
+        try (LineItemScan items = files.read(columns, List.of(within))) {
             while (items.next()) {
-                LocalDateTime time = items.time(days.time());
-                if (days.contain(items) && !time.isAfter(days.to().atStartOfDay())) {
+                LocalDateTime time = items.isWithin(within) ? items.time(days.time()) : null;
+                if (time != null && !time.isAfter(last)) {
                     Optional<Double> value = Optional.ofNullable(items.number(metric));
                     sums.merge(time, value, (one, other) -> one.isEmpty() ? other : one.map(sum -> sum + other.orElse(0.0)));
                 }

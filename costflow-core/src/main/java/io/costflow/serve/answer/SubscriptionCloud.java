@@ -2,6 +2,7 @@ package io.costflow.serve.answer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.costflow.lineitem.LineItemRows.Column;
 import io.costflow.provider.JsonMember;
 import io.costflow.serve.answer.LineItemAnswer.Field;
 import io.costflow.serve.protocol.ResultColumn;
@@ -11,6 +12,7 @@ import io.costflow.serve.statement.TableName;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +23,8 @@ import java.util.function.Function;
 
 /** How the line items of a cloud say that a machine runs a metered subscription. */
 enum SubscriptionCloud {
-    AWS("aws_line_items", "lineitem_resourceid", "lineitem_usagestartdate", List.of("lineitem_usageaccountid"), "lineitem_usageaccountid") {
+    AWS("aws_line_items", "lineitem_resourceid", "lineitem_usagestartdate", List.of("lineitem_usageaccountid"), "lineitem_usageaccountid",
+            List.of("lineitem_productcode", "lineitem_lineitemtype", "product_vcpu", "resourcetags")) {
         @Override
         String account(LineItemScan item) {
             return item.text("lineitem_usageaccountid");
@@ -29,7 +32,7 @@ enum SubscriptionCloud {
 
         @Override
         boolean isMetered(LineItemScan item) {
-            return "AmazonEC2".equals(item.text("lineitem_productcode")) && lower(item.text("resourcetags")).contains(TAG);
+            return "AmazonEC2".equals(item.text("lineitem_productcode")) && Boolean.TRUE.equals(item.computed("resourcetags", NAMES_TAG));
         }
 
         @Override
@@ -80,15 +83,9 @@ enum SubscriptionCloud {
             return Field.text(name, item -> value.apply(lower(tags(item).get(TAG + key))));
         }
 
-        /** The tags of subscriptions alone, their keys in lower case. */
         private static Map<String, String> tags(LineItemScan item) {
-            Map<String, String> found = new TreeMap<>();
-            Questions.labels(item.text("resourcetags")).forEach((key, value) -> {
-                if (TAGS.contains(lower(key))) {
-                    found.putIfAbsent(lower(key), value);
-                }
-            });
-            return found;
+            Map<String, String> tags = item.computed("resourcetags", SUBSCRIPTION_TAGS);
+            return tags == null ? Map.of() : tags;
         }
 
         private static List<String> interval(LineItemScan item) {
@@ -101,7 +98,8 @@ enum SubscriptionCloud {
             return parts == null || parts.size() <= number ? null : parts.get(number);
         }
     },
-    AZURE("azure_line_items", "resourceid", "date", List.of("subscriptionid", "subscriptionguid"), "_col0") {
+    AZURE("azure_line_items", "resourceid", "date", List.of("subscriptionid", "subscriptionguid"), "_col0",
+            List.of("resourcegroup", "metercategory", "quantity", "additionalinfo", "tags")) {
         @Override
         String account(LineItemScan item) {
             String id = item.text("subscriptionid");
@@ -169,7 +167,7 @@ enum SubscriptionCloud {
         }
 
         private static String additional(LineItemScan item, String key) {
-            return JsonMember.scalar(lower(item.text("additionalinfo")), key);
+            return member(item.computed("additionalinfo", MEMBERS_IN_LOWER_CASE), key);
         }
 
         private String name(LineItemScan item) {
@@ -183,12 +181,15 @@ enum SubscriptionCloud {
         }
 
         private static String anyCase(LineItemScan item, String key) {
-            return JsonMember.scalar(lower(item.text(TAGS_COLUMN)), TAG + key);
+            return member(item.computed(TAGS_COLUMN, MEMBERS_IN_LOWER_CASE), TAG + key);
         }
 
         private static String exact(LineItemScan item, String key) {
-            String tags = item.text(TAGS_COLUMN);
-            return tags == null ? null : JsonMember.scalar(tags, TAG + key);
+            return member(item.computed(TAGS_COLUMN, MEMBERS), TAG + key);
+        }
+
+        private static String member(Map<String, String> members, String key) {
+            return members == null ? null : members.get(key);
         }
     };
 
@@ -199,18 +200,26 @@ enum SubscriptionCloud {
     private static final DateTimeFormatter ZONED = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS 'UTC'");
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Function<String, Boolean> NAMES_TAG = text -> lower(text).contains(TAG);
+    private static final Function<String, Map<String, String>> SUBSCRIPTION_TAGS = SubscriptionCloud::subscriptionTags;
+    private static final Function<String, Map<String, String>> MEMBERS = JsonMember::scalars;
+    private static final Function<String, Map<String, String>> MEMBERS_IN_LOWER_CASE = text -> JsonMember.scalars(lower(text));
+
     private final String table;
     private final String resource;
     private final String time;
     private final List<String> accounts;
     private final String accountColumn;
+    private final List<String> others;
 
-    SubscriptionCloud(String table, String resource, String time, List<String> accounts, String accountColumn) {
+    /** @param others the further columns that decide about a line item, or distinguish machines */
+    SubscriptionCloud(String table, String resource, String time, List<String> accounts, String accountColumn, List<String> others) {
         this.table = table;
         this.resource = resource;
         this.time = time;
         this.accounts = accounts;
         this.accountColumn = accountColumn;
+        this.others = others;
     }
 
     static SubscriptionCloud of(List<TableName> read) throws StatementFailure {
@@ -246,6 +255,14 @@ enum SubscriptionCloud {
         return accountColumn;
     }
 
+    /** Returns the columns that decide about a line item, and what distinguishes machines. */
+    List<Column> tested(LineItemFiles files) {
+        List<Column> columns = new ArrayList<>(List.of(files.column(resource), files.column(time)));
+        accounts.forEach(name -> columns.add(files.column(name)));
+        others.forEach(name -> columns.add(files.column(name)));
+        return columns;
+    }
+
     abstract String account(LineItemScan item);
 
     /** Whether a line item is of a machine that has the tag of a subscription. */
@@ -271,6 +288,17 @@ enum SubscriptionCloud {
 
     /** What is added to the columns of the files. */
     abstract List<Field> fields();
+
+    /** The tags of subscriptions alone, their keys in lower case. */
+    private static Map<String, String> subscriptionTags(String tags) {
+        Map<String, String> found = new TreeMap<>();
+        Questions.labels(tags).forEach((key, value) -> {
+            if (TAGS.contains(lower(key))) {
+                found.putIfAbsent(lower(key), value);
+            }
+        });
+        return found;
+    }
 
     private static String lower(String text) {
         return text == null ? "" : text.toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package io.costflow.serve.answer;
 import io.costflow.database.SqlName;
 import io.costflow.inventory.SourceFolders;
 import io.costflow.lineitem.LineItemRows.Column;
+import io.costflow.lineitem.parquet.RowCondition;
 import io.costflow.serve.answer.LineItemAnswer.Field;
 import io.costflow.serve.protocol.Answer;
 import io.costflow.serve.protocol.ResultColumn;
@@ -22,6 +23,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -56,7 +59,7 @@ final class Subscriptions {
         SyntaxNode select = statement.tree().find(node -> node.is("Select")).orElseThrow();
         List<SyntaxNode> selected = select.nodes("selectItems");
         if (selected.get(0).is("AllColumns")) {
-            return lineItems(statement, cloud, files, new LakePartition(source, String.valueOf(month.getYear()), "%02d".formatted(month.getMonthValue())));
+            return lineItems(statement, cloud, files, LakePartition.of(source, month));
         }
         if (selected.size() == 1 && selected.get(0).node("expression").is("FunctionCall")) {
             return count(statement, cloud, files);
@@ -69,7 +72,7 @@ final class Subscriptions {
             throws StatementFailure, IOException, SQLException {
         Set<String> ofOthers = texts(statement.tenant(), "reporting_subs_id_map", "usage_id", source, null);
         Set<String> accounts = new LinkedHashSet<>();
-        try (LineItemScan items = files.read(files.table().columns(), List.of())) {
+        try (LineItemScan items = files.read(cloud.tested(files), List.of())) {
             while (items.next()) {
                 String account = cloud.account(items);
                 if (account != null && cloud.isMetered(items) && !ofOthers.contains(account)) {
@@ -87,7 +90,7 @@ final class Subscriptions {
         Predicate<LineItemScan> ofAccount = ofAccount(statement, cloud);
         Set<String> ofOthers = texts(statement.tenant(), "reporting_subs_last_processed_time", "resource_id", source, month);
         Map<List<String>, LocalDateTime> last = new LinkedHashMap<>();
-        try (LineItemScan items = files.read(files.table().columns(), List.of())) {
+        try (LineItemScan items = files.read(cloud.tested(files), List.of())) {
             while (items.next()) {
                 if (cloud.isMetered(items) && ofAccount.test(items) && items.text(cloud.resource()) != null && !ofOthers.contains(items.text(cloud.resource()))) {
                     LocalDateTime time = items.time(cloud.time());
@@ -101,11 +104,11 @@ final class Subscriptions {
     }
 
     private Answer count(RecognisedStatement statement, SubscriptionCloud cloud, LineItemFiles files) throws StatementFailure, IOException {
-        Predicate<LineItemScan> wanted = wanted(statement, cloud);
+        Wanted wanted = wanted(statement, cloud);
         long count = 0;
-        try (LineItemScan items = files.read(files.table().columns(), List.of())) {
+        try (LineItemScan items = files.read(cloud.tested(files), List.of(wanted.within()))) {
             while (items.next()) {
-                count += wanted.test(items) ? 1 : 0;
+                count += wanted.item().test(items) ? 1 : 0;
             }
         }
         return Answer.rows(List.of(new ResultColumn("_col0", TrinoType.BIGINT)), List.of(List.<Object>of(count)));
@@ -113,13 +116,14 @@ final class Subscriptions {
 
     /** The line items of some machines within a time each, with every column of the files and what koku takes from the tags. The order is that of the files. */
     private Answer lineItems(RecognisedStatement statement, SubscriptionCloud cloud, LineItemFiles files, LakePartition folder) throws StatementFailure {
-        Predicate<LineItemScan> wanted = wanted(statement, cloud);
+        Wanted wanted = wanted(statement, cloud);
         List<Column> columns = files.allColumns();
         List<Field> fields = new ArrayList<>(LineItemFiles.fields(columns, folder));
         fields.addAll(cloud.fields());
         Page page = new Page(number(statement, "Offset").orElse(0L), number(statement, "Limit").orElse(Long.MAX_VALUE));
         List<Column> read = files.withOwn(columns);
-        return LineItemAnswer.of(files.read(read, List.of()), item -> wanted.test(item) && page.has() && cloud.hasTag(item), fields);
+        LineItemScan items = files.read(read, List.of(wanted.within()));
+        return LineItemAnswer.of(items, item -> wanted.item().test(item) && page.has() && cloud.hasTag(item), page::isFull, fields);
     }
 
     /** Counts the rows that are asked for. */
@@ -137,6 +141,10 @@ final class Subscriptions {
             passed++;
             return passed > first && passed - first <= limit;
         }
+
+        boolean isFull() {
+            return passed - first >= limit;
+        }
     }
 
     private static Optional<Long> number(RecognisedStatement statement, String clause) {
@@ -145,24 +153,66 @@ final class Subscriptions {
 
     private static Predicate<LineItemScan> ofAccount(RecognisedStatement statement, SubscriptionCloud cloud) throws StatementFailure {
         String account = Questions.required(statement, cloud.accounts().get(0));
-        return item -> cloud.accounts().stream().anyMatch(column -> account.equals(item.text(column)));
+        return item -> {
+            for (String column : cloud.accounts()) {
+                if (account.equals(item.text(column))) {
+                    return true;
+                }
+            }
+            return false;
+        };
     }
 
-    /** Whether a line item is one of usage, and of a machine and time that the statement names. */
-    private static Predicate<LineItemScan> wanted(RecognisedStatement statement, SubscriptionCloud cloud) throws StatementFailure {
+    /**
+     * The line items that are of usage, and of a machine and time that the statement names.
+     *
+     * @param item whether a line item is one
+     * @param within the times outside of which there is none
+     */
+    private record Wanted(Predicate<LineItemScan> item, RowCondition.TimeWithin within) {}
+
+    private static Wanted wanted(RecognisedStatement statement, SubscriptionCloud cloud) throws StatementFailure {
         Predicate<LineItemScan> ofAccount = ofAccount(statement, cloud);
         Map<String, List<Range>> ranges = ranges(statement, cloud);
-        return item -> {
+        Predicate<LineItemScan> wanted = item -> {
             List<Range> ofResource = ranges.get(item.text(cloud.resource()));
             if (ofResource == null || !cloud.isMetered(item) || !cloud.isUsage(item) || !ofAccount.test(item)) {
                 return false;
             }
             LocalDateTime time = item.time(cloud.time());
-            return time != null && ofResource.stream().anyMatch(range -> !time.isBefore(range.from) && !time.isAfter(range.to));
+            return time != null && isInAny(ofResource, time);
         };
+        return new Wanted(wanted, within(cloud.time(), ranges));
     }
 
     private record Range(LocalDateTime from, LocalDateTime to) {}
+
+    private static boolean isInAny(List<Range> ranges, LocalDateTime time) {
+        for (Range range : ranges) {
+            if (!time.isBefore(range.from) && !time.isAfter(range.to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the times from the first beginning to the last end. */
+    private static RowCondition.TimeWithin within(String column, Map<String, List<Range>> ranges) {
+        LocalDateTime from = LocalDateTime.MAX;
+        LocalDateTime to = LocalDateTime.MIN;
+        for (List<Range> ofResource : ranges.values()) {
+            for (Range range : ofResource) {
+                from = range.from.isBefore(from) ? range.from : from;
+                to = range.to.isAfter(to) ? range.to : to;
+            }
+        }
+        // times are compared in whole milliseconds, and conditions in microseconds
+        return new RowCondition.TimeWithin(column, micros(from.truncatedTo(ChronoUnit.MILLIS)), micros(to.truncatedTo(ChronoUnit.MILLIS).plus(1, ChronoUnit.MILLIS)));
+    }
+
+    private static long micros(LocalDateTime time) {
+        return ChronoUnit.MICROS.between(LocalDateTime.ofEpochSecond(0, 0, ZoneOffset.UTC), time);
+    }
 
     private static Map<String, List<Range>> ranges(RecognisedStatement statement, SubscriptionCloud cloud) throws StatementFailure {
         Map<String, List<Range>> ranges = new HashMap<>();

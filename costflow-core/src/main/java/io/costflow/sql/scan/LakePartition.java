@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,6 +19,11 @@ public record LakePartition(String source, String year, String month)
 
     /** The columns, in the order of the folders. */
     public static final List<String> KEYS = List.of("source", "year", "month");
+
+    /** Returns the partition of a source and month. */
+    public static LakePartition of(String source, YearMonth month) {
+        return new LakePartition(source, String.valueOf(month.getYear()), String.format(Locale.ROOT, "%02d", month.getMonthValue()));
+    }
 
     /** The partition that these values of the columns name. */
     public static LakePartition of(Map<String, String> values) {

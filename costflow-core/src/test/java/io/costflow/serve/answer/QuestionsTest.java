@@ -23,6 +23,7 @@ import io.costflow.settings.SourceSettings;
 import io.costflow.settings.StateSettings;
 import io.costflow.sql.lake.LakeTable;
 import io.costflow.testing.SharedServers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -128,6 +130,11 @@ class QuestionsTest {
         assertThat(ask(StatementKind.INFRASTRUCTURE_MAP, question.formatted(CLUSTER))).containsExactly(heading, CLUSTER + "|" + AWS + "|AWS");
         assertThat(ask(StatementKind.INFRASTRUCTURE_MAP, question.formatted(AWS))).containsExactly(heading, CLUSTER + "|" + AWS + "|AWS");
         assertThat(ask(StatementKind.INFRASTRUCTURE_MAP, question.formatted(OTHER))).as("all clouds, all clusters").containsExactly(heading, CLUSTER + "|" + AWS + "|AWS");
+        execute("insert into public.api_provider values ('" + OTHER + "', 'OCP', 1)");
+        Files.createDirectories(path("openshift_pod_usage_line_items_daily", OTHER).getParent());
+        Files.writeString(path("openshift_pod_usage_line_items_daily", OTHER), "no Parquet");
+        assertThat(ask(StatementKind.INFRASTRUCTURE_MAP, question.formatted(AWS))).as("files of a cluster that has an infrastructure are not read")
+                .containsExactly(heading, CLUSTER + "|" + AWS + "|AWS");
     }
 
     @Test
@@ -214,6 +221,24 @@ class QuestionsTest {
     }
 
     @Test
+    void aPageOfSubscriptionsEndsBeforeFilesThatItDoesNotNeed() throws Exception {
+        ParquetTestFile file = ParquetTestFile.with(
+                "optional int64 lineitem_usagestartdate (TIMESTAMP(MICROS,true))", text("identity_timeinterval"), text("lineitem_resourceid"), text("lineitem_usageaccountid"),
+                text("lineitem_productcode"), text("lineitem_lineitemtype"), text("product_vcpu"), text("resourcetags"));
+        file.row(day(3) * 1000 + 500, "from/to", "i-1", "account", "AmazonEC2", "Usage", "4", RHEL);
+        write("aws_line_items", AWS, file);
+        String from = " FROM hive.org1234567.aws_line_items WHERE source = '" + AWS + "' AND year = '2025' AND month = '10' AND lineitem_usageaccountid = 'account' AND "
+                + machine("lineitem_resourceid", "i-1", "lineitem_usagestartdate");
+        assertThat(ask(StatementKind.SUBSCRIPTIONS, "SELECT count(*)" + from)).as("times are compared in milliseconds").containsExactly("_col0:bigint", "1");
+        byte[] broken = file.file().bytes();
+        Arrays.fill(broken, 4, broken.length / 4, (byte) 0xff); // the first page, while the columns can be read from the end
+        Files.write(path("aws_line_items", AWS).resolveSibling("2025-10-02_manifestid-1_basefile-x_batch-0_0.parquet"), broken);
+        String page = "SELECT *, 'and more' AS more FROM (SELECT *" + from + " OFFSET 0 LIMIT %s)";
+        assertThat(ask(StatementKind.SUBSCRIPTIONS, page.formatted("1"))).hasSize(2);
+        assertThatThrownBy(() -> ask(StatementKind.SUBSCRIPTIONS, page.formatted("2"))).hasMessageContaining("2025-10-02_manifestid-1").hasMessageContaining("cannot be read");
+    }
+
+    @Test
     void subscriptionsOfAzure() throws Exception {
         String tags = RHEL.replace("Com_RedHat_RHEL", "com_redhat_rhel");
         ParquetTestFile file = ParquetTestFile.with(
@@ -255,9 +280,13 @@ class QuestionsTest {
     }
 
     private void write(String table, String source, ParquetTestFile file) throws Exception {
+        file.write(path(table, source));
+    }
+
+    private Path path(String table, String source) {
         boolean daily = table.endsWith("_daily");
-        file.write(lake.resolve((daily ? "daily/" : "") + TENANT + "/" + LakeTable.of(table).orElseThrow().report().folder() + "/source=" + source
-                + "/year=2025/month=10/2025-10-01_manifestid-1_basefile-x_batch-0" + (daily ? "_daily" : "") + "_0.parquet"));
+        return lake.resolve((daily ? "daily/" : "") + TENANT + "/" + LakeTable.of(table).orElseThrow().report().folder() + "/source=" + source
+                + "/year=2025/month=10/2025-10-01_manifestid-1_basefile-x_batch-0" + (daily ? "_daily" : "") + "_0.parquet");
     }
 
     private void execute(String sql) throws SQLException {
