@@ -27,8 +27,8 @@ final class ReloadedFiles<T> {
     private final Reading<T> reading;
     private List<FileTime> changed;
 
-    /** When the files had changed that could not be read, and were said so. */
-    private List<FileTime> unreadable = List.of();
+    /** The times of the change that could not be read and was logged, empty if the times could not be read either; null if there is none. */
+    private List<FileTime> unreadable;
 
     private long asked;
     private T content;
@@ -56,6 +56,7 @@ final class ReloadedFiles<T> {
                     changed = now;
                     LOG.info("{} changed and was read again.", files);
                 }
+                unreadable = null;
             } catch (IOException e) {
                 if (!now.equals(unreadable)) {
                     LOG.warn("{} changed and cannot be read; what it held before stays: {}", files, e.getMessage());

@@ -126,7 +126,8 @@ final class CommittedSpend {
 
     /** Returns the columns that a field is computed from. */
     private static List<Column> columns(String field, LakeTable table) {
-        return table.columns().stream().filter(column -> column.name().equals(field) || field.equals(ESTIMATED) && OF_ESTIMATE.contains(column.name())).toList();
+        List<String> names = field.equals(ESTIMATED) ? OF_ESTIMATE : List.of(field);
+        return table.columns().stream().filter(column -> names.contains(column.name())).toList();
     }
 
     /** A column, the text that names an account or an organisation, or the cost that is estimated. */

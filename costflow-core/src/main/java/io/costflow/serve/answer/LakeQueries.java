@@ -55,7 +55,8 @@ final class LakeQueries implements AutoCloseable {
      */
     Result result(String query, int most) throws StatementFailure, InterruptedException {
         if (!places.tryAcquire()) {
-            throw new StatementFailure(ErrorCode.QUERY_QUEUE_FULL, MOST_AT_ONCE + " questions wait already, which are answered one after another; ask again later.");
+            throw new StatementFailure(
+                    ErrorCode.QUERY_QUEUE_FULL, MOST_AT_ONCE + " questions run or wait already, one after another; ask again later.");
         }
         try {
             return resultInTurn(query, most);

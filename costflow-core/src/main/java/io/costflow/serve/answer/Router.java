@@ -239,7 +239,10 @@ final class Router implements StatementRouter {
     /** What reads and names no source is about the lake, which answers if Trino fails. */
     private Route passOnMetadata(RecognisedStatement statement, SourceMode mode, Optional<String> source, String schema) {
         Route.PassOn passed = passOn(statement, mode);
-        return source.isPresent() || statement.kind().changesTables() ? passed : new Route.PassOn(passed.answered(), Optional.of(here(statement, mode, id -> metadata(statement, schema)).question()));
+        if (source.isPresent() || statement.kind().changesTables()) {
+            return passed;
+        }
+        return new Route.PassOn(passed.answered(), Optional.of(here(statement, mode, id -> metadata(statement, schema)).question()));
     }
 
     /** A summary of a chain is answered when Trino has taken it, and not yet when it is sent again because Trino was away. */

@@ -207,7 +207,8 @@ final class Subscriptions {
             }
         }
         // times are compared in whole milliseconds, and conditions in microseconds
-        return new RowCondition.TimeWithin(column, micros(from.truncatedTo(ChronoUnit.MILLIS)), micros(to.truncatedTo(ChronoUnit.MILLIS).plus(1, ChronoUnit.MILLIS)));
+        LocalDateTime end = to.truncatedTo(ChronoUnit.MILLIS).plus(1, ChronoUnit.MILLIS);
+        return new RowCondition.TimeWithin(column, micros(from.truncatedTo(ChronoUnit.MILLIS)), micros(end));
     }
 
     private static long micros(LocalDateTime time) {
