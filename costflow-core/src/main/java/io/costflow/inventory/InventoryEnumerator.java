@@ -176,7 +176,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             if (view.isNothing()) {
                 return new RequestedDays.Step(List.of(), List.of(), Map.of(), false);
             }
-            RequestedDays.Step step = requested.next(poll, view, state, look.listing().at(), pace.now(), !queue.isIdle());
+            RequestedDays.Step step = requested.next(poll, view, state, look.listing().at(), pace.now(), queue.hasReadings());
             if (!step.done().isEmpty() || !step.failed().isEmpty()) {
                 state.ask(requested.references());
             }
@@ -188,16 +188,14 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
         @Override
         public Set<SourceMonth> months(Collection<EnsureRequest> asking) {
-            Set<OutputPeriod> outside = requested.outside(asking, view);
-            if (!view.backfill().asked().containsAll(outside)) {
-                backfill(outside);
-            }
+            cover(asking);
             return RequestedDays.months(asking, view);
         }
 
         @Override
         public Map<EnsureRequest, Long> plan(
                 Collection<EnsureRequest> asking, Map<SourceMonth, List<LakeFile>> listings, Map<OutputPeriod, Standing> standings, Set<OutputPeriod> complete) {
+            cover(asking); // the days may have left the window, or been forgotten, while their months were listed
             Set<SourceMonth> months = new HashSet<>(listings.keySet());
             months.retainAll(view.months().values());
             months.forEach(month -> {
@@ -236,6 +234,16 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         @Override
         public Set<OutputPeriod> periods() {
             return requested.periods();
+        }
+    }
+
+    /** Plans the days of requests that are outside the window beside those of the window, from now on for as long as they are kept. */
+    private void cover(Collection<EnsureRequest> asking) {
+        Set<OutputPeriod> outside = requested.outside(asking, view);
+        if (!view.backfill().asked().containsAll(outside)) {
+            backfill(outside);
+        } else if (!outside.isEmpty()) {
+            backfillAsked = pace.now();
         }
     }
 

@@ -135,9 +135,9 @@ final class RequestedDays {
             if (!now.isBefore(request.expiresAt())) {
                 step.failed().put(request, expired(request, work));
             } else if (work != null) {
-                proceed(request, work, poll.standings(), view, state, now, step);
+                proceed(request, work, poll.standings(), view, state, now, busy, step);
             } else if (request.referenceRevision() > 0) {
-                Optional<SourceSettings> source = source(request, view);
+                Optional<SourceSettings> source = source(request.tenant(), request.source(), view);
                 if (source.isEmpty() && unknownSince.computeIfAbsent(request.id(), id -> now).isAfter(listedAt.minusMillis(1))) {
                     unknown = true;
                 } else {
@@ -159,7 +159,8 @@ final class RequestedDays {
         return one.tenant().equals(other.tenant()) && one.from().equals(other.from()) && one.to().equals(other.to());
     }
 
-    private void proceed(EnsureRequest request, Work work, Map<OutputPeriod, Standing> standings, WindowView view, InventoryState state, Instant now, Step step) {
+    private void proceed(
+            EnsureRequest request, Work work, Map<OutputPeriod, Standing> standings, WindowView view, InventoryState state, Instant now, boolean busy, Step step) {
         Map<OutputPeriod, String> heldBack = new LinkedHashMap<>();
         boolean right = true;
         boolean mayBeUploading = false;
@@ -174,9 +175,10 @@ final class RequestedDays {
         }
         if (right && !mayBeUploading) {
             heldBackBefore.computeIfAbsent(request.id(), id -> new LinkedHashMap<>()).putAll(heldBack);
-            if (work.request().to().isBefore(request.to())) {
+            boolean last = !work.request().to().isBefore(request.to());
+            if (!last && !busy) {
                 step.takeUp().add(part(request, work.request().to().plusDays(1)));
-            } else {
+            } else if (last) {
                 step.done().add(new Done(request, heldBackBefore.remove(request.id())));
             }
         } else if (Duration.between(work.planned(), now).compareTo(right ? LIST_AGAIN : AGAIN) > 0) {
@@ -184,10 +186,13 @@ final class RequestedDays {
         }
     }
 
-    /** Whether the days of a source are known, and this one has neither files nor published rows that a plan takes care of. */
+    /**
+     * Whether the days of a source are known, and this one has neither files nor published rows that a plan takes care of. A day that has left the window since it
+     * was asked for is not known; of a source that is gone nothing is left to do.
+     */
     private static boolean hasNothing(OutputPeriod period, WindowView view, InventoryState state) {
         if (!view.covers(period)) {
-            return true;
+            return source(period.tenant(), period.source(), view).isEmpty();
         }
         boolean planned = state.planned(period).flatMap(plan -> plan.output(period.output())).isPresent();
         return !planned && group(view, period.day()).stream().allMatch(state.inventory()::knows);
@@ -202,10 +207,10 @@ final class RequestedDays {
         return Duration.between(Instant.ofEpochMilli(newest), now).compareTo(UPLOAD) < 0 && Duration.between(request.askedAt(), now).compareTo(UPLOAD) < 0;
     }
 
-    private static Optional<SourceSettings> source(EnsureRequest request, WindowView view) {
+    private static Optional<SourceSettings> source(String tenant, String uuid, WindowView view) {
         return view.months().values().stream()
                 .map(SourceMonth::source)
-                .filter(source -> source.tenant().equals(request.tenant()) && source.uuid().equals(request.source()))
+                .filter(source -> source.tenant().equals(tenant) && source.uuid().equals(uuid))
                 .findFirst();
     }
 

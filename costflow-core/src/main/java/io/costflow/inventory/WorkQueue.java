@@ -76,6 +76,11 @@ final class WorkQueue {
         return queue.isEmpty() && inProgress.isEmpty();
     }
 
+    /** Whether files are to be read, or are being read. */
+    boolean hasReadings() {
+        return queue.stream().anyMatch(split -> split.reading() != null) || inProgress.values().stream().anyMatch(split -> split.reading() != null);
+    }
+
     /** Tells the readers that wait that nothing will come any more. */
     void finish() {
         waiting.forEach(context::signalNoMoreSplits);

@@ -28,6 +28,8 @@ final class FakeCatalog implements InventoryCatalog {
     SourceMonth month = Lake.OCTOBER;
     Set<String> complete = Set.of();
     Set<SourceMonth> changing = Set.of();
+    /** What happens while a request lists a month. */
+    transient Runnable whileListing = () -> {};
     final Map<LakeFile, SortedSet<Long>> remembered = new HashMap<>();
     DayRange window = Lake.WINDOW;
     Map<OutputPeriod, PublishedState> published = Map.of();
@@ -57,7 +59,7 @@ final class FakeCatalog implements InventoryCatalog {
         ReferenceSnapshot reference = SnapshotBuilder.of(month.source().tenant()).build();
         return new Look(
                 window,
-                new Listing(Revisions.instant(instant), Map.of(month, list(month)), Map.of(), complete, 1),
+                new Listing(Revisions.instant(instant), Map.of(month, files(month)), Map.of(), complete, 1),
                 new PublishedDays(known.isEmpty() ? published : Map.of(), largestRevision, standings),
                 Map.of(month.source().tenant(), reference));
     }
@@ -75,6 +77,11 @@ final class FakeCatalog implements InventoryCatalog {
 
     @Override
     public List<LakeFile> list(SourceMonth listed) throws IOException {
+        whileListing.run();
+        return files(listed);
+    }
+
+    private List<LakeFile> files(SourceMonth listed) throws IOException {
         if (failure != null) {
             throw new IOException(failure);
         }

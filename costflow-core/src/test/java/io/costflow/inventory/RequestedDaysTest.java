@@ -173,6 +173,77 @@ class RequestedDaysTest {
     }
 
     @Test
+    void daysThatAreForgottenWhileTheyAreListedForASecondRequestAreComparedForIt() throws Exception {
+        windowWithoutDay9();
+        ask(9, 9);
+        poll();
+        desk.standings.put(period(9), right(plans().get(0).revision()));
+        poll();
+        assertThat(desk.answers).containsExactly("done");
+        run.after(Duration.ofSeconds(30));
+        plans();
+
+        ask(9, 9);
+        catalog.whileListing = () -> {
+            catalog.whileListing = () -> {};
+            run.after(Duration.ofSeconds(61));
+        };
+        poll();
+        poll();
+        assertThat(desk.answers).as("answers before the day was compared again").hasSize(1);
+        DayPlan plan = plans().stream().filter(planned -> !planned.isToForget() && planned.day().equals(period(9).day())).findFirst().orElseThrow();
+        assertThat(plan.rebuild()).isTrue();
+        desk.standings.put(period(9), right(plan.revision()));
+        poll();
+        assertThat(desk.answers).containsExactly("done", "done");
+    }
+
+    @Test
+    void aDayThatLeavesTheWindowBeforeItIsComparedIsPlannedOutsideIt() throws Exception {
+        ask(3, 3);
+        poll();
+        plans();
+        catalog.window = Lake.window(4, 7);
+        run.after(POLL);
+        poll();
+        assertThat(desk.answers).isEmpty();
+
+        run.after(RequestedDays.AGAIN);
+        poll();
+        poll();
+        assertThat(desk.answers).isEmpty();
+        DayPlan plan = plans().stream().filter(planned -> !planned.isToForget() && planned.day().equals(period(3).day())).findFirst().orElseThrow();
+        assertThat(plan.rebuild()).isTrue();
+        desk.standings.put(period(3), right(plan.revision()));
+        poll();
+        assertThat(desk.answers).containsExactly("done");
+    }
+
+    @Test
+    void laterMonthsOutsideTheWindowWaitWhileFilesAreRead() throws Exception {
+        windowWithoutDay9();
+        EnsureRequest request = ask(9, 9);
+        desk.open.set(0, request.between(request.from(), LocalDate.of(2025, 11, 30)));
+        poll();
+        plans();
+        desk.standings.put(period(9), right(Long.MAX_VALUE));
+        catalog.set(overwritten(daily(3)), hourly(3), daily(9), hourly(9));
+        run.after(POLL);
+        run.after(EnumeratorRun.SETTLE);
+        poll();
+        assertThat(plans()).as("October, while a file of the window is read").extracting(DayPlan::isToForget).doesNotContain(true);
+        poll();
+        assertThat(plans()).as("October, when November is taken up").extracting(DayPlan::isToForget).contains(true);
+    }
+
+    private void windowWithoutDay9() {
+        catalog.window = Lake.window(1, 7);
+        catalog.set(daily(3), hourly(3), daily(9), hourly(9));
+        run.after(POLL);
+        plans();
+    }
+
+    @Test
     void daysOfSeveralMonthsOutsideTheWindowAreAnsweredMonthByMonthBehindOtherRequests() throws Exception {
         catalog.window = Lake.window(1, 7);
         catalog.set(daily(3), hourly(3), daily(9), hourly(9));
