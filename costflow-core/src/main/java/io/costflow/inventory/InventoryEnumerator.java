@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
@@ -193,13 +194,19 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         }
 
         @Override
+        public Set<SourceMonth> unknown(Collection<SourceMonth> months) {
+            return months.stream().filter(month -> !state.inventory().isPolled(month)).collect(Collectors.toSet());
+        }
+
+        @Override
         public Map<EnsureRequest, Long> plan(
-                Collection<EnsureRequest> asking, Map<SourceMonth, List<LakeFile>> listings, Map<OutputPeriod, Standing> standings, Set<OutputPeriod> complete) {
+                Collection<EnsureRequest> asking, RequestLoop.Listings listings, Map<OutputPeriod, Standing> standings, Set<OutputPeriod> complete) {
             cover(asking); // the days may have left the window, or been forgotten, while their months were listed
-            Set<SourceMonth> months = new HashSet<>(listings.keySet());
+            state.inventory().recall(listings.recalled());
+            Set<SourceMonth> months = new HashSet<>(listings.files().keySet());
             months.retainAll(view.months().values());
             months.forEach(month -> {
-                state.inventory().listed(month, listings.get(month));
+                state.inventory().listed(month, listings.files().get(month));
                 listedFor.put(month, pace.now());
             });
             long revision = state.nextRevision(pace.now());

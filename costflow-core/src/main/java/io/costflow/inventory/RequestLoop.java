@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -45,6 +46,9 @@ final class RequestLoop implements AutoCloseable {
         /** The months to list for requests that are taken up. */
         Set<SourceMonth> months(Collection<EnsureRequest> requests);
 
+        /** The ones of some months that no poll and no request before has listed. */
+        Set<SourceMonth> unknown(Collection<SourceMonth> months);
+
         /**
          * Plans the days of requests by new listings.
          *
@@ -53,11 +57,19 @@ final class RequestLoop implements AutoCloseable {
          * @return the revision of each request's plans
          */
         Map<EnsureRequest, Long> plan(
-                Collection<EnsureRequest> requests, Map<SourceMonth, List<LakeFile>> listings, Map<OutputPeriod, Standing> standings, Set<OutputPeriod> complete);
+                Collection<EnsureRequest> requests, Listings listings, Map<OutputPeriod, Standing> standings, Set<OutputPeriod> complete);
 
         /** The periods that are being worked on. */
         Set<OutputPeriod> periods();
     }
+
+    /**
+     * What is there of the months of requests.
+     *
+     * @param files the files of each month
+     * @param recalled what earlier runs found out about the days of files of months that are new
+     */
+    record Listings(Map<SourceMonth, List<LakeFile>> files, Map<LakeFile, SortedSet<Long>> recalled) {}
 
     private final RequestDesk desk;
     private final InventoryCatalog catalog;
@@ -120,10 +132,13 @@ final class RequestLoop implements AutoCloseable {
     }
 
     private void takeUp(List<EnsureRequest> requests) throws IOException, InterruptedException {
-        Map<SourceMonth, List<LakeFile>> listings = new HashMap<>();
-        for (SourceMonth month : inCoordinator(() -> window.months(requests))) {
-            listings.put(month, catalog.list(month));
+        Set<SourceMonth> months = inCoordinator(() -> window.months(requests));
+        Set<SourceMonth> unknown = inCoordinator(() -> window.unknown(months));
+        Map<SourceMonth, List<LakeFile>> files = new HashMap<>();
+        for (SourceMonth month : months) {
+            files.put(month, catalog.list(month));
         }
+        Listings listings = new Listings(files, unknown.isEmpty() ? Map.of() : catalog.recall(unknown));
         Set<OutputPeriod> periods = requests.stream().flatMap(request -> RequestedDays.periods(request).stream()).collect(Collectors.toSet());
         Map<OutputPeriod, Standing> standings = desk.standings(periods);
         Set<OutputPeriod> complete = desk.complete(periods);

@@ -7,14 +7,20 @@ import static io.costflow.inventory.Lake.overwritten;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.DayPlan;
+import io.costflow.day.LakeFile;
 import io.costflow.day.OutputPeriod;
+import io.costflow.provider.openshift.OpenShift;
 import io.costflow.publish.EnsureRequest;
 import io.costflow.publish.EnsuredPeriods.Standing;
+import io.costflow.settings.DayRange;
 import io.costflow.settings.SourceMode;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -234,6 +240,22 @@ class RequestedDaysTest {
         assertThat(plans()).as("October, while a file of the window is read").extracting(DayPlan::isToForget).doesNotContain(true);
         poll();
         assertThat(plans()).as("October, when November is taken up").extracting(DayPlan::isToForget).contains(true);
+    }
+
+    @Test
+    void whatEarlierRunsFoundOutAboutFilesOutsideTheWindowIsNotFoundOutAgain() throws Exception {
+        LakeFile old = Lake.file(OpenShift.POD_USAGE_DAILY.id(), "pod_usage.1.0_daily_0.parquet");
+        catalog.month = new SourceMonth(Lake.SOURCE, YearMonth.of(2025, 11));
+        catalog.window = new DayRange(LocalDate.of(2025, 11, 1), LocalDate.of(2025, 11, 7));
+        catalog.set();
+        run.after(POLL);
+        plans();
+        catalog.month = Lake.OCTOBER;
+        catalog.set(old);
+        catalog.remembered.put(old, new TreeSet<>(Set.of(Lake.day(9))));
+        ask(9, 9);
+        poll();
+        assertThat(run.next().stream().map(text -> text.replaceAll(" @\\d+", ""))).first().asString().startsWith("plan 9");
     }
 
     private void windowWithoutDay9() {
