@@ -122,10 +122,11 @@ public final class StatementChains {
         }
     }
 
-    /** The mode that a chain which is under way keeps for a period, else the mode of the period's output, if a table says it. */
+    /** The mode that a chain which is under way keeps for a period, else the mode of the period's output, if a table says it. {@code refuse} counts at once. */
     static Optional<SourceMode> modeOf(Connection connection, OutputPeriod period) throws SQLException {
-        if (!Tables.exists(connection, period.tenant(), RequestTable.NAME)) {
-            return SourceModes.of(connection, period);
+        Optional<SourceMode> now = SourceModes.of(connection, period);
+        if (now.filter(mode -> mode == SourceMode.REFUSE).isPresent() || !Tables.exists(connection, period.tenant(), RequestTable.NAME)) {
+            return now;
         }
         String query = "select reason from " + RequestTable.in(period.tenant()) + " where " + UNDER_WAY + " and source_uuid = ? and output = ?"
                 + " and period_from <= ? and period_to >= ? order by asked_at desc limit 1";
@@ -140,10 +141,10 @@ public final class StatementChains {
                 }
             }
         }
-        return SourceModes.of(connection, period);
+        return now;
     }
 
-    /** All modes of a tenant, as {@link SourceModes#read} has them, with those that chains keep which are under way. */
+    /** All modes of a tenant, as {@link SourceModes#read} has them, with those that chains keep which are under way. {@code refuse} counts at once. */
     public static Map<String, Map<String, SourceMode>> modes(Connection connection, String tenant) throws SQLException {
         Map<String, Map<String, SourceMode>> modes = SourceModes.read(connection, tenant);
         if (!Tables.exists(connection, tenant, RequestTable.NAME)) {
@@ -152,7 +153,11 @@ public final class StatementChains {
         String query = "select source_uuid::text, output, reason from " + RequestTable.in(tenant) + " where " + UNDER_WAY + " order by asked_at";
         try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
             while (rows.next()) {
-                modes.computeIfAbsent(rows.getString(1), source -> new HashMap<>()).put(rows.getString(2), SourceMode.of(rows.getString(3)).orElseThrow());
+                String source = rows.getString(1);
+                String output = rows.getString(2);
+                if (SourceModes.of(modes, source, output).filter(mode -> mode == SourceMode.REFUSE).isEmpty()) {
+                    modes.computeIfAbsent(source, some -> new HashMap<>()).put(output, SourceMode.of(rows.getString(3)).orElseThrow());
+                }
             }
         }
         return modes;

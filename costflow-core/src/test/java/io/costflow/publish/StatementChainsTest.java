@@ -78,6 +78,10 @@ class StatementChainsTest {
         assertThat(StatementChains.modeOf(connection, third)).contains(SourceMode.COSTFLOW);
         assertThat(StatementChains.modeOf(connection, fourth)).contains(SourceMode.TRINO);
         assertThat(StatementChains.modes(connection, TENANT)).isEqualTo(Map.of(CLOUD, Map.of(SourceModes.ALL_OUTPUTS, SourceMode.TRINO, OUTPUT, SourceMode.COSTFLOW)));
+        SourceModes.set(connection, TENANT, CLOUD, SourceModes.ALL_OUTPUTS, SourceMode.REFUSE);
+        assertThat(StatementChains.modeOf(connection, third)).as("maintenance counts at once").contains(SourceMode.REFUSE);
+        assertThat(StatementChains.modes(connection, TENANT)).isEqualTo(Map.of(CLOUD, Map.of(SourceModes.ALL_OUTPUTS, SourceMode.REFUSE)));
+        SourceModes.set(connection, TENANT, CLOUD, SourceModes.ALL_OUTPUTS, SourceMode.TRINO);
         StatementChains.end(connection, CHAIN);
         assertThat(StatementChains.modeOf(connection, third)).contains(SourceMode.TRINO);
     }
