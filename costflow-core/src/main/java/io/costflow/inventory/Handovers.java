@@ -4,8 +4,8 @@ import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.provider.Output;
 import io.costflow.provider.Providers;
+import io.costflow.publish.SourceModes;
 import io.costflow.publish.WriteRule;
-import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.SourceMode;
 import io.costflow.settings.SourceSettings;
@@ -32,14 +32,18 @@ final class Handovers {
         this.rule = rule;
     }
 
-    /** The days of outputs that Costflow writes now and did not write at the call before. Days that are written on request only are compared on request. */
-    Set<OutputPeriod> since(Collection<SourceSettings> sources, Map<String, ReferenceSnapshot> references, DayRange window) {
+    /**
+     * The days of outputs that Costflow writes now and did not write at the call before. Days that are written on request only are compared on request.
+     *
+     * @param modes who writes what, by tenant, source and output; tenants whose tables cannot be read are missing
+     */
+    Set<OutputPeriod> since(Collection<SourceSettings> sources, Map<String, Map<String, Map<String, SourceMode>>> modes, DayRange window) {
         Set<OutputPeriod> due = new HashSet<>();
         for (SourceSettings source : sources) {
-            ReferenceSnapshot reference = references.get(source.tenant());
-            if (reference != null) {
+            Map<String, Map<String, SourceMode>> ofTenant = modes.get(source.tenant());
+            if (ofTenant != null) {
                 for (Output output : Providers.of(source).outputs()) {
-                    SourceMode now = reference.mode(source.uuid(), output.id()).orElse(rule.usual());
+                    SourceMode now = SourceModes.of(ofTenant, source.uuid(), output.id()).orElse(rule.usual());
                     SourceMode last = before.put(new SourceOutput(source.tenant(), source.uuid(), output.id()), now);
                     if (last != null && !last.isWritten() && now.isWritten() && !rule.onRequest()) {
                         addDays(due, source, output, window);

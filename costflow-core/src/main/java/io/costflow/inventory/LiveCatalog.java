@@ -11,6 +11,7 @@ import io.costflow.day.PublishedState;
 import io.costflow.provider.Output;
 import io.costflow.provider.Providers;
 import io.costflow.provider.WantedOutputs;
+import io.costflow.publish.StatementChains;
 import io.costflow.publish.StatusTable;
 import io.costflow.publish.StatusTable.Refusal;
 import io.costflow.publish.Table;
@@ -23,6 +24,7 @@ import io.costflow.reference.ReferenceCatalog;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.reference.SourceDirectory;
 import io.costflow.settings.Settings;
+import io.costflow.settings.SourceMode;
 import io.costflow.settings.SourceSettings;
 import io.costflow.settings.DayRange;
 import java.io.IOException;
@@ -86,6 +88,7 @@ final class LiveCatalog implements InventoryCatalog {
             Deliveries deliveries,
             PublishedDays published,
             Map<String, ReferenceSnapshot> references,
+            Map<String, Map<String, Map<String, SourceMode>>> modes,
             Map<String, String> leftOut,
             Set<String> recovered) {}
 
@@ -95,7 +98,8 @@ final class LiveCatalog implements InventoryCatalog {
             long largestRevision,
             Map<String, StatusTable.Standing> standings,
             Map<OutputPeriod, Refusal> refused,
-            ReferenceSnapshot reference) {}
+            ReferenceSnapshot reference,
+            Map<String, Map<String, SourceMode>> modes) {}
 
     @Override
     public Look look(Set<String> known, Set<SourceMonth> changing) throws IOException, InterruptedException {
@@ -115,9 +119,9 @@ final class LiveCatalog implements InventoryCatalog {
             forgetListings();
         }
         listedMonths().heard(tables.deliveries());
-        RowFindings rows = recount.findings(served, window, Instant.now()).withDue(handovers.since(served, tables.references(), window));
+        RowFindings rows = recount.findings(served, window, Instant.now()).withDue(handovers.since(served, tables.modes(), window));
         if (settings.run().isContinuous()) {
-            rows = rows.with(shadows.findings(served, window, Instant.now()));
+            rows = rows.with(shadows.findings(served, tables.modes(), window, Instant.now()));
         }
         tables.published().days().keySet().removeAll(rows.gone());
         List<SourceSettings> listed = tables.sources().stream().filter(source -> !isFrozen(source, tables)).toList();
@@ -190,6 +194,7 @@ final class LiveCatalog implements InventoryCatalog {
         long largestRevision = 0;
         for (Map.Entry<String, List<SourceSettings>> tenant : byTenant(found.sources()).entrySet()) {
             Set<String> knownOfTenant = leftOutBefore.contains(tenant.getKey()) ? Set.of() : known;
+        Map<String, Map<String, Map<String, SourceMode>>> modes = new HashMap<>();
             try {
                 TenantTables tables = Database.ofTenant(connection, one -> tables(one, tenant.getKey(), tenant.getValue(), window, knownOfTenant));
                 days.putAll(tables.days());
@@ -199,6 +204,7 @@ final class LiveCatalog implements InventoryCatalog {
                 largestRevision = Math.max(largestRevision, tables.largestRevision());
                 if (settings.run().isContinuous() && !StatusTable.isWritable(connection, tenant.getKey())) {
                     leftOut.put(tenant.getKey(), "The role " + settings.database().user() + " lacks rights on " + StatusTable.NAME
+                modes.put(tenant.getKey(), tables.modes());
                             + ", or may not create it; ./costflow doctor names the statement.");
                 }
             } catch (UnreadableTablesException e) {
@@ -211,7 +217,7 @@ final class LiveCatalog implements InventoryCatalog {
         Set<String> recovered = new HashSet<>(leftOutBefore);
         recovered.removeAll(leftOut.keySet());
         Deliveries deliveries = settings.run().isContinuous() ? ManifestTables.read(connection) : Deliveries.NONE;
-        return new Tables(sources, deliveries, new PublishedDays(days, largestRevision, standings, refused), references, leftOut, recovered);
+        return new Tables(sources, deliveries, new PublishedDays(days, largestRevision, standings, refused), references, modes, leftOut, recovered);
     }
 
     private static Map<String, List<SourceSettings>> byTenant(List<SourceSettings> sources) {
@@ -231,7 +237,7 @@ final class LiveCatalog implements InventoryCatalog {
         Map<OutputPeriod, Refusal> refused = StatusTable.refused(connection, tenant, window.from(), window.to());
         refused.keySet().removeAll(stillMissing(connection, tenant, refused));
         return new TenantTables(days, StatusTable.largestRevision(connection, tenant), StatusTable.standings(connection, tenant, window.from(), window.to()),
-                refused, referenceCatalog.snapshot(connection, tenant));
+                refused, referenceCatalog.snapshot(connection, tenant), StatementChains.modes(connection, tenant));
     }
 
     /** The refused days of outputs whose tables, or rights on them, are missing still: it is of no use to compute them. */

@@ -11,6 +11,7 @@ import io.costflow.provider.Providers;
 import io.costflow.publish.RowCounts;
 import io.costflow.publish.RowCounts.Counted;
 import io.costflow.publish.SourceModes;
+import io.costflow.publish.StatementChains;
 import io.costflow.publish.StatusTable;
 import io.costflow.publish.Table;
 import io.costflow.publish.WriteRule;
@@ -104,7 +105,7 @@ final class RowRecount {
             }
             StatusTable.create(connection, tenant);
             RowCounts rows = new RowCounts(connection, tenant);
-            found.modes = SourceModes.read(connection, tenant);
+            found.modes = StatementChains.modes(connection, tenant);
             for (Provider provider : Providers.all()) {
                 for (Output output : provider.outputs()) {
                     Set<YearMonth> published = new TreeSet<>(rows.months(output.id()));

@@ -66,13 +66,17 @@ final class ShadowRecount {
         this.interval = settings.continuous().recount();
     }
 
-    /** Compares versions if it is time for that, else repeats what was found last. */
-    ShadowFindings findings(List<SourceSettings> sources, DayRange window, Instant now) {
+    /**
+     * Compares versions if it is time for that, else repeats what was found last.
+     *
+     * @param modes who writes what, by tenant, source and output
+     */
+    ShadowFindings findings(List<SourceSettings> sources, Map<String, Map<String, Map<String, SourceMode>>> modes, DayRange window, Instant now) {
         if (now.isBefore(next)) {
             return last.repeated();
         }
         next = now.plus(interval);
-        Round round = new Round(sources, window);
+        Round round = new Round(sources, modes, window, now);
         try (Connection connection = PostgresConnections.to(settings.database()).getOrEstablishConnection()) {
             RunningSummaries running = RunningSummaries.read(connection);
             Map<String, List<SourceSettings>> byTenant = sources.stream().collect(Collectors.groupingBy(SourceSettings::tenant, TreeMap::new, Collectors.toList()));
@@ -98,16 +102,18 @@ final class ShadowRecount {
         private final Set<OutputPeriod> due = new HashSet<>();
         private final List<ComparisonTable.Row> comparisons = new ArrayList<>();
 
-        Round(List<SourceSettings> all, DayRange window) {
+        Round(List<SourceSettings> all, Map<String, Map<String, Map<String, SourceMode>>> modes, DayRange window, Instant now) {
             this.all = all;
+        private final Map<String, Map<String, Map<String, SourceMode>>> modes;
             this.window = window;
         }
 
         /** A tenant whose tables cannot be read does not keep others from it. */
         void look(Connection connection, String tenant, List<SourceSettings> sources, RunningSummaries running) {
             try {
-                Map<Output, Set<String>> shadowed = shadowed(SourceModes.read(connection, tenant), sources);
+                Map<Output, Set<String>> shadowed = shadowed(modes.getOrDefault(tenant, Map.of()), sources);
                 if (shadowed.isEmpty()) {
+            this.modes = modes;
                     return;
                 }
                 Map<PeriodTable, String> compared = new HashMap<>();
@@ -141,11 +147,11 @@ final class ShadowRecount {
             }
         }
 
-        private Map<Output, Set<String>> shadowed(Map<String, Map<String, SourceMode>> modes, List<SourceSettings> sources) {
+        private Map<Output, Set<String>> shadowed(Map<String, Map<String, SourceMode>> ofTenant, List<SourceSettings> sources) {
             Map<Output, Set<String>> shadowed = new HashMap<>();
             for (SourceSettings source : sources) {
                 for (Output output : Providers.of(source).outputs()) {
-                    if (SourceModes.of(modes, source.uuid(), output.id()).orElse(rule.usual()) == SourceMode.SHADOW) {
+                    if (SourceModes.of(ofTenant, source.uuid(), output.id()).orElse(rule.usual()) == SourceMode.SHADOW) {
                         shadowed.computeIfAbsent(output, some -> new HashSet<>()).add(source.uuid());
                     }
                 }

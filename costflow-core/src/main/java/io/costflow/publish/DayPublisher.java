@@ -173,7 +173,7 @@ public final class DayPublisher implements AutoCloseable {
     /** A comparison that fails does not hold back the day, which is not written anyway: it is compared at the next occasion. */
     private void shadow(Connection connection, DayMark mark, StagedRows rows) throws SQLException, IOException {
         try {
-            boolean shadowed = !mark.isOfPublishedRows() && SourceModes.of(connection, mark.period()).orElse(rule.usual()) == SourceMode.SHADOW;
+            boolean shadowed = !mark.isOfPublishedRows() && StatementChains.modeOf(connection, mark.period()).orElse(rule.usual()) == SourceMode.SHADOW;
             connection.commit();
             if (shadowed) {
                 shadow.take(connection, mark, tables(mark), rows);

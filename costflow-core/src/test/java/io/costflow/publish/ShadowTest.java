@@ -12,6 +12,8 @@ import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.SourceMode;
 import java.sql.Connection;
+import java.time.YearMonth;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +84,19 @@ class ShadowTest {
         assertThat(publish(new UsageDay(row("shop", 1)).at(2, "files 2"))).isEqualTo(Outcome.NOT_WRITTEN);
 
         assertThat(query(database, COMPARISON)).isEmpty();
+    }
+
+    @Test
+    void inAChainThatBeganInModeShadowItIsCompared() throws Exception {
+        try (Connection connection = connect(database)) {
+            StatementChains.mode(connection, new StatementChains.Chain(TENANT, UsageDay.OUTPUT, UsageDay.SOURCE, UsageDay.SOURCE, YearMonth.from(UsageDay.DAY)), Set.of(UsageDay.DAY),
+                    SourceMode.SHADOW);
+        }
+        mode(SourceMode.TRINO);
+
+        assertThat(publish(new UsageDay(row("shop", 1)).at(2, "files 2"))).isEqualTo(Outcome.NOT_WRITTEN);
+
+        assertThat(query(database, COMPARISON)).hasSize(1);
     }
 
     private String comparedAt() throws Exception {
