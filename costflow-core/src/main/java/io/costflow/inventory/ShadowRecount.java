@@ -47,16 +47,22 @@ final class ShadowRecount {
 
     private record PeriodTable(OutputPeriod period, String table) {}
 
+    /** The version of rows that were to be compared, and when that was. */
+    private record HandedOut(String version, Instant at) {}
+
     /** The versions of a month of a table, and what changed whenever the table did. */
     private record Known(String changes, Set<String> sources, Map<Day, Version> versions) {}
+
+    /** After how many intervals rows are to be compared again that have no comparison yet: it may have failed. */
+    private static final int AGAIN_AFTER = 4;
 
     private final Settings settings;
     private final WriteRule rule;
     private final Duration interval;
     private final Map<TableMonth, Known> known = new HashMap<>();
     private Map<PeriodTable, String> before = new HashMap<>();
-    /** What was handed out to be compared: it is not handed out again while it is as it was. */
-    private final Map<PeriodTable, String> handedOut = new HashMap<>();
+    /** What was handed out to be compared: it is not handed out again for a while if it is as it was. */
+    private final Map<PeriodTable, HandedOut> handedOut = new HashMap<>();
     private Instant next = Instant.MIN;
     private ShadowFindings last = ShadowFindings.NONE;
 
@@ -89,6 +95,7 @@ final class ShadowRecount {
         }
         before = round.versions;
         handedOut.keySet().retainAll(round.versions.keySet());
+        known.keySet().removeIf(key -> !window.months().contains(key.month()));
         last = ShadowFindings.of(Set.copyOf(round.due), round.comparisons);
         return last;
     }
@@ -97,15 +104,18 @@ final class ShadowRecount {
     private final class Round {
 
         private final List<SourceSettings> all;
+        private final Map<String, Map<String, Map<String, SourceMode>>> modes;
         private final DayRange window;
+        private final Instant now;
         private final Map<PeriodTable, String> versions = new HashMap<>();
         private final Set<OutputPeriod> due = new HashSet<>();
         private final List<ComparisonTable.Row> comparisons = new ArrayList<>();
 
         Round(List<SourceSettings> all, Map<String, Map<String, Map<String, SourceMode>>> modes, DayRange window, Instant now) {
             this.all = all;
-        private final Map<String, Map<String, Map<String, SourceMode>>> modes;
+            this.modes = modes;
             this.window = window;
+            this.now = now;
         }
 
         /** A tenant whose tables cannot be read does not keep others from it. */
@@ -113,7 +123,6 @@ final class ShadowRecount {
             try {
                 Map<Output, Set<String>> shadowed = shadowed(modes.getOrDefault(tenant, Map.of()), sources);
                 if (shadowed.isEmpty()) {
-            this.modes = modes;
                     return;
                 }
                 Map<PeriodTable, String> compared = new HashMap<>();
@@ -142,7 +151,10 @@ final class ShadowRecount {
         private void evaluate(PeriodTable key, String version, Map<PeriodTable, String> compared, RunningSummaries running) {
             versions.put(key, version);
             boolean settled = version.equals(before.get(key)) && !running.concern(key.period().source(), all);
-            if (!version.equals(compared.get(key)) && settled && !version.equals(handedOut.put(key, version))) {
+            HandedOut last = handedOut.get(key);
+            boolean waits = last != null && last.version().equals(version) && now.isBefore(last.at().plus(interval.multipliedBy(AGAIN_AFTER)));
+            if (!version.equals(compared.get(key)) && settled && !waits) {
+                handedOut.put(key, new HandedOut(version, now));
                 due.add(key.period());
             }
         }

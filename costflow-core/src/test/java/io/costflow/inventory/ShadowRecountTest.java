@@ -1,0 +1,66 @@
+package io.costflow.inventory;
+
+import static io.costflow.inventory.Lake.SOURCE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.costflow.day.OutputPeriod;
+import io.costflow.provider.Providers;
+import io.costflow.publish.ComparisonTable;
+import io.costflow.publish.ComparisonTable.Compared;
+import io.costflow.publish.Table;
+import io.costflow.publish.TableVersions.Version;
+import io.costflow.settings.ContinuousSettings;
+import io.costflow.settings.DatabaseSettings;
+import io.costflow.settings.DayRange;
+import io.costflow.settings.RunSettings;
+import io.costflow.settings.Settings;
+import io.costflow.settings.SourceMode;
+import io.costflow.settings.StateSettings;
+import io.costflow.testbed.KokuDatabase;
+import io.costflow.testing.SharedServers;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Which periods in mode shadow are to be compared, and when again. */
+class ShadowRecountTest {
+
+    private static final Duration INTERVAL = Duration.ofMinutes(15);
+    private static final DayRange WINDOW = Lake.window(3, 3);
+    private static final OutputPeriod DAY = OutputPeriod.of("openshift", Lake.OCTOBER.day(Lake.day(3)));
+
+    private final KokuDatabase koku = SharedServers.database().createDatabase();
+    private final DatabaseSettings database = new DatabaseSettings(koku.url(), koku.user(), koku.password(), Duration.ofSeconds(20));
+    private final ShadowRecount recount = new ShadowRecount(new Settings(
+            null, database, WINDOW, List.of(), RunSettings.bounded(1, false, Duration.ZERO), ContinuousSettings.DEFAULTS.restoring(INTERVAL, INTERVAL), StateSettings.DEFAULTS));
+
+    ShadowRecountTest() throws Exception {}
+
+    @Test
+    void aComparisonThatFailsIsMadeAgainLater() throws Exception {
+        assertThat(due(0)).as("when the rows were seen once").isEmpty();
+        assertThat(due(1)).containsExactly(DAY);
+        assertThat(due(2)).isEmpty();
+        assertThat(due(4)).isEmpty();
+        assertThat(due(5)).as("an hour later there is no comparison").containsExactly(DAY);
+
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password())) {
+            ComparisonTable.create(connection, SOURCE.tenant());
+            for (Table<?> table : Providers.output("openshift").tables()) {
+                ComparisonTable.record(
+                        connection, new ComparisonTable.Row(DAY, table.name(), 0, 0, 0, 0, null, null, null), 1, new Compared("sum", Version.EMPTY.text()));
+            }
+        }
+        assertThat(due(9)).isEmpty();
+    }
+
+    private Set<OutputPeriod> due(int interval) {
+        Map<String, Map<String, SourceMode>> modes = Map.of(SOURCE.uuid(), Map.of("openshift", SourceMode.SHADOW));
+        return recount.findings(List.of(SOURCE), Map.of(SOURCE.tenant(), modes), WINDOW, Instant.EPOCH.plus(INTERVAL.multipliedBy(interval))).due();
+    }
+}
