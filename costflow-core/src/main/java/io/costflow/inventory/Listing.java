@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The files of all months in the window at one instant.
@@ -16,10 +17,15 @@ import java.util.function.Function;
  * @param at the instant
  * @param files every month, with its files by the last listing of it; a month without files has an empty list
  * @param failed every month that could not be listed, with the reason: nothing new is known of its files
- * @param complete the UUIDs of the sources of which koku has written all files that it has begun to write
+ * @param complete the UUIDs of the sources of which koku has written all files that it has begun to write, and all months could be listed
  * @param listed how many months were listed for it; the others have the files of earlier listings
  */
 record Listing(Instant at, Map<SourceMonth, List<LakeFile>> files, Map<SourceMonth, String> failed, Set<String> complete, int listed) {
+
+    Listing {
+        Set<String> unlisted = failed.keySet().stream().map(month -> month.source().uuid()).collect(Collectors.toSet());
+        complete = complete.stream().filter(source -> !unlisted.contains(source)).collect(Collectors.toUnmodifiableSet());
+    }
 
     /** A listing of which nothing failed. */
     Listing(Instant at, Map<SourceMonth, List<LakeFile>> files) {
