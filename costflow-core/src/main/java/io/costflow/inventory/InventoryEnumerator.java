@@ -281,7 +281,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         listedFor.values().removeIf(instant -> instant.isBefore(began));
         look = listedFor.isEmpty() ? found.look() : found.look().with(found.look().listing().withNewer(month -> listedFor.containsKey(month) ? state.inventory().files(month) : null));
         if (pace.isContinuous()) { // a run that ends holds days back instead
-            outage.succeeded(look.failedListings());
+            outage.polled(look.listing().listed(), look.failedListings());
         }
         WindowView before = view;
         view = before.after(look);

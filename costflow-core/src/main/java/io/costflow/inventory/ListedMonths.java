@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -90,6 +91,17 @@ final class ListedMonths {
     synchronized List<LakeFile> files(SourceMonth month) {
         Listed last = months.get(month);
         return last == null ? null : last.files();
+    }
+
+    /**
+     * Finds a month that was listed before and is none of some, of a source that has none of them if there is one.
+     *
+     * @param all the months of the poll
+     */
+    synchronized Optional<SourceMonth> other(Collection<SourceMonth> all, Set<SourceMonth> those) {
+        Set<String> sources = those.stream().map(month -> month.source().uuid()).collect(Collectors.toSet());
+        List<SourceMonth> others = all.stream().filter(month -> months.containsKey(month) && !those.contains(month)).toList();
+        return others.stream().filter(month -> !sources.contains(month.source().uuid())).findFirst().or(() -> others.stream().findFirst());
     }
 
     /** The sources among these of which koku had written all files when its manifests were read. */

@@ -1,6 +1,7 @@
 package io.costflow.inventory;
 
 import io.costflow.retry.FailureBudget;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -55,8 +56,22 @@ final class ListingOutage {
         LOG.warn("The window could not be listed and is tried again; published days stay: {}", error.getMessage());
     }
 
+    /**
+     * Takes in a poll. It succeeded if a month was listed, or if none had to be: months whose listing failed are listed by each poll until they can be.
+     *
+     * @param tried how many months were to be listed
+     * @param failed those of them that could not, each with the reason
+     */
+    void polled(int tried, Map<SourceMonth, String> failed) {
+        if (tried > 0 && failed.size() >= tried) {
+            failed(new IOException(failed.values().iterator().next()));
+        } else {
+            succeeded(failed);
+        }
+    }
+
     /** Ends an outage: a listing succeeded, except of those months. Logs only what has changed. */
-    void succeeded(Map<SourceMonth, String> failed) {
+    private void succeeded(Map<SourceMonth, String> failed) {
         failing.succeeded();
         lastSuccess = clock.instant();
         failures.accept(failed.size());

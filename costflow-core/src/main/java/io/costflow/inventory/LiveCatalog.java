@@ -151,15 +151,18 @@ final class LiveCatalog implements InventoryCatalog {
         Map<SourceMonth, List<LakeFile>> files = new LinkedHashMap<>();
         Map<SourceMonth, String> failed = new LinkedHashMap<>();
         listing.failed().forEach((month, reason) -> failed.put(new SourceMonth(linked.get(month.source().uuid()), month.month()), reason));
+        int again = 0;
         for (Map.Entry<SourceMonth, List<LakeFile>> before : listing.files().entrySet()) {
             SourceMonth month = new SourceMonth(linked.get(before.getKey().source().uuid()), before.getKey().month());
+            boolean known = month.equals(before.getKey());
+            again += known ? 0 : 1;
             try {
-                files.put(month, month.equals(before.getKey()) ? before.getValue() : list(month));
+                files.put(month, known ? before.getValue() : list(month));
             } catch (IOException e) {
                 failed.put(month, String.valueOf(e.getMessage()));
             }
         }
-        return new Listing(listing.at(), files, failed, listing.complete(), listing.listed());
+        return new Listing(listing.at(), files, failed, listing.complete(), listing.listed() + again);
     }
 
     private Surveyor surveyor() {
@@ -191,20 +194,20 @@ final class LiveCatalog implements InventoryCatalog {
         Map<String, StatusTable.Standing> standings = new HashMap<>();
         Map<OutputPeriod, Refusal> refused = new HashMap<>();
         Map<String, ReferenceSnapshot> references = new HashMap<>();
+        Map<String, Map<String, Map<String, SourceMode>>> modes = new HashMap<>();
         long largestRevision = 0;
         for (Map.Entry<String, List<SourceSettings>> tenant : byTenant(found.sources()).entrySet()) {
             Set<String> knownOfTenant = leftOutBefore.contains(tenant.getKey()) ? Set.of() : known;
-        Map<String, Map<String, Map<String, SourceMode>>> modes = new HashMap<>();
             try {
                 TenantTables tables = Database.ofTenant(connection, one -> tables(one, tenant.getKey(), tenant.getValue(), window, knownOfTenant));
                 days.putAll(tables.days());
                 standings.putAll(tables.standings());
                 refused.putAll(tables.refused());
                 references.put(tenant.getKey(), tables.reference());
+                modes.put(tenant.getKey(), tables.modes());
                 largestRevision = Math.max(largestRevision, tables.largestRevision());
                 if (settings.run().isContinuous() && !StatusTable.isWritable(connection, tenant.getKey())) {
                     leftOut.put(tenant.getKey(), "The role " + settings.database().user() + " lacks rights on " + StatusTable.NAME
-                modes.put(tenant.getKey(), tables.modes());
                             + ", or may not create it; ./costflow doctor names the statement.");
                 }
             } catch (UnreadableTablesException e) {
@@ -268,10 +271,26 @@ final class LiveCatalog implements InventoryCatalog {
         try {
             Map<SourceMonth, Future<List<LakeFile>>> listings = new LinkedHashMap<>();
             due.forEach(month -> listings.put(month, listers.submit(() -> list(month))));
+            if (!due.isEmpty() && fail(listings.values())) {
+                listedMonths().other(months, due).ifPresent(month -> listings.put(month, listers.submit(() -> list(month))));
+            }
             return collect(at, months, listings, before, changing);
         } finally {
             listers.shutdownNow();
         }
+    }
+
+    /** Whether all of them fail: then the listing of another month shows whether the lake is away, or these months alone cannot be listed. */
+    private static boolean fail(Collection<Future<List<LakeFile>>> listings) throws InterruptedException {
+        for (Future<List<LakeFile>> listing : listings) {
+            try {
+                listing.get();
+                return false;
+            } catch (ExecutionException e) {
+                // what it is about is collected later
+            }
+        }
+        return true;
     }
 
     /** A month that cannot be listed does not stop the others, unless none can. */

@@ -22,8 +22,8 @@ import java.util.stream.Collectors;
 /** All of Costflow's own metrics. docs/metrics.md is written from them; dashboards and alerts are built on their names, which never change. */
 public enum CostflowMetric {
     LISTING_AGE_MILLIS("listingAgeMillis", GAUGE, "ms", INVENTORY, TOTAL,
-            "Since the last poll that succeeded; before the first one, since the start. A run that lists once has none."),
-    LISTINGS_FAILED("listingsFailed", COUNTER, "listings", INVENTORY, TOTAL, "Listings that failed: months, and polls that failed altogether."),
+            "Since the last poll that listed a month, or that had none to list; before the first one, since the start. A run that lists once has none."),
+    LISTINGS_FAILED("listingsFailed", COUNTER, "listings", INVENTORY, TOTAL, "Listings that failed: months, and polls that failed altogether or could list no month."),
     MONTHS_LISTED("monthsListed", COUNTER, "months", INVENTORY, TOTAL,
             "Months of sources that polls have listed, each with a request for every report and thousand files. Where koku's manifests describe a source, few are."),
     MONTHS_UNLISTED("monthsUnlisted", GAUGE, "months", INVENTORY, SOURCE_TOO, "Months of sources that could not be listed at the last poll."),

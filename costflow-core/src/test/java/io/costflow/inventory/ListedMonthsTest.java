@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.day.LakeFile;
 import io.costflow.reference.Deliveries;
 import io.costflow.reference.Deliveries.Manifest;
+import io.costflow.settings.SourceSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,20 @@ class ListedMonthsTest {
         list();
         months.due(List.of(), Set.of());
         assertThat(due()).isTrue();
+    }
+
+    @Test
+    void anotherMonthIsOneThatWasListedOfAnotherSourceIfThereIsOne() {
+        SourceMonth september = new SourceMonth(OCTOBER.source(), OCTOBER.month().minusMonths(1));
+        SourceMonth ofAnother = new SourceMonth(
+                SourceSettings.cluster("org1234567", "OCP", "00000000-0000-0000-0000-000000000002", "other", "other", null), OCTOBER.month());
+        List<SourceMonth> all = List.of(OCTOBER, september, ofAnother);
+        assertThat(months.other(all, Set.of(OCTOBER))).as("before any was listed").isEmpty();
+        months.listed(september, months.begin(), List.of());
+        assertThat(months.other(all, Set.of(OCTOBER))).contains(september);
+        months.listed(ofAnother, months.begin(), List.of());
+        assertThat(months.other(all, Set.of(OCTOBER))).contains(ofAnother);
+        assertThat(months.other(List.of(OCTOBER), Set.of(OCTOBER))).isEmpty();
     }
 
     @Test

@@ -50,7 +50,7 @@ class ListingOutageTest {
     void aListingThatSucceedsBeginsAnotherBudget() {
         outage.failed(refused());
         now = now.plus(BUDGET);
-        outage.succeeded(Map.of());
+        outage.polled(1, Map.of());
         now = now.plus(BUDGET);
 
         assertThatCode(() -> outage.failed(refused())).doesNotThrowAnyException();
@@ -64,6 +64,23 @@ class ListingOutageTest {
 
         assertThatCode(() -> outage.failed(new InterruptedException())).doesNotThrowAnyException();
         assertThat(failures).hasValue(1);
+    }
+
+    @Test
+    void aPollWhoseListingsAllFailIsNone() {
+        outage.polled(2, Map.of(Lake.OCTOBER, "refused"));
+        now = now.plus(BUDGET);
+        assertThatCode(() -> outage.polled(1, Map.of(Lake.OCTOBER, "refused"))).as("a first failure after one that listed a month").doesNotThrowAnyException();
+        assertThat(outage.age()).isEqualTo(BUDGET);
+        now = now.plus(BUDGET).plusNanos(1);
+        assertThatThrownBy(() -> outage.polled(1, Map.of(Lake.OCTOBER, "refused"))).hasMessageContaining("could not be listed").hasMessageEndingWith("refused");
+    }
+
+    @Test
+    void aPollThatHasNothingToListFindsNothingWrong() {
+        now = now.plus(BUDGET);
+        outage.polled(0, Map.of());
+        assertThat(outage.age()).isZero();
     }
 
     private static IOException refused() {
