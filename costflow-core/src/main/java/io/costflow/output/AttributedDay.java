@@ -36,9 +36,15 @@ record AttributedDay(CompleteDay cloud, Map<String, ClusterDay> clusterDays, Lay
         return cloud;
     }
 
-    /** The last good revision of the bill's day, if that is held back, attributed to those of the clusters' days that are. */
+    /**
+     * The last good revision of the bill's day, if that is held back, attributed to those of the clusters' days that are; empty unless the day is to be compared
+     * with the tables, since nothing else needs it. What is worth reporting was reported when it was computed first.
+     */
     @Override
     public Optional<AttributedDay> lastGood() {
+        if (!cloud.plan().rebuild()) {
+            return Optional.empty();
+        }
         Optional<CompleteDay> bill = cloud.problemOfFiles().isEmpty() ? Optional.of(cloud) : cloud.lastGood().map(this::withClustersOfNow);
         Map<String, ClusterDay> good = new HashMap<>();
         for (PlannedCluster planned : clusters()) {
@@ -49,7 +55,7 @@ record AttributedDay(CompleteDay cloud, Map<String, ClusterDay> clusterDays, Lay
             }
             good.put(planned.source().uuid(), last.get());
         }
-        return bill.map(day -> new AttributedDay(day, good, layouts, findings));
+        return bill.map(day -> new AttributedDay(day, good, layouts, ignored -> {}));
     }
 
     private CompleteDay withClustersOfNow(CompleteDay good) {
