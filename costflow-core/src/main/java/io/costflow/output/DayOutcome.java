@@ -14,7 +14,6 @@ import io.costflow.publish.DayMark.LastGood;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.PublishInput;
 import io.costflow.publish.RowChecksum;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -111,8 +110,7 @@ record DayOutcome(ClusterDay.Standing standing, DayMark mark, String fingerprint
             return heldBack(day, reason, null);
         }
         boolean compared = day.plan().rebuild() && day.outputPlan().purpose() != Purpose.SUPPLY;
-        List<PublishInput> written = new ArrayList<>();
-        DayWriter writer = new DayWriter(day.period(), day.revision(), compared ? written::add : ignored -> {});
+        DayWriter writer = new DayWriter(day.period(), day.revision(), compared ? rows : ignored -> {});
         CompleteDay last = good.get().day();
         byte[] facts;
         try {
@@ -121,7 +119,6 @@ record DayOutcome(ClusterDay.Standing standing, DayMark mark, String fingerprint
             return heldBack(day, reason, null);
         }
         String checksum = writer.finish();
-        written.forEach(rows);
         String fingerprint = good.get().fingerprint();
         LastGood rowsOfLast = compared
                 ? new LastGood(new Content(fingerprint, checksum, writer.rows()), basis(last, good.get().newestFileOfOthers()))

@@ -137,15 +137,13 @@ record DueMonth(MonthDay newest, List<MonthDay> days, ReferenceSnapshot referenc
         if (!known) {
             return null;
         }
-        List<PublishInput> written = new ArrayList<>();
-        DayWriter writer = new DayWriter(newest.period(), emitted.revision(), written::add);
+        DayWriter writer = new DayWriter(newest.period(), emitted.revision(), rows);
         try {
             output(newest).compute(contents(), writer);
         } catch (HeldBackException refused) {
             return null;
         }
         String checksum = writer.finish();
-        written.forEach(rows);
         return new LastGood(new Content(fingerprint(newest, reference), checksum, writer.rows()), basis());
     }
 

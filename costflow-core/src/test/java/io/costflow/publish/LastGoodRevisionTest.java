@@ -55,6 +55,16 @@ class LastGoodRevisionTest {
         assertThat(query(database, STATUS)).singleElement().asString().endsWith("7 A file is cut short. 7");
     }
 
+    @Test
+    void rowsThatWereWrittenBeforeTheDayWasHeldBackAreDropped() throws Exception {
+        UsageDay day = new UsageDay(row("shop", 1)).at(7, "files 1");
+        try (DayPublisher publisher = new DayPublisher(database, UsageDay.TABLES); StagedRows staged = new StagedRows()) {
+            staged.add(day.staged());
+            assertThat(publisher.publish(day.heldBackMark(CUT, 1).with((DayMark.LastGood) null), staged).outcome()).isEqualTo(Outcome.HELD_BACK);
+        }
+        assertThat(query(database, ROWS)).isEmpty();
+    }
+
     private DayReport publish(UsageDay day) throws Exception {
         try (DayPublisher publisher = new DayPublisher(database, UsageDay.TABLES); StagedRows staged = new StagedRows()) {
             staged.add(day.staged());
