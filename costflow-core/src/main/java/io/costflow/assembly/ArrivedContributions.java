@@ -44,24 +44,45 @@ final class ArrivedContributions {
         this.held = held;
     }
 
-    /** Takes what is dropped, with its line items. */
+    /** Takes what is dropped. */
     interface Dropped {
+
+        /** Takes nothing. */
+        Dropped NOTHING = new Dropped() {
+            @Override
+            public boolean wants(LakeFile file) {
+                return false;
+            }
+
+            @Override
+            public void accept(Contribution contribution) {
+                throw new IllegalStateException("Nothing is wanted.");
+            }
+        };
+
+        /** Whether the contribution of a file is wanted. The line items of others are not read from state. */
+        boolean wants(LakeFile file) throws Exception;
+
+        /** Takes a contribution that is wanted, with its line items. */
         void accept(Contribution contribution) throws Exception;
     }
 
     /** Whether adding a contribution replaces what another version of its file contributed. */
     boolean replacesAnotherVersion(Contribution contribution) throws Exception {
-        Contribution known = contributions.get(contribution.file().path());
+        return replacesAnotherVersion(contributions.get(contribution.file().path()), contribution);
+    }
+
+    private static boolean replacesAnotherVersion(Contribution known, Contribution contribution) {
         return known != null && known.plannedRevision() <= contribution.plannedRevision() && !known.file().equals(contribution.file());
     }
 
     /** Takes a contribution, unless one that a newer plan asked for, which may be of another version of the file, is there already. */
     void add(Contribution contribution, Dropped dropped) throws Exception {
         String path = contribution.file().path();
-        if (replacesAnotherVersion(contribution)) {
-            dropped.accept(with(contributions.get(path), bodies.get(path)));
-        }
         Contribution known = contributions.get(path);
+        if (replacesAnotherVersion(known, contribution)) {
+            handOver(known, dropped);
+        }
         if (known != null && known.plannedRevision() > contribution.plannedRevision()) {
             return;
         }
@@ -119,7 +140,7 @@ final class ArrivedContributions {
 
     /** Drops what plans up to a revision asked for. What a newer plan asked for may be here before that plan is. */
     void dropUpTo(long revision) throws Exception {
-        drop(contribution -> contribution.plannedRevision() <= revision, contribution -> {});
+        drop(contribution -> contribution.plannedRevision() <= revision, Dropped.NOTHING);
     }
 
     private void drop(Predicate<Contribution> unwanted, Dropped dropped) throws Exception {
@@ -130,10 +151,16 @@ final class ArrivedContributions {
             }
         }
         for (Contribution contribution : those) {
-            dropped.accept(with(contribution, bodies.get(contribution.file().path())));
+            handOver(contribution, dropped);
             contributions.remove(contribution.file().path());
             bodies.remove(contribution.file().path());
             held.replace(contribution, null);
+        }
+    }
+
+    private void handOver(Contribution contribution, Dropped dropped) throws Exception {
+        if (dropped.wants(contribution.file())) {
+            dropped.accept(with(contribution, bodies.get(contribution.file().path())));
         }
     }
 

@@ -177,7 +177,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
             if (contributions.replacesAnotherVersion(contribution)) {
                 noteAsGood(current);
             }
-            contributions.add(contribution, lastGood::keep);
+            contributions.add(contribution, lastGood);
         }
     }
 
@@ -196,7 +196,7 @@ public final class DayAssembler extends KeyedBroadcastProcessFunction<SourceDay,
             forget(newer, context);
         } else {
             plan.update(newer);
-            contributions.keepOnly(newer, lastGood::keep);
+            contributions.keepOnly(newer, lastGood);
         }
     }
 

@@ -21,7 +21,7 @@ import org.apache.flink.api.common.typeinfo.Types;
  * Keeps of each output of a day the plan that it could be computed from last, while a newer plan cannot be computed, with what the files of that plan contributed
  * and the newer plan does not name. It holds nothing of a day that is not held back.
  */
-final class LastGoodPlans {
+final class LastGoodPlans implements ArrivedContributions.Dropped {
 
     /** The last plan of an output that could be computed; cleared when a newer one can. */
     private static final MapStateDescriptor<String, DayPlan> PLANS = new MapStateDescriptor<>("last-good", Types.STRING, TypeInformation.of(DayPlan.class));
@@ -52,14 +52,21 @@ final class LastGoodPlans {
         }
     }
 
-    /** Keeps a contribution that is about to be dropped, if a plan that was noted names its file. */
-    void keep(Contribution dropped) throws Exception {
+    /** Whether a plan that was noted names a file. */
+    @Override
+    public boolean wants(LakeFile file) throws Exception {
         for (DayPlan plan : plans.values()) {
-            if (plan.files().contains(dropped.file())) {
-                contributions.put(dropped.file().path(), dropped);
-                return;
+            if (plan.files().contains(file)) {
+                return true;
             }
         }
+        return false;
+    }
+
+    /** Keeps a contribution that is about to be dropped. */
+    @Override
+    public void accept(Contribution dropped) throws Exception {
+        contributions.put(dropped.file().path(), dropped);
     }
 
     /** The plan that was noted for an output. */
