@@ -22,7 +22,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -39,23 +41,24 @@ public final class ShadowComparer implements Shadow {
 
     @Override
     public void take(Connection connection, DayMark mark, List<Table<?>> tables, StagedRows rows) throws SQLException, IOException {
-        List<Table<?>> ofOthers = tables.stream().filter(table -> !table.own()).toList();
         begin(connection);
-        boolean summarised = isSummarised(connection, mark);
-        boolean changed = false;
-        for (Table<?> table : ofOthers) {
+        Map<Table<?>, Compared> changed = new LinkedHashMap<>();
+        for (Table<?> table : tables.stream().filter(table -> !table.own()).toList()) {
             Compared compared = new Compared(mark.content().checksum(), version(connection, mark.period(), table).text());
             if (!ComparisonTable.last(connection, mark.period(), table.name()).filter(compared::equals).isPresent()) {
-                TableComparison comparison = new TableComparer(connection, new TablesOfDatabase(), TOLERANCE).compare(mark.period(), mark.revision(), table, rows);
-                ComparisonTable.record(connection, row(comparison, summarised), mark.revision(), compared);
-                changed = true;
+                changed.put(table, compared);
             }
         }
-        if (changed) {
-            connection.commit();
-        } else {
+        if (changed.isEmpty()) {
             connection.rollback();
+            return;
         }
+        boolean summarised = isSummarised(connection, mark);
+        for (Map.Entry<Table<?>, Compared> entry : changed.entrySet()) {
+            TableComparison comparison = new TableComparer(connection, new TablesOfDatabase(), TOLERANCE).compare(mark.period(), mark.revision(), entry.getKey(), rows);
+            ComparisonTable.record(connection, row(comparison, summarised), mark.revision(), entry.getValue());
+        }
+        connection.commit();
     }
 
     /** All questions see the tables of one instant: koku deletes and inserts rows in transactions of their own. */

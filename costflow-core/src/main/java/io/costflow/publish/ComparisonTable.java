@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,12 +35,7 @@ public final class ComparisonTable {
 
     /** Creates the table if it is missing, as part of the caller's transaction. Two creators at once do not disturb each other. */
     public static void create(Connection connection, String tenant) throws SQLException {
-        if (Tables.exists(connection, tenant, NAME)) { // "if not exists" alone asks for the right to create tables even then
-            return;
-        }
-        AdvisoryLock.take(connection, tenant, NAME);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("create table if not exists " + in(tenant) + """
+        OwnTables.create(connection, tenant, NAME, "create table if not exists " + in(tenant) + """
                      (
                         output text not null,
                         source_uuid uuid not null,
@@ -60,7 +54,6 @@ public final class ComparisonTable {
                         checksum text not null,
                         their_version text not null,
                         primary key (output, source_uuid, period_start, table_name))""");
-        }
     }
 
     /**

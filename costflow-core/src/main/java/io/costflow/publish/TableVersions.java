@@ -53,7 +53,7 @@ public final class TableVersions {
         // xmin stays what it was when PostgreSQL freezes a row; one that was updated is another row with another xmin
         String query = "select " + Table.SOURCE_COLUMN + "::text, " + Table.DAY_COLUMN + ", count(*), sum(xmin::text::bigint)::bigint from " + SqlName.quoted(tenant, table.name())
                 + " where " + Table.SOURCE_COLUMN + " = any (?) and " + Table.DAY_COLUMN + " between ? and ?"
-                + (table.owned() == null ? "" : " and (" + table.owned() + ")") + " group by 1, 2";
+                + " and " + table.isOwned() + " group by 1, 2";
         Array uuids = connection.createArrayOf("uuid", sources.stream().map(UUID::fromString).toArray());
         Map<Day, Version> versions = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(query)) {
