@@ -91,9 +91,9 @@ final class FollowingWork implements Work {
                 new DatabaseSettings(task.database().url(), task.database().user(), task.database().password(), PATIENCE),
                 new DayRange(LocalDate.parse(task.from()), LocalDate.parse(task.to())),
                 List.of(),
-                new RunSettings(Mode.CONTINUOUS, task.threads(), false, PATIENCE, Overlap.WINNER, OutputSelection.DEFAULT),
-                ContinuousSettings.DEFAULTS.withPoll(PACE).withSettle(PACE),
-                new StateSettings("file://" + following.state(), StateSettings.Backend.HEAP, CHECKPOINTS, false));
+                new RunSettings(Mode.CONTINUOUS, task.threads(), false, PATIENCE, Overlap.WINNER, OutputSelection.DEFAULT))
+                .with(ContinuousSettings.DEFAULTS.withPoll(PACE).withSettle(PACE))
+                .with(new StateSettings("file://" + following.state(), StateSettings.Backend.HEAP, CHECKPOINTS, false));
     }
 
     private record Listener(BlockingQueue<DayReport> reports) implements RunListener {

@@ -17,48 +17,35 @@ public record Settings(
         TenantSelection tenants)
         implements Serializable {
 
-    /** A configuration that serves all tenants. */
-    public Settings(
-            LakeSettings lake,
-            DatabaseSettings database,
-            WindowSettings window,
-            List<SourceSettings> sources,
-            RunSettings run,
-            ContinuousSettings continuous,
-            StateSettings state,
-            SourceDefaults defaults,
-            ServeSettings serve) {
-        this(lake, database, window, sources, run, continuous, state, defaults, serve, TenantSelection.ALL);
-    }
-
-    /** A configuration that says nothing of Trino. */
-    public Settings(
-            LakeSettings lake,
-            DatabaseSettings database,
-            WindowSettings window,
-            List<SourceSettings> sources,
-            RunSettings run,
-            ContinuousSettings continuous,
-            StateSettings state,
-            SourceDefaults defaults) {
-        this(lake, database, window, sources, run, continuous, state, defaults, ServeSettings.NONE);
-    }
-
-    /** A configuration that says nothing of sources that are discovered. */
-    public Settings(
-            LakeSettings lake,
-            DatabaseSettings database,
-            WindowSettings window,
-            List<SourceSettings> sources,
-            RunSettings run,
-            ContinuousSettings continuous,
-            StateSettings state) {
-        this(lake, database, window, sources, run, continuous, state, SourceDefaults.USUAL);
-    }
-
-    /** What a run that ends needs. */
+    /** What a run that ends needs. The rest is as usual: all tenants are served, and nothing is said of Trino. */
     public Settings(LakeSettings lake, DatabaseSettings database, WindowSettings window, List<SourceSettings> sources, RunSettings run) {
-        this(lake, database, window, sources, run, ContinuousSettings.DEFAULTS, StateSettings.DEFAULTS);
+        this(lake, database, window, sources, run, ContinuousSettings.DEFAULTS, StateSettings.DEFAULTS, SourceDefaults.USUAL, ServeSettings.NONE,
+                TenantSelection.ALL);
+    }
+
+    /** The same over another database. */
+    public Settings with(DatabaseSettings other) {
+        return new Settings(lake, other, window, sources, run, continuous, state, defaults, serve, tenants);
+    }
+
+    /** The same, run in another way. */
+    public Settings with(RunSettings other) {
+        return new Settings(lake, database, window, sources, other, continuous, state, defaults, serve, tenants);
+    }
+
+    /** The same at another pace. */
+    public Settings with(ContinuousSettings other) {
+        return new Settings(lake, database, window, sources, run, other, state, defaults, serve, tenants);
+    }
+
+    /** The same with state elsewhere. */
+    public Settings with(StateSettings other) {
+        return new Settings(lake, database, window, sources, run, continuous, other, defaults, serve, tenants);
+    }
+
+    /** The same beside, or in the place of, Trino. */
+    public Settings with(ServeSettings other) {
+        return new Settings(lake, database, window, sources, run, continuous, state, defaults, other, tenants);
     }
 
     /** The same with other tenants. */

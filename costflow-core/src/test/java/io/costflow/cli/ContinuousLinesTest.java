@@ -113,9 +113,9 @@ class ContinuousLinesTest {
 
     private ContinuousLines lines(boolean terminal) {
         Settings settings = new Settings(
-                new LakeSettings("s3://cost/data", null, null, null, false), null, new RecentMonths(2), List.of(), null,
-                ContinuousSettings.DEFAULTS.withSettle(Duration.ZERO),
-                new StateSettings("file:///state", StateSettings.Backend.ROCKSDB, Duration.ofSeconds(10), false));
+                new LakeSettings("s3://cost/data", null, null, null, false), null, new RecentMonths(2), List.of(), null)
+                .with(ContinuousSettings.DEFAULTS.withSettle(Duration.ZERO))
+                .with(new StateSettings("file:///state", StateSettings.Backend.ROCKSDB, Duration.ofSeconds(10), false));
         InstantSource source = () -> now;
         Clock clock = source.withZone(ZoneOffset.UTC);
         return new ContinuousLines(settings, new PrintWriter(out), new PrintWriter(error), terminal, clock);

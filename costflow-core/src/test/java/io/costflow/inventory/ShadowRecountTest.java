@@ -15,7 +15,6 @@ import io.costflow.settings.DayRange;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceMode;
-import io.costflow.settings.StateSettings;
 import io.costflow.testbed.KokuDatabase;
 import io.costflow.testing.SharedServers;
 import java.sql.Connection;
@@ -36,8 +35,9 @@ class ShadowRecountTest {
 
     private final KokuDatabase koku = SharedServers.database().createDatabase();
     private final DatabaseSettings database = new DatabaseSettings(koku.url(), koku.user(), koku.password(), Duration.ofSeconds(20));
-    private final ShadowRecount recount = new ShadowRecount(new Settings(
-            null, database, WINDOW, List.of(), RunSettings.bounded(1, false, Duration.ZERO), ContinuousSettings.DEFAULTS.restoring(INTERVAL, INTERVAL), StateSettings.DEFAULTS));
+    private final ShadowRecount recount = new ShadowRecount(
+            new Settings(null, database, WINDOW, List.of(), RunSettings.bounded(1, false, Duration.ZERO))
+                    .with(ContinuousSettings.DEFAULTS.restoring(INTERVAL, INTERVAL)));
 
     ShadowRecountTest() throws Exception {}
 

@@ -40,7 +40,7 @@ final class FleetProcesses {
         StateSettings state = new StateSettings(stateDir, backend, Duration.ofSeconds(1), false);
         ContinuousSettings pace = fleet.settings.continuous();
         Settings settings = TestSettings.polling(pace.poll().compareTo(POLL) < 0 ? POLL : pace.poll(), pace.settle(), fleet.settings);
-        return ConfigurationFile.write(TestSettings.with(state, TestSettings.inParallel(parallelism, settings)), file);
+        return ConfigurationFile.write(TestSettings.inParallel(parallelism, settings).with(state), file);
     }
 
     /** Waits until every day of the fleet is published. */

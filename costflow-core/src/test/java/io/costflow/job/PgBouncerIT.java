@@ -100,7 +100,7 @@ class PgBouncerIT {
         Settings direct = TestSettings.of(TestSettings.folder(lake.root()), database, DAY_1, DAY_3, ClusterLake.sources());
         DatabaseSettings pooled = new DatabaseSettings(pooler.url(database), database.user(), database.password(), null, direct.database().outageBudget(), setting,
                 DatabaseTls.AS_THE_URL_SAYS);
-        return new Settings(direct.lake(), pooled, direct.window(), direct.sources(), direct.run(), direct.continuous(), direct.state());
+        return direct.with(pooled);
     }
 
     /** Another client of the pool. */

@@ -65,8 +65,8 @@ class PrometheusIT {
         ContinuousSettings pace = settings.continuous();
         return new Settings(
                 new LakeSettings(lake.root(), gate.endpoint(), lake.accessKey(), lake.secretKey(), lake.pathStyleAccess()),
-                settings.database(), settings.window(), settings.sources(), settings.run(),
-                pace.withPoll(SECOND).withSettle(SECOND).withOutageBudget(OUTAGE_BUDGET), settings.state());
+                settings.database(), settings.window(), settings.sources(), settings.run())
+                .with(pace.withPoll(SECOND).withSettle(SECOND).withOutageBudget(OUTAGE_BUDGET)).with(settings.state());
     }
 
     @AfterAll

@@ -40,8 +40,7 @@ class ServerTroublesIT {
         ClusterLake.insert(database);
         Settings stopping = TestSettings.continuous(
                 folder.resolve("state"), TestSettings.of(TestSettings.folder(lake.root()), database, DAY_1, DAY_3, ClusterLake.sources()));
-        settings = new Settings(stopping.lake(), stopping.database(), stopping.window(), stopping.sources(), stopping.run().withStopTimeout(STOP_TIMEOUT),
-                stopping.continuous(), stopping.state());
+        settings = stopping.with(stopping.run().withStopTimeout(STOP_TIMEOUT));
     }
 
     @Test

@@ -60,11 +60,8 @@ class StateInBucketIT {
 
     private static Settings settings(KokuDatabase database, EmbeddedObjectStore store) {
         Settings bounded = TestSettings.of(TestSettings.bucket("s3://cost/data/parquet", store), database, DAY_1, DAY_3, ClusterLake.sources());
-        RunSettings run = bounded.run();
-        return new Settings(
-                bounded.lake(), bounded.database(), bounded.window(), bounded.sources(),
-                run.withMode(RunSettings.Mode.CONTINUOUS),
-                ContinuousSettings.DEFAULTS.withPoll(Duration.ofSeconds(1)).withSettle(Duration.ZERO),
-                new StateSettings("s3://cost/state", StateSettings.Backend.ROCKSDB, Duration.ofSeconds(1), false));
+        return bounded.with(bounded.run().withMode(RunSettings.Mode.CONTINUOUS))
+                .with(ContinuousSettings.DEFAULTS.withPoll(Duration.ofSeconds(1)).withSettle(Duration.ZERO))
+                .with(new StateSettings("s3://cost/state", StateSettings.Backend.ROCKSDB, Duration.ofSeconds(1), false));
     }
 }

@@ -68,25 +68,25 @@ final class TestSettings {
     }
 
     static Settings inParallel(int parallelism, Settings settings) {
-        return with(settings.run().withParallelism(parallelism), settings);
+        return settings.with(settings.run().withParallelism(parallelism));
     }
 
     static Settings rebuilding(Settings settings) {
-        return with(settings.run().withRebuild(true), settings);
+        return settings.with(settings.run().withRebuild(true));
     }
 
     static Settings resolving(Overlap overlap, Settings settings) {
-        return with(settings.run().withOverlap(overlap), settings);
+        return settings.with(settings.run().withOverlap(overlap));
     }
 
     /** A run that publishes these outputs. */
     static Settings publishing(Settings settings, String... outputs) {
-        return with(settings.run().withOutputs(new OutputSelection(List.of(outputs))), settings);
+        return settings.with(settings.run().withOutputs(new OutputSelection(List.of(outputs))));
     }
 
     /** A run with another writer of koku's tables of what there is. */
     static Settings keeping(InventorySettings inventory, Settings settings) {
-        return with(settings.run().withInventory(inventory), settings);
+        return settings.with(settings.run().withInventory(inventory));
     }
 
     /** A run over the same that ends. */
@@ -102,71 +102,50 @@ final class TestSettings {
     static Settings continuous(Path state, Settings settings) {
         Duration poll = settings.lake().root().startsWith("s3:") ? POLL_OF_S3 : POLL;
         Settings continuous = polling(poll, SETTLE, in(Mode.CONTINUOUS, settings));
-        return with(new StateSettings("file://" + state.toAbsolutePath(), StateSettings.Backend.HEAP, Duration.ofSeconds(1), false), continuous);
+        return continuous.with(new StateSettings("file://" + state.toAbsolutePath(), StateSettings.Backend.HEAP, Duration.ofSeconds(1), false));
     }
 
     /** The same continuous run with another poll interval and settle time. */
     static Settings polling(Duration poll, Duration settle, Settings settings) {
         ContinuousSettings before = settings.continuous();
-        return with(before.withPoll(poll).withSettle(settle), settings);
+        return settings.with(before.withPoll(poll).withSettle(settle));
     }
 
     /** The same continuous run, but days whose files are gone are published empty after another time. */
     static Settings emptyAfter(Duration time, Settings settings) {
         ContinuousSettings before = settings.continuous();
-        return with(before.withEmptyAfter(time), settings);
+        return settings.with(before.withEmptyAfter(time));
     }
 
     /** The same continuous run, but rows are counted and put back after other times. */
     static Settings restoring(Duration recount, Duration restoreAfter, Settings settings) {
-        return with(settings.continuous().restoring(recount, restoreAfter), settings);
+        return settings.with(settings.continuous().restoring(recount, restoreAfter));
     }
 
     /** The same run beside, or in the place of, Trino. */
     static Settings serving(ServeSettings serve, Settings settings) {
-        return new Settings(
-                settings.lake(), settings.database(), settings.window(), settings.sources(), settings.run(), settings.continuous(), settings.state(), settings.defaults(), serve);
+        return settings.with(serve);
     }
 
     /** The sources are left to koku's own tables. */
     static Settings discovering(Settings settings) {
-        return new Settings(settings.lake(), settings.database(), settings.window(), List.of(), settings.run(), settings.continuous(), settings.state());
+        return new Settings(
+                settings.lake(), settings.database(), settings.window(), List.of(), settings.run(), settings.continuous(), settings.state(), settings.defaults(),
+                settings.serve(), settings.tenants());
     }
 
     /** The same run over another database. */
     static Settings in(KokuDatabase database, Settings settings) {
-        return with(new DatabaseSettings(database.url(), database.user(), database.password(), settings.database().outageBudget()), settings);
+        return settings.with(new DatabaseSettings(database.url(), database.user(), database.password(), settings.database().outageBudget()));
     }
 
     /** How long the lake and the database are waited for. */
     static Settings waiting(Duration lake, Duration database, Settings settings) {
         DatabaseSettings before = settings.database();
-        return with(
-                new DatabaseSettings(before.url(), before.user(), before.password(), database),
-                with(settings.run().withReadBudget(lake), settings));
+        return settings.with(new DatabaseSettings(before.url(), before.user(), before.password(), database)).with(settings.run().withReadBudget(lake));
     }
 
     private static Settings in(Mode mode, Settings settings) {
-        return with(settings.run().withMode(mode), settings);
-    }
-
-    private static Settings with(DatabaseSettings database, Settings settings) {
-        return new Settings(
-                settings.lake(), database, settings.window(), settings.sources(), settings.run(), settings.continuous(), settings.state());
-    }
-
-    private static Settings with(RunSettings run, Settings settings) {
-        return new Settings(
-                settings.lake(), settings.database(), settings.window(), settings.sources(), run, settings.continuous(), settings.state());
-    }
-
-    private static Settings with(ContinuousSettings continuous, Settings settings) {
-        return new Settings(
-                settings.lake(), settings.database(), settings.window(), settings.sources(), settings.run(), continuous, settings.state());
-    }
-
-    static Settings with(StateSettings state, Settings settings) {
-        return new Settings(
-                settings.lake(), settings.database(), settings.window(), settings.sources(), settings.run(), settings.continuous(), state);
+        return settings.with(settings.run().withMode(mode));
     }
 }

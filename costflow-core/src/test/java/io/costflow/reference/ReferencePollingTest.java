@@ -13,7 +13,6 @@ import io.costflow.settings.Overlap;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.StateSettings;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
 import io.costflow.testing.SharedServers;
@@ -113,9 +112,8 @@ class ReferencePollingTest {
                 new DatabaseSettings(database.url(), database.user(), database.password(), Duration.ofMinutes(1)),
                 new DayRange(LocalDate.MIN, LocalDate.MAX),
                 sources,
-                new RunSettings(RunSettings.Mode.CONTINUOUS, 1, false, Duration.ZERO, Overlap.WINNER, OutputSelection.DEFAULT),
-                ContinuousSettings.DEFAULTS.withPoll(Duration.ofMillis(1)),
-                StateSettings.DEFAULTS);
+                new RunSettings(RunSettings.Mode.CONTINUOUS, 1, false, Duration.ZERO, Overlap.WINNER, OutputSelection.DEFAULT))
+                .with(ContinuousSettings.DEFAULTS.withPoll(Duration.ofMillis(1)));
     }
 
     private void execute(String sql) throws Exception {

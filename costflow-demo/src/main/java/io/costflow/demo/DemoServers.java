@@ -116,9 +116,9 @@ final class DemoServers implements AutoCloseable {
                 databaseSettings(),
                 window,
                 List.of(),
-                new RunSettings(RunSettings.Mode.CONTINUOUS, SUBTASKS, false, BUDGET, Overlap.WINNER, OutputSelection.DEFAULT),
-                ContinuousSettings.DEFAULTS.withPoll(second).withSettle(second).withOutageBudget(BUDGET),
-                new StateSettings(stateFolder(), StateSettings.Backend.HEAP, Duration.ofSeconds(10), true));
+                new RunSettings(RunSettings.Mode.CONTINUOUS, SUBTASKS, false, BUDGET, Overlap.WINNER, OutputSelection.DEFAULT))
+                .with(ContinuousSettings.DEFAULTS.withPoll(second).withSettle(second).withOutageBudget(BUDGET))
+                .with(new StateSettings(stateFolder(), StateSettings.Backend.HEAP, Duration.ofSeconds(10), true));
     }
 
     private String stateFolder() throws IOException {

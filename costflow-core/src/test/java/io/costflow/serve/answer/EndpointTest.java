@@ -19,17 +19,14 @@ import io.costflow.serve.statement.SessionStatements;
 import io.costflow.serve.statement.SessionStatements.Asked;
 import io.costflow.serve.statement.StatementKind;
 import io.costflow.serve.statement.TrinoParser;
-import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.ServeSettings;
 import io.costflow.settings.Settings;
-import io.costflow.settings.SourceDefaults;
 import io.costflow.settings.SourceMode;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.StateSettings;
 import io.costflow.sql.lake.LakeTable;
 import io.costflow.testing.SharedServers;
 import java.net.InetAddress;
@@ -146,8 +143,7 @@ class EndpointTest {
         ServeSettings serve = new ServeSettings(SourceMode.COSTFLOW, null, listen, trino, true, Duration.ofSeconds(60));
         Settings settings = new Settings(
                 new LakeSettings("file://" + lake.toAbsolutePath(), null, null, null, true), database, new DayRange(LocalDate.of(2025, 10, 1), LocalDate.of(2025, 10, 2)),
-                List.of(SourceSettings.cluster(TENANT, "OCP", CLUSTER, "cluster-1", "Cluster", null)), RunSettings.bounded(1, false, Duration.ofSeconds(5)),
-                ContinuousSettings.DEFAULTS, StateSettings.DEFAULTS, SourceDefaults.USUAL, serve);
+                List.of(SourceSettings.cluster(TENANT, "OCP", CLUSTER, "cluster-1", "Cluster", null)), RunSettings.bounded(1, false, Duration.ofSeconds(5))).with(serve);
         return Endpoint.start(settings, KnownForms.ofKoku().with(form(INSERT), StatementKind.GPU_SUMMARY).with(form(STATES_INSERT), StatementKind.VM_STATES)
                 .with(form(LAST_OF_CHAIN), StatementKind.USAGE_SUMMARY));
     }

@@ -5,17 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costflow.lineitem.BytesFile;
 import io.costflow.lineitem.ParquetTestFile;
-import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.ServeSettings;
 import io.costflow.settings.Settings;
-import io.costflow.settings.SourceDefaults;
 import io.costflow.settings.SourceMode;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.StateSettings;
 import io.costflow.testing.SharedServers;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -75,8 +72,7 @@ class OtherQuestionsIT {
         ServeSettings serve = new ServeSettings(SourceMode.COSTFLOW, null, "localhost:0", null, true, Duration.ofSeconds(30));
         endpoint = Endpoint.start(new Settings(
                 new LakeSettings("file://" + lake.toAbsolutePath(), null, null, null, true), database, new DayRange(LocalDate.of(2025, 10, 1), LocalDate.of(2025, 10, 2)),
-                List.of(SourceSettings.cluster(TENANT, "OCP", CLUSTER, "cluster-1", "Cluster", null)), RunSettings.bounded(1, false, Duration.ofSeconds(5)),
-                ContinuousSettings.DEFAULTS, StateSettings.DEFAULTS, SourceDefaults.USUAL, serve));
+                List.of(SourceSettings.cluster(TENANT, "OCP", CLUSTER, "cluster-1", "Cluster", null)), RunSettings.bounded(1, false, Duration.ofSeconds(5))).with(serve));
     }
 
     @AfterAll

@@ -10,17 +10,14 @@ import io.costflow.serve.statement.SessionStatements;
 import io.costflow.serve.statement.SessionStatements.Asked;
 import io.costflow.serve.statement.StatementKind;
 import io.costflow.serve.statement.TrinoParser;
-import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.RunSettings;
 import io.costflow.settings.ServeSettings;
 import io.costflow.settings.Settings;
-import io.costflow.settings.SourceDefaults;
 import io.costflow.settings.SourceMode;
 import io.costflow.settings.SourceSettings;
-import io.costflow.settings.StateSettings;
 import io.costflow.sql.lake.LakeTable;
 import io.costflow.testing.SharedServers;
 import java.nio.file.Files;
@@ -303,7 +300,7 @@ class QuestionsTest {
                 List.of(
                         SourceSettings.cluster(TENANT, "OCP", CLUSTER, "cluster-1", "Cluster", null), SourceSettings.cloud(TENANT, "AWS", AWS, null),
                         SourceSettings.cloud(TENANT, "Azure", AZURE, null), SourceSettings.cloud(TENANT, "GCP", GCP, null)),
-                RunSettings.bounded(1, false, Duration.ofSeconds(5)), ContinuousSettings.DEFAULTS, StateSettings.DEFAULTS, SourceDefaults.USUAL, serve);
+                RunSettings.bounded(1, false, Duration.ofSeconds(5))).with(serve);
         Asked.Run asked = (Asked.Run) new SessionStatements(new TrinoParser()).unwrap(text, Map.of());
         String form = new Recognition(KnownForms.ofKoku()).recognise(asked.statement(), "hive", TENANT).fingerprint();
         try (Endpoint endpoint = Endpoint.start(settings, KnownForms.ofKoku().with(form, kind));
