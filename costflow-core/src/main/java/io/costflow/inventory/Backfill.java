@@ -14,25 +14,30 @@ import java.util.Set;
 
 /**
  * The days outside the window that requests ask for. They are planned and published beside the days of the window, and forgotten when they are not asked for any
- * more.
+ * more. A cloud's day is attributed to the clusters that have usage rows of it in the tables: the incumbent reads its own summary of the cluster there.
  *
  * @param asked the periods that are asked for
- * @param needed these, and the periods of clusters whose facts they need
+ * @param attributed the clusters' periods whose facts a cloud's day that is asked for may need
+ * @param unsummarised the ones of these without rows in the tables, which are not needed
+ * @param needed the periods that are asked for, and those of clusters whose facts they need
  * @param days the days of these
  * @param months the months whose folders may hold line items of these days
  */
-record Backfill(Set<OutputPeriod> asked, Set<OutputPeriod> needed, Set<SourceDay> days, Set<SourceMonth> months) {
+record Backfill(
+        Set<OutputPeriod> asked, Set<OutputPeriod> attributed, Set<OutputPeriod> unsummarised, Set<OutputPeriod> needed, Set<SourceDay> days, Set<SourceMonth> months) {
 
     /** Nothing is asked for. */
-    static final Backfill NONE = new Backfill(Set.of(), Set.of(), Set.of(), Set.of());
+    static final Backfill NONE = new Backfill(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
 
     /**
      * Returns what periods need.
      *
+     * @param unsummarised clusters' periods without rows in the tables
      * @param sources the sources as they are known now; periods of others are left out
      */
-    static Backfill of(Collection<OutputPeriod> asked, Collection<SourceSettings> sources) {
+    static Backfill of(Collection<OutputPeriod> asked, Set<OutputPeriod> unsummarised, Collection<SourceSettings> sources) {
         Set<OutputPeriod> served = new HashSet<>();
+        Set<OutputPeriod> attributed = new HashSet<>();
         Set<OutputPeriod> needed = new HashSet<>();
         Set<SourceDay> days = new HashSet<>();
         Set<SourceMonth> months = new LinkedHashSet<>();
@@ -43,11 +48,15 @@ record Backfill(Set<OutputPeriod> asked, Set<OutputPeriod> needed, Set<SourceDay
                     add(period, source, needed, days, months);
                 } else if (isNeededOf(source, period)) {
                     Output facts = Providers.of(source).factsOutput().orElseThrow();
-                    add(facts.period(new SourceDay(source.tenant(), source.uuid(), period.start())), source, needed, days, months);
+                    OutputPeriod cluster = facts.period(new SourceDay(source.tenant(), source.uuid(), period.start()));
+                    attributed.add(cluster);
+                    if (!unsummarised.contains(cluster)) {
+                        add(cluster, source, needed, days, months);
+                    }
                 }
             }
         }
-        return served.isEmpty() ? NONE : new Backfill(served, needed, days, months);
+        return served.isEmpty() ? NONE : new Backfill(served, attributed, unsummarised, needed, days, months);
     }
 
     private static boolean isOf(SourceSettings source, OutputPeriod period) {
@@ -69,7 +78,7 @@ record Backfill(Set<OutputPeriod> asked, Set<OutputPeriod> needed, Set<SourceDay
 
     /** The same periods, of sources whose settings may have changed. */
     Backfill of(Collection<SourceSettings> sources) {
-        return asked.isEmpty() ? NONE : of(asked, sources);
+        return asked.isEmpty() ? NONE : of(asked, unsummarised, sources);
     }
 
     /** Whether an output of a day is asked for, or needed for what is. */

@@ -113,7 +113,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         if (!view.backfill().asked().isEmpty() && !requested.outside(List.of(), view).isEmpty()) {
             backfillAsked = now;
         } else if (!view.backfill().asked().isEmpty() && Duration.between(backfillAsked, now).compareTo(BACKFILL_KEPT) > 0) {
-            backfill(Set.of());
+            backfill(Set.of(), Set.of());
         }
         if (!looking && !now.isBefore(nextLook)) {
             lookUnlessFewAreToSettle(now);
@@ -189,8 +189,13 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
         @Override
         public Set<SourceMonth> months(Collection<EnsureRequest> asking) {
-            cover(asking);
+            cover(asking, view.backfill().unsummarised());
             return RequestedDays.months(asking, view);
+        }
+
+        @Override
+        public Set<OutputPeriod> attributed() {
+            return view.backfill().attributed();
         }
 
         @Override
@@ -200,8 +205,11 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
         @Override
         public Map<EnsureRequest, Long> plan(
-                Collection<EnsureRequest> asking, RequestLoop.Listings listings, Map<OutputPeriod, Standing> standings, Set<OutputPeriod> complete) {
-            cover(asking); // the days may have left the window, or been forgotten, while their months were listed
+                Collection<EnsureRequest> asking, RequestLoop.Listings listings, Map<OutputPeriod, Standing> standings, Set<OutputPeriod> complete,
+                Set<OutputPeriod> summarised) {
+            Set<OutputPeriod> unsummarised = new HashSet<>(view.backfill().attributed());
+            unsummarised.removeAll(summarised);
+            cover(asking, unsummarised); // the days may have left the window, or been forgotten, while their months were listed
             state.inventory().recall(listings.recalled());
             Set<SourceMonth> months = new HashSet<>(listings.files().keySet());
             months.retainAll(view.months().values());
@@ -245,18 +253,18 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     }
 
     /** Plans the days of requests that are outside the window beside those of the window, from now on for as long as they are kept. */
-    private void cover(Collection<EnsureRequest> asking) {
+    private void cover(Collection<EnsureRequest> asking, Set<OutputPeriod> unsummarised) {
         Set<OutputPeriod> outside = requested.outside(asking, view);
-        if (!view.backfill().asked().containsAll(outside)) {
-            backfill(outside);
+        if (!view.backfill().asked().containsAll(outside) || !view.backfill().unsummarised().equals(unsummarised)) {
+            backfill(outside, unsummarised);
         } else if (!outside.isEmpty()) {
             backfillAsked = pace.now();
         }
     }
 
     /** From now on these periods outside the window are looked at too, and no others. */
-    private void backfill(Set<OutputPeriod> periods) {
-        view = view.with(periods, look.listing().months());
+    private void backfill(Set<OutputPeriod> periods, Set<OutputPeriod> unsummarised) {
+        view = view.with(periods, unsummarised, look.listing().months());
         backfillAsked = pace.now();
         state.moveTo(view);
         enqueue(state.work(state.forgotten(view, state.nextRevision(pace.now()), look.leftOut().keySet())));

@@ -73,13 +73,26 @@ final class LiveRequestDesk implements RequestDesk {
     public Set<OutputPeriod> complete(Collection<OutputPeriod> periods) throws IOException {
         return connections.run(connection -> {
             Set<OutputPeriod> complete = new HashSet<>();
-            Map<TenantOutput, List<OutputPeriod>> groups =
-                    periods.stream().collect(Collectors.groupingBy(period -> new TenantOutput(period.tenant(), period.source(), period.output())));
-            for (Map.Entry<TenantOutput, List<OutputPeriod>> group : groups.entrySet()) {
+            for (Map.Entry<TenantOutput, List<OutputPeriod>> group : byOutput(periods).entrySet()) {
                 complete.addAll(new EnsuredPeriods(connection, group.getKey().tenant()).complete(group.getValue(), Providers.output(group.getKey().output()).tables()));
             }
             return complete;
         });
+    }
+
+    @Override
+    public Set<OutputPeriod> summarised(Collection<OutputPeriod> periods) throws IOException {
+        return connections.run(connection -> {
+            Set<OutputPeriod> summarised = new HashSet<>();
+            for (Map.Entry<TenantOutput, List<OutputPeriod>> group : byOutput(periods).entrySet()) {
+                summarised.addAll(new EnsuredPeriods(connection, group.getKey().tenant()).withRows(group.getValue(), Providers.output(group.getKey().output()).tables().get(0)));
+            }
+            return summarised;
+        });
+    }
+
+    private static Map<TenantOutput, List<OutputPeriod>> byOutput(Collection<OutputPeriod> periods) {
+        return periods.stream().collect(Collectors.groupingBy(period -> new TenantOutput(period.tenant(), period.source(), period.output())));
     }
 
     @Override

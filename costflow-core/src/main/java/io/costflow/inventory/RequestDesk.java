@@ -39,6 +39,9 @@ interface RequestDesk extends Serializable, AutoCloseable {
     /** Of some periods the ones of which the tables hold as many rows as were written. */
     Set<OutputPeriod> complete(Collection<OutputPeriod> periods) throws IOException;
 
+    /** Of some periods the ones of which the first table of their output holds rows, whoever wrote them. */
+    Set<OutputPeriod> summarised(Collection<OutputPeriod> periods) throws IOException;
+
     /** Records that the days of a request are planned. */
     void begin(EnsureRequest request, long revision) throws IOException;
 
@@ -68,6 +71,11 @@ interface RequestDesk extends Serializable, AutoCloseable {
 
         @Override
         public Set<OutputPeriod> complete(Collection<OutputPeriod> periods) {
+            return Set.of();
+        }
+
+        @Override
+        public Set<OutputPeriod> summarised(Collection<OutputPeriod> periods) {
             return Set.of();
         }
 

@@ -46,6 +46,9 @@ final class RequestLoop implements AutoCloseable {
         /** The months to list for requests that are taken up. */
         Set<SourceMonth> months(Collection<EnsureRequest> requests);
 
+        /** The periods of clusters outside the window that clouds' days which are asked for may be attributed to. */
+        Set<OutputPeriod> attributed();
+
         /** The ones of some months that no poll and no request before has listed. */
         Set<SourceMonth> unknown(Collection<SourceMonth> months);
 
@@ -54,10 +57,11 @@ final class RequestLoop implements AutoCloseable {
          *
          * @param standings how their periods stand
          * @param complete the periods of which the tables hold as many rows as were written
+         * @param summarised the periods of {@link #attributed()} of which the tables hold rows
          * @return the revision of each request's plans
          */
         Map<EnsureRequest, Long> plan(
-                Collection<EnsureRequest> requests, Listings listings, Map<OutputPeriod, Standing> standings, Set<OutputPeriod> complete);
+                Collection<EnsureRequest> requests, Listings listings, Map<OutputPeriod, Standing> standings, Set<OutputPeriod> complete, Set<OutputPeriod> summarised);
 
         /** The periods that are being worked on. */
         Set<OutputPeriod> periods();
@@ -142,7 +146,11 @@ final class RequestLoop implements AutoCloseable {
         Set<OutputPeriod> periods = requests.stream().flatMap(request -> RequestedDays.periods(request).stream()).collect(Collectors.toSet());
         Map<OutputPeriod, Standing> standings = desk.standings(periods);
         Set<OutputPeriod> complete = desk.complete(periods);
-        Map<EnsureRequest, Long> revisions = inCoordinator(() -> window.plan(requests, listings, standings, complete));
+        Set<OutputPeriod> attributed = inCoordinator(window::attributed);
+        Set<OutputPeriod> summarised = desk.summarised(attributed);
+        attributed.stream().filter(period -> !summarised.contains(period)).findFirst().ifPresent(first -> LOG.info(
+                "A cloud's day outside the window is attributed to clusters that have usage rows of it in the tables. {} has none.", first));
+        Map<EnsureRequest, Long> revisions = inCoordinator(() -> window.plan(requests, listings, standings, complete, summarised));
         for (Map.Entry<EnsureRequest, Long> request : revisions.entrySet()) {
             desk.begin(request.getKey(), request.getValue());
         }

@@ -65,10 +65,11 @@ record WindowView(
     /**
      * The view of other days outside the window.
      *
+     * @param unsummarised clusters' periods without rows in the tables
      * @param polled the months that are polled
      */
-    WindowView with(Set<OutputPeriod> asked, Set<SourceMonth> polled) {
-        Backfill other = Backfill.of(asked, sources(polled));
+    WindowView with(Set<OutputPeriod> asked, Set<OutputPeriod> unsummarised, Set<SourceMonth> polled) {
+        Backfill other = Backfill.of(asked, unsummarised, sources(polled));
         Set<SourceMonth> all = new HashSet<>(polled);
         all.addAll(other.months());
         Map<String, SourceMonth> byKey = all.stream().collect(Collectors.toMap(SourceMonth::key, month -> month));

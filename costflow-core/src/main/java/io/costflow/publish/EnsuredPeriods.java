@@ -109,6 +109,14 @@ public final class EnsuredPeriods {
         return complete;
     }
 
+    /** Of some periods of one output and source, the ones of which a table holds rows that are ours or could be. */
+    public Set<OutputPeriod> withRows(Collection<OutputPeriod> periods, Table<?> table) throws SQLException {
+        Set<OutputPeriod> found = new HashSet<>(periods);
+        SortedMap<LocalDate, Long> counts = count(table, found.iterator().next().source(), first(found), last(found));
+        found.removeIf(period -> counts.subMap(period.from(), period.to().plusDays(1)).isEmpty());
+        return found;
+    }
+
     private static LocalDate first(Set<OutputPeriod> periods) {
         return periods.stream().map(OutputPeriod::from).min(LocalDate::compareTo).orElseThrow();
     }

@@ -25,6 +25,7 @@ final class FakeDesk implements RequestDesk {
     final List<EnsureRequest> open = new ArrayList<>();
     final Map<OutputPeriod, Standing> standings = new HashMap<>();
     final Set<OutputPeriod> complete = new HashSet<>();
+    final Set<OutputPeriod> unsummarised = new HashSet<>();
     final Map<String, Map<String, Map<String, SourceMode>>> modes = new HashMap<>();
     final List<String> answers = new ArrayList<>();
     final Map<UUID, Long> begun = new HashMap<>();
@@ -55,6 +56,13 @@ final class FakeDesk implements RequestDesk {
     public Set<OutputPeriod> complete(Collection<OutputPeriod> periods) {
         Set<OutputPeriod> those = new HashSet<>(complete);
         those.retainAll(periods);
+        return those;
+    }
+
+    @Override
+    public Set<OutputPeriod> summarised(Collection<OutputPeriod> periods) {
+        Set<OutputPeriod> those = new HashSet<>(periods);
+        those.removeAll(unsummarised);
         return those;
     }
 

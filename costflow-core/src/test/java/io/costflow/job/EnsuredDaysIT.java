@@ -138,6 +138,7 @@ class EnsuredDaysIT {
         koku.deleteWindow(CLUSTER, DAY, DAY);
         koku.truncate(KokuTasks.PROJECTS, "2025-10");
         job = ContinuousJob.start(settings("2025-12-01"));
+        assertThat(ensure(cloud, "openshift-on-aws", KokuTasks.PROJECTS).rows()).as("rows of a day of which the cluster has no summary yet").isZero();
         assertThat(ensure(CLUSTER, "openshift", null).rows()).as("rows of a day outside the window").isEqualTo(first.rows()).isEqualTo(count(usage));
         assertThat(ensure(cloud, "openshift-on-aws", KokuTasks.PROJECTS).rows()).as("rows of a cloud's day outside the window").isEqualTo(clouds.rows());
         assertThat(count(projects)).isEqualTo(clouds.rows());
