@@ -25,9 +25,8 @@ final class KokuDatabase {
     /** A new database with koku's tables and no rows. */
     static synchronized DatabaseSettings fresh() throws SQLException, IOException {
         if (template == null) {
-            DatabaseSettings koku = SharedServers.emptyDatabase();
-            execute(koku, schema());
-            template = koku.url().substring(koku.url().lastIndexOf('/') + 1);
+            execute(SharedServers.emptyTemplate("publish_template"), schema());
+            template = "publish_template";
         }
         return SharedServers.copyOf(template);
     }

@@ -8,6 +8,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,12 +20,20 @@ public final class SharedServers {
 
     private static final AtomicInteger CREATED = new AtomicInteger();
 
+    /** Databases that are not needed after the class under way. */
+    private static final Queue<String> OF_THIS_CLASS = new ConcurrentLinkedQueue<>();
+
+    private static volatile boolean databaseStarted;
+
     private SharedServers() {}
 
     /** Holds the server from the first use of it. */
     private static final class Database {
         // it ends with this process
-        private static final EmbeddedDatabase SERVER = started(EmbeddedDatabase::start);
+        private static final EmbeddedDatabase SERVER = started(() -> {
+            databaseStarted = true;
+            return EmbeddedDatabase.start();
+        });
     }
 
     private static final class ObjectStore {
@@ -43,8 +53,29 @@ public final class SharedServers {
     /** Creates a copy of a database that no one is connected to, and returns how the superuser connects to it. */
     public static DatabaseSettings copyOf(String template) throws SQLException {
         String name = "test_" + CREATED.incrementAndGet();
-        execute("create database " + name + " template " + template);
+        create(name, template);
+        OF_THIS_CLASS.add(name);
         return superuserOf(name);
+    }
+
+    /** Creates an empty database that later classes of this process find too, and returns how the superuser connects to it. */
+    public static DatabaseSettings emptyTemplate(String name) throws SQLException {
+        create(name, "template1");
+        return superuserOf(name);
+    }
+
+    private static void create(String name, String template) throws SQLException {
+        execute("create database " + name + " template " + template + " strategy file_copy");
+    }
+
+    /** Drops all databases but templates; called when a class is over. */
+    static void dropDatabases() throws SQLException {
+        if (databaseStarted) {
+            database().dropCreated();
+            for (String name = OF_THIS_CLASS.poll(); name != null; name = OF_THIS_CLASS.poll()) {
+                execute("drop database if exists " + name + " with (force)");
+            }
+        }
     }
 
     /** Runs a statement that concerns no database in particular. */

@@ -12,7 +12,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * A PostgreSQL server of this process, reachable on the loopback interface alone, that hands out databases with koku's tables. A database is a copy of a
@@ -42,15 +46,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
             """;
 
     private final EmbeddedPostgres server;
+    private final DemoFolder own;
     private final AtomicInteger created = new AtomicInteger();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedDatabase(EmbeddedPostgres server) {
+    /** Those that {@link #createDatabase()} created and {@link #dropCreated} has not dropped. */
+    private final Queue<String> createdNames = new ConcurrentLinkedQueue<>();
+
+    private EmbeddedDatabase(EmbeddedPostgres server, DemoFolder own) {
         this.server = server;
+        this.own = own;
     }
 
     /** Starts a server on a free port. Its data disappears when it is closed. */
     public static EmbeddedDatabase start() throws IOException, SQLException {
-        return start(builder());
+        return startTemporary(builder(), EmbeddedDatabase::requirePasswords);
     }
 
     /**
@@ -62,7 +72,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase start(Path folder, int port) throws IOException, SQLException {
         EmbeddedPostgres.Builder builder = builder().setDataDirectory(folder).setCleanDataDirectory(false).setRegisterShutdownHook(false);
-        return start(port == ANY_PORT ? builder : builder.setPort(port));
+        return start(port == ANY_PORT ? builder : builder.setPort(port), null);
     }
 
     /**
@@ -72,18 +82,38 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @param key the key that belongs to it, PEM
      */
     public static EmbeddedDatabase startEncrypted(Path certificate, String key) throws IOException, SQLException {
-        return start(builder()
-                .setServerConfig("ssl", "on")
-                .setDataDirectoryCustomizer(folder -> {
-                    try {
-                        Files.copy(certificate, folder.toPath().resolve("server.crt"));
-                        Path keyFile = Files.writeString(folder.toPath().resolve("server.key"), key);
-                        Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
-                        Files.writeString(folder.toPath().resolve("pg_hba.conf"), ACCESS.replaceAll("(?m)^host all all ", "hostssl all all "));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                }));
+        return startTemporary(builder().setServerConfig("ssl", "on"), folder -> {
+            try {
+                Files.copy(certificate, folder.toPath().resolve("server.crt"));
+                Path keyFile = Files.writeString(folder.toPath().resolve("server.key"), key);
+                Files.setPosixFilePermissions(keyFile, PosixFilePermissions.fromString("rw-------"));
+                Files.writeString(folder.toPath().resolve("pg_hba.conf"), ACCESS.replaceAll("(?m)^host all all ", "hostssl all all "));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    /** Starts a server whose data disappears, with further files in its folder. */
+    private static EmbeddedDatabase startTemporary(EmbeddedPostgres.Builder builder, Consumer<File> files) throws IOException, SQLException {
+        DemoFolder own = TestServers.createFolder();
+        builder.setDataDirectory(own.path()).setCleanDataDirectory(false).setRegisterShutdownHook(false);
+        if (TestServers.copyInitialized(own.path())) {
+            files.accept(own.path().toFile());
+        } else {
+            builder.setDataDirectoryCustomizer(files);
+        }
+        EmbeddedDatabase database = start(builder, own);
+        Runtime.getRuntime().addShutdownHook(new Thread(database::closeAtExit, "close-postgresql"));
+        return database;
+    }
+
+    private void closeAtExit() {
+        try {
+            close();
+        } catch (IOException e) {
+            System.err.println("PostgreSQL could not be stopped: " + e);
+        }
     }
 
     private static EmbeddedPostgres.Builder builder() {
@@ -94,8 +124,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD);
     }
 
-    private static EmbeddedDatabase start(EmbeddedPostgres.Builder builder) throws IOException, SQLException {
-        EmbeddedDatabase database = new EmbeddedDatabase(builder.start());
+    private static EmbeddedDatabase start(EmbeddedPostgres.Builder builder, DemoFolder own) throws IOException, SQLException {
+        EmbeddedDatabase database = new EmbeddedDatabase(builder.start(), own);
         try {
             database.prepareTemplate();
             return database;
@@ -107,7 +137,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Creates a database with koku's shared tables and those of {@link #TENANT}, all of them empty. */
     public KokuDatabase createDatabase() throws SQLException {
-        return createDatabase("koku_" + created.incrementAndGet());
+        String name = "koku_" + created.incrementAndGet();
+        createdNames.add(name);
+        return createDatabase(name);
     }
 
     /** Creates a database of this name with koku's shared tables and those of {@link #TENANT}, all of them empty. */
@@ -121,8 +153,19 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Drops a database, even if clients are connected to it. */
     public void drop(KokuDatabase database) throws SQLException {
+        drop(database.name());
+    }
+
+    /** Drops the databases that {@link #createDatabase()} created: with hundreds of them a server takes half a minute to stop and to remove. */
+    public void dropCreated() throws SQLException {
+        for (String name = createdNames.poll(); name != null; name = createdNames.poll()) {
+            drop(name);
+        }
+    }
+
+    private void drop(String name) throws SQLException {
         try (Connection connection = server.getPostgresDatabase().getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE " + database.name() + " WITH (FORCE)");
+            statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
         }
     }
 
@@ -138,7 +181,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /** Stops the server, even if clients are connected. */
     @Override
     public void close() throws IOException {
-        server.close();
+        if (closed.compareAndSet(false, true)) {
+            server.close();
+            if (own != null) {
+                own.close();
+            }
+        }
     }
 
     private void prepareTemplate() throws SQLException {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -59,6 +62,19 @@ public record KokuDatabase(String url, String user, String password) {
     private String roleScript(String tenant) {
         return text(ROLE_SCRIPT)
                 .replace(":\"role\"", quoted(user)).replace(":\"tenant\"", quoted(tenant)).replace(":'tenant'", "'" + tenant + "'").replace(":\"DBNAME\"", quoted(name()));
+    }
+
+    /** Names the scripts by their contents: databases of different names have different tables. */
+    static String fingerprint() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (String script : SCRIPTS) {
+                digest.update(text(script).getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest(text(ROLE_SCRIPT).getBytes(StandardCharsets.UTF_8)), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256.", e);
+        }
     }
 
     private static String quoted(String name) {

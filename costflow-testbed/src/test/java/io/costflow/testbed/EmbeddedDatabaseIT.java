@@ -30,6 +30,18 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void createdDatabasesAreDroppedAndNamedOnesStay() throws Exception {
+        try (EmbeddedDatabase server = EmbeddedDatabase.start()) {
+            server.createDatabase();
+            KokuDatabase named = server.createDatabase("named");
+
+            server.dropCreated();
+
+            assertThat(number(named, "SELECT count(*) FROM pg_database WHERE datname LIKE 'koku\\_%' AND datname <> 'koku_template'")).isZero();
+        }
+    }
+
+    @Test
     void aTenantHasTablesOfItsOwn() throws Exception {
         try (EmbeddedDatabase server = EmbeddedDatabase.start()) {
             KokuDatabase database = server.createDatabase();
