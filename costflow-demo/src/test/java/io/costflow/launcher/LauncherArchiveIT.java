@@ -169,15 +169,6 @@ class LauncherArchiveIT {
         assertThat(without.error()).isEmpty();
     }
 
-    @Test
-    void javaTakesClassesFromItForRunsAndForTheDemo() throws Exception {
-        Launch.prepare();
-        Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"), "COSTFLOW_JAVA_OPTS", "-Xlog:class+load");
-
-        assertThat(archived(launch.script(environment, "run", "--help"))).isPositive();
-        assertThat(archived(launch.script(environment, "demo", "--help"))).isPositive();
-    }
-
     private void run(Map<String, String> environment) throws Exception {
         launch.script(environment, "run", "--config", "file");
         awaitPrepared(archive());
@@ -191,11 +182,6 @@ class LauncherArchiveIT {
             Thread.sleep(20);
         }
         assertThat(archive).exists();
-    }
-
-    /** How many classes came from the archive that lies on top of Java's own. */
-    private static long archived(Ended ended) {
-        return ended.out().lines().filter(line -> line.endsWith("shared objects file (top)")).count();
     }
 
     private Path archive() {

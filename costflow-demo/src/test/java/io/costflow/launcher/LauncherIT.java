@@ -78,6 +78,14 @@ class LauncherIT {
     }
 
     @Test
+    void javaTakesClassesFromTheArchiveForRunsAndForTheDemo() throws Exception {
+        Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"), "COSTFLOW_JAVA_OPTS", "-Xlog:class+load");
+
+        assertThat(archived(launch.script(environment, "run", "--help"))).isPositive();
+        assertThat(archived(launch.script(environment, "demo", "--help"))).isPositive();
+    }
+
+    @Test
     void theEmbeddedServersAreOnTheClassPathOfTheDemoOnly() throws Exception {
         // without sources, as in an image, nothing is built or prepared
         Path home = Files.createDirectory(folder.resolve("home"));
@@ -165,6 +173,11 @@ class LauncherIT {
     /** Whatever the file system rounds times to. */
     private static void writeNewer(Path source) throws Exception {
         Files.setLastModifiedTime(Files.writeString(source, ""), FileTime.from(Instant.now().plusSeconds(2)));
+    }
+
+    /** How many classes came from the archive that lies on top of Java's own. */
+    private static long archived(Ended ended) {
+        return ended.out().lines().filter(line -> line.endsWith("shared objects file (top)")).count();
     }
 
     private static String classPath(List<String> arguments) {
