@@ -2,6 +2,8 @@ package io.costflow.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.day.SourceDay;
+import io.costflow.metrics.CostflowMetric;
 import io.costflow.processes.CostflowProcess;
 import io.costflow.processes.JavaProcess;
 import io.costflow.processes.ProcessFolder;
@@ -10,14 +12,16 @@ import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testing.SharedServers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real processes that are killed with {@code kill -9} at random moments while everything changes: the tables end as if nothing had happened, and whoever reads
- * throughout sees whole days only.
+ * Real processes that are stopped with a savepoint, start without the state that they had, and are killed with {@code kill -9} at random moments while everything
+ * changes: the tables end as if nothing had happened, and a reader sees whole days only throughout.
  */
 class KilledProcessesIT {
 
@@ -34,29 +38,20 @@ class KilledProcessesIT {
     @TempDir(cleanup = CleanupMode.ALWAYS)
     private Path folder;
 
+    /** One cluster throughout: starting one takes longer than what is asked of it. */
     @Test
-    void taskManagersOfACluster() throws Exception {
+    void theProcessesOfACluster() throws Exception {
         try (BucketStore store = new BucketStore(folder.resolve("objects"));
                 ContinuousFleet fleet = fleet(store);
-                FleetCluster cluster = new FleetCluster(fleet, processes.folder(), Backend.HEAP)) {
-            cluster.start(2, null);
+                FleetCluster cluster = new FleetCluster(fleet, processes.folder(), Backend.ROCKSDB)) {
+            cluster.start(1, null);
+            FleetProcesses.awaitAllDays(fleet);
+            requireNothingReadAgainAfterASavepoint(fleet, cluster);
             try (HeavyChange change = HeavyChange.begin(fleet, SEED)) {
                 for (int kill = 0; kill < KILLS; kill++) {
                     change.goOn(LEAST, MOST);
                     cluster.replaceTaskManager();
                 }
-                requireTruth(fleet, change);
-            }
-        }
-    }
-
-    @Test
-    void theWholeJobOfACluster() throws Exception {
-        try (ContinuousFleet fleet = fleet(FolderStore.in(folder.resolve("lake")));
-                FleetCluster cluster = new FleetCluster(fleet, processes.folder(), Backend.ROCKSDB)) {
-            cluster.start(2, null);
-            Eventually.within(FleetProcesses.START, () -> assertThat(cluster.rest().completedCheckpoints()).isPositive());
-            try (HeavyChange change = HeavyChange.begin(fleet, SEED + 1)) {
                 change.goOn(LEAST, MOST);
                 cluster.restart(2);
                 requireTruth(fleet, change);
@@ -64,26 +59,73 @@ class KilledProcessesIT {
         }
     }
 
+    /** The job goes on from a savepoint with another parallelism: what did not change is neither read nor written again. */
+    private void requireNothingReadAgainAfterASavepoint(ContinuousFleet fleet, FleetCluster cluster) throws Exception {
+        Map<SourceDay, DayContents> before = FleetProcesses.otherContents(fleet);
+        String savepoint = cluster.stopWithSavepoint();
+
+        cluster.start(2, savepoint);
+
+        FleetProcesses.awaitLaterChange(fleet);
+        assertThat(FleetProcesses.otherContents(fleet)).isEqualTo(before);
+        // Flink's REST interface asks the task managers for their metrics now and then only
+        Eventually.within(FleetProcesses.START, () -> assertThat(cluster.rest().sum(CostflowMetric.FILES_READ))
+                .as("files that were read").isEqualTo(FleetProcesses.FILES_OF_LATER_CHANGE));
+        fleet.tables.enableKey("OCP", "event", true);
+        TruthCheck.of(fleet.settings, fleet.database, server).requireIn(fleet.database, FleetProcesses.START);
+        assertThat(cluster.rest().sum(CostflowMetric.FILES_READ)).as("files that were read").isEqualTo(FleetProcesses.FILES_OF_LATER_CHANGE);
+    }
+
     @Test
     void theOneProcessOfAMachine() throws Exception {
         try (ContinuousFleet fleet = fleet(FolderStore.in(folder.resolve("lake")))) {
-            Path configuration = FleetProcesses.configure(
-                    fleet, 2, folder.resolve("state").toUri().toString().replaceAll("/$", ""), Backend.HEAP, folder.resolve("costflow.yaml"));
+            Map<SourceDay, DayContents> before;
+            try (JavaProcess first = CostflowProcess.start(configuration(fleet, "lost-state"), processes.folder())) {
+                FleetProcesses.awaitAllDays(fleet);
+                assertThat(first.isRunning()).isTrue();
+                before = FleetProcesses.otherContents(fleet);
+            }
+            Path configuration = configuration(fleet, "state");
+            fleet.lake.deliver(FleetSource.ALPHA, ContinuousFleet.DAY_2, ContinuousFleet.HOURS, fleet.newVariant());
             JavaProcess costflow = CostflowProcess.start(configuration, processes.folder());
-            FleetProcesses.awaitAllDays(fleet);
-            try (HeavyChange change = HeavyChange.begin(fleet, SEED + 2)) {
-                for (int kill = 0; kill < KILLS; kill++) {
-                    change.goOn(LEAST, MOST);
-                    costflow.kill();
-                    costflow = CostflowProcess.start(configuration, processes.folder());
-                    // It must have got as far as changing something before it is killed again.
-                    FleetProcesses.awaitLaterChange(fleet);
+            try {
+                requireOnlyChangesWritten(fleet, before);
+                assertThat(costflow.isRunning()).isTrue();
+                try (HeavyChange change = HeavyChange.begin(fleet, SEED + 2)) {
+                    for (int kill = 0; kill < KILLS; kill++) {
+                        change.goOn(LEAST, MOST);
+                        costflow.kill();
+                        costflow = CostflowProcess.start(configuration, processes.folder());
+                        // It must have got as far as changing something before it is killed again.
+                        FleetProcesses.awaitLaterChange(fleet);
+                    }
+                    requireTruth(fleet, change);
                 }
-                requireTruth(fleet, change);
             } finally {
                 costflow.close();
             }
         }
+    }
+
+    /** A job that has lost its state altogether starts over tables that it published before: rows that are right already are not written again. */
+    private void requireOnlyChangesWritten(ContinuousFleet fleet, Map<SourceDay, DayContents> before) throws Exception {
+        FleetProcesses.awaitLaterChange(fleet);
+        TruthCheck.of(fleet.settings, fleet.database, server).requireIn(fleet.database, FleetProcesses.START);
+        Map<SourceDay, DayContents> after = FleetProcesses.otherContents(fleet);
+        for (FleetSource changed : List.of(FleetSource.ALPHA, FleetSource.AWS)) {
+            SourceDay day = changed.on(ContinuousFleet.DAY_2);
+            assertThat(after.remove(day)).as("the changed day of " + changed).isNotEqualTo(before.remove(day));
+        }
+        assertThat(after).isEqualTo(before);
+
+        // Of the days that were left alone nothing is at hand: their files are read now.
+        fleet.tables.enableKey("OCP", "event", true);
+        TruthCheck.of(fleet.settings, fleet.database, server).requireIn(fleet.database, FleetProcesses.START);
+    }
+
+    private Path configuration(ContinuousFleet fleet, String state) throws Exception {
+        String dir = "file://" + folder.resolve(state).toAbsolutePath();
+        return FleetProcesses.configure(fleet, 2, dir, Backend.HEAP, folder.resolve(state + ".yaml"));
     }
 
     private ContinuousFleet fleet(LakeStore store) throws Exception {
