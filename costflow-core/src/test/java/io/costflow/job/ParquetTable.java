@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
@@ -33,8 +34,11 @@ import org.apache.parquet.schema.Type;
  */
 record ParquetTable(MessageType schema, List<Map<String, Object>> rows) {
 
+    /** Without Hadoop's configuration, which would be read from XML again for each file. */
+    private static final ParquetReadOptions OPTIONS = ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+
     static ParquetTable read(Path file) throws IOException {
-        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file), OPTIONS)) {
             MessageType schema = reader.getFooter().getFileMetaData().getSchema();
             List<Map<String, Object>> rows = new ArrayList<>();
             for (PageReadStore rowGroup = reader.readNextRowGroup(); rowGroup != null; rowGroup = reader.readNextRowGroup()) {

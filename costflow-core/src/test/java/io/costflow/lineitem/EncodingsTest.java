@@ -16,6 +16,7 @@ import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.EncodingStats;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.junit.jupiter.api.Test;
@@ -138,13 +139,13 @@ class EncodingsTest {
     }
 
     private static EncodingStats podPages(BytesFile file) throws Exception {
-        try (ParquetFileReader reader = ParquetFileReader.open(file, ParquetReadOptions.builder().build())) {
+        try (ParquetFileReader reader = ParquetFileReader.open(file, ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
             return reader.getRowGroups().get(0).getColumns().get(1).getEncodingStats();
         }
     }
 
     private static Set<String> encodings(BytesFile file, String column) throws Exception {
-        try (ParquetFileReader reader = ParquetFileReader.open(file, ParquetReadOptions.builder().build())) {
+        try (ParquetFileReader reader = ParquetFileReader.open(file, ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
             return reader.getRowGroups().stream()
                     .flatMap(rowGroup -> rowGroup.getColumns().stream())
                     .filter(chunk -> chunk.getPath().toDotString().equals(column))

@@ -196,6 +196,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
                     return;
                 }
             }
+            statement.execute("SET scram_iterations = " + TestServers.scramIterations());
             statement.execute("CREATE ROLE " + OWNER + " LOGIN PASSWORD '" + OWNER_PASSWORD + "'");
             statement.execute("CREATE ROLE " + USER + " LOGIN PASSWORD '" + PASSWORD + "'");
             // so that a session as the owner sees the status table too; nothing is granted in the other direction
