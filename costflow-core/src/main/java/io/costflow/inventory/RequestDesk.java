@@ -39,7 +39,7 @@ interface RequestDesk extends Serializable, AutoCloseable {
     /** Of some periods the ones of which the tables hold as many rows as were written. */
     Set<OutputPeriod> complete(Collection<OutputPeriod> periods) throws IOException;
 
-    /** Of some periods the ones of which the first table of their output holds rows, whoever wrote them. */
+    /** Of some periods the ones of which the first table of their output holds rows, of whatever writer. */
     Set<OutputPeriod> summarised(Collection<OutputPeriod> periods) throws IOException;
 
     /** Records that the days of a request are planned. */
