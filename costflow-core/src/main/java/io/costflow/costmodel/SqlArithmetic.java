@@ -1,6 +1,7 @@
 package io.costflow.costmodel;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import io.costflow.provider.JsonScalars;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
@@ -37,18 +38,9 @@ final class SqlArithmetic {
         return new BigDecimal(NumberOutput.toString(value, true));
     }
 
-    /** The text of a double: one digit, a point, the others, and an exponent, such as {@code 8.192E4}. */
+    /** The text of a double that is cast to text; NULL for NULL. */
     static String text(Double value) {
-        if (value == null) {
-            return null;
-        }
-        if (value == 0) {
-            return "0.0E0";
-        }
-        BigDecimal number = shortest(value).stripTrailingZeros();
-        String digits = number.unscaledValue().abs().toString();
-        int exponent = digits.length() - 1 - number.scale();
-        return (number.signum() < 0 ? "-" : "") + digits.charAt(0) + "." + (digits.length() == 1 ? "0" : digits.substring(1)) + "E" + exponent;
+        return value == null ? null : JsonScalars.text(value);
     }
 
     /** The text of a double that is cast to an integer, half up. */

@@ -123,7 +123,7 @@ final class Ec2MonthlySummary {
     private final AwsReference reference;
     private final RowIds ids;
     private final LabelTexts tags;
-    private final LabelTexts names = new LabelTexts(NAME::equals);
+    private final LabelTexts names = LabelTexts.extracting(NAME);
     private final TagMapping tagMapping;
     private final LabelTexts costCategories = new LabelTexts(key -> true);
     private final Map<String, InstanceMonth> instances = new LinkedHashMap<>();

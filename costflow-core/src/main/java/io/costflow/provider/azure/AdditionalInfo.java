@@ -3,6 +3,7 @@ package io.costflow.provider.azure;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.costflow.provider.JsonScalars;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ record AdditionalInfo(String serviceType, String direction) {
                     if (!value.isScalarValue()) {
                         parser.skipChildren();
                     } else if (value != JsonToken.VALUE_NULL && key.equals(SERVICE_TYPE)) {
-                        serviceType = parser.getText();
+                        serviceType = JsonScalars.extracted(parser);
                     } else if (value != JsonToken.VALUE_NULL && key.toLowerCase(Locale.ROOT).equals(DIRECTION)) {
                         direction = parser.getText().toLowerCase(Locale.ROOT);
                     }

@@ -8,7 +8,7 @@ final class MachineSpecs {
 
     private static final String MACHINE_SPEC = "compute.googleapis.com/machine_spec";
 
-    private final LabelTexts texts = new LabelTexts(MACHINE_SPEC::equals);
+    private final LabelTexts texts = LabelTexts.extracting(MACHINE_SPEC);
 
     /** The type that system labels name; null when they name none. */
     String of(String systemLabels) {

@@ -3,6 +3,7 @@ package io.costflow.provider.openshift;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.costflow.provider.JsonScalars;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -14,7 +15,13 @@ public final class LabelTexts {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    private interface Scalar {
+
+        String text(JsonParser parser) throws IOException;
+    }
+
     private final Predicate<String> kept;
+    private final Scalar scalar;
     private final Map<String, LabelSet> parsed = new HashMap<>();
     private final Map<LabelSet, LabelSet> distinct = new HashMap<>();
 
@@ -22,7 +29,17 @@ public final class LabelTexts {
      * @param kept the keys that survive
      */
     public LabelTexts(Predicate<String> kept) {
+        this(kept, JsonScalars::cast);
+    }
+
+    private LabelTexts(Predicate<String> kept, Scalar scalar) {
         this.kept = kept;
+        this.scalar = scalar;
+    }
+
+    /** Finds one label, whose value is that of {@code json_extract_scalar}. */
+    public static LabelTexts extracting(String key) {
+        return new LabelTexts(key::equals, JsonScalars::extracted);
     }
 
     /**
@@ -40,9 +57,9 @@ public final class LabelTexts {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String key = parser.currentName();
-                JsonToken value = parser.nextToken();
+                parser.nextToken();
                 if (kept.test(key)) {
-                    labels.put(key, value == JsonToken.VALUE_NULL ? null : parser.getText());
+                    labels.put(key, scalar.text(parser));
                 }
             }
         } catch (IOException e) {
