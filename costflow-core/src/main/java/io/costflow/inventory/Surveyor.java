@@ -206,12 +206,14 @@ final class Surveyor {
         }
     }
 
+    /** Usage that is on the invoice of another month than its own adds nothing. */
     private void surveyAddedTables(List<SourceMonth> months, Listing listing, DayRange window) throws InterruptedException {
         for (SourceMonth month : months) {
             for (AddedTable table : Providers.of(month.source()).addedTables()) {
                 FoundRows rows = added.computeIfAbsent(month, first -> new HashMap<>()).computeIfAbsent(table, first -> new FoundRows());
                 List<LakeFile> unknown = files(month, table.report(), listing).stream().filter(file -> !rows.knows(file)).toList();
-                files.read(unknown, month, table.grouping(), day -> contains(window, day)).forEach((file, days) -> rows.add(file, table.columns().size(), days));
+                files.read(unknown, month, table.grouping(), day -> month.contains(day) && contains(window, day))
+                        .forEach((file, days) -> rows.add(file, table.columns().size(), days));
             }
         }
     }

@@ -140,6 +140,20 @@ class InventoryIT {
     }
 
     @Test
+    void usageOnTheInvoiceOfAnotherMonthAddsNoServices() throws Exception {
+        Scenario scenario = Scenarios.named("fz-gcp-01");
+        KokuDatabase database = emptied(scenario);
+        LocalDate first = scenario.window().from();
+
+        SurveyRun.of(settings(scenario, database, new DayRange(first, first)));
+
+        assertThat(RowVersions.query(database, "select service_alias from org1234567.reporting_gcp_topology order by 1"))
+                .as("without what is on September's invoice alone").containsExactly(
+                        "CDN", "Cloud DNS", "Cloud Domains", "Compute Engine", "Firewall", "NAT",
+                        "Network", "Route", "Service Discovery", "Storage", "Traffic Director", "VPC");
+    }
+
+    @Test
     void aReportPeriodIsCreatedForAMonthWithFilesIfTheConfigurationSaysSo() throws Exception {
         Scenario scenario = Scenarios.named("x03-node-roles");
         KokuDatabase database = emptied(scenario);
@@ -209,7 +223,11 @@ class InventoryIT {
     }
 
     private static Settings settings(Scenario scenario, KokuDatabase database) {
-        Settings settings = TestSettings.of(TestSettings.folder(scenario.lake()), database, scenario.window(), KokuInventory.unlinked(scenario));
+        return settings(scenario, database, scenario.window());
+    }
+
+    private static Settings settings(Scenario scenario, KokuDatabase database, DayRange window) {
+        Settings settings = TestSettings.of(TestSettings.folder(scenario.lake()), database, window, KokuInventory.unlinked(scenario));
         return TestSettings.publishing(KokuInventory.keptByCostflow(settings), OutputSelection.ALL);
     }
 
