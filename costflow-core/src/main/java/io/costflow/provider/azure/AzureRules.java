@@ -89,7 +89,7 @@ public final class AzureRules implements AttributionRules {
         private final TextIndex matchable;
         private final RowsByName byNode = new RowsByName();
         private final RowsByName byNodeInLowerCase = new RowsByName();
-        private final RowsByName byVolume = new RowsByName();
+        private final RowsByName byVolume = RowsByName.withEmptyNames();
         private final RowsByName byHandle = new RowsByName();
 
         Names(ClusterUsage usage) {

@@ -6,14 +6,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Rows of a cluster by the name of something in them. Names that are NULL or empty are none. */
+/** Rows of a cluster by the name of something in them. Names that are NULL are none, and empty ones unless they are wanted. */
 public final class RowsByName {
 
     private final Map<String, List<ClusterRow>> rows = new HashMap<>();
+    private final boolean emptyNames;
     private TextIndex index;
 
+    public RowsByName() {
+        this(false);
+    }
+
+    private RowsByName(boolean emptyNames) {
+        this.emptyNames = emptyNames;
+    }
+
+    /** Has rows with empty names too, which occur in every text. */
+    public static RowsByName withEmptyNames() {
+        return new RowsByName(true);
+    }
+
     public void add(String name, ClusterRow row) {
-        if (name != null && !name.isEmpty()) {
+        if (name != null && (emptyNames || !name.isEmpty())) {
             rows.computeIfAbsent(name, absent -> new ArrayList<>()).add(row);
             index = null;
         }
@@ -29,7 +43,7 @@ public final class RowsByName {
         if (index == null) {
             index = new TextIndex(rows.keySet());
         }
-        List<ClusterRow> found = new ArrayList<>();
+        List<ClusterRow> found = new ArrayList<>(named(""));
         index.foundIn(text).forEach(name -> found.addAll(rows.get(name)));
         return found;
     }

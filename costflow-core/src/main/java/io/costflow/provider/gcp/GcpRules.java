@@ -86,7 +86,7 @@ public final class GcpRules implements AttributionRules {
         private final TextIndex inNames;
         private final TextIndex inGlobalNames;
         private final RowsByName byNode = new RowsByName();
-        private final RowsByName byVolume = new RowsByName();
+        private final RowsByName byVolume = RowsByName.withEmptyNames();
         private final RowsByName byHandle = new RowsByName();
 
         Names(ClusterUsage usage) {

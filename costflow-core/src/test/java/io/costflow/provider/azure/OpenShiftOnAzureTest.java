@@ -128,6 +128,14 @@ class OpenShiftOnAzureTest {
     }
 
     @Test
+    void aClaimWhoseVolumeHasNoNameIsChargedForEveryResourceOfTheCluster() throws Exception {
+        AzureReport bill = report().line("resourceid", DISKS + "pv-1", "metername", "Z9 Disk", "servicename", "Storage", "costinbillingcurrency", 8.0);
+        CloudCluster alpha = cluster("alpha", volume("shop", "data", "pv-1").node("worker-1", "i-1"), volume("db", "waits", "").node("worker-1", "i-1"));
+
+        assertThat(projects(bill, alpha)).containsExactlyInAnyOrder(tuple("Storage", "shop", "4.0"), tuple("Storage", "db", "4.0"));
+    }
+
+    @Test
     void aHandleThatIsAFullNameIsNotJoined() throws Exception {
         AzureReport bill = report().line("resourceid", DISKS + "disk-7", "metername", "P10 LRS Disk", "servicename", "Storage", "costinbillingcurrency", 8.0);
 

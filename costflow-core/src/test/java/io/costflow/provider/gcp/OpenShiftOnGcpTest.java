@@ -113,6 +113,13 @@ class OpenShiftOnGcpTest {
     }
 
     @Test
+    void aClaimWhoseVolumeHasNoNameIsChargedForEveryResourceOfTheCluster() throws Exception {
+        CloudCluster alpha = cluster("alpha", volume("shop", "data", "pv-1").node("worker-1", "i-1"), volume("db", "waits", "").node("worker-1", "i-1"));
+
+        assertThat(projects(disk("pv-1", 64), alpha)).containsExactlyInAnyOrder(tuple("Storage", "shop", "4.0"), tuple("Storage", "db", "4.0"));
+    }
+
+    @Test
     void withoutUnattributedStorageDisksAreChargedByNameAlone() throws Exception {
         gcp = gcp.withUnattributedStorage(false);
         CloudCluster alpha = cluster("alpha", volume("shop", "data", "pv-1").disk("disk-7").node("worker-1", "i-1").gib(16));
