@@ -279,6 +279,12 @@ final class Router implements StatementRouter {
         } else {
             period = SummaryPeriod.of(statement).orElseThrow(Router::withoutDays);
         }
+        if (period.isBeforeInvoice(statement)) {
+            if (!period.overlaps(tenants.window())) {
+                return Answer.counted("INSERT", 0, List.of());
+            }
+            period = period.within(tenants.window());
+        }
         return answer(requests.ensure(id, statement.tenant(), source.get(), output.get(), statement.target().table(), period.from(), period.to()));
     }
 

@@ -6,6 +6,7 @@ import io.costflow.settings.DayRange;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 record SummaryPeriod(LocalDate from, LocalDate to) {
 
+    private static final DateTimeFormatter INVOICE_MONTH = DateTimeFormatter.ofPattern("yyyyMM");
     private static final List<String> TIMES = List.of("lineitem_usagestartdate", "date", "usage_start_time", "interval_start", "usage_start");
 
     /** The days in a statement's conditions; empty if they name none. */
@@ -42,7 +44,21 @@ record SummaryPeriod(LocalDate from, LocalDate to) {
     SummaryPeriod within(DayRange window) {
         LocalDate first = from.isBefore(window.from()) ? window.from() : from;
         LocalDate last = to.isAfter(window.to()) ? window.to() : to;
-        return last.isBefore(first) ? this : new SummaryPeriod(first, last);
+        return overlaps(window) ? new SummaryPeriod(first, last) : this;
+    }
+
+    /** Whether days of it are in a window. */
+    boolean overlaps(DayRange window) {
+        return !to.isBefore(window.from()) && !from.isAfter(window.to());
+    }
+
+    /**
+     * Whether a statement asks for line items of these days on the invoice of a later month. It reads them where usage of their own month lies, and finds none:
+     * they lie with the later month's.
+     */
+    boolean isBeforeInvoice(RecognisedStatement statement) {
+        return statement.conditions().value("invoice_month").filter(month -> month.matches("\\d{6}"))
+                .filter(month -> month.compareTo(to.format(INVOICE_MONTH)) > 0).isPresent();
     }
 
     /** Its days and another one's, and those between them. */

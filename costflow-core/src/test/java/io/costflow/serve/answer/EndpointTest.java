@@ -29,6 +29,7 @@ import io.costflow.settings.SourceMode;
 import io.costflow.settings.SourceSettings;
 import io.costflow.sql.lake.LakeTable;
 import io.costflow.testing.SharedServers;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -67,6 +68,14 @@ class EndpointTest {
             SELECT date(g.interval_start), g.node, count(*) FROM hive.org1234567.openshift_gpu_usage_line_items_daily g
             WHERE g.source = '00000000-0000-0000-0000-000000000001' AND g.year = '2025' AND g.month = '10'
             AND g.interval_start >= TIMESTAMP '2025-10-03' AND g.interval_start < date_add('day', 1, TIMESTAMP '2025-10-05') GROUP BY 1, 2""";
+
+    private static final String ACCOUNT = "00000000-0000-0000-0000-000000000004";
+
+    /** Does what koku's insert of GCP's summary does for a day and an invoice, in other words. */
+    private static final String GCP_INSERT = "INSERT INTO postgres.org1234567.reporting_gcpcostentrylineitem_daily_summary (uuid, usage_start, invoice_month)"
+            + " SELECT uuid(), date(g.usage_start_time), g.invoice_month FROM hive.org1234567.gcp_line_items g WHERE g.source = '" + ACCOUNT + "' AND g.year = '2025'"
+            + " AND g.month IN ('09', '10') AND g.invoice_month = '202511' AND g.usage_start_time >= TIMESTAMP '2025-10-31'"
+            + " AND g.usage_start_time < date_add('day', 1, TIMESTAMP '2025-10-31')";
 
     static final String STATES = "org1234567.tmp_virt_0123456789abcdef0123456789abcdef";
 
@@ -143,9 +152,9 @@ class EndpointTest {
         ServeSettings serve = new ServeSettings(SourceMode.COSTFLOW, null, listen, trino, true, Duration.ofSeconds(60));
         Settings settings = new Settings(
                 new LakeSettings("file://" + lake.toAbsolutePath(), null, null, null, true), database, new DayRange(LocalDate.of(2025, 10, 1), LocalDate.of(2025, 10, 2)),
-                List.of(SourceSettings.cluster(TENANT, "OCP", CLUSTER, "cluster-1", "Cluster", null)), RunSettings.bounded(1, false, Duration.ofSeconds(5))).with(serve);
+                List.of(SourceSettings.cluster(TENANT, "OCP", CLUSTER, "cluster-1", "Cluster", null), SourceSettings.cloud(TENANT, "GCP", ACCOUNT, BigDecimal.ZERO)), RunSettings.bounded(1, false, Duration.ofSeconds(5))).with(serve);
         return Endpoint.start(settings, KnownForms.ofKoku().with(form(INSERT), StatementKind.GPU_SUMMARY).with(form(STATES_INSERT), StatementKind.VM_STATES)
-                .with(form(LAST_OF_CHAIN), StatementKind.USAGE_SUMMARY));
+                .with(form(LAST_OF_CHAIN), StatementKind.USAGE_SUMMARY).with(form(GCP_INSERT), StatementKind.CLOUD_SUMMARY));
     }
 
     private static String form(String text) throws Exception {
@@ -217,6 +226,21 @@ class EndpointTest {
         }
         assertThat(query("select concat_ws(' ', output, source_uuid, period_from, period_to) from org1234567.costflow_request"))
                 .containsExactly("gpu " + CLUSTER + " 2025-10-03 2025-10-05");
+    }
+
+    @Test
+    void daysOutsideTheWindowAreNotAskedForByTheInvoiceOfALaterMonth() throws Exception {
+        try (Connection client = client(); Statement statement = client.createStatement()) {
+            assertThat(statement.executeLargeUpdate(GCP_INSERT)).as("rows on November's invoice where October's lie").isZero();
+
+            Thread job = answerRequests(4);
+            assertThat(statement.executeLargeUpdate(GCP_INSERT.replace("202511", "202510"))).as("rows on the invoice of their own month").isEqualTo(4);
+            job.join();
+            job = answerRequests(5);
+            assertThat(statement.executeLargeUpdate(GCP_INSERT.replace("10-31", "10-02"))).as("rows of a day of the window").isEqualTo(5);
+            job.join();
+        }
+        assertThat(query("select period_from::text from org1234567.costflow_request order by 1")).containsExactly("2025-10-02", "2025-10-31");
     }
 
     /** What the job does. */
