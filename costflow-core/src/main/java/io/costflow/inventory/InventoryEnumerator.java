@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.SourceEvent;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the window, plans its days and hands the work to the readers that ask for it, day by day: once, or again and again. When all files of a month that
@@ -33,6 +35,8 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
  * any more, the work of a bounded run is done. All methods run in the coordinator's thread; looking and listing do not.
  */
 final class InventoryEnumerator implements SplitEnumerator<InventorySplit, InventoryCheckpoint> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InventoryEnumerator.class);
 
     private static final int FEW_MONTHS = 5;
     private static final int MONTHS_PER_ONE = 10;
@@ -206,9 +210,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         @Override
         public Map<EnsureRequest, Long> plan(
                 Collection<EnsureRequest> asking, RequestLoop.Listings listings, Map<OutputPeriod, Standing> standings, Set<OutputPeriod> complete,
-                Set<OutputPeriod> summarised) {
-            Set<OutputPeriod> unsummarised = new HashSet<>(view.backfill().attributed());
-            unsummarised.removeAll(summarised);
+                Set<OutputPeriod> unsummarised) {
             cover(asking, unsummarised); // the days may have left the window, or been forgotten, while their months were listed
             state.inventory().recall(listings.recalled());
             Set<SourceMonth> months = new HashSet<>(listings.files().keySet());
@@ -255,7 +257,11 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     /** Plans the days of requests that are outside the window beside those of the window, from now on for as long as they are kept. */
     private void cover(Collection<EnsureRequest> asking, Set<OutputPeriod> unsummarised) {
         Set<OutputPeriod> outside = requested.outside(asking, view);
-        if (!view.backfill().asked().containsAll(outside) || !view.backfill().unsummarised().equals(unsummarised)) {
+        boolean otherClusters = !view.backfill().unsummarised().equals(unsummarised);
+        if (otherClusters && !unsummarised.isEmpty()) {
+            LOG.info("A cloud's day outside the window is attributed to the clusters that have usage rows of it in the tables; these have none: {}", unsummarised);
+        }
+        if (otherClusters || !view.backfill().asked().containsAll(outside)) {
             backfill(outside, unsummarised);
         } else if (!outside.isEmpty()) {
             backfillAsked = pace.now();

@@ -57,11 +57,11 @@ final class RequestLoop implements AutoCloseable {
          *
          * @param standings how their periods stand
          * @param complete the periods of which the tables hold as many rows as were written
-         * @param summarised the periods of {@link #attributed()} of which the tables hold rows
+         * @param unsummarised the periods of {@link #attributed()} of which the tables hold no rows
          * @return the revision of each request's plans
          */
         Map<EnsureRequest, Long> plan(
-                Collection<EnsureRequest> requests, Listings listings, Map<OutputPeriod, Standing> standings, Set<OutputPeriod> complete, Set<OutputPeriod> summarised);
+                Collection<EnsureRequest> requests, Listings listings, Map<OutputPeriod, Standing> standings, Set<OutputPeriod> complete, Set<OutputPeriod> unsummarised);
 
         /** The periods that are being worked on. */
         Set<OutputPeriod> periods();
@@ -146,11 +146,9 @@ final class RequestLoop implements AutoCloseable {
         Set<OutputPeriod> periods = requests.stream().flatMap(request -> RequestedDays.periods(request).stream()).collect(Collectors.toSet());
         Map<OutputPeriod, Standing> standings = desk.standings(periods);
         Set<OutputPeriod> complete = desk.complete(periods);
-        Set<OutputPeriod> attributed = inCoordinator(window::attributed);
-        Set<OutputPeriod> summarised = desk.summarised(attributed);
-        attributed.stream().filter(period -> !summarised.contains(period)).findFirst().ifPresent(first -> LOG.info(
-                "A cloud's day outside the window is attributed to clusters that have usage rows of it in the tables. {} has none.", first));
-        Map<EnsureRequest, Long> revisions = inCoordinator(() -> window.plan(requests, listings, standings, complete, summarised));
+        Set<OutputPeriod> unsummarised = new HashSet<>(inCoordinator(window::attributed));
+        unsummarised.removeAll(desk.summarised(unsummarised));
+        Map<EnsureRequest, Long> revisions = inCoordinator(() -> window.plan(requests, listings, standings, complete, unsummarised));
         for (Map.Entry<EnsureRequest, Long> request : revisions.entrySet()) {
             desk.begin(request.getKey(), request.getValue());
         }

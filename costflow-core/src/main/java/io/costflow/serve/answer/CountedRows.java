@@ -3,6 +3,7 @@ package io.costflow.serve.answer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Rows that are read while the client takes them, whose statement is counted when they end or fail. */
 final class CountedRows implements Iterator<List<Object>>, AutoCloseable {
@@ -19,18 +20,17 @@ final class CountedRows implements Iterator<List<Object>>, AutoCloseable {
 
     @Override
     public boolean hasNext() {
-        try {
-            return rows.hasNext();
-        } catch (RuntimeException e) {
-            error = e.getMessage();
-            throw e;
-        }
+        return noting(rows::hasNext);
     }
 
     @Override
     public List<Object> next() {
+        return noting(rows::next);
+    }
+
+    private <T> T noting(Supplier<T> step) {
         try {
-            return rows.next();
+            return step.get();
         } catch (RuntimeException e) {
             error = e.getMessage();
             throw e;
