@@ -61,7 +61,7 @@ class CostModelStatementsTest {
     @MethodSource("scenarios")
     void statementsAddTheIncumbentsRows(Scenario scenario) throws Exception {
         KokuDatabase database = SharedServers.database().createDatabase();
-        ComputedScenario.load(scenario, scenario.lake(), database);
+        ComputedScenario.load(scenario, database);
         SoftAssertions softly = new SoftAssertions();
         try (Connection connection = database.connect(); Statement sql = connection.createStatement()) {
             String tenant = scenario.tenant();
@@ -121,7 +121,7 @@ class CostModelStatementsTest {
             return;
         }
         KokuDatabase database = SharedServers.database().createDatabase();
-        ComputedScenario.load(scenario, scenario.lake(), database);
+        ComputedScenario.load(scenario, database);
         try (Connection connection = database.connect()) {
             CostModelStatements statements = new CostModelStatements(connection, scenario.tenant());
             Scope scope = new Scope(

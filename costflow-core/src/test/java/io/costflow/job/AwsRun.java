@@ -113,10 +113,13 @@ final class AwsRun {
     /** The tables, except those of some names, are as the incumbent made them. */
     List<String> differences() throws Exception {
         List<String> differences = new ArrayList<>();
-        for (String table : scenario.expectedTables()) {
-            RowDifferences found = RowComparison.compare(scenario.expected(table), ScenarioDatabase.export(database, scenario.tenant(), table), "uuid", "id");
-            if (!found.isEmpty()) {
-                differences.add(table + " " + found);
+        try (Connection connection = database.connect()) {
+            for (String table : scenario.expectedTables()) {
+                RowDifferences found =
+                        RowComparison.compare(scenario.expected(table), ScenarioDatabase.export(connection, scenario.tenant(), table), "uuid", "id");
+                if (!found.isEmpty()) {
+                    differences.add(table + " " + found);
+                }
             }
         }
         return differences;

@@ -3,11 +3,8 @@ package io.costflow.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.inventory.SurveyRun;
-import io.costflow.provider.Provider;
-import io.costflow.provider.Providers;
 import io.costflow.publish.PublishInput;
 import io.costflow.publish.Table;
-import io.costflow.reference.ReferenceReader;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.scenario.ComputedScenario;
 import io.costflow.scenario.InProcessRun;
@@ -67,7 +64,7 @@ class InventoryScenariosTest {
     private static void requireExpectedRows(Scenario scenario, SurveyRun survey, KokuDatabase database) throws Exception {
         try (Connection connection = database.connect()) {
             ComputedScenario.createOwnTables(scenario, connection);
-            ReferenceSnapshot reference = ReferenceReader.read(connection, scenario.tenant(), 1, Providers.all().stream().map(Provider::reference).toList());
+            ReferenceSnapshot reference = ComputedScenario.reference(scenario, connection);
             List<PublishInput> outputs = InProcessRun.compute(
                     scenario.lake(), scenario.window(), survey.sources(), reference.withNodeRoles(List.of()), survey::nodes);
             for (PublishInput output : outputs) {
@@ -75,11 +72,11 @@ class InventoryScenariosTest {
                     ComputedScenario.copy(output.rows(), connection);
                 }
             }
-        }
-        List<String> computed = InProcessRun.tables().stream().map(Table::name).toList();
-        if (Files.exists(scenario.folder().resolve("expected"))) {
-            ScenarioCheck.requireExpectedRows(
-                    scenario, scenario.expectedTablesOfAllOutputs().stream().filter(computed::contains).toList(), database, List.of());
+            List<String> computed = InProcessRun.tables().stream().map(Table::name).toList();
+            if (Files.exists(scenario.folder().resolve("expected"))) {
+                ScenarioCheck.requireExpectedRows(
+                        scenario, scenario.expectedTablesOfAllOutputs().stream().filter(computed::contains).toList(), connection, List.of());
+            }
         }
     }
 }

@@ -66,8 +66,10 @@ final class KokuInventory {
     /** Requires the incumbent's objects of clusters. */
     static void requireExpectedObjects(Scenario scenario, KokuDatabase database) throws Exception {
         SoftAssertions softly = new SoftAssertions();
-        for (String table : TABLES) {
-            compare(softly, scenario, database, table, table.equals("reporting_ocp_clusters") ? "uuid" : "cluster_id");
+        try (Connection connection = database.connect()) {
+            for (String table : TABLES) {
+                compare(softly, scenario, connection, table, table.equals("reporting_ocp_clusters") ? "uuid" : "cluster_id");
+            }
         }
         softly.assertAll();
     }
@@ -75,26 +77,30 @@ final class KokuInventory {
     /** Requires the incumbent's links and topology. */
     static void requireExpectedLinks(Scenario scenario, KokuDatabase database) throws Exception {
         SoftAssertions softly = new SoftAssertions();
-        compare(softly, scenario, database, "public.api_providerinfrastructuremap", "id");
-        softly.assertThat(links(database)).as("links of " + scenario).isEqualTo(links(scenario));
-        if (Files.exists(scenario.folder().resolve("expected").resolve(TOPOLOGY + ".csv"))) {
-            RowDifferences differences =
-                    RowComparison.compare(scenario.expected(TOPOLOGY), ScenarioDatabase.export(database, scenario.tenant(), TOPOLOGY), "uuid");
-            softly.assertThat(differences.isEmpty()).as(scenario + " " + TOPOLOGY + ": " + differences).isTrue();
+        try (Connection connection = database.connect()) {
+            compare(softly, scenario, connection, "public.api_providerinfrastructuremap", "id");
+            softly.assertThat(links(connection)).as("links of " + scenario).isEqualTo(links(scenario));
+            if (Files.exists(scenario.folder().resolve("expected").resolve(TOPOLOGY + ".csv"))) {
+                RowDifferences differences =
+                        RowComparison.compare(scenario.expected(TOPOLOGY), ScenarioDatabase.export(connection, scenario.tenant(), TOPOLOGY), "uuid");
+                softly.assertThat(differences.isEmpty()).as(scenario + " " + TOPOLOGY + ": " + differences).isTrue();
+            }
         }
         softly.assertAll();
     }
 
-    private static void compare(SoftAssertions softly, Scenario scenario, KokuDatabase database, String table, String generated) throws Exception {
+    private static void compare(SoftAssertions softly, Scenario scenario, Connection connection, String table, String generated) throws Exception {
         Path file = scenario.folder().resolve("reference").resolve(table + ".csv");
-        TableRows actual = ScenarioDatabase.export(database, scenario.tenant(), table);
+        TableRows actual = ScenarioDatabase.export(connection, scenario.tenant(), table);
         TableRows expected = Files.exists(file) ? TableRows.parse(Files.readString(file)) : new TableRows(actual.columns(), List.of());
         RowDifferences differences = RowComparison.compare(expected, actual, generated);
         softly.assertThat(differences.isEmpty()).as(scenario + " " + table + ": " + differences).isTrue();
     }
 
-    private static Map<String, String> links(KokuDatabase database) throws Exception {
-        return links(ScenarioDatabase.export(database, "public", "public.api_provider"), ScenarioDatabase.export(database, "public", "public.api_providerinfrastructuremap"));
+    private static Map<String, String> links(Connection connection) throws Exception {
+        return links(
+                ScenarioDatabase.export(connection, "public", "public.api_provider"),
+                ScenarioDatabase.export(connection, "public", "public.api_providerinfrastructuremap"));
     }
 
     private static Map<String, String> links(Scenario scenario) throws Exception {

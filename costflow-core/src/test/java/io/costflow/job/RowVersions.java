@@ -20,27 +20,33 @@ final class RowVersions {
     private RowVersions() {}
 
     static List<String> of(KokuDatabase database, String tenant) throws SQLException {
-        List<String> versions = query(database, ROWS.formatted(tenant, StatusTable.NAME, "output || source_uuid", "period_start") + " order by 1");
-        for (Output output : Providers.outputs()) {
-            for (Table<?> table : output.tables()) {
-                versions.addAll(rows(database, tenant, table));
+        try (Connection connection = database.connect()) {
+            List<String> versions = query(connection, ROWS.formatted(tenant, StatusTable.NAME, "output || source_uuid", "period_start") + " order by 1");
+            for (Output output : Providers.outputs()) {
+                for (Table<?> table : output.tables()) {
+                    versions.addAll(rows(connection, tenant, table));
+                }
             }
+            return versions;
         }
-        return versions;
     }
 
-    private static List<String> rows(KokuDatabase database, String tenant, Table<?> table) throws SQLException {
-        if (table.own() && query(database, "select to_regclass('" + tenant + "." + table.name() + "')::text").get(0) == null) {
+    private static List<String> rows(Connection connection, String tenant, Table<?> table) throws SQLException {
+        if (table.own() && query(connection, "select to_regclass('" + tenant + "." + table.name() + "')::text").get(0) == null) {
             return List.of();
         }
-        return query(database, ROWS.formatted(tenant, table.name(), table.key(), Table.DAY_COLUMN) + " order by 1");
+        return query(connection, ROWS.formatted(tenant, table.name(), table.key(), Table.DAY_COLUMN) + " order by 1");
     }
 
     /** The first column of a query, as text. */
     static List<String> query(KokuDatabase database, String sql) throws SQLException {
-        try (Connection connection = database.connect();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+        try (Connection connection = database.connect()) {
+            return query(connection, sql);
+        }
+    }
+
+    private static List<String> query(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
             List<String> values = new ArrayList<>();
             while (rows.next()) {
                 values.add(rows.getString(1));

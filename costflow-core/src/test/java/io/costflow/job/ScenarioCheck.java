@@ -12,6 +12,7 @@ import io.costflow.settings.LakeSettings;
 import io.costflow.settings.OutputSelection;
 import io.costflow.settings.Settings;
 import io.costflow.testbed.KokuDatabase;
+import java.sql.Connection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.SoftAssertions;
@@ -64,10 +65,16 @@ final class ScenarioCheck {
     }
 
     static void requireExpectedRows(Scenario scenario, List<String> tables, KokuDatabase database, List<DayReport> reports) throws Exception {
+        try (Connection connection = database.connect()) {
+            requireExpectedRows(scenario, tables, connection, reports);
+        }
+    }
+
+    static void requireExpectedRows(Scenario scenario, List<String> tables, Connection connection, List<DayReport> reports) throws Exception {
         SoftAssertions softly = new SoftAssertions();
         for (String table : tables) {
             RowDifferences differences =
-                    RowComparison.compare(scenario.expected(table), ScenarioDatabase.export(database, scenario.tenant(), table), "uuid", "id");
+                    RowComparison.compare(scenario.expected(table), ScenarioDatabase.export(connection, scenario.tenant(), table), "uuid", "id");
             softly.assertThat(differences.isEmpty()).as(scenario + " " + table + ": " + differences + " " + reports).isTrue();
         }
         softly.assertAll();

@@ -12,10 +12,14 @@ import io.costflow.reference.ReferenceReader;
 import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.testbed.KokuDatabase;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
@@ -27,20 +31,37 @@ public final class ComputedScenario {
 
     private ComputedScenario() {}
 
-    /** Loads what the scenario starts from, and adds the rows that are computed from a lake; no day may be held back. */
-    public static void load(Scenario scenario, Path lake, KokuDatabase database) throws Exception {
+    /** Loads what the scenario starts from, and adds the rows that are computed from its lake; no day may be held back. */
+    public static void load(Scenario scenario, KokuDatabase database) throws Exception {
         ScenarioDatabase.load(scenario, database);
         try (Connection connection = database.connect()) {
             createOwnTables(scenario, connection);
-            ReferenceSnapshot reference = ReferenceReader.read(connection, scenario.tenant(), 1, Providers.all().stream().map(Provider::reference).toList());
-            List<PublishInput> outputs = InProcessRun.compute(lake, scenario.window(), scenario.sources(), reference);
-            assertThat(outputs).as("days that are held back").noneMatch(output -> output.mark() != null && output.mark().heldBack() != null);
-            for (PublishInput output : outputs) {
-                if (output.rows() != null) {
-                    copy(output.rows(), connection);
-                }
+            for (DayRows rows : compute(scenario, scenario.lake(), reference(scenario, connection))) {
+                copy(rows, connection);
             }
         }
+    }
+
+    /** Reads what koku's tables say of the scenario's sources. */
+    public static ReferenceSnapshot reference(Scenario scenario, Connection connection) throws Exception {
+        return ReferenceReader.read(connection, scenario.tenant(), 1, Providers.all().stream().map(Provider::reference).toList());
+    }
+
+    /** Computes the rows of a lake that has the scenario's contents; no day may be held back. */
+    public static List<DayRows> compute(Scenario scenario, Path lake, ReferenceSnapshot reference) throws Exception {
+        List<PublishInput> outputs = InProcessRun.compute(lake, scenario.window(), scenario.sources(), reference);
+        assertThat(outputs).as("days that are held back").noneMatch(output -> output.mark() != null && output.mark().heldBack() != null);
+        return outputs.stream().map(PublishInput::rows).filter(Objects::nonNull).toList();
+    }
+
+    /** Returns computed rows by their tables, as text that is neither rounded nor brought to PostgreSQL's form of a value. */
+    public static Map<String, TableRows> byTable(List<DayRows> computed) {
+        Map<String, TableRows> tables = new TreeMap<>();
+        for (DayRows rows : computed) {
+            tables.computeIfAbsent(rows.table(), table -> new TableRows(TABLES.get(table).columnNames(), new ArrayList<>()))
+                    .rows().addAll(TableRows.ofCopy(new String(rows.text(), StandardCharsets.UTF_8)));
+        }
+        return tables;
     }
 
     /** Creates the tables that koku does not have. */

@@ -2,6 +2,7 @@ package io.costflow.scenario;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The rows of a table as text.
@@ -19,6 +20,11 @@ public record TableRows(List<String> columns, List<List<String>> rows) {
             throw new IllegalArgumentException("The CSV has no header.");
         }
         return new TableRows(records.get(0), records.subList(1, records.size()));
+    }
+
+    /** Reads lines as PostgreSQL's COPY takes them as text, in which NULL is {@code \\N}. Their values keep their backslashes. */
+    static List<List<String>> ofCopy(String lines) {
+        return lines.lines().map(line -> Stream.of(line.split("\t", -1)).map(TableRows::nullable).toList()).toList();
     }
 
     /** The values of one column, from the first row to the last. */
@@ -70,7 +76,10 @@ public record TableRows(List<String> columns, List<List<String>> rows) {
     }
 
     private static String value(StringBuilder field) {
-        String text = field.toString();
+        return nullable(field.toString());
+    }
+
+    private static String nullable(String text) {
         return NULL.equals(text) ? null : text;
     }
 }
