@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.costflow.processes.ProcessFolder;
+import io.costflow.processes.StartsProcesses;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What k8s/queries answers, run as processes and asked by Flink's JDBC driver. */
+@StartsProcesses
 class SqlGatewayIT {
 
     @RegisterExtension

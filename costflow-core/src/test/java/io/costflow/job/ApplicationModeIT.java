@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.processes.FlinkProcesses;
 import io.costflow.processes.ProcessFolder;
+import io.costflow.processes.StartsProcesses;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.EmbeddedObjectStore;
 import io.costflow.testbed.KokuDatabase;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The bounded mode on a Flink cluster of its own processes. */
+@StartsProcesses
 class ApplicationModeIT {
 
     private final EmbeddedDatabase server = SharedServers.database();

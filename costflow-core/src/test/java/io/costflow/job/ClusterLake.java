@@ -5,6 +5,7 @@ import io.costflow.settings.SourceSettings;
 import io.costflow.testbed.DayFiles;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
+import io.costflow.testing.KeptConnections;
 import io.costflow.testbed.LakeWriter;
 import io.costflow.testbed.NamespaceHour;
 import io.costflow.testbed.NodeHour;
@@ -15,7 +16,6 @@ import io.costflow.testbed.VolumeHour.Volume;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -83,9 +83,11 @@ final class ClusterLake {
     }
 
     static void execute(KokuDatabase database, String sql) throws SQLException {
-        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        KeptConnections.ask(database, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
     }
 
     /** Writes all files of a day anew, on which the pod uses a number of core-hours in the first two hours. */

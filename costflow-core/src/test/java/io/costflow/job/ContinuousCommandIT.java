@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.processes.CostflowProcess;
 import io.costflow.processes.JavaProcess;
+import io.costflow.processes.StartsProcesses;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
 import io.costflow.testing.SharedServers;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./costflow run --mode continuous}: started, stopped, killed and gone on with, as processes. */
+@StartsProcesses
 class ContinuousCommandIT {
 
     private static final String CLUSTER = ClusterLake.TENANT + "/" + ClusterLake.SOURCE;

@@ -10,8 +10,8 @@ import io.costflow.day.SourceDay;
 import io.costflow.settings.Settings;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
+import io.costflow.testing.KeptConnections;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -106,9 +106,7 @@ final class ContinuousFleet implements AutoCloseable {
 
     /** What the tables hold now of every day, and which transactions wrote it. */
     Map<SourceDay, DayContents> contents() throws Exception {
-        try (Connection connection = database.connect()) {
-            return DayContents.read(connection, FleetSource.TENANT, DayContents.VERSIONS);
-        }
+        return KeptConnections.ask(database, connection -> DayContents.read(connection, FleetSource.TENANT, DayContents.VERSIONS));
     }
 
     /** Waits until a day is held back, and is otherwise as it was. */

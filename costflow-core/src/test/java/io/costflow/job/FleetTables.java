@@ -6,7 +6,7 @@ import static io.costflow.job.FleetSource.BRAVO;
 import static io.costflow.job.FleetSource.CHARLIE;
 
 import io.costflow.testbed.KokuDatabase;
-import java.sql.Connection;
+import io.costflow.testing.KeptConnections;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
@@ -114,8 +114,10 @@ final class FleetTables {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
-            statement.execute(sql.replace("%s", FleetSource.TENANT));
-        }
+        KeptConnections.ask(database, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql.replace("%s", FleetSource.TENANT));
+            }
+        });
     }
 }

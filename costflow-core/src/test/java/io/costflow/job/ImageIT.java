@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.processes.FlinkProcesses;
 import io.costflow.processes.ProcessFolder;
+import io.costflow.processes.StartsProcesses;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DayRange;
 import io.costflow.settings.LakeSettings;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The image's files, with the configuration that comes with them, as a cluster in application mode: over a lake, checkpoints and savepoints on S3, with secrets
  * in the environment alone, and with folders that cannot be written to.
  */
+@StartsProcesses
 class ImageIT {
 
     /** Costflow's configuration as the manifests have it; what is special about a place comes from the environment. */

@@ -7,6 +7,7 @@ import io.costflow.metrics.CostflowMetric;
 import io.costflow.processes.CostflowProcess;
 import io.costflow.processes.JavaProcess;
 import io.costflow.processes.ProcessFolder;
+import io.costflow.processes.StartsProcesses;
 import io.costflow.settings.StateSettings.Backend;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testing.SharedServers;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Real processes that are stopped with a savepoint, start without the state that they had, and are killed with {@code kill -9} at random moments while everything
  * changes: the tables end as if nothing had happened, and a reader sees whole days only throughout.
  */
+@StartsProcesses
 class KilledProcessesIT {
 
     private static final long SEED = 20251001;

@@ -2,6 +2,7 @@ package io.costflow.job;
 
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
+import io.costflow.testing.KeptConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -142,8 +143,10 @@ final class KokuTasks {
 
     /** Runs a statement in a transaction of its own, and returns how many rows it changed. */
     int execute(String sql, Object... names) throws SQLException {
-        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
-            return statement.executeUpdate(names.length == 0 ? sql : sql.formatted(names));
-        }
+        return KeptConnections.ask(database, connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate(names.length == 0 ? sql : sql.formatted(names));
+            }
+        });
     }
 }

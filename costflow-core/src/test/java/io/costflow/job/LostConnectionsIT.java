@@ -3,6 +3,7 @@ package io.costflow.job;
 import io.costflow.processes.CostflowProcess;
 import io.costflow.processes.JavaProcess;
 import io.costflow.processes.ProcessFolder;
+import io.costflow.processes.StartsProcesses;
 import io.costflow.settings.StateSettings.Backend;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL cuts its connections, and is restarted, at random moments while days are published. */
+@StartsProcesses
 class LostConnectionsIT {
 
     private static final long SEED = 20251002;

@@ -12,6 +12,7 @@ import io.costflow.metrics.Monitoring;
 import io.costflow.metrics.Monitoring.Needed;
 import io.costflow.processes.PrometheusEndpoints;
 import io.costflow.processes.PrometheusEndpoints.Sample;
+import io.costflow.processes.StartsProcesses;
 import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.LakeSettings;
 import io.costflow.settings.Settings;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a running job on a cluster of its own processes, over S3 and PostgreSQL, shows to Prometheus. */
+@StartsProcesses
 class PrometheusIT {
 
     private static final Map<String, String> ANY = Map.of();

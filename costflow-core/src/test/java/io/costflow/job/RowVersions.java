@@ -5,7 +5,7 @@ import io.costflow.provider.Providers;
 import io.costflow.publish.StatusTable;
 import io.costflow.publish.Table;
 import io.costflow.testbed.KokuDatabase;
-import java.sql.Connection;
+import io.costflow.testing.KeptConnections;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -20,38 +20,32 @@ final class RowVersions {
     private RowVersions() {}
 
     static List<String> of(KokuDatabase database, String tenant) throws SQLException {
-        try (Connection connection = database.connect()) {
-            List<String> versions = query(connection, ROWS.formatted(tenant, StatusTable.NAME, "output || source_uuid", "period_start") + " order by 1");
-            for (Output output : Providers.outputs()) {
-                for (Table<?> table : output.tables()) {
-                    versions.addAll(rows(connection, tenant, table));
-                }
+        List<String> versions = query(database, ROWS.formatted(tenant, StatusTable.NAME, "output || source_uuid", "period_start") + " order by 1");
+        for (Output output : Providers.outputs()) {
+            for (Table<?> table : output.tables()) {
+                versions.addAll(rows(database, tenant, table));
             }
-            return versions;
         }
+        return versions;
     }
 
-    private static List<String> rows(Connection connection, String tenant, Table<?> table) throws SQLException {
-        if (table.own() && query(connection, "select to_regclass('" + tenant + "." + table.name() + "')::text").get(0) == null) {
+    private static List<String> rows(KokuDatabase database, String tenant, Table<?> table) throws SQLException {
+        if (table.own() && query(database, "select to_regclass('" + tenant + "." + table.name() + "')::text").get(0) == null) {
             return List.of();
         }
-        return query(connection, ROWS.formatted(tenant, table.name(), table.key(), Table.DAY_COLUMN) + " order by 1");
+        return query(database, ROWS.formatted(tenant, table.name(), table.key(), Table.DAY_COLUMN) + " order by 1");
     }
 
     /** The first column of a query, as text. */
     static List<String> query(KokuDatabase database, String sql) throws SQLException {
-        try (Connection connection = database.connect()) {
-            return query(connection, sql);
-        }
-    }
-
-    private static List<String> query(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-            List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                values.add(rows.getString(1));
+        return KeptConnections.ask(database, connection -> {
+            try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+                List<String> values = new ArrayList<>();
+                while (rows.next()) {
+                    values.add(rows.getString(1));
+                }
+                return values;
             }
-            return values;
-        }
+        });
     }
 }

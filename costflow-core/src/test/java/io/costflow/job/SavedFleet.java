@@ -4,6 +4,7 @@ import io.costflow.publish.StatusTable;
 import io.costflow.publish.Table;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
+import io.costflow.testing.KeptConnections;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -111,12 +112,13 @@ final class SavedFleet {
     }
 
     private static void insert(KokuDatabase database, String table, String rows) throws SQLException {
-        try (Connection connection = database.connect();
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into " + table + " overriding system value select * from json_populate_recordset(null::" + table + ", ?::json)")) {
-            insert.setString(1, rows);
-            insert.executeUpdate();
-        }
+        String insert = "insert into " + table + " overriding system value select * from json_populate_recordset(null::" + table + ", ?::json)";
+        KeptConnections.ask(database, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(insert)) {
+                statement.setString(1, rows);
+                return statement.executeUpdate();
+            }
+        });
     }
 
     /** All tables, those that others refer to first. */

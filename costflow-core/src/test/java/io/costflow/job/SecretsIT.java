@@ -8,6 +8,7 @@ import io.costflow.cli.ExitStatus;
 import io.costflow.cli.JobExecution;
 import io.costflow.processes.FlinkProcesses;
 import io.costflow.processes.ProcessFolder;
+import io.costflow.processes.StartsProcesses;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.settings.DatabaseTls;
 import io.costflow.settings.LakeSettings;
@@ -42,6 +43,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever goes wrong, nobody is shown a secret: not in the output, the logs, the status table, the exceptions and the web interface. */
+@StartsProcesses
 class SecretsIT {
 
     private static final String PASSWORD = "Geheim-1-Datenbank";

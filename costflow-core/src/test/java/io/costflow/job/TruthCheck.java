@@ -6,7 +6,7 @@ import io.costflow.publish.Table;
 import io.costflow.settings.Settings;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
-import java.sql.Connection;
+import io.costflow.testing.KeptConnections;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -68,12 +68,13 @@ final class TruthCheck {
                 + "'::regnamespace and relkind = 'r' and not relispartition and relname not like 'costflow\\_%' and relname <> all ('{" + String.join(",", published) + "}') order by 1"));
         for (String table : tables) {
             String rows = RowVersions.query(from, "select coalesce(jsonb_agg(t), '[]')::text from " + table + " t").get(0);
-            try (Connection connection = truth.connect();
-                    PreparedStatement insert = connection.prepareStatement(
-                            "insert into " + table + " overriding system value select * from jsonb_populate_recordset(null::" + table + ", ?::jsonb)")) {
-                insert.setString(1, rows);
-                insert.executeUpdate();
-            }
+            String insert = "insert into " + table + " overriding system value select * from jsonb_populate_recordset(null::" + table + ", ?::jsonb)";
+            KeptConnections.ask(truth, connection -> {
+                try (PreparedStatement statement = connection.prepareStatement(insert)) {
+                    statement.setString(1, rows);
+                    return statement.executeUpdate();
+                }
+            });
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.costflow.publish;
 
 import io.costflow.settings.DatabaseSettings;
+import io.costflow.testing.KeptConnections;
 import io.costflow.testing.SharedServers;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +26,10 @@ final class KokuDatabase {
     /** A new database with koku's tables and no rows. */
     static synchronized DatabaseSettings fresh() throws SQLException, IOException {
         if (template == null) {
-            execute(SharedServers.emptyTemplate("publish_template"), schema());
+            // not over a kept connection: a database that anyone is connected to cannot be copied
+            try (Connection connection = connect(SharedServers.emptyTemplate("publish_template"))) {
+                execute(connection, schema());
+            }
             template = "publish_template";
         }
         return SharedServers.copyOf(template);
@@ -42,23 +46,29 @@ final class KokuDatabase {
     }
 
     static void execute(DatabaseSettings settings, String sql) throws SQLException {
-        try (Connection connection = connect(settings); Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        KeptConnections.ask(settings, connection -> execute(connection, sql));
+    }
+
+    private static boolean execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return statement.execute(sql);
         }
     }
 
     /** The rows of a query, their columns joined with {@code |}. */
     static List<String> query(DatabaseSettings settings, String sql) throws SQLException {
-        try (Connection connection = connect(settings); Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-            List<String> lines = new ArrayList<>();
-            while (rows.next()) {
-                List<String> values = new ArrayList<>();
-                for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
-                    values.add(rows.getString(column));
+        return KeptConnections.ask(settings, connection -> {
+            try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+                List<String> lines = new ArrayList<>();
+                while (rows.next()) {
+                    List<String> values = new ArrayList<>();
+                    for (int column = 1; column <= rows.getMetaData().getColumnCount(); column++) {
+                        values.add(rows.getString(column));
+                    }
+                    lines.add(String.join("|", values.stream().map(String::valueOf).toList()));
                 }
-                lines.add(String.join("|", values.stream().map(String::valueOf).toList()));
+                return lines;
             }
-            return lines;
-        }
+        });
     }
 }

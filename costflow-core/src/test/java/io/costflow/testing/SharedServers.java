@@ -3,8 +3,6 @@ package io.costflow.testing;
 import io.costflow.settings.DatabaseSettings;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.EmbeddedObjectStore;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -80,10 +78,11 @@ public final class SharedServers {
 
     /** Runs a statement that concerns no database in particular. */
     public static void execute(String sql) throws SQLException {
-        DatabaseSettings server = superuserOf("postgres");
-        try (Connection connection = DriverManager.getConnection(server.url(), server.user(), null); Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        KeptConnections.ask(superuserOf("postgres"), connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute(sql);
+            }
+        });
     }
 
     /** Returns how the superuser connects to a database. */

@@ -2,6 +2,7 @@ package io.costflow.serve.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.processes.StartsProcesses;
 import io.costflow.provider.Providers;
 import io.costflow.publish.OwnTables;
 import io.costflow.publish.Table;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clients that have koku's patience do not notice when the endpoint is killed, or the database restarts, while their statements wait. */
+@StartsProcesses
 class EndpointOutagesIT {
 
     private static final int PATIENCE_SECONDS = 120;
