@@ -67,27 +67,27 @@ class InvoicesIT {
     void aDayHasWhatEachInvoiceHasOfItAndWaitsForEachBill() throws Exception {
         Settings settings = TestSettings.publishing(TestSettings.of(HookedFileSystem.lake(lake), database, scenario), "gcp");
         try (ContinuousJob job = ContinuousJob.start(TestSettings.continuous(folder.resolve("state"), TestSettings.emptyAfter(Duration.ofSeconds(1), settings)))) {
-            await(job, "2025-10-01 202510 1 15", "2025-10-02 202510 1 21", "2025-10-03 202510 1 22");
+            await(job, "2025-10-01 202510 1 9848", "2025-10-02 202510 1 9944", "2025-10-03 202510 1 9944");
             String untouched = revisionOf("2025-10-02");
             opened.clear();
 
             invoiceInNovember(1.0);
             Eventually.within(SOON, () -> assertThat(pending()).singleElement().asString().startsWith("2025-10-03 The source has no bill for the invoice month 2025-11"));
-            await(job, "2025-10-01 202510 1 15", "2025-10-02 202510 1 21", "2025-10-03 202510 1 22");
+            await(job, "2025-10-01 202510 1 9848", "2025-10-02 202510 1 9944", "2025-10-03 202510 1 9944");
 
             ClusterLake.execute(database, "insert into " + scenario.tenant() + ".reporting_gcpcostentrybill (id, billing_period_start, billing_period_end, provider_id)"
                     + " values (3, '2025-11-01 00:00Z', '2025-12-01 00:00Z', '" + scenario.sources().get(0).uuid() + "')");
-            await(job, "2025-10-01 202510 1 15", "2025-10-02 202510 1 21", "2025-10-03 202510 1 22", "2025-10-03 202511 3 384");
+            await(job, "2025-10-01 202510 1 9848", "2025-10-02 202510 1 9944", "2025-10-03 202510 1 9944", "2025-10-03 202511 3 384");
             assertThat(pending()).isEmpty();
 
             invoiceInNovember(2.0);
-            await(job, "2025-10-01 202510 1 15", "2025-10-02 202510 1 21", "2025-10-03 202510 1 22", "2025-10-03 202511 3 768");
+            await(job, "2025-10-01 202510 1 9848", "2025-10-02 202510 1 9944", "2025-10-03 202510 1 9944", "2025-10-03 202511 3 768");
 
             copy(september);
-            await(job, "2025-10-01 202509 2 9", "2025-10-01 202510 1 15", "2025-10-02 202510 1 21", "2025-10-03 202510 1 22", "2025-10-03 202511 3 768");
+            await(job, "2025-10-01 202509 2 7327", "2025-10-01 202510 1 9848", "2025-10-02 202510 1 9944", "2025-10-03 202510 1 9944", "2025-10-03 202511 3 768");
 
             Files.delete(november);
-            await(job, "2025-10-01 202509 2 9", "2025-10-01 202510 1 15", "2025-10-02 202510 1 21", "2025-10-03 202510 1 22");
+            await(job, "2025-10-01 202509 2 7327", "2025-10-01 202510 1 9848", "2025-10-02 202510 1 9944", "2025-10-03 202510 1 9944");
             assertThat(opened).as("invoices that were read again").containsExactlyInAnyOrder("202509", "202511");
             assertThat(revisionOf("2025-10-02")).isEqualTo(untouched);
         }
