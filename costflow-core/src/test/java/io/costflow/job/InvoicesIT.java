@@ -86,6 +86,10 @@ class InvoicesIT {
             copy(september);
             await(job, "2025-10-01 202509 2 7327", "2025-10-01 202510 1 9848", "2025-10-02 202510 1 9944", "2025-10-03 202510 1 9944", "2025-10-03 202511 3 768");
 
+            ParquetTable.read(november).without("credits").write(november);
+            Eventually.within(SOON, () -> assertThat(pending()).as("only the file's own day").singleElement().asString().startsWith("2025-10-03 The file ").contains("credits"));
+            await(job, "2025-10-01 202509 2 7327", "2025-10-01 202510 1 9848", "2025-10-02 202510 1 9944", "2025-10-03 202510 1 9944", "2025-10-03 202511 3 768");
+
             Files.delete(november);
             await(job, "2025-10-01 202509 2 7327", "2025-10-01 202510 1 9848", "2025-10-02 202510 1 9944", "2025-10-03 202510 1 9944");
             assertThat(opened).as("invoices that were read again").containsExactlyInAnyOrder("202509", "202511");
