@@ -14,6 +14,12 @@ enum BenchCase {
     OPENSHIFT_ON_AZURE("openshift-on-azure", (steps, options) -> new OpenShiftOnCloudBench(Infrastructure.AZURE, options).run(steps)),
     /** A month of a GCP project that a cluster runs on. */
     OPENSHIFT_ON_GCP("openshift-on-gcp", (steps, options) -> new OpenShiftOnCloudBench(Infrastructure.GCP, options).run(steps)),
+    /** A month of an AWS account by itself. */
+    AWS("aws", (steps, options) -> new CloudBench(Infrastructure.AWS, options).run(steps)),
+    /** A month of an Azure subscription by itself. */
+    AZURE("azure", (steps, options) -> new CloudBench(Infrastructure.AZURE, options).run(steps)),
+    /** A month of a GCP project by itself. */
+    GCP("gcp", (steps, options) -> new CloudBench(Infrastructure.GCP, options).run(steps)),
     /** One changed file among many sources and days. */
     CHANGE("change", (steps, options) -> new ChangeBench(options).run(steps)),
     /** Questions in SQL over the line items of days of a cluster. */

@@ -50,6 +50,7 @@ public final class BenchCommand implements Subcommand {
             description = {
                 "openshift: days of a cluster, from Parquet to committed rows (the default).",
                 "openshift-on-aws, openshift-on-azure, openshift-on-gcp: a month of an account that a cluster of 1,000 nodes and 2,000 volumes runs on.",
+                "aws, azure, gcp: the own summary of the same account, whatever runs on it.",
                 "sql: five questions over a cluster's line items by the hour, each asked three times in a session of costflow sql, then in DuckDB.",
                 "cold: days of a cluster in a process that is new each time, beside DuckDB and COPY in a new process.",
                 "pass-through: what costflow serve adds to a statement that it passes on, beside the same statement sent directly.",

@@ -4,16 +4,12 @@ import io.costflow.testbed.DemoData;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import org.postgresql.PGConnection;
 
 /** An embedded PostgreSQL that gives every task a new database, with koku's tables and indexes. */
 final class BenchDatabases implements AutoCloseable {
@@ -51,18 +47,6 @@ final class BenchDatabases implements AutoCloseable {
         String url = "jdbc:postgresql://127.0.0.1:" + server.port() + "/postgres";
         try (Connection connection = DriverManager.getConnection(url, "postgres", ""); Statement statement = connection.createStatement()) {
             statement.execute("CHECKPOINT");
-        }
-    }
-
-    /**
-     * Writes the rows that a database holds to a file, for others to copy.
-     *
-     * @return how many they are
-     */
-    static long export(KokuDatabase database, Path file) throws SQLException, IOException {
-        try (Connection connection = database.connect(); OutputStream rows = Files.newOutputStream(file)) {
-            String sql = "COPY (SELECT " + FloorWork.COLUMNS + " FROM " + FloorWork.TABLE + ") TO STDOUT";
-            return connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql, rows);
         }
     }
 

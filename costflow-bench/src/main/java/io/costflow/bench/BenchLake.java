@@ -2,6 +2,7 @@ package io.costflow.bench;
 
 import io.costflow.testbed.DemoData;
 import io.costflow.testbed.EmbeddedDatabase;
+import io.costflow.testbed.Infrastructure;
 import io.costflow.testbed.KokuDatabase;
 import io.costflow.testbed.Scale;
 import io.costflow.testbed.Steps;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +22,12 @@ import java.util.stream.Stream;
 record BenchLake(DemoData data, Path root) {
     private static final long SEED = 42;
     private static final LocalDate FROM = LocalDate.of(2025, 10, 1);
+
+    /** An account at a cloud and a cluster that runs on it: one lake for all cases that are about the cloud. */
+    static BenchLake ofAccount(BenchOptions options, Infrastructure cloud, Steps steps) throws Exception {
+        String name = "openshift-on-" + cloud.type().toLowerCase(Locale.ROOT) + "-" + options.scale();
+        return prepare(options.data(), name, options.scale().scaleOn(cloud), steps);
+    }
 
     /** The lake of a name below a folder, where it is written unless it is there. */
     static BenchLake prepare(Path folder, String name, Scale scale, Steps steps) throws Exception {

@@ -39,7 +39,7 @@ final class ColdBench {
                 List<String> arguments = List.of("run", "--config", configuration(folder.path().resolve("costflow.yaml"), lake, database));
                 databases.settle();
                 costflow.add(steps.run("Costflow, " + name, () -> launcher.measure(folder.path().resolve("log"), options.javaOptions(), arguments)));
-                written = BenchDatabases.export(database, rows);
+                written = CopiedRows.of(OpenShiftBench.OUTPUT).write(database, rows);
 
                 Task task = lake.task(databases.create(), OpenShiftBench.FLOOR, rows);
                 Path tasks = folder.path().resolve("tasks");

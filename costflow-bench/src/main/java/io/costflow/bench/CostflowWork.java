@@ -18,8 +18,6 @@ import java.util.List;
 /** The job on a local Flink cluster that stays up between the tasks: it starts with the first one. */
 final class CostflowWork implements Work {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final OutputSelection OUTPUTS =
-            new OutputSelection(List.of("openshift", "openshift-on-aws", "openshift-on-azure", "openshift-on-gcp"));
 
     private StandingCluster cluster;
 
@@ -43,6 +41,7 @@ final class CostflowWork implements Work {
                 new DatabaseSettings(task.database().url(), task.database().user(), task.database().password(), PATIENCE),
                 new DayRange(LocalDate.parse(task.from()), LocalDate.parse(task.to())),
                 List.of(),
-                new RunSettings(RunSettings.Mode.BOUNDED, task.threads(), task.rebuild(), PATIENCE, Overlap.WINNER, OUTPUTS));
+                new RunSettings(
+                        RunSettings.Mode.BOUNDED, task.threads(), task.rebuild(), PATIENCE, Overlap.WINNER, new OutputSelection(task.outputs())));
     }
 }

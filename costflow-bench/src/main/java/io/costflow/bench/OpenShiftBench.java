@@ -11,6 +11,9 @@ final class OpenShiftBench {
     /** The script by which DuckDB groups the files. */
     static final String FLOOR = "/bench/openshift.sql";
 
+    /** What the floor copies the rows of. */
+    static final String OUTPUT = "openshift";
+
     private final BenchOptions options;
     private final OpenShiftSeries series = new OpenShiftSeries();
 
@@ -39,7 +42,7 @@ final class OpenShiftBench {
                 series.alone.add(round.measure("Costflow without publishing, one subtask per stage", costflow, compute.withThreads(1)));
                 series.onOneCore.add(round.measure("Costflow without publishing, one subtask per stage on one core", onOneCore, compute.withThreads(1)));
                 if (run == 0) {
-                    BenchDatabases.export(database, rows);
+                    CopiedRows.of(OUTPUT).write(database, rows);
                 }
                 Task floor = lake.task(databases.create(), FLOOR, rows);
                 series.grouped.add(round.measure("DuckDB", duckdb, floor.with(Activity.GROUP)));

@@ -27,7 +27,7 @@ final class OpenShiftOnCloudBench {
 
     /** Runs to the end. */
     List<BenchTable> run(Steps steps) throws Exception {
-        BenchLake lake = BenchLake.prepare(options.data(), name() + "-" + options.scale(), options.scale().scaleOn(cloud), steps);
+        BenchLake lake = BenchLake.ofAccount(options, cloud, steps);
         LocalDate third = lake.data().from().plusDays(Math.max(1, lake.data().days() / THIRD) - 1L);
         try (DemoFolder folder = DemoFolder.create();
                 BenchDatabases databases = steps.run("Starting PostgreSQL", () -> BenchDatabases.start(lake.data()));
@@ -36,7 +36,7 @@ final class OpenShiftOnCloudBench {
             for (int run = 0; run <= options.runs(); run++) {
                 Round round = new Round(steps, databases, run == 0 ? "cold" : "warm run " + run);
                 Path kept = folder.path().resolve("cluster-" + run + ".duckdb");
-                Task task = lake.task(databases.create(), "/bench/" + name() + ".sql", kept);
+                Task task = lake.task(databases.create(), "/bench/openshift-on-" + cloud.type().toLowerCase(Locale.ROOT) + ".sql", kept);
                 series.whole.add(round.measure("Costflow without publishing", costflow, task.with(Activity.COMPUTE)));
                 series.third.add(round.measure("Costflow without publishing, a third of the days", costflow, task.with(Activity.COMPUTE).until(third)));
                 Task floor = task.with(Activity.GROUP);
@@ -49,9 +49,5 @@ final class OpenShiftOnCloudBench {
             }
         }
         return List.of(series.table(), series.linearity());
-    }
-
-    private String name() {
-        return "openshift-on-" + cloud.type().toLowerCase(Locale.ROOT);
     }
 }

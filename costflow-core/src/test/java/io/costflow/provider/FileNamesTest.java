@@ -2,8 +2,12 @@ package io.costflow.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.day.Manifest;
 import io.costflow.provider.aws.Aws;
+import io.costflow.provider.azure.Azure;
+import io.costflow.provider.gcp.Gcp;
 import io.costflow.provider.openshift.OpenShift;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +51,14 @@ class FileNamesTest {
     @Test
     void aProviderWhoseNamesMeanNoDayHasNone() {
         assertThat(new FileNames(false, null).day("pod_usage.2025-10-03.17.0_0.parquet")).isEmpty();
+    }
+
+    @Test
+    void exportsOfAzureSayDayAndManifestAndThoseOfGcpNeither() {
+        assertThat(Azure.PROVIDER.fileNames().day("2025-10-03_manifestid-7_basefile-part_batch-0_0.parquet")).contains(LocalDate.of(2025, 10, 3));
+        assertThat(Azure.PROVIDER.fileNames().manifest("2025-10-03_manifestid-7_basefile-part_batch-0_0.parquet")).contains(new Manifest(BigInteger.valueOf(7)));
+        assertThat(Gcp.PROVIDER.fileNames().day("202510_2025-10-03_manifestid-7_part_0.parquet")).as("the day of the export").isEmpty();
+        assertThat(Gcp.PROVIDER.fileNames().manifest("202510_2025-10-03_manifestid-7_part_0.parquet")).isEmpty();
     }
 
     @Test

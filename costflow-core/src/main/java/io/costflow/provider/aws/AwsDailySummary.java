@@ -14,6 +14,7 @@ import io.costflow.day.CodePointOrder;
 import io.costflow.day.HeldBack;
 import io.costflow.lineitem.GroupTable;
 import io.costflow.provider.aws.AwsLineItems.Daily.Dimension;
+import io.costflow.provider.cloud.BillFindings;
 import io.costflow.provider.cloud.Numbers;
 import io.costflow.provider.openshift.LabelSet;
 import io.costflow.provider.openshift.LabelTexts;
@@ -169,6 +170,7 @@ final class AwsDailySummary {
     private final LabelTexts costCategories = new LabelTexts(key -> true);
     private final Map<String, List<Integer>> unitsByAccount = new HashMap<>();
     private final Map<Group, Totals> groups = new LinkedHashMap<>();
+    private final SortedSet<String> currencies = new TreeSet<>();
 
     /**
      * @param daily the line items by the day, of all files in path order: sums are added in that order
@@ -190,6 +192,10 @@ final class AwsDailySummary {
         for (GroupTable table : daily) {
             for (int group = 0; group < table.size(); group++) {
                 groups.computeIfAbsent(Group.of(table, group), key -> new Totals()).add(table, group);
+                String currency = Dimension.CURRENCY.of(table, group);
+                if (currency != null && !currency.isEmpty()) {
+                    currencies.add(currency);
+                }
             }
         }
     }
@@ -208,6 +214,11 @@ final class AwsDailySummary {
             }
         }
         return Optional.empty();
+    }
+
+    /** A sentence that is worth reporting about the day, if there is one. */
+    Optional<String> remark() {
+        return BillFindings.currencySentence(reference.day().toString(), currencies);
     }
 
     /** Writes the rows. An account that is in several units has its rows, and its cost, once in each (H.4). */

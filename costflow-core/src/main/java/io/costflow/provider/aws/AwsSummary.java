@@ -78,6 +78,7 @@ final class AwsSummary implements DayOutput {
         summary.heldBack().ifPresent(reason -> {
             throw new HeldBackException(reason);
         });
+        summary.remark().ifPresent(day.remarks());
         summary.write(writer);
         return null;
     }

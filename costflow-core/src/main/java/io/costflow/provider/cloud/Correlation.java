@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -85,7 +84,7 @@ public final class Correlation {
             }
         }
         SortedSet<String> currencies = new TreeSet<>();
-        bill.items().stream().map(item -> item.product().currency()).filter(Objects::nonNull).forEach(currencies::add);
+        bill.items().stream().map(item -> item.product().currency()).filter(currency -> currency != null && !currency.isEmpty()).forEach(currencies::add);
         return new BillFindings(uncharged.totals(), currencies, uncharged.costOfClusters());
     }
 

@@ -138,6 +138,7 @@ final class GcpDailySummary {
     private final MachineSpecs machineSpecs = new MachineSpecs();
     private final Map<Group, Totals> groups = new LinkedHashMap<>();
     private final SortedSet<String> currencies = new TreeSet<>();
+    /** Of invoices of which it is known that they have one: a day has many groups and few invoices. */
     private final Map<String, Integer> bills = new HashMap<>();
 
     /**
@@ -199,12 +200,16 @@ final class GcpDailySummary {
     }
 
     private Optional<HeldBack> missingBill(String invoiceMonth) {
+        if (bills.containsKey(invoiceMonth)) {
+            return Optional.empty();
+        }
         Optional<YearMonth> month = month(invoiceMonth);
         if (month.isEmpty()) {
             return Optional.of(new HeldBack("The bill has line items whose invoice_month is " + (invoiceMonth == null ? "NULL" : "'" + invoiceMonth + "'")
                     + ", which is no month such as 202510. Correct the report and deliver it again.", null, "invoice_month"));
         }
-        return reference.bill(month.get()).isPresent()
+        reference.bill(month.get()).ifPresent(bill -> bills.put(invoiceMonth, bill));
+        return bills.containsKey(invoiceMonth)
                 ? Optional.empty()
                 : Optional.of(HeldBack.because("The source has no bill for the invoice month " + month.get() + ", which line items of the day are on. Add it to "
                         + reference.day().tenant() + "." + GcpReference.BILLS + " (provider_id, billing_period_start), which koku does when it ingests the month."));

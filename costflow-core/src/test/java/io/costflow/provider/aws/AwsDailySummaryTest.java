@@ -170,6 +170,8 @@ class AwsDailySummaryTest {
 
         assertThat(summary(List.of(report.read().table(0))).heldBack()).isEmpty();
         assertThat(row(report)).contains(entry("currency_code", "USD"), entry("unblended_cost", "7.0"));
+        assertThat(summary(List.of(report.read().table(0))).remark()).get().asString().contains("2025-10-05", "several currencies, EUR, USD");
+        assertThat(summary(List.of(AwsReport.daily().line().read().table(0))).remark()).isEmpty();
     }
 
     @Test

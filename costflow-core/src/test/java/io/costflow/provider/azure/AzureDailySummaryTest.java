@@ -9,6 +9,7 @@ import io.costflow.day.HeldBack;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.lineitem.GroupTable;
+import io.costflow.lineitem.LineItemReader.CombinedFile;
 import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.provider.openshift.TagMapping;
 import io.costflow.reference.SnapshotBuilder;
@@ -16,6 +17,8 @@ import io.costflow.publish.DayWriter;
 import io.costflow.publish.PublishInput;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,10 +116,31 @@ class AzureDailySummaryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tags", "additionalinfo"})
-    void aReportWithoutItsTagsOrAdditionalInformationIsUnreadable(String column) {
+    @ValueSource(strings = {"tags", "additionalinfo", "date"})
+    void aReportWithoutAColumnThatKokuCannotFillInIsUnreadable(String column) {
         assertThatThrownBy(() -> report().without(column).line().read())
                 .isInstanceOfSatisfying(UnreadableFileException.class, unreadable -> assertThat(unreadable.column()).isEqualTo(column));
+    }
+
+    @Test
+    void aReportWithoutCostsCostsNothing() throws Exception {
+        assertThat(row(report().without("costinbillingcurrency").line("quantity", 2.0))).contains(entry("pretax_cost", "0.000000000"), entry("markup_cost", "0.000000000"));
+    }
+
+    @Test
+    void aReportWithoutAnyIdOfASubscriptionHoldsTheDayBack() throws Exception {
+        assertThat(summary(report().without("subscriptionguid").without("subscriptionid").line()).heldBack()).get()
+                .extracting(HeldBack::column).isEqualTo("subscription_guid");
+    }
+
+    /** An export may end with the day after its period. */
+    @ParameterizedTest
+    @CsvSource({"2025-09-30, 1, 1", "2025-10-31, 2, 0", "2025-11-01, 1, 1"})
+    void aDayOutsideTheMonthOfTheExportIsLeftOutAndCounted(LocalDate date, int days, int rowsOutsideMonth) throws Exception {
+        CombinedFile file = report().line().line("date", date.atStartOfDay().toInstant(ZoneOffset.UTC).toEpochMilli()).combine();
+
+        assertThat(file.days()).hasSize(days).containsKey(AzureReport.DAY.toEpochDay());
+        assertThat(file.rowsOutsideMonth()).isEqualTo(rowsOutsideMonth);
     }
 
     @ParameterizedTest

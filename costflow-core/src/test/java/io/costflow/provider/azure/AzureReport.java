@@ -3,6 +3,7 @@ package io.costflow.provider.azure;
 import io.costflow.lineitem.CombinedDay;
 import io.costflow.lineitem.LineItemLayout;
 import io.costflow.lineitem.LineItemReader;
+import io.costflow.lineitem.LineItemReader.CombinedFile;
 import io.costflow.lineitem.ParquetTestFile;
 import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.provider.Layouts;
@@ -22,6 +23,8 @@ import java.util.Map;
 final class AzureReport {
 
     static final LocalDate DAY = LocalDate.of(2025, 10, 5);
+
+    private static final LineItemLayout LAYOUT = Layouts.ofAll().layout(Azure.LINE_ITEMS.id());
 
     private static final String TIME = "date";
     private static final List<String> TEXTS = List.of(
@@ -59,15 +62,19 @@ final class AzureReport {
         return this;
     }
 
-    /** What the reader makes of the file. */
+    /** What the reader makes of the day. */
     CombinedDay read() throws IOException, UnreadableFileException {
+        CombinedDay day = combine().days().getOrDefault(DAY.toEpochDay(), CombinedDay.empty(LAYOUT));
+        return CombinedDay.decode(day.encode());
+    }
+
+    /** What the reader makes of the file. */
+    CombinedFile combine() throws IOException, UnreadableFileException {
         ParquetTestFile file = ParquetTestFile.with(columns.keySet().stream().map(AzureReport::type).toArray(String[]::new));
         for (Map<String, Object> line : lines) {
             file.row(columns.keySet().stream().map(column -> line.containsKey(column) ? line.get(column) : columns.get(column)).toArray());
         }
-        LineItemLayout layout = Layouts.ofAll().layout(Azure.LINE_ITEMS.id());
-        CombinedDay day = LineItemReader.combine(file.file(), layout, YearMonth.from(DAY), wanted -> true).days().getOrDefault(DAY.toEpochDay(), CombinedDay.empty(layout));
-        return CombinedDay.decode(day.encode());
+        return LineItemReader.combine(file.file(), LAYOUT, YearMonth.from(DAY), wanted -> true);
     }
 
     private static String type(String column) {

@@ -12,10 +12,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
+import io.costflow.lineitem.parquet.UnreadableFileException;
 import io.costflow.provider.DayContents;
 import io.costflow.provider.HeldBackException;
 import io.costflow.provider.Layouts;
+import io.costflow.provider.cloud.BillFindings;
+import io.costflow.provider.cloud.BillFindings.Uncharged;
 import io.costflow.provider.cloud.CloudCluster;
+import io.costflow.provider.cloud.UnchargedReason;
 import io.costflow.provider.cloud.TestRow;
 import io.costflow.provider.openshift.OpenShift;
 import io.costflow.publish.DayWriter;
@@ -27,6 +31,7 @@ import io.costflow.settings.SourceSettings;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +39,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Specification, G.3 to G.7: a bill of GCP attributed to clusters. */
 class OpenShiftOnGcpTest {
@@ -46,6 +52,7 @@ class OpenShiftOnGcpTest {
 
     private final SnapshotBuilder reference =
             SnapshotBuilder.of("org1").bill(SOURCE, GcpReport.DAY, 7).keys(Gcp.TYPE, List.of("app")).keys(OpenShift.TYPE, List.of("app"));
+    private BillFindings findings;
     private SourceSettings gcp = SourceSettings.cloud("org1", Gcp.TYPE, SOURCE, new BigDecimal("0.1"));
 
     @Test
@@ -195,6 +202,53 @@ class OpenShiftOnGcpTest {
                 .isInstanceOfSatisfying(HeldBackException.class, held -> assertThat(held.heldBack().column()).isEqualTo(column));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "usage_start_time", "invoice_month", "billing_account_id", "project_id", "project_name", "service_id", "service_description", "sku_id", "sku_description",
+        "location_region", "usage_pricing_unit", "currency", "resource_name", "resource_global_name", "system_labels", "labels", "cost", "usage_amount_in_pricing_units",
+        "daily_credits"
+    })
+    void aReportByTheDayWithoutOneOfItsColumnsIsUnreadable(String column) {
+        assertThatThrownBy(() -> report().without(column).line().read(Gcp.DAILY))
+                .isInstanceOfSatisfying(UnreadableFileException.class, unreadable -> assertThat(unreadable.column()).isEqualTo(column));
+    }
+
+    @Test
+    void aReportByTheHourMayLackNamesOfResourcesAndNotTheirUsage() throws Exception {
+        assertThat(report().without("resource_name").without("resource_global_name").line("cost", 1.0).read(Gcp.HOURLY).rows()).isEqualTo(1);
+        assertThatThrownBy(() -> report().without("usage_amount").line().read(Gcp.HOURLY))
+                .isInstanceOfSatisfying(UnreadableFileException.class, unreadable -> assertThat(unreadable.column()).isEqualTo("usage_amount"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"labels, plain", "labels, '[]'", "system_labels, ''", "cost, NaN", "daily_credits, NaN", "usage_amount_in_pricing_units, -Infinity"})
+    void whatIsNoLabelsOrNoNumberIsUnreadable(String column, String wrong) {
+        Object value = column.endsWith("labels") ? wrong : (Object) Double.valueOf(wrong);
+        assertThatThrownBy(() -> report().line(column, value).read(Gcp.DAILY))
+                .isInstanceOfSatisfying(UnreadableFileException.class, unreadable -> assertThat(unreadable.column()).isEqualTo(column));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pv-1, 1, 0", "x, 0, 1"})
+    void aDiskOfUnknownSizeIsChargedByNameOrReported(String name, int charged, int reported) throws Exception {
+        GcpReport bill = report().line("resource_name", name, "resource_global_name", DISK + "disk-7", "service_description", "Compute Engine",
+                "sku_description", "Hyperdisk Capacity", "usage_amount_in_pricing_units", 1.0, "cost", 8.0);
+
+        assertThat(projects(bill, cluster("alpha", volume("shop", "data", "pv-1").disk("disk-7").node("worker-1", "i-1").gib(16))))
+                .isEqualTo(Collections.nCopies(charged, tuple("Storage", "shop", "8.0")));
+        assertThat(findings.uncharged()).isEqualTo(reported == 0 ? Map.of() : Map.of(UnchargedReason.DISK_CAPACITY, new Uncharged(1, 8)));
+    }
+
+    @Test
+    void severalCurrenciesAreReportedAndTheEmptyOneIsNone() throws Exception {
+        CloudCluster alpha = cluster("alpha", pod("shop").node("worker-1", "i-1").cpu(24, 24));
+        attributed(report().line("resource_name", "worker-1", "currency", "EUR").line("resource_name", "worker-1"), alpha);
+        assertThat(findings.currencySentence("2025-10-01")).get().asString().contains("several currencies, EUR, USD");
+
+        attributed(report().line("resource_name", "worker-1", "currency", "").line("resource_name", "worker-1"), alpha);
+        assertThat(findings.currencySentence("2025-10-01")).isEmpty();
+    }
+
     @Test
     void whetherStorageIsUnattributedIsAnInput() {
         String before = digest();
@@ -238,7 +292,7 @@ class OpenShiftOnGcpTest {
         DayWriter writer = new DayWriter(OutputPeriod.of(output.id(), DAY), 1, outputs::add);
         List<DayContents.File> files = List.of(
                 new DayContents.File(Gcp.DAILY.id(), bill.read(Gcp.DAILY)), new DayContents.File(Gcp.HOURLY.id(), bill.read(Gcp.HOURLY)));
-        output.attribute(new DayContents(DAY, gcp, files, Layouts.ofAll(), reference.build(), remark -> {}), List.of(clusters), writer);
+        findings = output.attribute(new DayContents(DAY, gcp, files, Layouts.ofAll(), reference.build(), remark -> {}), List.of(clusters), writer);
         writer.finish();
         Map<String, List<Map<String, String>>> tables = new LinkedHashMap<>();
         for (PublishInput rows : outputs) {
