@@ -28,6 +28,8 @@ enum BenchCase {
     COLD("cold", (steps, options) -> new ColdBench(options).run(steps)),
     /** What the endpoint in Trino's place adds to a statement that it passes on. */
     PASS_THROUGH("pass-through", (steps, options) -> new PassThroughBench(options).run(steps)),
+    /** A statement that asks for five days of a cluster which are as they were. */
+    ENSURE("ensure", (steps, options) -> new EnsureBench(options).run(steps)),
     /** The start and end of a process that has next to nothing to do. */
     START("start", (steps, options) -> new StartBench(options).run(steps));
 

@@ -54,6 +54,7 @@ public final class BenchCommand implements Subcommand {
                 "sql: five questions over a cluster's line items by the hour, each asked three times in a session of costflow sql, then in DuckDB.",
                 "cold: days of a cluster in a process that is new each time, beside DuckDB and COPY in a new process.",
                 "pass-through: what costflow serve adds to a statement that it passes on, beside the same statement sent directly.",
+                "ensure: a statement of koku's to costflow serve that asks for five days of a cluster, whose files and reference data have not changed.",
                 "start: process start to exit of a run over next to nothing, whatever the scale.",
                 "change: a continuous run over many small clusters in an object store, where one file is overwritten; first with the window's files alone, then"
                         + " with a past that is ten times longer."

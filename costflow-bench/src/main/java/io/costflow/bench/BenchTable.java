@@ -34,6 +34,11 @@ final class BenchTable {
         lines.add(List.of(what, text(format, costflow), text(format, other), NOTHING, NOTHING));
     }
 
+    /** Two figures whose ratio says nothing, and what Costflow's should be. */
+    void line(String what, String format, double costflow, double other, Target target) {
+        lines.add(List.of(what, text(format, costflow), text(format, other), NOTHING, target.verdict(costflow)));
+    }
+
     /** Two figures and their ratio. */
     void compare(String what, String format, double costflow, double other) {
         lines.add(List.of(what, text(format, costflow), text(format, other), text("%.2f", costflow / other), NOTHING));

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  */
 record Launcher(Path script) {
     private static final String HOME = "COSTFLOW_HOME";
-    private static final String OPTIONS = "COSTFLOW_JAVA_OPTS";
+    static final String OPTIONS = "COSTFLOW_JAVA_OPTS";
 
     /**
      * The launcher in COSTFLOW_HOME, or in the folder of the project, in whose module's build this class's jar lies.

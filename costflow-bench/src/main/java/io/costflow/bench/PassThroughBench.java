@@ -10,11 +10,6 @@ import io.costflow.testbed.Steps;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +25,6 @@ import java.util.regex.Pattern;
 final class PassThroughBench {
     private static final int STATEMENTS_PER_RUN = 300;
     private static final double MOST_MILLIS = 10;
-    private static final Pattern NEXT = Pattern.compile("\"nextUri\":\"([^\"]*)\"");
     private static final Pattern LISTENING = Pattern.compile("Listening at (\\S+) ");
 
     /** As long as those of koku that insert a summary, so that parsing it counts. */
@@ -40,7 +34,6 @@ final class PassThroughBench {
             + " AND t.interval_start >= TIMESTAMP '2025-10-01' AND t.interval_start < date_add('day', 1, TIMESTAMP '2025-10-05') GROUP BY 1";
 
     private final BenchOptions options;
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Double> direct = new ArrayList<>();
     private final List<Double> passed = new ArrayList<>();
 
@@ -63,7 +56,7 @@ final class PassThroughBench {
                 String costflow = steps.run("Starting the endpoint", () -> "http://" + listening(endpoint, log));
                 for (int run = 0; run <= options.runs(); run++) {
                     boolean counts = run > 0;
-                    steps.run(counts ? "run " + run : "warm-up", () -> measure(trino, costflow, counts));
+                    steps.run(counts ? "run " + run : "warm-up", () -> measure(client(trino), client(costflow), counts));
                 }
             } finally {
                 endpoint.destroy();
@@ -97,7 +90,11 @@ final class PassThroughBench {
         throw new IllegalStateException("The endpoint did not start. It says: " + Files.readString(log).strip());
     }
 
-    private Void measure(String trino, String costflow, boolean counts) throws IOException, InterruptedException {
+    private static StatementClient client(String server) {
+        return new StatementClient(server, "org1234567");
+    }
+
+    private Void measure(StatementClient trino, StatementClient costflow, boolean counts) throws IOException, InterruptedException {
         for (int i = 0; i < STATEMENTS_PER_RUN; i++) {
             double one = millis(trino);
             double other = millis(costflow);
@@ -109,20 +106,8 @@ final class PassThroughBench {
         return null;
     }
 
-    /** Sends the statement and asks for its pages to the last. */
-    private double millis(String server) throws IOException, InterruptedException {
-        long begun = System.nanoTime();
-        String page = http.send(
-                HttpRequest.newBuilder(URI.create(server + "/v1/statement")).header("X-Trino-User", "admin").header("X-Trino-Catalog", "hive")
-                        .header("X-Trino-Schema", "org1234567").POST(BodyPublishers.ofString(STATEMENT)).build(),
-                BodyHandlers.ofString()).body();
-        for (Matcher next = NEXT.matcher(page); next.find(); next = NEXT.matcher(page)) {
-            page = http.send(HttpRequest.newBuilder(URI.create(next.group(1))).build(), BodyHandlers.ofString()).body();
-        }
-        if (!page.contains("\"updateCount\":1")) {
-            throw new IllegalStateException("The statement was not answered: " + page);
-        }
-        return (System.nanoTime() - begun) / 1e6;
+    private static double millis(StatementClient client) throws IOException, InterruptedException {
+        return client.insert(STATEMENT).seconds() * 1e3;
     }
 
     private static double quantile(List<Double> values, double share) {

@@ -64,6 +64,15 @@ class BenchCommandIT {
     }
 
     @Test
+    void daysThatHaveNotChangedAreEnsuredWithTheirRowsAndWithout() {
+        int status = bench.run("--case", "ensure", "--scale", "tiny", "--runs", "1", "--data", folder.toString());
+
+        assertThat(status).as(bench.error()).isZero();
+        assertThat(bench.line("rows of the five days")).hasSize(2).allSatisfy(rows -> assertThat(rows).isPositive());
+        assertThat(bench.columns("five unchanged days, POST to last page: median, s")).hasSize(3).last().asString().startsWith("at most 2.0: ");
+    }
+
+    @Test
     void questionsAreAskedOfBothContendersWhichGiveTheSameAnswers() {
         int status = bench.run("--case", "sql", "--scale", "tiny", "--runs", "1", "--data", folder.toString());
 

@@ -40,7 +40,6 @@ final class InventoryProgress {
     private volatile long daysSettling;
     private volatile long contributionsHeld;
     private volatile long daysDiffering;
-    private volatile ShadowFindings shadow = ShadowFindings.NONE;
 
     InventoryProgress(MetricScope metrics, InventoryState state, ListingOutage outage, InventoryPace pace) {
         this.metrics = metrics;
@@ -57,10 +56,6 @@ final class InventoryProgress {
         metrics.gauge(CostflowMetric.DAYS_SETTLING, () -> daysSettling);
         metrics.gauge(CostflowMetric.CONTRIBUTIONS_HELD, () -> contributionsHeld);
         metrics.gauge(CostflowMetric.DAYS_DIFFERING, () -> daysDiffering);
-        metrics.gauge(CostflowMetric.SHADOW_DAYS, () -> shadow.days());
-        metrics.gauge(CostflowMetric.SHADOW_DAYS_DIFFERING, () -> shadow.differing());
-        metrics.gauge(CostflowMetric.SHADOW_ROWS_DIFFERING, () -> shadow.rows());
-        metrics.realGauge(CostflowMetric.SHADOW_MONEY_DIFFERENCE, () -> shadow.money());
         monthsListed = metrics.counter(CostflowMetric.MONTHS_LISTED);
         filesPlanned = metrics.counter(CostflowMetric.FILES_PLANNED);
         bytesPlanned = metrics.counter(CostflowMetric.BYTES_PLANNED);
@@ -102,7 +97,6 @@ final class InventoryProgress {
         named.forEach((name, view) -> bySource.of(name).show(view));
         contributionsHeld = state.contributionsHeld();
         daysDiffering = look.rows().differing();
-        shadow = look.rows().shadow();
         filesSurveyed.inc(look.surveyed().files());
         surveysFailed.inc(look.surveyed().failures());
         inventoryRowsWritten.inc(look.surveyed().rows());

@@ -121,6 +121,7 @@ final class ShadowRecount {
         /** A tenant whose tables cannot be read does not keep others from it. */
         void look(Connection connection, String tenant, List<SourceSettings> sources, RunningSummaries running) {
             try {
+                ComparisonTable.deleteOld(connection, tenant, window.from(), settings.serve().keepComparisons());
                 Map<Output, Set<String>> shadowed = shadowed(modes.getOrDefault(tenant, Map.of()), sources);
                 if (shadowed.isEmpty()) {
                     return;

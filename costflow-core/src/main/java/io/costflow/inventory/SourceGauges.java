@@ -26,6 +26,10 @@ final class SourceGauges {
         metrics.gauge(CostflowMetric.DAYS_PENDING, () -> view.pending());
         metrics.gauge(CostflowMetric.PENDING_AGE_MILLIS, () -> age(view.pendingSince(), NOT_PENDING));
         metrics.gauge(CostflowMetric.MONTHS_UNLISTED, () -> view.monthsUnlisted());
+        metrics.gauge(CostflowMetric.SHADOW_DAYS, () -> view.shadow().days());
+        metrics.gauge(CostflowMetric.SHADOW_DAYS_DIFFERING, () -> view.shadow().differing());
+        metrics.gauge(CostflowMetric.SHADOW_ROWS_DIFFERING, () -> view.shadow().rows());
+        metrics.realGauge(CostflowMetric.SHADOW_MONEY_DIFFERENCE, () -> view.shadow().money());
     }
 
     /** Registers the metrics of all sources together. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -125,6 +126,19 @@ public final class ComparisonTable {
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() ? Optional.of(new Compared(row.getString(1), row.getString(2))) : Optional.empty();
             }
+        }
+    }
+
+    /** Deletes comparisons of periods that ended before a day and that were compared longer ago than they are kept; returns how many. */
+    public static int deleteOld(Connection connection, String tenant, LocalDate before, Duration kept) throws SQLException {
+        if (!Tables.exists(connection, tenant, NAME)) {
+            return 0;
+        }
+        String delete = "delete from " + in(tenant) + " where period_end < ? and compared_at < now() - ? * interval '1 second'";
+        try (PreparedStatement statement = connection.prepareStatement(delete)) {
+            statement.setObject(1, before);
+            statement.setLong(2, kept.toSeconds());
+            return statement.executeUpdate();
         }
     }
 

@@ -16,10 +16,12 @@ import java.util.stream.Stream;
  * @param keepWarm whether Trino gets metadata and intermediate statements of sources that Costflow answers for, too
  * @param ensureTimeout how long a statement waits for its days
  * @param queryTimeout how long a question that is answered by Flink may take
+ * @param keepComparisons how long comparisons with another program's rows are kept of days that have left the window
  * @param security who may ask, and whether that is encrypted
  */
 public record ServeSettings(
-        SourceMode mode, Publish publish, String listen, String trinoUrl, boolean keepWarm, Duration ensureTimeout, Duration queryTimeout, EndpointSecurity security)
+        SourceMode mode, Publish publish, String listen, String trinoUrl, boolean keepWarm, Duration ensureTimeout, Duration queryTimeout, Duration keepComparisons,
+        EndpointSecurity security)
         implements Serializable {
 
     static final Option<String> MODE = Option.text("serve.mode", Form.SOURCE_MODE,
@@ -39,10 +41,12 @@ public record ServeSettings(
             "How long a statement waits for its days before it fails.");
     static final Option<Duration> QUERY_TIMEOUT = Option.duration("serve.query-timeout", Form.DURATION, Duration.ofMinutes(5),
             "How long a question may take that is not koku's and that Costflow answers by Flink SQL, from the moment when its turn comes.");
+    static final Option<Duration> KEEP_COMPARISONS = Option.duration("serve.keep-comparisons", Form.DURATION, Duration.ofDays(90),
+            "How long rows of `costflow_comparison` are kept of days that have left the window, from when they were compared last.");
 
     /** In the order of the reference page. */
     static final List<Option<?>> OPTIONS =
-            Stream.of(List.of(MODE, PUBLISH, LISTEN), EndpointSecurity.OPTIONS, List.of(TRINO_URL, KEEP_WARM, ENSURE_TIMEOUT, QUERY_TIMEOUT))
+            Stream.of(List.of(MODE, PUBLISH, LISTEN), EndpointSecurity.OPTIONS, List.of(TRINO_URL, KEEP_WARM, ENSURE_TIMEOUT, QUERY_TIMEOUT, KEEP_COMPARISONS))
                     .<Option<?>>flatMap(List::stream).toList();
 
     /** Nothing is said: Costflow writes when files come. */
@@ -63,7 +67,8 @@ public record ServeSettings(
 
     /** An endpoint that everyone may ask who reaches it. */
     public ServeSettings(SourceMode mode, Publish publish, String listen, String trinoUrl, boolean keepWarm, Duration ensureTimeout) {
-        this(mode, publish, listen, trinoUrl, keepWarm, ensureTimeout, QUERY_TIMEOUT.declared().defaultValue(), EndpointSecurity.NONE);
+        this(mode, publish, listen, trinoUrl, keepWarm, ensureTimeout, QUERY_TIMEOUT.declared().defaultValue(), KEEP_COMPARISONS.declared().defaultValue(),
+                EndpointSecurity.NONE);
     }
 
     static ServeSettings from(CheckedValues values) {
@@ -74,7 +79,7 @@ public record ServeSettings(
                 mode == null ? null : SourceMode.of(mode).orElseThrow(),
                 publish == null ? null : Publish.valueOf(publish.toUpperCase(Locale.ROOT).replace('-', '_')),
                 values.get(LISTEN), trino == null ? null : Form.withoutSlashes(trino), values.get(KEEP_WARM), values.get(ENSURE_TIMEOUT), values.get(QUERY_TIMEOUT),
-                EndpointSecurity.from(values));
+                values.get(KEEP_COMPARISONS), EndpointSecurity.from(values));
     }
 
     /** Who writes outputs that {@code costflow_source} has no row for. */
@@ -84,7 +89,7 @@ public record ServeSettings(
 
     /** The same endpoint with other users and keys. */
     public ServeSettings with(EndpointSecurity other) {
-        return new ServeSettings(mode, publish, listen, trinoUrl, keepWarm, ensureTimeout, queryTimeout, other);
+        return new ServeSettings(mode, publish, listen, trinoUrl, keepWarm, ensureTimeout, queryTimeout, keepComparisons, other);
     }
 
     /** Whether a continuous run writes only days that were asked for. */

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
+import io.costflow.inventory.ShadowFindings.Differences;
 import io.costflow.publish.ComparisonTable;
 import io.costflow.publish.ComparisonTable.Row;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,7 @@ class ShadowFindingsTest {
 
     @Test
     void daysThatDifferInBothDirectionsDoNotCancelEachOtherOut() {
-        ShadowFindings findings = of(row(LARGE, 1, 100.0, 101.0, 1), row(LARGE, 2, 100.0, 99.0, 1));
+        Differences findings = of(row(LARGE, 1, 100.0, 101.0, 1), row(LARGE, 2, 100.0, 99.0, 1));
 
         assertThat(findings.money()).isEqualTo(0.01, Offset.offset(1e-12));
         assertThat(findings.days()).isEqualTo(2);
@@ -28,7 +30,10 @@ class ShadowFindingsTest {
 
     @Test
     void aSmallSourceIsNotHiddenByALargeOne() {
-        assertThat(of(row(LARGE, 1, 1e9, 1e9, 0), row(SMALL, 1, 1.0, 2.0, 1)).money()).isEqualTo(1);
+        ShadowFindings findings = ShadowFindings.of(Set.of(), List.of(row(LARGE, 1, 1e9, 1e9, 0), row(LARGE, 2, 1e9, 1e9, 0), row(SMALL, 1, 1.0, 2.0, 1)));
+
+        assertThat(findings.sources()).containsOnly(Map.entry(LARGE, new Differences(2, 0, 0, 0)), Map.entry(SMALL, new Differences(1, 1, 1, 1)));
+        assertThat(findings.sources().get(LARGE).and(findings.sources().get(SMALL))).isEqualTo(new Differences(3, 1, 1, 1));
     }
 
     @Test
@@ -40,15 +45,15 @@ class ShadowFindingsTest {
     @Test
     void aTableWithoutMoneyAndADayThatIsYetToBeSummarisedCountNoMoney() {
         Row waiting = new Row(period(LARGE, 2), "t", 0, 5, 0, 0, 0.0, 5.0, ComparisonTable.NOT_SUMMARISED);
-        ShadowFindings findings = of(row(LARGE, 1, null, null, 1), waiting);
+        Differences findings = of(row(LARGE, 1, null, null, 1), waiting);
 
         assertThat(findings.money()).isZero();
         assertThat(findings.days()).isEqualTo(1);
         assertThat(findings.differing()).isEqualTo(1);
     }
 
-    private static ShadowFindings of(Row... rows) {
-        return ShadowFindings.of(Set.of(), List.of(rows));
+    private static Differences of(Row... ofLarge) {
+        return ShadowFindings.of(Set.of(), List.of(ofLarge)).sources().get(LARGE);
     }
 
     private static Row row(String source, int day, Double theirs, Double ours, int different) {

@@ -19,6 +19,7 @@ import io.costflow.testbed.KokuDatabase;
 import io.costflow.testing.SharedServers;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,23 @@ class ShadowRecountTest {
             }
         }
         assertThat(due(9)).isEmpty();
+    }
+
+    @Test
+    void comparisonsOfDaysThatHaveLeftTheWindowAreKeptForAWhile() throws Exception {
+        OutputPeriod gone = OutputPeriod.of("openshift", Lake.OCTOBER.day(Lake.day(2)));
+        OutputPeriod recent = OutputPeriod.of("openshift", Lake.OCTOBER.day(Lake.day(1)));
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password()); Statement statement = connection.createStatement()) {
+            ComparisonTable.create(connection, SOURCE.tenant());
+            for (OutputPeriod period : List.of(recent, gone, DAY)) {
+                ComparisonTable.record(connection, new ComparisonTable.Row(period, "t", 1, 0, 0, 0, null, null, null), 1, new Compared("sum", "version"));
+            }
+            statement.executeUpdate("update " + SOURCE.tenant() + "." + ComparisonTable.NAME + " set compared_at = now() - interval '91 days' where period_start >= '" + gone.from() + "'");
+
+            due(0);
+            assertThat(ComparisonTable.read(connection, SOURCE.tenant(), recent.from(), DAY.to()).keySet()).extracting(ComparisonTable.Row::period)
+                    .containsExactlyInAnyOrder(recent, DAY);
+        }
     }
 
     private Set<OutputPeriod> due(int interval) {
