@@ -70,7 +70,7 @@ final class FileReader {
                     ? LineItemReader.findDays(listed.contents(), layout.timeColumn(), reading.months())
                     : LineItemReader.combine(listed.contents(), layout, reading.months(), days::contains);
             // days that were found out of another version than the listed one are forgotten with the next listing
-            return reading.isOfDays() || ListedFile.isAsListed(file) ? Optional.of(combined) : Optional.empty();
+            return reading.isOfDays() || listed.isAsListed() ? Optional.of(combined) : Optional.empty();
         } catch (UnreadableFileException e) {
             if (!ListedFile.isAsListed(file)) {
                 return Optional.empty();
