@@ -45,10 +45,10 @@ final class FileReader {
         this.budget = budget;
     }
 
-    Result read(FileReading reading) throws InterruptedException {
+    Result read(FileReading reading, ReadAhead.Opening opening) throws InterruptedException {
         LakeFile file = reading.file();
         try {
-            Optional<CombinedFile> combined = Retry.within(budget, "Reading " + file.path(), () -> combine(reading));
+            Optional<CombinedFile> combined = Retry.within(budget, "Reading " + file.path(), () -> combine(reading, opening));
             return combined.map(c -> combinedResult(reading, c)).orElseGet(FileReader::gone);
         } catch (FileNotFoundException e) {
             return gone();
@@ -61,10 +61,10 @@ final class FileReader {
         }
     }
 
-    private Optional<CombinedFile> combine(FileReading reading) throws IOException {
+    private Optional<CombinedFile> combine(FileReading reading, ReadAhead.Opening opening) throws IOException {
         LakeFile file = reading.file();
         Set<Long> days = new HashSet<>(reading.days());
-        try (ListedFile listed = ListedFile.open(file)) {
+        try (ListedFile listed = opening.open()) {
             LineItemLayout layout = layouts.layout(file.report());
             CombinedFile combined = reading.isOfDays()
                     ? LineItemReader.findDays(listed.contents(), layout.timeColumn(), reading.months())
