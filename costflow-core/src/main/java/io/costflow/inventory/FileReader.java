@@ -86,7 +86,8 @@ final class FileReader {
         Optional<Long> nameDay = reading.dayOfName();
         List<Contribution> contributions = new ArrayList<>();
         for (long day : reading.days()) {
-            CombinedDay lineItems = combined.days().getOrDefault(day, CombinedDay.empty(layout));
+            CombinedDay found = combined.days().get(day);
+            CombinedDay lineItems = found == null ? CombinedDay.empty(layout) : found;
             boolean belongs = empty ? nameDay.equals(Optional.of(day)) : combined.daysFound().contains(day);
             contributions.add(new Contribution(
                     day(reading, day), reading.revision(), reading.file(), version, belongs, lineItems.rows(), lineItems.encode(), null));

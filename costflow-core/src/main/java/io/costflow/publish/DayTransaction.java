@@ -18,6 +18,13 @@ final class DayTransaction {
     private static final HeldBack REPLACED =
             HeldBack.because("The day had not changed when it was looked at, but was replaced by another run since. Run again.");
 
+    /**
+     * In one round trip. To a snapshot that is older than a TRUNCATE of koku's the table is empty: rows would be compared with nothing. Behind a pooler another
+     * client may have left the session at another level; nothing is set for the session, which is theirs next. koku's foreign keys are deferred: checked at
+     * commit, they could not be distinguished from an outage, nor be named by table. Compiling a statement with this many columns takes longer than running it.
+     */
+    private static final String BEGIN = "set transaction isolation level read committed; set constraints all immediate; set local jit = off";
+
     private final Connection connection;
     private final DayMark mark;
 
@@ -150,13 +157,7 @@ final class DayTransaction {
 
     private void begin() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // To a snapshot that is older than a TRUNCATE of koku's the table is empty: rows would be compared with nothing.
-            // Behind a pooler another client may have left the session at another level. Nothing is set for the session, which is theirs next.
-            statement.execute("set transaction isolation level read committed");
-            // koku's foreign keys are deferred: checked at commit, they could not be distinguished from an outage, nor be named by table.
-            statement.execute("set constraints all immediate");
-            // Compiling a statement with this many columns takes longer than running it.
-            statement.execute("set local jit = off");
+            statement.execute(BEGIN);
         }
         if (mark.cluster() != null) {
             AdvisoryLock.takeOfCluster(connection, mark.cluster());
