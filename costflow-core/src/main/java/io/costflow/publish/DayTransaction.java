@@ -62,21 +62,24 @@ final class DayTransaction {
             throw new RefusedDayException(REPLACED);
         }
         TableTotals before = status.published() == null ? TableTotals.of(connection, tables, mark.period()) : null;
+        boolean empty = before != null && before.rows() == 0;
         TableChange change = TableChange.NOTHING;
         for (Table<?> table : tables) {
-            change = change.plus(new TableReplacement(connection, table, mark.period()).replaceBy(rows));
+            TableReplacement replacement = new TableReplacement(connection, table, mark.period());
+            change = change.plus(empty ? replacement.fillBy(rows) : replacement.replaceBy(rows));
         }
-        double difference = before == null || before.rows() == 0 ? Replaced.NO_TAKEOVER : takeover(before, TableTotals.of(connection, tables, mark.period()));
+        double difference = before == null || empty ? Replaced.NO_TAKEOVER : takeover(before, TableTotals.of(connection, tables, mark.period()));
+        String rowsByTable = rowsByTable(tables, rows);
         if (change.isNothing() && status.published() != null) {
             status.recordUnchanged(connection, mark);
+            status.recordRows(connection, rowsByTable);
         } else {
-            status.recordPublished(connection, mark, change);
+            status.recordPublished(connection, mark, change, rowsByTable);
         }
         boolean restored = status.differs() && !change.isNothing();
         if (restored) {
             status.recordRestored(connection);
         }
-        status.recordRows(connection, rowsByTable(tables, rows));
         if (mark.rebuild() && rule.answersRequests()) {
             status.recordEnsured(connection, mark);
         }
