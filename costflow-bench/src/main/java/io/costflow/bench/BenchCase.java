@@ -22,6 +22,8 @@ enum BenchCase {
     GCP("gcp", (steps, options) -> new CloudBench(Infrastructure.GCP, options).run(steps)),
     /** One changed file among many sources and days. */
     CHANGE("change", (steps, options) -> new ChangeBench(options).run(steps)),
+    /** The first start over many small files. */
+    FIRST_START("first-start", (steps, options) -> new FirstStartBench(options).run(steps)),
     /** Questions in SQL over the line items of days of a cluster. */
     SQL("sql", (steps, options) -> new SqlBench(options).run(steps)),
     /** Days of a cluster in a process that is new each time. */

@@ -57,7 +57,8 @@ public final class BenchCommand implements Subcommand {
                 "ensure: a statement of koku's to costflow serve that asks for five days of a cluster, whose files and reference data have not changed.",
                 "start: process start to exit of a run over next to nothing, whatever the scale.",
                 "change: a continuous run over many small clusters in an object store, where one file is overwritten; first with the window's files alone, then"
-                        + " with a past that is ten times longer."
+                        + " with a past that is ten times longer.",
+                "first-start: the first start over many small clusters in an object store, of which nothing is published: a continuous run beside a bounded one."
             })
     private BenchCase benchCase;
 
@@ -65,7 +66,7 @@ public final class BenchCommand implements Subcommand {
             description = {
                 "1m: a million pod-hours (the default); 10m: ten such days; month: 10,000 pods for 31 days; tiny: to try the benchmark itself.",
                 "On a cloud, month: 3 million line items by the day, 20,000 tag sets on each of 31 days; 1m: ten of these days; 10m: such a month of 10 million.",
-                "change: 1m: 20 clusters × 30 days; 10m: 60 × 60; month: 200 × 60, whose first start takes long; tiny: 3 × 4."
+                "change, first-start: 1m: 20 clusters × 30 days; 10m: 60 × 60; month: 200 × 60, whose first start takes long; tiny: 3 × 4."
             })
     private BenchScale scale;
 

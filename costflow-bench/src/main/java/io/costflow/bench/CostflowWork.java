@@ -37,11 +37,19 @@ final class CostflowWork implements Work {
     /** What a task says, as the settings of a run. */
     static Settings settings(Task task) {
         return new Settings(
-                new LakeSettings("file://" + task.lake(), null, null, null, true),
+                lake(task),
                 new DatabaseSettings(task.database().url(), task.database().user(), task.database().password(), PATIENCE),
                 new DayRange(LocalDate.parse(task.from()), LocalDate.parse(task.to())),
                 List.of(),
                 new RunSettings(
                         RunSettings.Mode.BOUNDED, task.threads(), task.rebuild(), PATIENCE, Overlap.WINNER, new OutputSelection(task.outputs())));
+    }
+
+    /** A folder on disk, unless the task names an object store. */
+    private static LakeSettings lake(Task task) {
+        Following store = task.following();
+        return store == null
+                ? new LakeSettings("file://" + task.lake(), null, null, null, true)
+                : new LakeSettings(task.lake(), store.endpoint(), store.accessKey(), store.secretKey(), true);
     }
 }

@@ -102,6 +102,19 @@ class BenchCommandIT {
     }
 
     @Test
+    void aFirstStartAsksForEachFileOnce() {
+        int status = bench.run("--case", "first-start", "--scale", "tiny", "--runs", "1", "--data", folder.resolve("data").toString());
+
+        assertThat(status).as(bench.error()).isZero();
+        assertThat(bench.line("source-days")).containsExactly(12.0, 12.0);
+        assertThat(bench.line("files")).containsExactly(60.0, 60.0);
+        assertThat(bench.line("rows written").get(0)).isPositive().isEqualTo(bench.line("rows written").get(1));
+        assertThat(bench.line("GET requests per file")).containsExactly(1.0, 1.0);
+        assertThat(bench.line("HEAD requests per file")).containsExactly(0.0, 0.0);
+        assertThat(bench.columns("LIST requests per folder")).element(1).isEqualTo("1.0");
+    }
+
+    @Test
     void whatMakesNoSenseIsRefused() {
         assertThat(bench.run("--runs", "0")).isEqualTo(2);
         assertThat(bench.run("--scale", "huge")).isEqualTo(2);

@@ -45,10 +45,10 @@ final class FileReader {
         this.budget = budget;
     }
 
-    Result read(FileReading reading) throws InterruptedException {
+    Result read(FileReading reading, ReadAhead.Opening opening) throws InterruptedException {
         LakeFile file = reading.file();
         try {
-            Optional<CombinedFile> combined = Retry.within(budget, "Reading " + file.path(), () -> combine(reading));
+            Optional<CombinedFile> combined = Retry.within(budget, "Reading " + file.path(), () -> combine(reading, opening));
             return combined.map(c -> combinedResult(reading, c)).orElseGet(FileReader::gone);
         } catch (FileNotFoundException e) {
             return gone();
@@ -61,16 +61,16 @@ final class FileReader {
         }
     }
 
-    private Optional<CombinedFile> combine(FileReading reading) throws IOException {
+    private Optional<CombinedFile> combine(FileReading reading, ReadAhead.Opening opening) throws IOException {
         LakeFile file = reading.file();
         Set<Long> days = new HashSet<>(reading.days());
-        try (ListedFile listed = ListedFile.open(file)) {
+        try (ListedFile listed = opening.open()) {
             LineItemLayout layout = layouts.layout(file.report());
             CombinedFile combined = reading.isOfDays()
                     ? LineItemReader.findDays(listed.contents(), layout.timeColumn(), reading.months())
                     : LineItemReader.combine(listed.contents(), layout, reading.months(), days::contains);
             // days that were found out of another version than the listed one are forgotten with the next listing
-            return reading.isOfDays() || ListedFile.isAsListed(file) ? Optional.of(combined) : Optional.empty();
+            return reading.isOfDays() || listed.isAsListed() ? Optional.of(combined) : Optional.empty();
         } catch (UnreadableFileException e) {
             if (!ListedFile.isAsListed(file)) {
                 return Optional.empty();
@@ -86,7 +86,8 @@ final class FileReader {
         Optional<Long> nameDay = reading.dayOfName();
         List<Contribution> contributions = new ArrayList<>();
         for (long day : reading.days()) {
-            CombinedDay lineItems = combined.days().getOrDefault(day, CombinedDay.empty(layout));
+            CombinedDay found = combined.days().get(day);
+            CombinedDay lineItems = found == null ? CombinedDay.empty(layout) : found;
             boolean belongs = empty ? nameDay.equals(Optional.of(day)) : combined.daysFound().contains(day);
             contributions.add(new Contribution(
                     day(reading, day), reading.revision(), reading.file(), version, belongs, lineItems.rows(), lineItems.encode(), null));

@@ -17,8 +17,9 @@ import org.apache.flink.core.fs.local.LocalFileSystem;
  *
  * @param size in bytes
  * @param modified modification time in milliseconds since 1970-01-01 UTC
+ * @param etag the object's ETag on S3, or null
  */
-record FolderEntry(String name, boolean isFolder, long size, long modified) {
+record FolderEntry(String name, boolean isFolder, long size, long modified, String etag) {
 
     private static final long MILLIS_PER_SECOND = 1000;
 
@@ -43,7 +44,7 @@ record FolderEntry(String name, boolean isFolder, long size, long modified) {
         }
         List<FolderEntry> entries = new ArrayList<>(found.length);
         for (FileStatus status : found) {
-            entries.add(new FolderEntry(status.getPath().getName(), status.isDir(), status.getLen(), modified(status)));
+            entries.add(new FolderEntry(status.getPath().getName(), status.isDir(), status.getLen(), modified(status), ListedObjects.etag(status)));
         }
         return entries;
     }
@@ -60,7 +61,7 @@ record FolderEntry(String name, boolean isFolder, long size, long modified) {
         }
         List<FolderEntry> entries = new ArrayList<>(found.length);
         for (File file : found) {
-            entries.add(new FolderEntry(file.getName(), file.isDirectory(), file.length(), file.lastModified()));
+            entries.add(new FolderEntry(file.getName(), file.isDirectory(), file.length(), file.lastModified(), null));
         }
         return entries;
     }

@@ -41,6 +41,9 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private static final int FEW_MONTHS = 5;
     private static final int MONTHS_PER_ONE = 10;
 
+    /** While files wait to be read, nothing is polled for so many times as long as the last poll took: reading comes first. */
+    private static final int PAUSE_PER_POLL = 9;
+
     /** How long days outside the window are kept after an answer: koku asks for the same days several times in a row. */
     private static final Duration BACKFILL_KEPT = Duration.ofMinutes(1);
 
@@ -66,6 +69,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private InventoryCatalog.Look look;
     private boolean looking;
     private Instant nextLook;
+    private Instant pausedUntil = Instant.MIN;
     private Instant backfillAsked;
     private Duration lookTook = Duration.ZERO;
     private int callsUnderWay;
@@ -119,15 +123,20 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         } else if (!view.backfill().asked().isEmpty() && Duration.between(backfillAsked, now).compareTo(BACKFILL_KEPT) > 0) {
             backfill(Set.of(), Set.of());
         }
-        if (!looking && !now.isBefore(nextLook)) {
+        if (!looking && !now.isBefore(nextPoll())) {
             lookUnlessFewAreToSettle(now);
         }
-        if (!looking && now.isBefore(nextLook) && !view.isNothing()) {
+        if (!looking && now.isBefore(nextPoll()) && !view.isNothing()) {
             Set<SourceMonth> due = state.due(view, now);
             if (!due.isEmpty()) {
                 proceed(due, state.nextRevision(now));
             }
         }
+    }
+
+    /** When the next poll is due. On a first start over many files, polls would otherwise follow each other, and list what is still to be read. */
+    private Instant nextPoll() {
+        return pausedUntil.isAfter(nextLook) && queue.hasReadings() ? pausedUntil : nextLook;
     }
 
     /** Polls everything, which takes its time. A few months in which a change settles meanwhile do not wait for its end: they are listed first. */
@@ -187,6 +196,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             }
             if (step.unknownSource()) {
                 nextLook = pace.now();
+                pausedUntil = nextLook;
             }
             return step;
         }
@@ -292,6 +302,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
         }
         failOn(error, "The window could not be listed");
         lookTook = Duration.between(began, pace.now());
+        pausedUntil = pace.now().plus(lookTook.multipliedBy(PAUSE_PER_POLL));
         listedFor.values().removeIf(instant -> instant.isBefore(began));
         look = listedFor.isEmpty() ? found.look() : found.look().with(found.look().listing().withNewer(month -> listedFor.containsKey(month) ? state.inventory().files(month) : null));
         if (pace.isContinuous()) { // a run that ends holds days back instead
@@ -457,7 +468,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     @Override
     public void addReader(int subtask) {
-        // Readers ask for work when they are ready for it.
+        queue.begin(subtask); // it asks for work when it is ready for it
     }
 
     @Override

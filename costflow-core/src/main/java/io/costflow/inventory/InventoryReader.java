@@ -4,13 +4,14 @@ import io.costflow.day.DayInput;
 import io.costflow.provider.Layouts;
 import io.costflow.metrics.MetricScope;
 import io.costflow.settings.RunSettings;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.RecordEmitter;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 
-/** Reads one split at a time and asks for the next when it has ended, so that no reader hoards work. */
+/** Reads one split at a time and has a few more, so that small objects are fetched ahead; it asks for the next when one has ended, so that no reader hoards work. */
 final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadElement, DayInput, InventorySplit, InventoryReader.SplitState> {
 
     /** A split, and how it ended. */
@@ -23,6 +24,9 @@ final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadEl
         }
     }
 
+    /** Splits that were asked for, and have not come. */
+    private int asked;
+
     InventoryReader(SourceReaderContext context, Layouts layouts, RunSettings run) {
         this(context, new FileReader(layouts, run.readBudget()), new ReadingMetrics(MetricScope.ofOperator(context.metricGroup())));
     }
@@ -34,7 +38,18 @@ final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadEl
 
     @Override
     public void start() {
-        if (getNumberOfCurrentlyAssignedSplits() == 0) {
+        ask();
+    }
+
+    @Override
+    public void addSplits(List<InventorySplit> splits) {
+        asked = Math.max(0, asked - splits.size());
+        super.addSplits(splits);
+    }
+
+    private void ask() {
+        while (asked + getNumberOfCurrentlyAssignedSplits() < ReadAhead.SPLITS) {
+            asked++;
             context.sendSplitRequest();
         }
     }
@@ -42,7 +57,7 @@ final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadEl
     @Override
     protected void onSplitFinished(Map<String, SplitState> finished) {
         finished.values().forEach(state -> context.sendSourceEventToCoordinator(state.outcome));
-        context.sendSplitRequest();
+        ask();
     }
 
     @Override

@@ -12,12 +12,16 @@ import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitReader;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsChange;
 
-/** Works off the splits of one reader, one after another, in the fetching thread. */
+/** Works through the splits of one reader, one after another, in the fetching thread; small objects are fetched ahead. */
 final class InventorySplitReader implements SplitReader<ReadElement, InventorySplit> {
 
     private final FileReader reader;
     private final ReadingMetrics metrics;
-    private final Deque<InventorySplit> splits = new ArrayDeque<>();
+    private final Deque<Assigned> splits = new ArrayDeque<>();
+    private final ReadAhead ahead = new ReadAhead();
+
+    /** @param opening of the file, or null for a plan */
+    private record Assigned(InventorySplit split, ReadAhead.Opening opening) {}
 
     InventorySplitReader(FileReader reader, ReadingMetrics metrics) {
         this.reader = reader;
@@ -26,15 +30,18 @@ final class InventorySplitReader implements SplitReader<ReadElement, InventorySp
 
     @Override
     public void handleSplitsChanges(SplitsChange<InventorySplit> changes) {
-        splits.addAll(changes.splits());
+        for (InventorySplit split : changes.splits()) {
+            splits.add(new Assigned(split, split.reading() == null ? null : ahead.begin(split.reading().file())));
+        }
     }
 
     @Override
     public RecordsWithSplitIds<ReadElement> fetch() {
         RecordsBySplits.Builder<ReadElement> records = new RecordsBySplits.Builder<>();
-        InventorySplit split = splits.poll();
-        if (split != null) {
-            for (ReadElement element : work(split)) {
+        Assigned next = splits.poll();
+        if (next != null) {
+            InventorySplit split = next.split;
+            for (ReadElement element : work(split, next.opening)) {
                 records.add(split.splitId(), element);
             }
             records.addFinishedSplit(split.splitId());
@@ -42,7 +49,7 @@ final class InventorySplitReader implements SplitReader<ReadElement, InventorySp
         return records.build();
     }
 
-    private List<ReadElement> work(InventorySplit split) {
+    private List<ReadElement> work(InventorySplit split, ReadAhead.Opening opening) {
         if (split.plan() != null) {
             FileOutcome outcome = new FileOutcome(split.splitId(), null, Ending.PASSED_ON, List.of(), null);
             return List.of(new ReadElement.Emitted(DayInput.of(split.plan())), new ReadElement.Ended(outcome));
@@ -50,7 +57,7 @@ final class InventorySplitReader implements SplitReader<ReadElement, InventorySp
         long started = System.nanoTime();
         FileReader.Result result;
         try {
-            result = reader.read(split.reading());
+            result = reader.read(split.reading(), opening);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while reading " + split.reading().file().path(), e);
@@ -73,5 +80,7 @@ final class InventorySplitReader implements SplitReader<ReadElement, InventorySp
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        ahead.close();
+    }
 }

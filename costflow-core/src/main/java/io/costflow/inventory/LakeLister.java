@@ -78,7 +78,7 @@ final class LakeLister {
         List<LakeFile> files = new ArrayList<>();
         for (FolderEntry entry : FolderEntry.in(folder)) {
             if (!entry.isFolder() && !isMarker(report, entry)) {
-                files.add(new LakeFile(report.id(), folder + "/" + entry.name(), entry.size(), entry.modified()));
+                files.add(new LakeFile(report.id(), folder + "/" + entry.name(), entry.size(), entry.modified(), entry.etag()));
             }
         }
         return files;

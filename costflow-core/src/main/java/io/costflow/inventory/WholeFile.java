@@ -2,6 +2,7 @@ package io.costflow.inventory;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import org.apache.flink.core.fs.FSDataInputStream;
 
 /**
@@ -21,7 +22,7 @@ final class WholeFile extends FSDataInputStream {
     }
 
     /** Reads up to so many bytes of a stream, and closes it. */
-    static WholeFile of(FSDataInputStream stream, long size) throws IOException {
+    static WholeFile of(InputStream stream, long size) throws IOException {
         try (stream) {
             return new WholeFile(stream.readNBytes((int) size));
         }

@@ -1,6 +1,7 @@
 package io.costflow.inventory;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,16 +9,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 
-/** Hands out work in its order, one split at a time, to the readers that ask for it. */
+/**
+ * Hands out work in its order, a split for each time that a reader asks. A reader asks for several, since requests to an object store take long. A file that is
+ * not small is handed to a reader only when it has nothing else: the others must not run out of work meanwhile.
+ */
 final class WorkQueue {
+
+    private record Handed(InventorySplit split, int reader) {}
 
     private final SplitEnumeratorContext<InventorySplit> context;
     private final Deque<InventorySplit> queue = new ArrayDeque<>();
-    private final Map<String, InventorySplit> inProgress = new HashMap<>();
-    private final Set<Integer> waiting = new HashSet<>();
+    private final Map<String, Handed> inProgress = new HashMap<>();
+    /** How many splits each reader has asked for that it was not given. */
+    private final SortedMap<Integer, Integer> waiting = new TreeMap<>();
+    private final Set<Integer> finished = new HashSet<>();
 
     WorkQueue(SplitEnumeratorContext<InventorySplit> context) {
         this.context = context;
@@ -36,28 +46,44 @@ final class WorkQueue {
         assign();
     }
 
-    /** A reader has nothing to do. */
+    /** A reader begins, which may follow one with the same number that has failed. */
+    void begin(int reader) {
+        waiting.remove(reader);
+        finished.remove(reader);
+    }
+
+    /** A reader can take another split. */
     void ask(int reader) {
-        waiting.add(reader);
+        waiting.merge(reader, 1, Integer::sum);
         assign();
     }
 
     private void assign() {
-        waiting.removeIf(reader -> !context.registeredReaders().containsKey(reader));
-        for (int reader : new TreeSet<>(waiting)) {
-            InventorySplit next = queue.poll();
-            if (next == null) {
+        waiting.keySet().removeIf(reader -> !context.registeredReaders().containsKey(reader));
+        while (!queue.isEmpty()) {
+            Optional<Integer> reader = readerOf(queue.peek());
+            if (reader.isEmpty()) {
                 break;
             }
-            waiting.remove(reader);
-            inProgress.put(next.splitId(), next);
-            context.assignSplit(next, reader);
+            InventorySplit next = queue.poll();
+            waiting.computeIfPresent(reader.get(), (r, asked) -> asked == 1 ? null : asked - 1);
+            inProgress.put(next.splitId(), new Handed(next, reader.get()));
+            context.assignSplit(next, reader.get());
         }
+    }
+
+    /** The reader that waits for a split and has least to do. */
+    private Optional<Integer> readerOf(InventorySplit split) {
+        boolean small = split.reading() == null || ListedFile.isSmall(split.reading().file());
+        Map<Integer, Long> held = inProgress.values().stream().collect(Collectors.groupingBy(Handed::reader, Collectors.counting()));
+        return waiting.keySet().stream()
+                .filter(reader -> small || !held.containsKey(reader))
+                .min(Comparator.comparingLong(reader -> held.getOrDefault(reader, 0L)));
     }
 
     /** A reader has ended a split; empty when it was not handed out by this queue. */
     Optional<InventorySplit> end(String splitId) {
-        return Optional.ofNullable(inProgress.remove(splitId));
+        return Optional.ofNullable(inProgress.remove(splitId)).map(Handed::split);
     }
 
     /**
@@ -78,12 +104,12 @@ final class WorkQueue {
 
     /** Whether files are to be read, or are being read. */
     boolean hasReadings() {
-        return queue.stream().anyMatch(split -> split.reading() != null) || inProgress.values().stream().anyMatch(split -> split.reading() != null);
+        return queue.stream().anyMatch(split -> split.reading() != null) || inProgress.values().stream().anyMatch(handed -> handed.split.reading() != null);
     }
 
-    /** Tells the readers that wait that nothing will come any more. */
+    /** Tells the readers that wait that nothing will come any more, each once. */
     void finish() {
-        waiting.forEach(context::signalNoMoreSplits);
+        waiting.keySet().stream().filter(finished::add).forEach(context::signalNoMoreSplits);
         waiting.clear();
     }
 }

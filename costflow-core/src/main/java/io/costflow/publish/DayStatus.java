@@ -65,14 +65,14 @@ record DayStatus(OutputPeriod period, PublishedState published, long revision, l
         return published != null && mark.content().checksum().equals(published.checksum());
     }
 
-    /** The tables hold the mark's revision now. */
-    void recordPublished(Connection connection, DayMark mark, TableChange change) throws SQLException {
+    /** The tables hold the mark's revision now, and so many rows of it. */
+    void recordPublished(Connection connection, DayMark mark, TableChange change, String rowsByTable) throws SQLException {
         update(connection, period, "update " + StatusTable.in(period.tenant())
                 + " set published_revision = ?, published_plan_revision = ?, published_at = now(), fingerprint = ?, checksum = ?, files = ?, rows_read = ?,"
-                + " rows_written = ?, rows_deleted = ?, rows_kept = ?, overlap = ?"
+                + " rows_written = ?, rows_deleted = ?, rows_kept = ?, overlap = ?, rows_by_table = ?::jsonb, rows_differ_since = null"
                 + THIS_PERIOD,
                 mark.revision(), mark.basis().planRevision(), mark.content().fingerprint(), mark.content().checksum(), mark.basis().files(),
-                mark.basis().rowsRead(), change.written(), change.deleted(), change.kept(), mark.overlap());
+                mark.basis().rowsRead(), change.written(), change.deleted(), change.kept(), mark.overlap(), rowsByTable);
         clearPending(connection, mark.revision());
     }
 

@@ -18,6 +18,13 @@ final class DayTransaction {
     private static final HeldBack REPLACED =
             HeldBack.because("The day had not changed when it was looked at, but was replaced by another run since. Run again.");
 
+    /**
+     * In one round trip. To a snapshot that is older than a TRUNCATE of koku's the table is empty: rows would be compared with nothing. Behind a pooler another
+     * client may have left the session at another level; nothing is set for the session, which is theirs next. koku's foreign keys are deferred: checked at
+     * commit, they could not be distinguished from an outage, nor be named by table. Compiling a statement with this many columns takes longer than running it.
+     */
+    private static final String BEGIN = "set transaction isolation level read committed; set constraints all immediate; set local jit = off";
+
     private final Connection connection;
     private final DayMark mark;
 
@@ -55,21 +62,24 @@ final class DayTransaction {
             throw new RefusedDayException(REPLACED);
         }
         TableTotals before = status.published() == null ? TableTotals.of(connection, tables, mark.period()) : null;
+        boolean empty = before != null && before.rows() == 0;
         TableChange change = TableChange.NOTHING;
         for (Table<?> table : tables) {
-            change = change.plus(new TableReplacement(connection, table, mark.period()).replaceBy(rows));
+            TableReplacement replacement = new TableReplacement(connection, table, mark.period());
+            change = change.plus(empty ? replacement.fillBy(rows) : replacement.replaceBy(rows));
         }
-        double difference = before == null || before.rows() == 0 ? Replaced.NO_TAKEOVER : takeover(before, TableTotals.of(connection, tables, mark.period()));
+        double difference = before == null || empty ? Replaced.NO_TAKEOVER : takeover(before, TableTotals.of(connection, tables, mark.period()));
+        String rowsByTable = rowsByTable(tables, rows);
         if (change.isNothing() && status.published() != null) {
             status.recordUnchanged(connection, mark);
+            status.recordRows(connection, rowsByTable);
         } else {
-            status.recordPublished(connection, mark, change);
+            status.recordPublished(connection, mark, change, rowsByTable);
         }
         boolean restored = status.differs() && !change.isNothing();
         if (restored) {
             status.recordRestored(connection);
         }
-        status.recordRows(connection, rowsByTable(tables, rows));
         if (mark.rebuild() && rule.answersRequests()) {
             status.recordEnsured(connection, mark);
         }
@@ -150,13 +160,7 @@ final class DayTransaction {
 
     private void begin() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            // To a snapshot that is older than a TRUNCATE of koku's the table is empty: rows would be compared with nothing.
-            // Behind a pooler another client may have left the session at another level. Nothing is set for the session, which is theirs next.
-            statement.execute("set transaction isolation level read committed");
-            // koku's foreign keys are deferred: checked at commit, they could not be distinguished from an outage, nor be named by table.
-            statement.execute("set constraints all immediate");
-            // Compiling a statement with this many columns takes longer than running it.
-            statement.execute("set local jit = off");
+            statement.execute(BEGIN);
         }
         if (mark.cluster() != null) {
             AdvisoryLock.takeOfCluster(connection, mark.cluster());

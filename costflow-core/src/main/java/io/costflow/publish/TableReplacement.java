@@ -34,8 +34,21 @@ final class TableReplacement {
      * @throws SQLException if the database fails otherwise
      */
     TableChange replaceBy(StagedRows rows) throws SQLException, IOException, RefusedDayException {
+        return classified(() -> count(sql.isEmpty()) == 1 ? load(rows) : merge(rows));
+    }
+
+    /** The same where the table is known to have no row of ours. */
+    TableChange fillBy(StagedRows rows) throws SQLException, IOException, RefusedDayException {
+        return classified(() -> load(rows));
+    }
+
+    private interface Change {
+        TableChange make() throws SQLException, IOException, RefusedDayException;
+    }
+
+    private TableChange classified(Change change) throws SQLException, IOException, RefusedDayException {
         try {
-            return count(sql.isEmpty()) == 1 ? load(rows) : merge(rows);
+            return change.make();
         } catch (SQLException failure) {
             if (SqlStates.classOf(failure) == SqlErrorClass.REFUSED) {
                 throw new RefusedDayException(RefusedRow.heldBack(failure, table.name(), period), SqlStates.code(failure));

@@ -47,6 +47,7 @@ final class EnumeratorRun {
 
     private EnumeratorRun(InventoryCatalog catalog, RequestDesk desk, RunSettings run, InventoryCheckpoint checkpoint) {
         ContinuousSettings continuous = ContinuousSettings.DEFAULTS.withPoll(POLL).withSettle(SETTLE);
+        clock = run.isContinuous() ? Instant.ofEpochSecond(1_000_000_000) : clock;
         InventoryPace pace = new InventoryPace(run, continuous, () -> clock, action -> Ticks.none());
         state = new InventoryState(pace, Layouts.ofAll(), checkpoint);
         enumerator = new InventoryEnumerator(context, catalog, pace, state, desk, WriteRule.ALWAYS, warnings::add);
@@ -63,7 +64,6 @@ final class EnumeratorRun {
     /** The same, whose requests for days come from a desk. */
     static EnumeratorRun continuous(InventoryCatalog catalog, RequestDesk desk, InventoryCheckpoint checkpoint) {
         EnumeratorRun run = new EnumeratorRun(catalog, desk, new RunSettings(Mode.CONTINUOUS, 1, false, Duration.ZERO, Overlap.WINNER, OutputSelection.DEFAULT), checkpoint);
-        run.clock = Instant.ofEpochSecond(1_000_000_000);
         run.context.runCalls();
         return run;
     }

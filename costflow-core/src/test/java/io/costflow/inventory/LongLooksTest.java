@@ -62,6 +62,22 @@ class LongLooksTest {
         assertThat(catalog.listed).isEmpty();
     }
 
+    @Test
+    void noPollFollowsAnotherWhileFilesWaitToBeRead() {
+        catalog.overwrite(0);
+        catalog.overwrite(1);
+        run.after(POLL).next();
+        run.after(Duration.ofSeconds(1)); // both have settled, and are planned
+        int looks = catalog.looks;
+        run.after(POLL).after(LOOK);
+        assertThat(catalog.looks).as("looks while files wait").isEqualTo(looks);
+        run.after(LOOK.multipliedBy(9));
+        assertThat(catalog.looks).as("looks after nine times as long").isEqualTo(looks + 1);
+        run.next();
+        run.after(POLL);
+        assertThat(catalog.looks).as("looks when all files are read").isEqualTo(looks + 2);
+    }
+
     private EnumeratorRun started() {
         EnumeratorRun started = EnumeratorRun.continuous(catalog, InventoryCheckpoint.NOTHING);
         catalog.run = started;
