@@ -43,7 +43,7 @@ final class CombinedDayCodec {
             encoder.put(table.keys());
             encoder.put(table.measures());
         }
-        return Arrays.copyOf(encoder.bytes, encoder.size);
+        return encoder.all();
     }
 
     static CombinedDay decode(byte[] bytes) {
@@ -54,10 +54,27 @@ final class CombinedDayCodec {
         }
     }
 
+    /** Writes to chunks, which are joined at the end: growing one array would copy and drop several times what a large day takes. */
     private static final class Encoder {
 
-        private byte[] bytes = new byte[1024];
+        private static final int FIRST_CHUNK = 1 << 10;
+        private static final int LARGEST_CHUNK = 1 << 20;
+
+        private final List<byte[]> full = new ArrayList<>();
+        private int fullSize;
+        private byte[] bytes = new byte[FIRST_CHUNK];
         private int size;
+
+        byte[] all() {
+            byte[] all = new byte[Math.addExact(fullSize, size)];
+            int at = 0;
+            for (byte[] chunk : full) {
+                System.arraycopy(chunk, 0, all, at, chunk.length);
+                at += chunk.length;
+            }
+            System.arraycopy(bytes, 0, all, at, size);
+            return all;
+        }
 
         void put(DayDictionary dictionary) {
             put(dictionary.utf8().size());
@@ -98,7 +115,7 @@ final class CombinedDayCodec {
         }
 
         private void put(double[] numbers) {
-            boolean nulls = Arrays.stream(numbers).anyMatch(Double::isNaN);
+            boolean nulls = hasNulls(numbers);
             put(nulls ? NUMBERS_WITH_NULLS : NUMBERS);
             if (nulls) {
                 int bitmap = (numbers.length + Byte.SIZE - 1) / Byte.SIZE;
@@ -119,6 +136,15 @@ final class CombinedDayCodec {
             }
         }
 
+        private static boolean hasNulls(double[] numbers) {
+            for (double number : numbers) {
+                if (Double.isNaN(number)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         void put(long number) {
             reserve(MAX_LEB128_BYTES);
             long rest = number;
@@ -130,9 +156,11 @@ final class CombinedDayCodec {
         }
 
         private void reserve(int count) {
-            int needed = Math.addExact(size, count);
-            if (needed > bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, 2L * bytes.length)));
+            if (count > bytes.length - size) {
+                full.add(size == bytes.length ? bytes : Arrays.copyOf(bytes, size));
+                fullSize = Math.addExact(fullSize, size);
+                bytes = new byte[Math.max(count, Math.min(LARGEST_CHUNK, 2 * bytes.length))];
+                size = 0;
             }
         }
     }

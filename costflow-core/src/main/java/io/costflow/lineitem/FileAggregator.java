@@ -2,8 +2,8 @@ package io.costflow.lineitem;
 
 import io.costflow.lineitem.parquet.ColumnBatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Aggregates the line items of a file by all groupings of a layout. The day is the first key of each grouping. */
 final class FileAggregator {
@@ -59,15 +59,34 @@ final class FileAggregator {
         }
 
         GroupTable table(int day, DayDictionary.Builder dictionaries) {
-            int[] groupsOfDay = IntStream.range(0, hash.size()).filter(group -> hash.key(group, 0) == day).toArray();
+            int[] groupsOfDay = groupsOf(day);
             List<GroupTable.Column> keyColumns = new ArrayList<>();
             for (int key = 0; key < keys.size(); key++) {
-                int column = 1 + key;
-                int[] ids = IntStream.of(groupsOfDay).map(group -> hash.key(group, column)).toArray();
-                keyColumns.add(keys.get(key).column(ids, dictionaries));
+                keyColumns.add(keys.get(key).column(keyIds(groupsOfDay, 1 + key), dictionaries));
             }
             List<GroupTable.Column> measureColumns = measures.stream().map(measure -> measure.column(groupsOfDay, dictionaries)).toList();
             return new GroupTable(groupsOfDay.length, keyColumns, measureColumns);
+        }
+
+        // loops and not streams, which cost a process that is new several times as much: each file has tens of thousands of groups
+
+        private int[] groupsOf(int day) {
+            int[] found = new int[hash.size()];
+            int count = 0;
+            for (int group = 0; group < found.length; group++) {
+                if (hash.key(group, 0) == day) {
+                    found[count++] = group;
+                }
+            }
+            return count == found.length ? found : Arrays.copyOf(found, count);
+        }
+
+        private int[] keyIds(int[] groupsOfDay, int column) {
+            int[] ids = new int[groupsOfDay.length];
+            for (int at = 0; at < ids.length; at++) {
+                ids[at] = hash.key(groupsOfDay[at], column);
+            }
+            return ids;
         }
     }
 }

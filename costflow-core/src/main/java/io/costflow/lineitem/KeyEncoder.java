@@ -5,7 +5,6 @@ import io.costflow.lineitem.parquet.ColumnRole;
 import io.costflow.lineitem.parquet.NumberVector;
 import io.costflow.lineitem.parquet.TextVector;
 import io.costflow.lineitem.parquet.TimeVector;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /** Encodes the values of a key as ids: equal values have equal ids, and 0 is NULL. */
@@ -61,7 +60,7 @@ sealed interface KeyEncoder {
 
         @Override
         public GroupTable.Column column(int[] idsOfGroups, DayDictionary.Builder dictionaries) {
-            return new GroupTable.Times(Arrays.stream(idsOfGroups).mapToLong(interner::value).toArray());
+            return new GroupTable.Times(interner.values(idsOfGroups));
         }
     }
 
@@ -84,7 +83,7 @@ sealed interface KeyEncoder {
 
         @Override
         public GroupTable.Column column(int[] idsOfGroups, DayDictionary.Builder dictionaries) {
-            return new GroupTable.Times(Arrays.stream(idsOfGroups).mapToLong(interner::value).toArray());
+            return new GroupTable.Times(interner.values(idsOfGroups));
         }
     }
 
@@ -104,7 +103,11 @@ sealed interface KeyEncoder {
 
         @Override
         public GroupTable.Column column(int[] idsOfGroups, DayDictionary.Builder dictionaries) {
-            return new GroupTable.Numbers(Arrays.stream(idsOfGroups).mapToDouble(id -> Double.longBitsToDouble(interner.value(id))).toArray());
+            double[] numbers = new double[idsOfGroups.length];
+            for (int group = 0; group < numbers.length; group++) {
+                numbers[group] = Double.longBitsToDouble(interner.value(idsOfGroups[group]));
+            }
+            return new GroupTable.Numbers(numbers);
         }
     }
 }

@@ -22,6 +22,15 @@ final class LongInterner {
         return id == 0 ? NULL : values[id - 1];
     }
 
+    /** Returns the values of ids. */
+    long[] values(int[] ids) {
+        long[] found = new long[ids.length];
+        for (int at = 0; at < found.length; at++) {
+            found[at] = value(ids[at]);
+        }
+        return found;
+    }
+
     /** Returns the id of a value, and adds the value when it is new. */
     int intern(long value) {
         // neighbouring line items mostly have the same instant

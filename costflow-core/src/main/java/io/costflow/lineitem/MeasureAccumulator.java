@@ -6,7 +6,6 @@ import io.costflow.lineitem.parquet.NumberVector;
 import io.costflow.lineitem.parquet.TextInterner;
 import io.costflow.lineitem.parquet.TextVector;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /** Accumulates one measure for every group. */
 interface MeasureAccumulator {
@@ -71,7 +70,11 @@ interface MeasureAccumulator {
 
         @Override
         public final GroupTable.Column column(int[] groups, DayDictionary.Builder dictionaries) {
-            return new GroupTable.Numbers(IntStream.of(groups).mapToDouble(group -> totals[group]).toArray());
+            double[] numbers = new double[groups.length];
+            for (int at = 0; at < numbers.length; at++) {
+                numbers[at] = totals[groups[at]];
+            }
+            return new GroupTable.Numbers(numbers);
         }
 
         static double plus(double total, double value) {
@@ -256,7 +259,11 @@ interface MeasureAccumulator {
 
         @Override
         public GroupTable.Column column(int[] groups, DayDictionary.Builder dictionaries) {
-            return dictionaries.column(vector.texts(), IntStream.of(groups).map(group -> largest[group]).toArray());
+            int[] ids = new int[groups.length];
+            for (int at = 0; at < ids.length; at++) {
+                ids[at] = largest[groups[at]];
+            }
+            return dictionaries.column(vector.texts(), ids);
         }
     }
 }

@@ -16,7 +16,7 @@ public non-sealed interface DayOutput extends Output {
     /**
      * Computes a day and writes the rows of all tables.
      *
-     * @return what other outputs need to know of the day, encoded; null if they need nothing
+     * @return what other outputs need to know of the day, encoded; null if they need nothing, as when the source runs on no cloud
      * @throws HeldBackException before any row is written, if the day cannot be published
      */
     byte[] compute(DayContents day, DayWriter writer);

@@ -33,6 +33,7 @@ import io.costflow.provider.openshift.TestCluster;
 import io.costflow.publish.DayMark.Basis;
 import io.costflow.publish.DayMark.Content;
 import io.costflow.publish.DayMark;
+import io.costflow.publish.DayWriter;
 import io.costflow.publish.PublishInput;
 import io.costflow.publish.RowChecksum;
 import io.costflow.reference.ReferenceSnapshot;
@@ -159,6 +160,18 @@ class DayFunctionTest {
         });
         HeldBack reason = HeldBack.because("The hourly file is missing.");
         assertThat(clusterDays(onCloud(reason))).singleElement().satisfies(day -> assertThat(day.heldBack()).isEqualTo(reason));
+    }
+
+    @Test
+    void onlyTheDayOfAClusterOnACloudSourceHasFacts() {
+        assertThat(facts(plan(7, DAILY))).isNull();
+        assertThat(facts(onCloud(OUTPUT, DAILY))).isNotNull();
+    }
+
+    private static byte[] facts(DayPlan plan) {
+        CompleteDay day = complete(plan, pods("shop"));
+        DayWriter writer = new DayWriter(PERIOD, 7, rows -> {});
+        return ((DayOutput) Providers.output(OPENSHIFT)).compute(DayFunction.contents(day, day.counted().contributions(), LAYOUTS), writer);
     }
 
     @Test
