@@ -23,6 +23,12 @@ final class LocalCluster {
 
     private static final int ROCKSDB_MEBIBYTES_PER_SLOT = 64;
 
+    /** Flink zeroes what the network may use when it starts, which takes a third of its start. The job's exchanges need at most half of this. */
+    private static final int NETWORK_MEBIBYTES_PER_SLOT = 12;
+
+    /** What Flink itself takes for a cluster within a process. */
+    private static final int NETWORK_MEBIBYTES = 64;
+
     private LocalCluster() {}
 
     /** Runs the job to its end on a new cluster. */
@@ -56,6 +62,9 @@ final class LocalCluster {
 
     private static void configure(Configuration configuration, Settings settings, LocalRun run) {
         configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, managedMemory(settings));
+        MemorySize network = MemorySize.ofMebiBytes(Math.min(NETWORK_MEBIBYTES, NETWORK_MEBIBYTES_PER_SLOT * settings.run().parallelism()));
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, network);
+        configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, network);
         if (settings.run().isContinuous()) {
             configuration.set(RpcOptions.ASK_TIMEOUT_DURATION, settings.run().stopTimeout().plus(REQUEST));
             // a slot that is not there at once will never be

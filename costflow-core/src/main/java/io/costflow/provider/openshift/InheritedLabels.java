@@ -28,8 +28,13 @@ final class InheritedLabels {
     }
 
     private int[] merge(List<LabelSet> labels, List<LabelSet> stronger) {
-        return labels.stream()
-                .flatMapToInt(set -> stronger.stream().mapToInt(other -> numbers.merge(numbers.number(set), numbers.number(other))))
-                .toArray();
+        int[] merged = new int[labels.size() * stronger.size()];
+        int next = 0;
+        for (LabelSet set : labels) {
+            for (LabelSet other : stronger) {
+                merged[next++] = numbers.merge(numbers.number(set), numbers.number(other));
+            }
+        }
+        return merged;
     }
 }

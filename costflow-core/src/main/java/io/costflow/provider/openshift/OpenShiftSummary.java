@@ -74,7 +74,7 @@ final class OpenShiftSummary implements DayOutput {
         UsageTable table = new UsageTable(
                 day.day(), reportPeriod, day.source().clusterId(), day.source().clusterAlias(), TagMapping.of(day.reference(), OpenShift.TYPE));
         new UsageRowWriter(table, day.day(), writer).write(rows);
-        // encoding it takes a tenth of the day's computation, and only the bill of a cloud that the cluster runs on is attributed by it
+        // this takes a sixth of the day's computation, and only the bill of a cloud that the cluster runs on is attributed by it
         return day.source().infrastructure() == null ? null : ClusterUsage.of(day, reportPeriod, rows).encode();
     }
 }
