@@ -7,14 +7,20 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * Estimates how long a run takes from here, by its speed in the second half of the time so far: the first seconds of a process, whose code is cold, drop out.
- * There is no estimate before it can be believed: when some time has passed, something is done, and the estimates of the last seconds agree.
+ * Estimates how long a run takes from here, by its speed in the last third of the time so far: the first seconds of a process, whose code is cold, drop out.
+ * There is no estimate before it can be believed: when some time has passed, something is done, the run neither gets much faster nor slower, and the estimates of
+ * the last seconds agree.
  */
 final class TimeLeft {
 
     private static final double LEAST_SECONDS = 10;
-    private static final double LEAST_FRACTION = 0.02;
+    private static final double LEAST_FRACTION = 0.05;
+    private static final double WINDOW = 1 / 3.0;
+    /** How many times as fast one half of the window may be as the other. */
+    private static final double EVEN = 1.3;
     private static final double STEADY_SECONDS = 3;
+    /** For how much of the time so far the estimates must have agreed, if that is more. */
+    private static final double STEADY_FRACTION = 0.05;
     /** By how much of itself an estimate may differ from the one before, less the time between them. */
     private static final double STEADY = 0.2;
     private static final double SAMPLES = 100;
@@ -43,7 +49,7 @@ final class TimeLeft {
             return;
         }
         samples.add(now);
-        while (secondIsInFirstHalf(now.seconds)) {
+        while (secondIsBeforeWindow(now.seconds)) {
             samples.removeFirst();
         }
         estimate(samples.getFirst(), now, step);
@@ -58,7 +64,7 @@ final class TimeLeft {
         boolean believable = last.seconds >= LEAST_SECONDS
                 && last.fraction >= LEAST_FRACTION
                 && last.fraction < 1
-                && last.seconds - steadySince >= STEADY_SECONDS;
+                && last.seconds - steadySince >= Math.max(STEADY_SECONDS, last.seconds * STEADY_FRACTION);
         return believable ? Optional.of(Duration.ofMillis(Math.round(left * 1000))) : Optional.empty();
     }
 
@@ -68,18 +74,32 @@ final class TimeLeft {
         left = done > 0 ? (1 - now.fraction) * (now.seconds - from.seconds) / done : Double.NaN;
         double expected = before - step;
         // the comparison with no estimate is false
-        if (!(Math.abs(left - expected) <= STEADY * Math.max(left, 1))) {
+        if (!isEven(from, now) || !(Math.abs(left - expected) <= STEADY * Math.max(left, 1))) {
             steadySince = now.seconds;
         }
     }
 
-    private boolean secondIsInFirstHalf(double seconds) {
+    /** Whether both halves of the window had about the same speed: while a run gets faster, or stalls, what it will do is not known. */
+    private boolean isEven(Sample from, Sample now) {
+        Sample middle = from;
+        for (Sample sample : samples) {
+            middle = sample;
+            if (sample.seconds >= (from.seconds + now.seconds) / 2) {
+                break;
+            }
+        }
+        double first = (middle.fraction - from.fraction) / (middle.seconds - from.seconds);
+        double second = (now.fraction - middle.fraction) / (now.seconds - middle.seconds);
+        return first > 0 && second > 0 && Math.max(first / second, second / first) <= EVEN;
+    }
+
+    private boolean secondIsBeforeWindow(double seconds) {
         if (samples.size() < 3) {
             return false;
         }
         Sample first = samples.removeFirst();
-        boolean inFirstHalf = samples.getFirst().seconds <= seconds / 2;
+        boolean before = samples.getFirst().seconds <= seconds * (1 - WINDOW);
         samples.addFirst(first);
-        return inFirstHalf;
+        return before;
     }
 }
