@@ -78,6 +78,9 @@ class DependenciesPageTest {
 
                 What is shipped, with versions and licences, as the libraries' own POMs name them. What is known of their vulnerabilities is in [security.md](security.md#dependencies).
 
+                The job's jar keeps what each of its libraries says of its licence in `META-INF/licences`, and has ours as `META-INF/LICENSE`. Of libraries whose jars have no text of it, the licence is Apache-2.0, or its text and their copyright are in `BSD-2-Clause.txt` and
+                `BSD-3-Clause.txt` there, and for the image in `/opt/flink/licences`.
+
                 ## In the job's jar
 
                 """ + table(job) + """

@@ -190,7 +190,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             if (view.isNothing()) {
                 return new RequestedDays.Step(List.of(), List.of(), Map.of(), false);
             }
-            RequestedDays.Step step = requested.next(poll, view, state, look.listing().at(), pace.now(), queue.hasReadings());
+            RequestedDays.Step step = requested.next(poll, view, state, look.listing(), pace.now(), queue.hasReadings());
             if (!step.done().isEmpty() || !step.failed().isEmpty()) {
                 state.ask(requested.references());
             }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.testbed.Checkout;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -42,10 +44,67 @@ class JobJarIT {
                     "serve/security.jar",
                     "serve/bcrypt.jar",
                     "serve/bytes.jar",
+                    "licences/Apache-2.0.txt",
+                    "licences/BSD-2-Clause.txt",
+                    "licences/BSD-3-Clause.txt",
                     "conf/config.yaml",
                     "conf/log4j-console.properties");
         }
         assertThat(Files.readString(Checkout.path("Dockerfile"))).contains("COPY --chown=0:0 --chmod=0755 costflow-core/target/image/ /opt/flink/");
+    }
+
+    /** Shading would keep one text of many that have the same name. */
+    @Test
+    void theTextsOfAllLicencesAreShipped() throws Exception {
+        Path job = IMAGE.resolve("usrlib/costflow-job.jar");
+        Set<String> ofJob = entries(job);
+        assertThat(ofJob).contains("META-INF/LICENSE", "META-INF/NOTICE");
+        for (Library library : Library.read("job.txt")) {
+            String folder = "META-INF/licences/" + library.jar().replaceFirst("\\.jar$", "-jar") + "/META-INF/LICENSE";
+            boolean own = ofJob.stream().anyMatch(name -> name.startsWith(folder));
+            assertThat(own || library.isApache() || text(job, "META-INF/licences/" + library.licence() + ".txt").contains("\n" + library.name() + " "))
+                    .as("whether the job's jar has the licence of %s", library).isTrue();
+        }
+        Map<String, Library> known = Library.read("lib.txt").stream().collect(Collectors.toMap(Library::jar, library -> library));
+        try (Stream<Path> jars = Files.list(IMAGE.resolve("serve"))) {
+            for (Path jar : jars.toList()) {
+                Library library = known.get(jar.getFileName().toString());
+                boolean own = entries(jar).stream().anyMatch(name -> name.matches("META-INF/LICENSE.*"));
+                Path standard = IMAGE.resolve("licences/" + library.licence() + ".txt");
+                assertThat(own || library.isApache() || Files.readString(standard).contains("\n" + library.name() + " ")).as("whether the image has the licence of %s", library).isTrue();
+            }
+        }
+    }
+
+    /** A library, as the plugin for licences writes it down. */
+    private record Library(String name, String version, String licence) {
+
+        static List<Library> read(String file) throws IOException {
+            return Files.readAllLines(TARGET.resolve("dependencies").resolve(file)).stream().filter(line -> !line.isBlank()).map(line -> line.split("\\|"))
+                    .map(parts -> new Library(parts[1], parts[2], parts[3])).toList();
+        }
+
+        String jar() {
+            return name + "-" + version + ".jar";
+        }
+
+        /** The licence of Costflow itself. */
+        boolean isApache() {
+            return licence.equals("Apache-2.0");
+        }
+    }
+
+    private static String text(Path jar, String entry) throws IOException {
+        try (ZipFile file = new ZipFile(jar.toFile())) {
+            ZipEntry found = file.getEntry(entry);
+            return found == null ? "" : new String(file.getInputStream(found).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Set<String> entries(Path jar) throws IOException {
+        try (ZipFile file = new ZipFile(jar.toFile())) {
+            return file.stream().map(ZipEntry::getName).collect(Collectors.toSet());
+        }
     }
 
     @Test

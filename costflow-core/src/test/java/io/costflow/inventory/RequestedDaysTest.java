@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.costflow.day.DayPlan;
 import io.costflow.day.LakeFile;
 import io.costflow.day.OutputPeriod;
+import io.costflow.day.Revisions;
 import io.costflow.provider.openshift.OpenShift;
 import io.costflow.publish.EnsureRequest;
 import io.costflow.publish.EnsuredPeriods.Standing;
@@ -135,6 +136,38 @@ class RequestedDaysTest {
         desk.standings.put(period(3), heldBack(plans().get(0).revision()));
         poll();
         assertThat(desk.answers).singleElement().asString().startsWith("failed: The day 2025-10-03 is held back").endsWith("A file is cut short.");
+    }
+
+    @Test
+    void theRestOfAYoungDeliveryIsWaitedForUnlessKokuHasWrittenAllFiles() throws Exception {
+        desk.complete.add(period(3));
+        deliverPods();
+        ask(3, 3);
+        poll();
+        desk.standings.put(period(3), heldBack(Long.MAX_VALUE));
+        poll();
+        assertThat(desk.answers).as("answers while the roll-up may come").isEmpty();
+        run.after(RequestedDays.UPLOAD);
+        poll();
+        assertThat(desk.answers).as("answers after a minute").hasSize(1);
+
+        deliverPods();
+        ask(3, 3);
+        poll();
+        catalog.complete = Set.of(Lake.SOURCE.uuid());
+        poll();
+        assertThat(desk.answers).as("answers before a poll has read the manifests").hasSize(1);
+        run.clock = run.clock.plusMillis(250);
+        catalog.at(Revisions.at(run.clock), 0);
+        run.after(POLL);
+        poll();
+        assertThat(desk.answers).as("answers after it").hasSize(2).last().asString().startsWith("done: The day 2025-10-03 is held back");
+    }
+
+    /** Pods of a moment ago, without their roll-up. */
+    private void deliverPods() {
+        LakeFile pods = hourly(3);
+        catalog.set(new LakeFile(pods.report(), pods.path(), pods.size(), run.clock.toEpochMilli()));
     }
 
     @Test
