@@ -119,6 +119,8 @@ class MigrationIT {
         summarise(FIRST);
         summarise(SECOND);
         assertThat(recorded).hasSize(12);
+        Eventually.within(SOON, () -> assertThat(RowVersions.query(database, "select to_regclass('" + TENANT + ".costflow_status') is not null"))
+                .as("whether the job has created its table").containsExactly("t"));
         Eventually.within(SOON, () -> assertThat(RowVersions.query(database, "select (count(*), count(published_revision))::text from " + TENANT + ".costflow_status"))
                 .as("days that are computed, and that are published").containsExactly("(4,0)"));
 
