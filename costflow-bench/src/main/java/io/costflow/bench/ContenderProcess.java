@@ -55,7 +55,7 @@ final class ContenderProcess implements AutoCloseable {
      * @param options more options for its Java
      */
     static ContenderProcess start(String name, List<String> options) throws IOException {
-        return start(name, List.of(), options, System.getProperty("java.class.path"));
+        return start(name, List.of(), options);
     }
 
     /** Starts the process as the launcher starts bounded runs, unless the options name another collector. */
@@ -72,11 +72,6 @@ final class ContenderProcess implements AutoCloseable {
         return all;
     }
 
-    /** Starts the process with this process's class path and Flink's tables. */
-    static ContenderProcess startWithTables(String name, List<String> options) throws IOException {
-        return start(name, List.of(), options, SqlLibraries.classPath());
-    }
-
     /** Starts the process on one core, as far as the system can do that: Linux's {@code taskset} can. It has the collector of a process with several. */
     static ContenderProcess startOnOneCore(String name, List<String> options) throws IOException {
         List<String> all = new ArrayList<>(bounded(options));
@@ -84,28 +79,28 @@ final class ContenderProcess implements AutoCloseable {
             all.add(COLLECTOR);
         }
         List<String> before = Files.isExecutable(TASKSET) ? List.of(TASKSET.toString(), "-c", "0") : List.of();
-        return start(name, before, all, System.getProperty("java.class.path"));
+        return start(name, before, all);
     }
 
-    private static ContenderProcess start(String name, List<String> before, List<String> options, String classPath) throws IOException {
+    private static ContenderProcess start(String name, List<String> before, List<String> options) throws IOException {
         List<String> command = new ArrayList<>(before);
-        command.addAll(command(options, classPath));
+        command.addAll(command(options));
         return new ContenderProcess(name, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
     /** The command of such a process with this process's class path, for those who start it themselves. */
     static List<String> command() {
-        return command(List.of(), System.getProperty("java.class.path"));
+        return command(List.of());
     }
 
-    private static List<String> command(List<String> options, String classPath) {
+    private static List<String> command(List<String> options) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), HEAP));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(OF_LAUNCHER)
                 .forEach(command::add);
         Optional.ofNullable(System.getProperty(PLUGINS)).ifPresent(folder -> command.add("-D" + PLUGINS + "=" + folder));
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath, ContenderMain.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ContenderMain.class.getName()));
         return command;
     }
 

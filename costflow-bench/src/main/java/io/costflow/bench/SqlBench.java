@@ -31,7 +31,7 @@ final class SqlBench {
         BenchLake lake = BenchLake.prepare(options.data(), options.scale().toString(), options.scale().scale(), steps);
         try (DemoFolder folder = DemoFolder.create();
                 BenchDatabases databases = steps.run("Starting PostgreSQL", () -> BenchDatabases.start(lake.data()));
-                ContenderProcess costflow = ContenderProcess.startWithTables("Costflow", options.javaOptions());
+                ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions());
                 ContenderProcess duckdb = ContenderProcess.start("DuckDB", List.of())) {
             KokuDatabase database = databases.create();
             Path ours = folder.path().resolve("costflow.json");
