@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A contender in a separate process, so that its memory and CPU can be measured separately. It stays warm between its tasks. */
 final class ContenderProcess implements AutoCloseable {
@@ -20,9 +19,6 @@ final class ContenderProcess implements AutoCloseable {
 
     /** Java's own choice, but for a process with one core. */
     private static final String COLLECTOR = "-XX:+UseG1GC";
-
-    /** What the launcher adds for bounded runs, separated by spaces. */
-    private static final String BOUNDED = "costflow.bounded.options";
 
     private static final Predicate<String> ANY_COLLECTOR = Pattern.compile("-XX:\\+Use.*GC").asMatchPredicate();
 
@@ -58,24 +54,10 @@ final class ContenderProcess implements AutoCloseable {
         return start(name, List.of(), options);
     }
 
-    /** Starts the process as the launcher starts bounded runs, unless the options name another collector. */
-    static ContenderProcess startBounded(String name, List<String> options) throws IOException {
-        return start(name, bounded(options));
-    }
-
-    private static List<String> bounded(List<String> options) {
-        if (options.stream().anyMatch(ANY_COLLECTOR)) {
-            return options;
-        }
-        List<String> all = new ArrayList<>(Stream.of(System.getProperty(BOUNDED, "").split(" ")).filter(option -> !option.isEmpty()).toList());
-        all.addAll(options);
-        return all;
-    }
-
     /** Starts the process on one core, as far as the system can do that: Linux's {@code taskset} can. It has the collector of a process with several. */
     static ContenderProcess startOnOneCore(String name, List<String> options) throws IOException {
-        List<String> all = new ArrayList<>(bounded(options));
-        if (all.stream().noneMatch(ANY_COLLECTOR)) {
+        List<String> all = new ArrayList<>(options);
+        if (options.stream().noneMatch(ANY_COLLECTOR)) {
             all.add(COLLECTOR);
         }
         List<String> before = Files.isExecutable(TASKSET) ? List.of(TASKSET.toString(), "-c", "0") : List.of();

@@ -26,7 +26,7 @@ final class OpenShiftBench {
         BenchLake lake = BenchLake.prepare(options.data(), options.scale().toString(), options.scale().scale(), steps);
         try (DemoFolder folder = DemoFolder.create();
                 BenchDatabases databases = steps.run("Starting PostgreSQL", () -> BenchDatabases.start(lake.data()));
-                ContenderProcess costflow = ContenderProcess.startBounded("Costflow", options.javaOptions());
+                ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions());
                 ContenderProcess onOneCore = ContenderProcess.startOnOneCore("Costflow on one core", options.javaOptions());
                 ContenderProcess duckdb = ContenderProcess.start("the floor", List.of())) {
             Path rows = folder.path().resolve("rows.copy");

@@ -31,7 +31,7 @@ final class OpenShiftOnCloudBench {
         LocalDate third = lake.data().from().plusDays(Math.max(1, lake.data().days() / THIRD) - 1L);
         try (DemoFolder folder = DemoFolder.create();
                 BenchDatabases databases = steps.run("Starting PostgreSQL", () -> BenchDatabases.start(lake.data()));
-                ContenderProcess costflow = ContenderProcess.startBounded("Costflow", options.javaOptions());
+                ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions());
                 ContenderProcess duckdb = ContenderProcess.start("the floor", List.of())) {
             for (int run = 0; run <= options.runs(); run++) {
                 Round round = new Round(steps, databases, run == 0 ? "cold" : "warm run " + run);
