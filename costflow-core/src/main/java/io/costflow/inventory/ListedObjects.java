@@ -3,6 +3,7 @@ package io.costflow.inventory;
 import io.costflow.day.LakeFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -113,8 +114,8 @@ final class ListedObjects {
 
     /** What S3A needs to be called for: {@code openFile(path).withFileStatus(status).build()}, and whether it asks for the version of the status. */
     private static final class Opening {
-        private final Class<?> pathType;
-        private final Class<?> statusType;
+        private final Constructor<?> path;
+        private final Constructor<?> status;
         private final Method openFile;
         private final Method withFileStatus;
         private final Method build;
@@ -123,8 +124,10 @@ final class ListedObjects {
 
         private Opening(Class<?> s3a) throws ReflectiveOperationException {
             ClassLoader loader = s3a.getClassLoader();
-            pathType = loader.loadClass("org.apache.hadoop.fs.Path");
-            statusType = loader.loadClass(S3A + "S3AFileStatus");
+            Class<?> pathType = loader.loadClass("org.apache.hadoop.fs.Path");
+            path = pathType.getConstructor(URI.class);
+            status = loader.loadClass(S3A + "S3AFileStatus")
+                    .getConstructor(long.class, long.class, pathType, long.class, String.class, String.class, String.class);
             Class<?> builder = loader.loadClass("org.apache.hadoop.fs.FutureDataInputStreamBuilder");
             openFile = s3a.getMethod("openFile", pathType);
             withFileStatus = builder.getMethod("withFileStatus", loader.loadClass("org.apache.hadoop.fs.FileStatus"));
@@ -133,15 +136,14 @@ final class ListedObjects {
             setting = configuration.getReturnType().getMethod("getTrimmed", String.class, String.class);
         }
 
-        private Optional<InputStream> open(Object s3a, Path path, LakeFile file) throws ReflectiveOperationException, ExecutionException, InterruptedException {
+        private Optional<InputStream> open(Object s3a, Path object, LakeFile file) throws ReflectiveOperationException, ExecutionException, InterruptedException {
             Object settings = configuration.invoke(s3a);
             if (!"etag".equals(setting.invoke(settings, DETECTED_BY, "etag")) || !"server".equals(setting.invoke(settings, DETECTION, "server"))) {
                 return Optional.empty();
             }
-            Object place = pathType.getConstructor(URI.class).newInstance(path.toUri());
-            Object status = statusType.getConstructor(long.class, long.class, pathType, long.class, String.class, String.class, String.class)
-                    .newInstance(file.size(), file.modified(), place, 0L, "", file.etag(), null);
-            Object builder = withFileStatus.invoke(openFile.invoke(s3a, place), status);
+            Object place = path.newInstance(object.toUri());
+            Object listed = status.newInstance(file.size(), file.modified(), place, 0L, "", file.etag(), null);
+            Object builder = withFileStatus.invoke(openFile.invoke(s3a, place), listed);
             return Optional.of((InputStream) ((CompletableFuture<?>) build.invoke(builder)).get());
         }
     }

@@ -63,8 +63,14 @@ public final class KeptConnections {
             Deque<Connection> free = FREE.get(session);
             kept = free == null ? null : free.poll();
         }
-        // a test may have stopped the server meanwhile
-        return kept != null && kept.isValid(SECONDS) ? kept : opening.open();
+        if (kept == null) {
+            return opening.open();
+        }
+        if (kept.isValid(SECONDS)) {
+            return kept;
+        }
+        kept.close(); // a test has stopped the server meanwhile
+        return opening.open();
     }
 
     private static void putBack(String session, Connection connection) throws SQLException {

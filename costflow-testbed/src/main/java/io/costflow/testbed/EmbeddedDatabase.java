@@ -170,7 +170,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /** Runs a statement as the superuser, over a connection that is kept for the next one. */
     private synchronized void administer(String sql) throws SQLException {
-        if (administrator == null || !administrator.isValid(ANSWER_SECONDS)) {
+        if (administrator != null && !administrator.isValid(ANSWER_SECONDS)) {
+            administrator.close();
+            administrator = null;
+        }
+        if (administrator == null) {
             administrator = server.getPostgresDatabase().getConnection();
         }
         try (Statement statement = administrator.createStatement()) {

@@ -14,7 +14,7 @@ import io.costflow.day.CodePointOrder;
 import io.costflow.day.HeldBack;
 import io.costflow.lineitem.GroupTable;
 import io.costflow.provider.aws.AwsLineItems.Daily.Dimension;
-import io.costflow.provider.cloud.BillFindings;
+import io.costflow.provider.cloud.Currencies;
 import io.costflow.provider.cloud.Numbers;
 import io.costflow.provider.openshift.LabelSet;
 import io.costflow.provider.openshift.LabelTexts;
@@ -170,7 +170,7 @@ final class AwsDailySummary {
     private final LabelTexts costCategories = new LabelTexts(key -> true);
     private final Map<String, List<Integer>> unitsByAccount = new HashMap<>();
     private final Map<Group, Totals> groups = new LinkedHashMap<>();
-    private final SortedSet<String> currencies = new TreeSet<>();
+    private final Currencies currencies = new Currencies();
 
     /**
      * @param daily the line items by the day, of all files in path order: sums are added in that order
@@ -192,10 +192,7 @@ final class AwsDailySummary {
         for (GroupTable table : daily) {
             for (int group = 0; group < table.size(); group++) {
                 groups.computeIfAbsent(Group.of(table, group), key -> new Totals()).add(table, group);
-                String currency = Dimension.CURRENCY.of(table, group);
-                if (currency != null && !currency.isEmpty()) {
-                    currencies.add(currency);
-                }
+                currencies.add(Dimension.CURRENCY.of(table, group));
             }
         }
     }
@@ -218,7 +215,7 @@ final class AwsDailySummary {
 
     /** A sentence that is worth reporting about the day, if there is one. */
     Optional<String> remark() {
-        return BillFindings.currencySentence(reference.day().toString(), currencies);
+        return currencies.sentence(reference.day().toString());
     }
 
     /** Writes the rows. An account that is in several units has its rows, and its cost, once in each (H.4). */

@@ -15,7 +15,7 @@ import io.costflow.day.HeldBack;
 import io.costflow.lineitem.GroupTable;
 import io.costflow.provider.azure.AzureLineItems.Amount;
 import io.costflow.provider.azure.AzureLineItems.Dimension;
-import io.costflow.provider.cloud.BillFindings;
+import io.costflow.provider.cloud.Currencies;
 import io.costflow.provider.cloud.RoundedSum;
 import io.costflow.provider.openshift.LabelSet;
 import io.costflow.provider.openshift.LabelTexts;
@@ -31,8 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -102,7 +100,7 @@ final class AzureDailySummary {
     private final AdditionalInfo.Texts additionalInfo = new AdditionalInfo.Texts();
     private final UnitsOfMeasure units = new UnitsOfMeasure();
     private final Map<Group, Totals> groups = new LinkedHashMap<>();
-    private final SortedSet<String> currencies = new TreeSet<>();
+    private final Currencies currencies = new Currencies();
     private final OddUnits oddUnits = new OddUnits();
 
     /**
@@ -138,9 +136,7 @@ final class AzureDailySummary {
         oddUnits.add(unit, Dimension.UNIT_OF_MEASURE.of(table, group), count);
         String currency = AzureValues.currency(table, group);
         totals.currency = CodePointOrder.larger(totals.currency, currency);
-        if (currency != null && !currency.isEmpty()) {
-            currencies.add(currency);
-        }
+        currencies.add(currency);
     }
 
     private Group group(GroupTable table, int group) {
@@ -163,7 +159,7 @@ final class AzureDailySummary {
     /** Sentences that are worth reporting about the day. */
     List<String> remarks() {
         String day = reference.day().toString();
-        return Stream.of(BillFindings.currencySentence(day, currencies), oddUnits.sentence(day)).flatMap(Optional::stream).toList();
+        return Stream.of(currencies.sentence(day), oddUnits.sentence(day)).flatMap(Optional::stream).toList();
     }
 
     void write(DayWriter writer) {

@@ -2,18 +2,17 @@ package io.costflow.provider.cloud;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.StringJoiner;
 
 /**
  * What is worth telling of a cloud's day although it was attributed as specified.
  *
  * @param uncharged what belongs to clusters by its resource and is charged to none
- * @param currencies those of the bill; the empty one left out
+ * @param currencies those of the bill
  * @param costOfClusters what all line items cost that a cluster is charged for, or that belong to one by their resource: the sum of the provider's first cost
  *     measure
  */
-public record BillFindings(Map<UnchargedReason, Uncharged> uncharged, SortedSet<String> currencies, double costOfClusters) {
+public record BillFindings(Map<UnchargedReason, Uncharged> uncharged, Currencies currencies, double costOfClusters) {
 
     /**
      * Line items that no cluster is charged for.
@@ -34,7 +33,7 @@ public record BillFindings(Map<UnchargedReason, Uncharged> uncharged, SortedSet<
 
     /** Whether amounts of several currencies are added up, as the incumbent does. */
     public boolean mixesCurrencies() {
-        return currencies.size() > 1;
+        return currencies.areSeveral();
     }
 
     /** A sentence about a day that says what no cluster is charged for, if there is anything. */
@@ -51,14 +50,6 @@ public record BillFindings(Map<UnchargedReason, Uncharged> uncharged, SortedSet<
 
     /** A sentence about a day that names its currencies, if there are several. */
     public Optional<String> currencySentence(String day) {
-        return currencySentence(day, currencies);
-    }
-
-    /** A sentence about a day that names its currencies, if there are several. */
-    public static Optional<String> currencySentence(String day, SortedSet<String> currencies) {
-        return currencies.size() > 1
-                ? Optional.of("The bill of the day " + day + " has several currencies, " + String.join(", ", currencies)
-                        + ". Summaries add their amounts up and show the last of them, as koku does: do not rely on these sums.")
-                : Optional.empty();
+        return currencies.sentence(day);
     }
 }

@@ -14,8 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -83,8 +81,8 @@ public final class Correlation {
                 }
             }
         }
-        SortedSet<String> currencies = new TreeSet<>();
-        bill.items().stream().map(item -> item.product().currency()).filter(currency -> currency != null && !currency.isEmpty()).forEach(currencies::add);
+        Currencies currencies = new Currencies();
+        bill.items().forEach(item -> currencies.add(item.product().currency()));
         return new BillFindings(uncharged.totals(), currencies, uncharged.costOfClusters());
     }
 

@@ -13,7 +13,7 @@ import static io.costflow.publish.Column.uuid;
 import io.costflow.day.CodePointOrder;
 import io.costflow.day.HeldBack;
 import io.costflow.lineitem.GroupTable;
-import io.costflow.provider.cloud.BillFindings;
+import io.costflow.provider.cloud.Currencies;
 import io.costflow.provider.cloud.Numbers;
 import io.costflow.provider.gcp.GcpLineItems.Hourly;
 import io.costflow.provider.gcp.GcpLineItems.Hourly.Amount;
@@ -37,8 +37,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -137,7 +135,7 @@ final class GcpDailySummary {
     private final TagMapping tagMapping;
     private final MachineSpecs machineSpecs = new MachineSpecs();
     private final Map<Group, Totals> groups = new LinkedHashMap<>();
-    private final SortedSet<String> currencies = new TreeSet<>();
+    private final Currencies currencies = new Currencies();
     /** Of invoices of which it is known that they have one: a day has many groups and few invoices. */
     private final Map<String, Integer> bills = new HashMap<>();
 
@@ -154,10 +152,7 @@ final class GcpDailySummary {
         for (GroupTable table : hourly) {
             for (int group = 0; group < table.size(); group++) {
                 groups.computeIfAbsent(group(table, group), key -> new Totals()).add(table, group);
-                String currency = Dimension.CURRENCY.of(table, group);
-                if (currency != null && !currency.isEmpty()) {
-                    currencies.add(currency);
-                }
+                currencies.add(Dimension.CURRENCY.of(table, group));
             }
         }
     }
@@ -225,7 +220,7 @@ final class GcpDailySummary {
 
     /** A sentence that is worth reporting about the day, if there is one. */
     Optional<String> remark() {
-        return BillFindings.currencySentence(reference.day().toString(), currencies);
+        return currencies.sentence(reference.day().toString());
     }
 
     private int bill(String invoiceMonth) {
