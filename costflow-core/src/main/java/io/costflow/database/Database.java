@@ -8,21 +8,36 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.InstantSource;
 
-/** koku's PostgreSQL, for reading, and for the few rows that are written apart from days. */
-public final class Database implements Serializable {
+/** koku's PostgreSQL, for reading, and for the few rows that are written apart from days. It may be used by several threads at once. */
+public final class Database implements Serializable, AutoCloseable {
 
     private static final long serialVersionUID = 1L;
 
     private final DatabaseSettings settings;
+    /** Null when each question has its own. */
+    private final transient KeptConnection kept;
 
     /** What is read over a connection. */
     public interface Query<T> {
         T run(Connection connection) throws SQLException;
     }
 
+    /** One that opens a connection for each question, and closes it. */
     public Database(DatabaseSettings settings) {
+        this(settings, null);
+    }
+
+    private Database(DatabaseSettings settings, KeptConnection kept) {
         this.settings = settings;
+        this.kept = kept;
+    }
+
+    /** One that keeps its connection for the next question, for those who poll. It has to be closed. */
+    public static Database keepingConnection(DatabaseSettings settings) {
+        return new Database(settings, new KeptConnection(InstantSource.system()));
     }
 
     /** Runs a query, or several, on one consistent snapshot of the database. An outage is waited for. */
@@ -53,15 +68,21 @@ public final class Database implements Serializable {
     }
 
     private <T> T run(String what, String isolation, Query<T> query) throws IOException {
-        PostgresConnection connections = PostgresConnections.to(settings);
+        KeptConnection.Lease lease = null;
         try {
-            Connection connection = connections.getOrEstablishConnection();
+            lease = kept == null ? open() : kept.take(this::open);
+            Connection connection = lease.connection();
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.execute("set transaction isolation level " + isolation);
             }
             T result = query.run(connection);
             connection.commit();
+            if (kept != null) {
+                connection.setAutoCommit(true);
+                kept.keep(lease);
+                lease = null;
+            }
             return result;
         } catch (SQLException e) {
             String reason = SqlStates.message(e) + ". " + SqlStates.of(e).advice();
@@ -70,7 +91,21 @@ public final class Database implements Serializable {
             }
             throw new IllegalStateException(what + settings.url() + " failed: " + reason, e);
         } finally {
-            connections.closeConnection();
+            if (lease != null) {
+                lease.close();
+            }
+        }
+    }
+
+    private KeptConnection.Lease open() throws SQLException {
+        return new KeptConnection.Lease(PostgresConnections.to(settings).getOrEstablishConnection(), Instant.now());
+    }
+
+    /** Closes the connection that was kept. The next question opens another one. */
+    @Override
+    public void close() {
+        if (kept != null) {
+            kept.close();
         }
     }
 

@@ -64,6 +64,7 @@ final class LiveCatalog implements InventoryCatalog {
     private final SourceDirectory directory;
     private final ReferenceCatalog referenceCatalog;
     private final WantedOutputs outputs;
+    private transient Database database;
     private transient FileDaysMemory memory;
     private transient RowRecount recount;
     private transient ShadowRecount shadows;
@@ -106,9 +107,9 @@ final class LiveCatalog implements InventoryCatalog {
         LakeFileSystem.reachFromJobManager(settings.lake());
         DayRange window = settings.window().on(LocalDate.now(ZoneOffset.UTC));
         if (settings.run().inventory().createsReportPeriods()) {
-            new ReportPeriods(settings).create();
+            new ReportPeriods(settings, database()).create();
         }
-        Tables tables = new Database(settings.database()).read(connection -> tables(connection, window, known));
+        Tables tables = database().read(connection -> tables(connection, window, known));
         leftOutBefore = new HashSet<>(tables.leftOut().keySet());
         List<SourceSettings> served = tables.sources().stream().filter(source -> !leftOutBefore.contains(source.tenant())).toList();
         sourcesBefore.putAll(byTenant(served));
@@ -167,7 +168,7 @@ final class LiveCatalog implements InventoryCatalog {
 
     private Surveyor surveyor() {
         if (surveyor == null) {
-            surveyor = new Surveyor(settings, budget(), outputs);
+            surveyor = new Surveyor(settings, database(), budget(), outputs);
         }
         return surveyor;
     }
@@ -327,7 +328,7 @@ final class LiveCatalog implements InventoryCatalog {
             return Set.of();
         }
         try {
-            return listedMonths().complete(sources, new Database(settings.database()).readAtOnce(ManifestTables::read));
+            return listedMonths().complete(sources, database().readAtOnce(ManifestTables::read));
         } catch (IOException | IllegalStateException e) {
             LOG.debug("koku's manifests could not be read after a listing, whose changes settle.", e);
             return Set.of();
@@ -359,8 +360,18 @@ final class LiveCatalog implements InventoryCatalog {
         return locks;
     }
 
+    private synchronized Database database() {
+        if (database == null) {
+            database = settings.run().isContinuous() ? Database.keepingConnection(settings.database()) : new Database(settings.database());
+        }
+        return database;
+    }
+
     @Override
     public synchronized void close() {
+        if (database != null) {
+            database.close();
+        }
         if (locks != null) {
             locks.close();
             locks = null;
@@ -379,7 +390,7 @@ final class LiveCatalog implements InventoryCatalog {
 
     private synchronized FileDaysMemory memory() {
         if (memory == null) {
-            memory = new FileDaysMemory(new Database(settings.database()));
+            memory = new FileDaysMemory(database());
         }
         return memory;
     }

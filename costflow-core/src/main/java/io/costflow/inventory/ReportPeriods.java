@@ -37,9 +37,9 @@ public final class ReportPeriods {
     private final LakeLayout layout;
 
     /** @param settings those of a run that creates report periods */
-    public ReportPeriods(Settings settings) {
+    public ReportPeriods(Settings settings, Database database) {
         this.settings = settings;
-        this.database = new Database(settings.database());
+        this.database = database;
         this.layout = new LakeLayout(settings.lake().root());
     }
 

@@ -110,8 +110,8 @@ final class Surveyor {
      * @param readBudget how long reading a file or listing a folder is retried
      * @param outputs which reports are listed anyway
      */
-    Surveyor(Settings settings, Duration readBudget, WantedOutputs outputs) {
-        this.database = new Database(settings.database());
+    Surveyor(Settings settings, Database database, Duration readBudget, WantedOutputs outputs) {
+        this.database = database;
         this.outageBudget = settings.database().outageBudget();
         this.readBudget = readBudget;
         this.layout = new LakeLayout(settings.lake().root());

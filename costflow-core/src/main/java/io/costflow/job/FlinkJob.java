@@ -2,6 +2,7 @@ package io.costflow.job;
 
 import io.costflow.assembly.Retention;
 import io.costflow.compare.ShadowComparer;
+import io.costflow.database.Database;
 import io.costflow.inventory.EmptySources;
 import io.costflow.inventory.InventorySource;
 import io.costflow.inventory.ReportPeriods;
@@ -128,7 +129,7 @@ public final class FlinkJob implements JobRunner {
     private static void createReportPeriods(Settings settings) {
         if (settings.run().inventory().createsReportPeriods() && !settings.run().isContinuous()) {
             try {
-                new ReportPeriods(settings).create();
+                new ReportPeriods(settings, new Database(settings.database())).create();
             } catch (IOException e) {
                 throw new UncheckedIOException("The report periods could not be created: " + e.getMessage(), e);
             } catch (InterruptedException e) {

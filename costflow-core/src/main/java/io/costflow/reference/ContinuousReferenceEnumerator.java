@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.util.IOUtils;
 
 /** Reads the reference data again and again. What fails is tried again at the next poll. */
 final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
@@ -23,6 +24,7 @@ final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
     private final Duration poll;
     private final ReadingHealth health;
     private final InstantSource clock;
+    private final AutoCloseable connection;
     private final Counter failures;
     private volatile Instant lastRead;
 
@@ -31,6 +33,7 @@ final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
      * @param requested reads those of tenants that days are asked of
      * @param poll how often they are read
      * @param clock a clock that never goes back
+     * @param connection what both read over, which is closed with this
      */
     ContinuousReferenceEnumerator(
             SplitEnumeratorContext<ReferenceSplit> context,
@@ -39,13 +42,15 @@ final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
             Duration poll,
             ReadingHealth health,
             InstantSource clock,
-            ReferenceCheckpoint checkpoint) {
+            ReferenceCheckpoint checkpoint,
+            AutoCloseable connection) {
         super(context, checkpoint);
         this.tables = tables;
         this.requested = requested;
         this.poll = poll;
         this.health = health;
         this.clock = clock;
+        this.connection = connection;
         this.lastRead = clock.instant().minus(poll);
         MetricScope metrics = MetricScope.ofEnumerator(context.metricGroup(), "reference");
         this.failures = metrics.counter(CostflowMetric.REFERENCE_READS_FAILED);
@@ -101,5 +106,6 @@ final class ContinuousReferenceEnumerator extends ReferenceEnumerator {
     @Override
     public void close() {
         requested.close();
+        IOUtils.closeQuietly(connection);
     }
 }

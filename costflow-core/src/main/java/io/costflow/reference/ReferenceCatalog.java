@@ -40,18 +40,18 @@ public final class ReferenceCatalog implements Serializable {
     }
 
     /** The reference data of all tenants, all of the same instant. An outage of the database is waited for. */
-    ReferenceReading read() throws IOException, InterruptedException {
-        return new Database(settings.database()).read(this::reading);
+    ReferenceReading read(Database database) throws IOException, InterruptedException {
+        return database.read(this::reading);
     }
 
     /** The same, but an outage is not waited for. */
-    ReferenceReading readAtOnce() throws IOException {
-        return new Database(settings.database()).readAtOnce(this::reading);
+    ReferenceReading readAtOnce(Database database) throws IOException {
+        return database.readAtOnce(this::reading);
     }
 
     /** The reference data of some tenants, as far as it can be read. An outage is not waited for. */
-    List<ReferenceSnapshot> readAtOnce(Collection<String> tenants) throws IOException {
-        return new Database(settings.database()).readAtOnce(connection -> {
+    List<ReferenceSnapshot> readAtOnce(Database database, Collection<String> tenants) throws IOException {
+        return database.readAtOnce(connection -> {
             List<ReferenceSnapshot> snapshots = new ArrayList<>();
             for (String tenant : tenants) {
                 try {

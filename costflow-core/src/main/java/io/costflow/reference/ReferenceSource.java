@@ -1,5 +1,6 @@
 package io.costflow.reference;
 
+import io.costflow.database.Database;
 import io.costflow.retry.MonotonicClock;
 import io.costflow.serialization.JsonSerializer;
 import io.costflow.settings.Settings;
@@ -49,12 +50,14 @@ public final class ReferenceSource implements Source<ReferenceSnapshot, Referenc
     public SplitEnumerator<ReferenceSplit, ReferenceCheckpoint> restoreEnumerator(
             SplitEnumeratorContext<ReferenceSplit> context, ReferenceCheckpoint checkpoint) {
         if (!settings.run().isContinuous()) {
-            return new BoundedReferenceEnumerator(context, catalog::read, checkpoint);
+            return new BoundedReferenceEnumerator(context, () -> catalog.read(new Database(settings.database())), checkpoint);
         }
         MonotonicClock clock = new MonotonicClock();
         ReadingHealth health = new ReadingHealth(settings.database().outageBudget(), clock);
-        RequestedSnapshots requested = new RequestedSnapshots(requests, catalog::readAtOnce, REQUESTS_MILLIS);
-        return new ContinuousReferenceEnumerator(context, catalog::readAtOnce, requested, settings.continuous().poll(), health, clock, checkpoint);
+        Database database = Database.keepingConnection(settings.database());
+        RequestedSnapshots requested = new RequestedSnapshots(requests, tenants -> catalog.readAtOnce(database, tenants), REQUESTS_MILLIS);
+        return new ContinuousReferenceEnumerator(
+                context, () -> catalog.readAtOnce(database), requested, settings.continuous().poll(), health, clock, checkpoint, database);
     }
 
     @Override

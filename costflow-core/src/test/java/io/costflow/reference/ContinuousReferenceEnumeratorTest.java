@@ -249,7 +249,7 @@ class ContinuousReferenceEnumeratorTest {
     private ContinuousReferenceEnumerator start(ReferenceCheckpoint checkpoint) {
         ReadingHealth health = new ReadingHealth(BUDGET, this::instant);
         ContinuousReferenceEnumerator started = new ContinuousReferenceEnumerator(context, () -> new ReferenceReading(read(), Map.of()),
-                requested, POLL, health, this::instant, checkpoint);
+                requested, POLL, health, this::instant, checkpoint, () -> {});
         started.start();
         return started;
     }
