@@ -67,19 +67,19 @@ public final class Database implements Serializable, AutoCloseable {
         return run("Writing to ", "read committed", statements);
     }
 
+    /** Runs statements each of which is a transaction by itself, in one attempt: one that fails undoes none that came before it. */
+    public <T> T changeOneByOne(Query<T> statements) throws IOException {
+        return run("Writing to ", null, statements);
+    }
+
+    /** @param isolation of the transaction; null if each statement is one */
     private <T> T run(String what, String isolation, Query<T> query) throws IOException {
         KeptConnection.Lease lease = null;
         try {
             lease = kept == null ? open() : kept.take(this::open);
             Connection connection = lease.connection();
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("set transaction isolation level " + isolation);
-            }
-            T result = query.run(connection);
-            connection.commit();
+            T result = isolation == null ? query.run(connection) : inTransaction(connection, isolation, query);
             if (kept != null) {
-                connection.setAutoCommit(true);
                 kept.keep(lease);
                 lease = null;
             }
@@ -95,6 +95,17 @@ public final class Database implements Serializable, AutoCloseable {
                 lease.close();
             }
         }
+    }
+
+    private static <T> T inTransaction(Connection connection, String isolation, Query<T> query) throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("set transaction isolation level " + isolation);
+        }
+        T result = query.run(connection);
+        connection.commit();
+        connection.setAutoCommit(true);
+        return result;
     }
 
     private KeptConnection.Lease open() throws SQLException {

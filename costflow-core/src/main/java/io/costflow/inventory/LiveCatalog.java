@@ -114,8 +114,8 @@ final class LiveCatalog implements InventoryCatalog {
         List<SourceSettings> served = tables.sources().stream().filter(source -> !leftOutBefore.contains(source.tenant())).toList();
         sourcesBefore.putAll(byTenant(served));
         if (known.isEmpty() || recount == null) { // an enumerator that begins counts everything
-            recount = new RowRecount(settings);
-            shadows = new ShadowRecount(settings);
+            recount = new RowRecount(settings, database());
+            shadows = new ShadowRecount(settings, database());
             handovers = new Handovers(settings.run().isContinuous() ? WriteRule.of(settings.serve()) : WriteRule.ALWAYS);
             forgetListings();
         }
@@ -362,7 +362,7 @@ final class LiveCatalog implements InventoryCatalog {
 
     private synchronized Database database() {
         if (database == null) {
-            database = settings.run().isContinuous() ? Database.keepingConnection(settings.database()) : new Database(settings.database());
+            database = Database.keepingConnection(settings.database());
         }
         return database;
     }

@@ -1,6 +1,6 @@
 package io.costflow.inventory;
 
-import io.costflow.database.PostgresConnections;
+import io.costflow.database.Database;
 import io.costflow.database.Tables;
 import io.costflow.day.HeldBack;
 import io.costflow.day.OutputPeriod;
@@ -21,6 +21,7 @@ import io.costflow.settings.DayRange;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceMode;
 import io.costflow.settings.SourceSettings;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -64,6 +65,7 @@ final class RowRecount {
     }
 
     private final Settings settings;
+    private final Database database;
     private final boolean continuous;
     private final Duration interval;
     private final RestorePolicy policy;
@@ -71,7 +73,8 @@ final class RowRecount {
     private Instant next = Instant.MIN;
     private RowFindings last = RowFindings.NONE;
 
-    RowRecount(Settings settings) {
+    RowRecount(Settings settings, Database database) {
+        this.database = database;
         this.settings = settings;
         this.continuous = settings.run().isContinuous();
         this.interval = settings.continuous().recount();
@@ -85,12 +88,15 @@ final class RowRecount {
         }
         next = now.plus(interval);
         Findings found = new Findings(sources, window, now);
-        try (Connection connection = PostgresConnections.to(settings.database()).getOrEstablishConnection()) {
-            RunningSummaries running = RunningSummaries.read(connection);
-            for (String tenant : sources.stream().map(SourceSettings::tenant).distinct().sorted().toList()) {
-                recount(connection, tenant, running, found);
-            }
-        } catch (SQLException failure) {
+        try {
+            database.changeOneByOne(connection -> {
+                RunningSummaries running = RunningSummaries.read(connection);
+                for (String tenant : sources.stream().map(SourceSettings::tenant).distinct().sorted().toList()) {
+                    recount(connection, tenant, running, found);
+                }
+                return found;
+            });
+        } catch (IOException | IllegalStateException failure) {
             LOG.warn("The rows of published days could not be counted; they are counted again in {} s. The reason: {}", interval.toSeconds(), failure.getMessage());
         }
         last = found.all();

@@ -1,6 +1,6 @@
 package io.costflow.inventory;
 
-import io.costflow.database.PostgresConnections;
+import io.costflow.database.Database;
 import io.costflow.day.OutputPeriod;
 import io.costflow.day.SourceDay;
 import io.costflow.provider.Output;
@@ -18,6 +18,7 @@ import io.costflow.settings.DayRange;
 import io.costflow.settings.Settings;
 import io.costflow.settings.SourceMode;
 import io.costflow.settings.SourceSettings;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -57,6 +58,7 @@ final class ShadowRecount {
     private static final int AGAIN_AFTER = 4;
 
     private final Settings settings;
+    private final Database database;
     private final WriteRule rule;
     private final Duration interval;
     private final Map<TableMonth, Known> known = new HashMap<>();
@@ -66,7 +68,8 @@ final class ShadowRecount {
     private Instant next = Instant.MIN;
     private ShadowFindings last = ShadowFindings.NONE;
 
-    ShadowRecount(Settings settings) {
+    ShadowRecount(Settings settings, Database database) {
+        this.database = database;
         this.settings = settings;
         this.rule = WriteRule.of(settings.serve());
         this.interval = settings.continuous().recount();
@@ -83,13 +86,16 @@ final class ShadowRecount {
         }
         next = now.plus(interval);
         Round round = new Round(sources, modes, window, now);
-        try (Connection connection = PostgresConnections.to(settings.database()).getOrEstablishConnection()) {
-            RunningSummaries running = RunningSummaries.read(connection);
-            Map<String, List<SourceSettings>> byTenant = sources.stream().collect(Collectors.groupingBy(SourceSettings::tenant, TreeMap::new, Collectors.toList()));
-            for (Map.Entry<String, List<SourceSettings>> tenant : byTenant.entrySet()) {
-                round.look(connection, tenant.getKey(), tenant.getValue(), running);
-            }
-        } catch (SQLException failure) {
+        Map<String, List<SourceSettings>> byTenant = sources.stream().collect(Collectors.groupingBy(SourceSettings::tenant, TreeMap::new, Collectors.toList()));
+        try {
+            database.changeOneByOne(connection -> {
+                RunningSummaries running = RunningSummaries.read(connection);
+                for (Map.Entry<String, List<SourceSettings>> tenant : byTenant.entrySet()) {
+                    round.look(connection, tenant.getKey(), tenant.getValue(), running);
+                }
+                return round;
+            });
+        } catch (IOException | IllegalStateException failure) {
             LOG.warn("The rows of sources in mode shadow could not be looked at; the next time is in {} s. The reason: {}", interval.toSeconds(), failure.getMessage());
             return last.repeated();
         }

@@ -3,6 +3,7 @@ package io.costflow.inventory;
 import static io.costflow.inventory.Lake.SOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.database.Database;
 import io.costflow.day.OutputPeriod;
 import io.costflow.provider.Providers;
 import io.costflow.publish.ComparisonTable;
@@ -38,7 +39,8 @@ class ShadowRecountTest {
     private final DatabaseSettings database = new DatabaseSettings(koku.url(), koku.user(), koku.password(), Duration.ofSeconds(20));
     private final ShadowRecount recount = new ShadowRecount(
             new Settings(null, database, WINDOW, List.of(), RunSettings.bounded(1, false, Duration.ZERO))
-                    .with(ContinuousSettings.DEFAULTS.restoring(INTERVAL, INTERVAL)));
+                    .with(ContinuousSettings.DEFAULTS.restoring(INTERVAL, INTERVAL)),
+            new Database(database));
 
     ShadowRecountTest() throws Exception {}
 

@@ -131,6 +131,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         EmbeddedDatabase database = new EmbeddedDatabase(builder.start(), own);
         try {
             database.prepareTemplate();
+            database.warmTemplate();
             return database;
         } catch (SQLException | RuntimeException e) {
             database.close();
@@ -217,6 +218,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
             statement.execute("CREATE DATABASE " + TEMPLATE + " OWNER " + OWNER);
         }
         database(TEMPLATE).createTenant(TENANT);
+        // each session checks the rows of the catalog that it reads, which vacuuming spares the sessions of all copies
+        try (Connection connection = server.getDatabase("postgres", TEMPLATE).getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("VACUUM (FREEZE, ANALYZE)");
+        }
+    }
+
+    /** Has PostgreSQL write the file of the template from which a session takes the catalog's own tables. It forgets it at each start, and a database that is copied without one writes its own. */
+    private void warmTemplate() throws SQLException {
+        server.getDatabase("postgres", TEMPLATE).getConnection().close();
     }
 
     private static void requirePasswords(File folder) {
