@@ -42,7 +42,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     private static final int MONTHS_PER_ONE = 10;
 
     /** While files wait to be read, nothing is polled for so many times as long as the last poll took: reading comes first. */
-    private static final int PAUSE_PER_POLL = 9;
+    private static final int PAUSE_PER_POLL = 29;
 
     /** How long days outside the window are kept after an answer: koku asks for the same days several times in a row. */
     private static final Duration BACKFILL_KEPT = Duration.ofMinutes(1);
