@@ -35,7 +35,7 @@ public final class Database implements Serializable, AutoCloseable {
         this.kept = kept;
     }
 
-    /** One that keeps its connection for the next question, for those who poll. It has to be closed. */
+    /** One that keeps its connection for the next question, for callers that poll. It has to be closed. */
     public static Database keepingConnection(DatabaseSettings settings) {
         return new Database(settings, new KeptConnection(InstantSource.system()));
     }

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A connection that waits for the next question when it has served one. For a question of a few milliseconds PostgreSQL starts a process, checks a password and
- * reads what the tables look like, so that connecting takes longer than all the rest. Whoever polls less than once a minute gets a new one each time.
+ * reads what the tables look like, so that connecting takes longer than all the rest. A caller that polls less than once a minute gets a new one each time.
  */
 final class KeptConnection implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class KeptConnection implements AutoCloseable {
         Lease open() throws SQLException;
     }
 
-    /** A connection that somebody uses alone, until it is kept or closed. */
+    /** A connection that its caller has for itself, until it is kept or closed. */
     record Lease(Connection connection, Instant opened) implements AutoCloseable {
 
         @Override

@@ -71,8 +71,8 @@ class LongLooksTest {
         int looks = catalog.looks;
         run.after(POLL).after(LOOK);
         assertThat(catalog.looks).as("looks while files wait").isEqualTo(looks);
-        run.after(LOOK.multipliedBy(9));
-        assertThat(catalog.looks).as("looks after nine times as long").isEqualTo(looks + 1);
+        run.after(LOOK.multipliedBy(29));
+        assertThat(catalog.looks).as("looks after 29 times as long").isEqualTo(looks + 1);
         run.next();
         run.after(POLL);
         assertThat(catalog.looks).as("looks when all files are read").isEqualTo(looks + 2);
