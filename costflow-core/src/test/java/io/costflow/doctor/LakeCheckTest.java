@@ -3,6 +3,7 @@ package io.costflow.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.settings.LakeSettings;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -50,6 +51,16 @@ class LakeCheckTest {
     void aFolderOfABucketAndABucketItselfCanBeRoots() {
         assertThat(bucket("s3://cost/data/parquet", endpoint, "access", "secret")).isEmpty();
         assertThat(bucket("s3://cost", endpoint, "access", "secret")).isEmpty();
+    }
+
+    /** What the S3 client meets on Java 23 and newer, on which the tests do not run. */
+    @Test
+    void aJavaThatTheS3ClientDoesNotRunOnIsNamed() {
+        LakeSettings lake = new LakeSettings("s3://cost/data", endpoint, "access", "secret", true);
+
+        assertThat(LakeFailure.sentence(lake, new IOException(new UnsupportedOperationException("getSubject is not supported"))))
+                .isEqualTo("Flink's S3 file system does not run on Java " + Runtime.version().feature()
+                        + ", since its Hadoop asks for what Java refuses since version 23; use Java 17 or 21 (JAVA_HOME names it).");
     }
 
     @Test
