@@ -87,6 +87,8 @@ final class ServeCommand implements Callable<Integer> {
         try (Endpoint endpoint = Endpoint.start(settings)) {
             out.println("Listening at " + settings.serve().host() + ":" + endpoint.port() + " in Trino's place.");
             out.flush();
+            endpoint.warnings().forEach(warning -> error.println("Warning: " + warning));
+            error.flush();
             if (!endpointOnly) {
                 return execution.get().run(settings, verbose, out, error);
             }

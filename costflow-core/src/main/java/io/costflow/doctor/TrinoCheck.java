@@ -44,7 +44,8 @@ final class TrinoCheck {
         Map<String, Map<String, SourceMode>> modes = SourceModes.read(connection, tenant);
         List<String> written = sources.stream().flatMap(source -> byTrino(source, modes).stream()).sorted().toList();
         if (!written.isEmpty()) {
-            findings.add(Finding.note(tenant + " still needs Trino, which writes " + some(written) + ": " + SourceModes.NAME + " or serve.mode says so."));
+            findings.add(Finding.note(tenant + " still needs Trino, which writes " + some(written) + ": " + SourceModes.NAME + " or serve.mode says so."
+                    + (serve.trinoUrl() == null ? " Without serve.trino.url, an endpoint with this configuration refuses koku's statements that write these." : "")));
         }
         List<String> passedOn = kinds(statements.stream().filter(line -> line.answeredBy().equals("trino") && line.mode().equals(SourceMode.COSTFLOW.text())).toList());
         if (!passedOn.isEmpty()) {

@@ -44,7 +44,7 @@ class TrinoCheckTest {
         SourceModes.set(connection, TENANT, CLUSTER.uuid(), SourceModes.ALL_OUTPUTS, SourceMode.COSTFLOW);
         SourceModes.set(connection, TENANT, CLUSTER.uuid(), "gpu", SourceMode.SHADOW);
 
-        assertThat(check(SourceMode.TRINO)).singleElement().asString().contains("still needs Trino").contains("gpu (shadow)").doesNotContain("openshift (");
+        assertThat(check(SourceMode.TRINO)).singleElement().asString().contains("still needs Trino").contains("gpu (shadow)").contains("Without serve.trino.url").doesNotContain("openshift (");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.costflow.settings.ServeSettings;
 import io.costflow.settings.Settings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -30,6 +31,10 @@ public final class Endpoint implements AutoCloseable {
     private final StatementLog log;
     private final Optional<KeepWarm> keepWarm;
     private final TrinoServer server;
+
+    /** Only where no Trino is behind. */
+    private final Optional<MissingTrino> missingTrino;
+
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ScheduledExecutorService flushing = Executors.newSingleThreadScheduledExecutor(runnable -> {
         Thread thread = new Thread(runnable, "costflow-statement-counts");
@@ -37,12 +42,13 @@ public final class Endpoint implements AutoCloseable {
         return thread;
     });
 
-    private Endpoint(Connections connections, OtherQuestions others, StatementLog log, Optional<KeepWarm> keepWarm, TrinoServer server) {
+    private Endpoint(Connections connections, OtherQuestions others, StatementLog log, Optional<KeepWarm> keepWarm, TrinoServer server, Optional<MissingTrino> missingTrino) {
         this.connections = connections;
         this.others = others;
         this.log = log;
         this.keepWarm = keepWarm;
         this.server = server;
+        this.missingTrino = missingTrino;
     }
 
     /** Starts listening where the settings say, and answers statements in the forms of koku's. */
@@ -66,9 +72,15 @@ public final class Endpoint implements AutoCloseable {
                 new SessionStatements(new TrinoParser()), new Recognition(forms), tenants, new LakeMetadata(folders, tenants), new Questions(tenants, folders), others,
                 requests, new AddedCosts(requests, tenants), log, trino.isPresent(), keepWarm);
         TrinoServer server = TrinoServer.start(new InetSocketAddress(serve.host(), serve.port()), router, trino, access);
-        Endpoint endpoint = new Endpoint(connections, others, log, keepWarm, server);
+        Endpoint endpoint = new Endpoint(
+                connections, others, log, keepWarm, server, trino.isPresent() ? Optional.empty() : Optional.of(new MissingTrino(tenants, serve.usualMode())));
         endpoint.flushing.scheduleWithFixedDelay(log::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
         return endpoint;
+    }
+
+    /** What does not keep the endpoint from answering, but will make statements fail: a sentence each. */
+    public List<String> warnings() {
+        return missingTrino.map(MissingTrino::warnings).orElse(List.of());
     }
 
     /** The port that it listens at. */

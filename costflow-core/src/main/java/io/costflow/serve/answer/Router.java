@@ -1,6 +1,7 @@
 package io.costflow.serve.answer;
 
 import io.costflow.database.SqlStates;
+import io.costflow.publish.SourceModes;
 import io.costflow.publish.StatementChains.Chain;
 import io.costflow.serve.protocol.Answer;
 import io.costflow.serve.protocol.ClientStatement;
@@ -60,7 +61,7 @@ final class Router implements StatementRouter {
     private final Optional<KeepWarm> keepWarm;
     private final KeptModes kept;
 
-    /** The forms that were not recognised and were said so. */
+    /** The forms, and the outputs without a Trino, that the log has named. */
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     Router(
@@ -132,6 +133,9 @@ final class Router implements StatementRouter {
             return here(statement, mode, id -> fail(new StatementFailure(
                     ErrorCode.NOT_SUPPORTED, "The source " + source.orElse("") + " is in mode refuse (maintenance): costflow_source says so. Try again later.")));
         }
+        if (mode != SourceMode.COSTFLOW && !hasTrino && writes(statement.kind())) {
+            return refuseWithoutTrino(statement, mode, output.orElse(""), source.orElse(""));
+        }
         boolean ours = mode == SourceMode.COSTFLOW || !hasTrino;
         return switch (statement.kind().group()) {
             case METADATA -> ours || statement.kind() == StatementKind.PROBE
@@ -153,6 +157,21 @@ final class Router implements StatementRouter {
                 yield ours && statement.kind() == StatementKind.OTHER_READ ? other(client, statement, mode, schema) : passOnOrRefuse(statement, mode);
             }
         };
+    }
+
+    private static boolean writes(StatementKind kind) {
+        return kind.changesTables() || kind == StatementKind.OTHER_WRITE || kind.group() == StatementKind.Group.SUMMARY || kind.group() == StatementKind.Group.COST_MODEL;
+    }
+
+    /** Refuses what Trino is to write, where none is behind: a row of the modes may be newer than the start of the endpoint. */
+    private Route refuseWithoutTrino(RecognisedStatement statement, SourceMode mode, String output, String source) {
+        String modes = statement.tenant() + "." + SourceModes.NAME;
+        String reason = "The output " + output + " of the source " + source + " is in mode " + mode.text() + ", in which Trino answers, but there is no Trino behind (serve.trino.url)."
+                + " Set serve.trino.url and restart the endpoint, or change the mode in " + modes + " to costflow; without a row there, serve.mode holds.";
+        if (reported.add(source + " " + output + " " + mode.text())) {
+            LOG.warn("A statement is refused: {}", reason);
+        }
+        return here(statement, mode, id -> fail(new StatementFailure(ErrorCode.NOT_SUPPORTED, reason)));
     }
 
     /** What reads and is not koku's is answered as far as it means the same in Flink SQL. */

@@ -326,6 +326,10 @@ public final class TrinoServer implements AutoCloseable {
 
     /** A page of a statement that was passed on. */
     private void passPage(HttpExchange exchange, Headers headers, String id, byte[] body) throws IOException, InterruptedException {
+        if (trino.isEmpty()) {
+            plain(exchange, 404, "The statement is not known here: it has ended, or was never sent to this endpoint.");
+            return;
+        }
         Optional<StatementRouter.Question> otherwise = exchange.getRequestMethod().equals("GET") ? Optional.ofNullable(standbys.get(id)) : Optional.empty();
         pass(exchange, headers, body, status -> {}, otherwise, id);
     }
@@ -339,16 +343,13 @@ public final class TrinoServer implements AutoCloseable {
     private void pass(
             HttpExchange exchange, Headers headers, byte[] body, Consumer<Integer> answered, Optional<StatementRouter.Question> otherwise, String id)
             throws IOException, InterruptedException {
-        if (trino.isEmpty()) {
-            plain(exchange, 404, "The statement is not known here: it has ended, or was never sent to this endpoint.");
-            return;
-        }
+        RealTrino behind = trino.orElseThrow(() -> new IllegalStateException("There is no Trino behind to pass a request on to."));
         URI uri = exchange.getRequestURI();
         String path = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
         RealTrino.Reply reply;
         Optional<RealTrino.PageState> page;
         try {
-            reply = trino.get().pass(exchange.getRequestMethod(), path, headers, body, base(exchange));
+            reply = behind.pass(exchange.getRequestMethod(), path, headers, body, base(exchange));
             page = otherwise.isPresent() ? Optional.of(RealTrino.state(reply)) : Optional.empty();
         } catch (IOException e) {
             answered.accept(0);

@@ -276,6 +276,25 @@ class EndpointTest {
     }
 
     @Test
+    void whatTrinoIsToWriteIsRefusedAndCountedWithoutATrino() throws Exception {
+        assertThat(endpoint.warnings()).as("before there is a row").isEmpty();
+        for (SourceMode ofTrino : List.of(SourceMode.TRINO, SourceMode.SHADOW)) {
+            mode(ofTrino);
+            try (Connection client = client(); Statement statement = client.createStatement()) {
+                for (String text : List.of(INSERT, STATES_INSERT, INTERMEDIATE, FIRST_OF_CHAIN, LAST_OF_CHAIN, INSERT.replace("count(*)", "max(1)"))) {
+                    assertThatThrownBy(() -> statement.execute(text)).as(text).hasMessageContaining("is in mode " + ofTrino.text()).hasMessageContaining(CLUSTER)
+                            .hasMessageContaining("org1234567.costflow_source").hasMessageContaining("serve.trino.url").extracting(e -> ((SQLException) e).getErrorCode()).isEqualTo(13);
+                }
+                assertThat(texts(client, "SHOW TABLES LIKE 'openshift_pod%'")).as("what only reads").isNotEmpty();
+            }
+            assertThat(endpoint.warnings()).singleElement().asString().contains(TENANT + "/" + CLUSTER + " gpu (" + ofTrino.text() + ")").contains("serve.trino.url");
+        }
+        endpoint.close();
+        assertThat(query("select concat_ws(' ', kind, mode, answered_by, count) from org1234567.costflow_statement where last_error like '%is in mode%'")).contains(
+                "gpu-summary trino costflow 1", "gpu-summary shadow costflow 1", "vm-states trino costflow 1", "other-write trino costflow 1");
+    }
+
+    @Test
     void theModeSaysWhoAnswers() throws Exception {
         endpoint.close();
         endpoint = endpoint("http://localhost:" + recorder.port());
