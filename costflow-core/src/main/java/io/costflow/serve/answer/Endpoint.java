@@ -98,7 +98,7 @@ public final class Endpoint implements AutoCloseable {
             keepWarm.get().close(); // before the counts are written, as it counts what it has not done
         }
         flushing.shutdown();
-        log.flush();
+        log.close();
         others.close();
         connections.close();
     }
