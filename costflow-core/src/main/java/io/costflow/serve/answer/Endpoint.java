@@ -31,10 +31,8 @@ public final class Endpoint implements AutoCloseable {
     private final StatementLog log;
     private final Optional<KeepWarm> keepWarm;
     private final TrinoServer server;
-
-    /** Only where no Trino is behind. */
-    private final Optional<MissingTrino> missingTrino;
-
+    private final Optional<RealTrino> trino;
+    private final MissingTrino missingTrino;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final ScheduledExecutorService flushing = Executors.newSingleThreadScheduledExecutor(runnable -> {
         Thread thread = new Thread(runnable, "costflow-statement-counts");
@@ -42,12 +40,13 @@ public final class Endpoint implements AutoCloseable {
         return thread;
     });
 
-    private Endpoint(Connections connections, OtherQuestions others, StatementLog log, Optional<KeepWarm> keepWarm, TrinoServer server, Optional<MissingTrino> missingTrino) {
+    private Endpoint(Connections connections, OtherQuestions others, StatementLog log, Optional<KeepWarm> keepWarm, TrinoServer server, Optional<RealTrino> trino, MissingTrino missingTrino) {
         this.connections = connections;
         this.others = others;
         this.log = log;
         this.keepWarm = keepWarm;
         this.server = server;
+        this.trino = trino;
         this.missingTrino = missingTrino;
     }
 
@@ -72,15 +71,17 @@ public final class Endpoint implements AutoCloseable {
                 new SessionStatements(new TrinoParser()), new Recognition(forms), tenants, new LakeMetadata(folders, tenants), new Questions(tenants, folders), others,
                 requests, new AddedCosts(requests, tenants), log, trino.isPresent(), keepWarm);
         TrinoServer server = TrinoServer.start(new InetSocketAddress(serve.host(), serve.port()), router, trino, access);
-        Endpoint endpoint = new Endpoint(
-                connections, others, log, keepWarm, server, trino.isPresent() ? Optional.empty() : Optional.of(new MissingTrino(tenants, serve.usualMode())));
+        Endpoint endpoint = new Endpoint(connections, others, log, keepWarm, server, trino, new MissingTrino(tenants, serve.usualMode()));
         endpoint.flushing.scheduleWithFixedDelay(log::flush, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
         return endpoint;
     }
 
     /** What does not keep the endpoint from answering, but will make statements fail: a sentence each. */
-    public List<String> warnings() {
-        return missingTrino.map(MissingTrino::warnings).orElse(List.of());
+    public List<String> warnings() throws InterruptedException {
+        if (trino.isEmpty()) {
+            return missingTrino.warnings();
+        }
+        return trino.get().leadsBack() ? List.of("serve.trino.url leads to this endpoint itself: what would be passed on to Trino is refused. Give it the address of Trino.") : List.of();
     }
 
     /** The port that it listens at. */

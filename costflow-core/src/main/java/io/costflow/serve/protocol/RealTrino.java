@@ -21,12 +21,13 @@ import java.util.Set;
 
 /**
  * The Trino behind the endpoint. Requests and answers go through as they are, but for the addresses of further pages: these become ours, so that the client stays
- * with us and we stay with this Trino.
+ * with us and we stay with this Trino. A request has an entry in {@code Via}, by which a loop is seen.
  */
 public final class RealTrino implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration INFO_TIMEOUT = Duration.ofSeconds(2);
     private static final JsonFactory JSON = new JsonFactory();
 
     /** The members of a page that name the next request. */
@@ -38,6 +39,7 @@ public final class RealTrino implements AutoCloseable {
             "content-encoding", "date", ":status");
 
     private final String url;
+    private final Via via = new Via();
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT_TIMEOUT).build();
 
     /**
@@ -66,6 +68,7 @@ public final class RealTrino implements AutoCloseable {
                 values.forEach(value -> request.header(name, value));
             }
         });
+        request.header(Via.HEADER, via.entry());
         HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
         Map<String, List<String>> answered = new LinkedHashMap<>();
         response.headers().map().forEach((name, values) -> {
@@ -75,6 +78,21 @@ public final class RealTrino implements AutoCloseable {
         });
         boolean json = response.headers().firstValue("content-type").filter(type -> type.startsWith("application/json")).isPresent();
         return new Reply(response.statusCode(), answered, json, json ? withOurAddresses(response.body(), base) : response.body());
+    }
+
+    /** Whether a request is one that was passed on from here, and has come back. */
+    boolean hasPassed(Map<String, List<String>> headers) {
+        return via.isIn(headers);
+    }
+
+    /** Asks whether its address leads back to this endpoint; false too where nothing answers. */
+    public boolean leadsBack() throws InterruptedException {
+        try {
+            HttpRequest info = HttpRequest.newBuilder(URI.create(url + "/v1/info")).timeout(INFO_TIMEOUT).header(Via.HEADER, via.entry()).build();
+            return client.send(info, BodyHandlers.discarding()).statusCode() == Via.LOOP;
+        } catch (IOException e) {
+            return false; // it may start later
+        }
     }
 
     private static boolean isPassed(String name) {

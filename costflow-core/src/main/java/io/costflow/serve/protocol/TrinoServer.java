@@ -47,6 +47,8 @@ public final class TrinoServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrinoServer.class);
 
     private static final String NOTHING = "There is nothing at this address: Costflow answers statements of Trino's clients at /v1/statement.";
+    private static final String LEADS_BACK = "The request came back to the endpoint of Costflow that had passed it on: serve.trino.url leads there and not to a Trino."
+            + " Give it the address of Trino itself, and restart the endpoint.";
     private static final String USER = "X-Trino-User";
     private static final String STATEMENTS = "/v1/statement";
 
@@ -170,6 +172,9 @@ public final class TrinoServer implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST_STATEMENT + 1);
         if (body.length > LARGEST_STATEMENT) {
             plain(exchange, 413, "A statement may have " + LARGEST_STATEMENT + " bytes.");
+        } else if (trino.isPresent() && trino.get().hasPassed(exchange.getRequestHeaders())) {
+            LOG.warn(LEADS_BACK);
+            plain(exchange, Via.LOOP, LEADS_BACK);
         } else if (path.startsWith(STATEMENTS) || path.startsWith("/v1/spooled/")) {
             Headers headers = letIn(exchange);
             if (headers != null) {
@@ -375,6 +380,12 @@ public final class TrinoServer implements AutoCloseable {
             } else {
                 standbys.remove(passed);
             }
+        }
+        if (reply.status() == Via.LOOP && !Via.isOfCostflow(headers)) {
+            LocalStatement failed = new LocalStatement(id, "");
+            json(exchange, 200, ResultPages.failed(failed, base(exchange), new StatementFailure(
+                    ErrorCode.CONFIGURATION_INVALID, new String(reply.body(), StandardCharsets.UTF_8))));
+            return;
         }
         reply.headers().forEach((name, values) -> exchange.getResponseHeaders().put(name, values));
         send(exchange, reply.status(), reply.body());

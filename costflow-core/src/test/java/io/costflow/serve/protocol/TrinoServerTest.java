@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.costflow.serve.protocol.StatementRouter.Route;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,6 +67,14 @@ class TrinoServerTest {
     }
 
     private static TrinoServer listen(Routing routing, Optional<RealTrino> trino) throws Exception {
+        return listen(0, routing, trino);
+    }
+
+    private static TrinoServer listen(int port, Routing routing, RealTrino trino) throws Exception {
+        return listen(port, routing, Optional.of(trino));
+    }
+
+    private static TrinoServer listen(int port, Routing routing, Optional<RealTrino> trino) throws Exception {
         StatementRouter router = new StatementRouter() {
             @Override
             public Route route(ClientStatement statement) {
@@ -77,7 +86,7 @@ class TrinoServerTest {
                 return statementId.startsWith("begun_elsewhere") ? Optional.of(id -> Answer.counted("INSERT", 7, List.of())) : Optional.empty();
             }
         };
-        return TrinoServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), router, trino);
+        return TrinoServer.start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), router, trino);
     }
 
     private Route route(ClientStatement statement) {
@@ -297,6 +306,51 @@ class TrinoServerTest {
         } finally {
             proxy.stop(0);
         }
+    }
+
+    @Test
+    void aRequestThatComesBackIsRefused() throws Exception {
+        int port = freePort();
+        AtomicInteger routed = new AtomicInteger();
+        RealTrino itself = new RealTrino("http://localhost:" + port);
+        try (TrinoServer loop = listen(port, statement -> count(routed, statement), itself)) {
+            assertThat(itself.leadsBack()).isTrue();
+            assertThat(trino.leadsBack()).isFalse();
+            assertThat(post(loop.port(), "PASS")).contains("\"errorName\":\"CONFIGURATION_INVALID\"", "\"errorCode\":65559").contains("serve.trino.url");
+            assertThat(routed).as("times that the statement was passed on").hasValue(1);
+            assertThat(answered).as("a status for the counts").hasValue(1);
+            assertThat(get("http://localhost:" + loop.port() + "/v1/statement/queued/a/b/1")).contains("CONFIGURATION_INVALID");
+            assertThat(get(nextUri(post(loop.port(), "PASS or not")))).as("what the lake can answer").contains("STANDBY");
+        }
+    }
+
+    @Test
+    void aLoopOverTwoEndpointsEndsAtTheFirstRepeat() throws Exception {
+        int port = freePort();
+        AtomicInteger routed = new AtomicInteger();
+        try (TrinoServer second = listen(statement -> count(routed, statement), Optional.of(new RealTrino("http://localhost:" + port)));
+                TrinoServer first = listen(port, statement -> count(routed, statement), new RealTrino("http://localhost:" + second.port()))) {
+            assertThat(post(first.port(), "PASS")).contains("CONFIGURATION_INVALID").contains("serve.trino.url");
+            assertThat(routed).hasValue(2);
+            assertThatThrownBy(() -> new RealTrino("http://localhost:" + second.port()).run("PASS", Map.of("X-Trino-User", List.of("admin"))))
+                    .as("a statement that keeps Trino's tables up").hasMessageContaining("508").hasMessageContaining("serve.trino.url");
+        }
+    }
+
+    private Route count(AtomicInteger routed, ClientStatement statement) {
+        routed.incrementAndGet();
+        return route(statement);
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private String post(int port, String text) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/v1/statement")).header("X-Trino-User", "admin").POST(BodyPublishers.ofString(text)).build();
+        return http.send(request, BodyHandlers.ofString()).body();
     }
 
     @Test
