@@ -89,7 +89,7 @@ final class Router implements StatementRouter {
         } catch (SyntaxException e) {
             return hasTrino
                     ? passOn(StatementKind.UNREADABLE, "", client.schema(), TRINO)
-                    : new Route.Here(id -> fail(new StatementFailure(ErrorCode.SYNTAX_ERROR, e.getMessage(), e.line(), e.column(), e)));
+                    : new Route.Here(id -> fail(new StatementFailure(code(e.problem()), e.getMessage(), e.line(), e.column(), e)));
         }
         if (!(asked instanceof Asked.Run) && !(hasTrino && SessionAnswers.isOfProperties(asked))) {
             return new Route.Here(id -> SessionAnswers.answer(asked));
@@ -101,6 +101,14 @@ final class Router implements StatementRouter {
         String schema = client.schema() == null ? "default" : client.schema();
         RecognisedStatement statement = recognition.recognise(((Asked.Run) asked).statement(), catalog, schema);
         return patiently(client, statement, schema);
+    }
+
+    private static ErrorCode code(SyntaxException.Problem problem) {
+        return switch (problem) {
+            case SYNTAX -> ErrorCode.SYNTAX_ERROR;
+            case NOT_PREPARED -> ErrorCode.NOT_FOUND;
+            case PARAMETERS -> ErrorCode.INVALID_PARAMETER_USAGE;
+        };
     }
 
     /** While the database is away, it is waited for, but not for so long that a client gives its request up. */
@@ -183,8 +191,8 @@ final class Router implements StatementRouter {
             return hasTrino
                     ? passOn(statement, mode)
                     : here(statement, mode, id -> fail(new StatementFailure(
-                            ErrorCode.NOT_SUPPORTED, e.getMessage() + " There is no Trino behind (serve.trino.url) to pass the statement on to (fingerprint "
-                                    + statement.fingerprint() + ").",
+                            e.code(), e.getMessage() + (e.mayBeOfTrino()
+                                    ? " There is no Trino behind (serve.trino.url) to pass the statement on to (fingerprint " + statement.fingerprint() + ")." : ""),
                             e.line(), e.column(), e)));
         } catch (CatalogException e) {
             return here(statement, mode, id -> fail(new StatementFailure(ErrorCode.JDBC_ERROR, e.getMessage(), e)));

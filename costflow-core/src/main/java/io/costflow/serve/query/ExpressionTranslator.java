@@ -1,6 +1,10 @@
 package io.costflow.serve.query;
 
+import io.costflow.serve.protocol.ErrorCode;
 import io.costflow.serve.statement.SyntaxNode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +22,7 @@ final class ExpressionTranslator {
 
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern TIME = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})(?: (\\d{2}:\\d{2})(:\\d{2}(?:\\.\\d{1,3})?)?)?");
+    private static final Pattern LIKE_DAY = Pattern.compile("\\s*[+-]?\\d+-\\d{1,2}-\\d{1,2}(?!\\d)");
     private static final Set<String> AGGREGATES = Set.of("count", "sum", "min", "max", "avg");
     private static final Set<String> UNITS = Set.of("year", "month", "day", "hour");
 
@@ -47,7 +52,7 @@ final class ExpressionTranslator {
             case "BooleanLiteral" -> new Expression(node.text("value").toUpperCase(Locale.ROOT), Kind.BOOLEAN);
             case "NullLiteral" -> new Expression("NULL", Kind.NOTHING);
             case "GenericLiteral" -> generic(node);
-            case "TimestampLiteral" -> time(node.text("value"), node);
+            case "TimestampLiteral" -> time(node.text("value"), ErrorCode.INVALID_LITERAL, node);
             case "Cast" -> cast(node);
             case "ArithmeticUnaryExpression" -> negative(node);
             case "ArithmeticBinaryExpression" -> arithmetic(node);
@@ -72,7 +77,7 @@ final class ExpressionTranslator {
     String condition(SyntaxNode node) throws Untranslatable {
         Expression condition = translate(node);
         if (condition.kind() != Kind.BOOLEAN) {
-            throw new Untranslatable("This is no condition.", node);
+            throw new Untranslatable(condition.kind() == Kind.NOTHING ? ErrorCode.NOT_SUPPORTED : ErrorCode.TYPE_MISMATCH, "This is no condition.", node);
         }
         return condition.sql();
     }
@@ -98,10 +103,10 @@ final class ExpressionTranslator {
             throw new Untranslatable("Costflow orders by the answer's column '" + name + "' alone, not by an expression of it.", node);
         }
         if (found.isEmpty()) {
-            throw new Untranslatable("Column '" + shown + "' cannot be resolved.", node);
+            throw new Untranslatable(ErrorCode.COLUMN_NOT_FOUND, "Column '" + shown + "' cannot be resolved.", node);
         }
         if (found.size() > 1) {
-            throw new Untranslatable("Column '" + shown + "' is ambiguous.", node);
+            throw new Untranslatable(ErrorCode.AMBIGUOUS_NAME, "Column '" + shown + "' is ambiguous.", node);
         }
         return new Expression(sql(found.get(0)), found.get(0).kind());
     }
@@ -127,28 +132,55 @@ final class ExpressionTranslator {
     private static Expression generic(SyntaxNode node) throws Untranslatable {
         String value = node.text("value");
         return switch (node.text("type").toUpperCase(Locale.ROOT)) {
-            case "DATE" -> day(value, node);
-            case "DOUBLE" -> new Expression("CAST(" + text(value) + " AS DOUBLE)", Kind.DOUBLE);
+            case "DATE" -> day(value, ErrorCode.INVALID_LITERAL, node);
+            case "DOUBLE" -> number(value, node);
             case "VARCHAR" -> new Expression("CAST(" + text(value) + " AS STRING)", Kind.VARCHAR);
             default -> throw new Untranslatable("Costflow does not translate literals of the type " + node.text("type") + ".", node);
         };
     }
 
-    private static Expression day(String value, SyntaxNode node) throws Untranslatable {
+    /** @param error what Trino says if the text is no day */
+    private static Expression day(String value, ErrorCode error, SyntaxNode node) throws Untranslatable {
         if (!DAY.matcher(value).matches()) {
-            throw new Untranslatable("'" + value + "' is no day that Costflow translates; write it like 2025-10-31.", node);
+            throw new Untranslatable(likeDay(value, error), "'" + value + "' is no day that Costflow translates; write it like 2025-10-31.", node);
         }
-        return new Expression("DATE '" + value + "'", Kind.DATE);
+        try {
+            return new Expression("DATE '" + LocalDate.parse(value) + "'", Kind.DATE);
+        } catch (DateTimeException e) {
+            throw new Untranslatable(error, "'" + value + "' is not a valid date.", node);
+        }
     }
 
-    private static Expression time(String value, SyntaxNode node) throws Untranslatable {
+    /** @param error what Trino says if the text is no time */
+    private static Expression time(String value, ErrorCode error, SyntaxNode node) throws Untranslatable {
         Matcher matcher = TIME.matcher(value);
         if (!matcher.matches()) {
-            throw new Untranslatable("'" + value + "' is no time that Costflow translates; write it like 2025-10-31 12:00:00, without a zone.", node);
+            throw new Untranslatable(
+                    likeDay(value, error), "'" + value + "' is no time that Costflow translates; write it like 2025-10-31 12:00:00, without a zone.", node);
         }
         String minutes = matcher.group(2) == null ? "00:00" : matcher.group(2);
         String seconds = matcher.group(3) == null ? ":00" : matcher.group(3);
+        try {
+            LocalDate.parse(matcher.group(1));
+            LocalTime.parse(minutes + seconds);
+        } catch (DateTimeException e) {
+            throw new Untranslatable(error, "'" + value + "' is not a valid timestamp.", node);
+        }
         return new Expression("TIMESTAMP '" + matcher.group(1) + " " + minutes + seconds + "'", Kind.TIMESTAMP);
+    }
+
+    /** Trino reads days and times in more forms than are translated, but each begins like a day. */
+    private static ErrorCode likeDay(String value, ErrorCode otherwise) {
+        return LIKE_DAY.matcher(value).lookingAt() ? ErrorCode.NOT_SUPPORTED : otherwise;
+    }
+
+    private static Expression number(String value, SyntaxNode node) throws Untranslatable {
+        try {
+            Double.parseDouble(value);
+        } catch (NumberFormatException e) {
+            throw new Untranslatable(ErrorCode.INVALID_LITERAL, "'" + value + "' is not a valid double.", node);
+        }
+        return new Expression("CAST(" + text(value) + " AS DOUBLE)", Kind.DOUBLE);
     }
 
     private Expression cast(SyntaxNode node) throws Untranslatable {
@@ -178,7 +210,7 @@ final class ExpressionTranslator {
                 break;
             case "date":
                 if (literal) {
-                    return day(inner.text("value"), inner);
+                    return day(inner.text("value"), ErrorCode.INVALID_CAST_ARGUMENT, inner);
                 }
                 if (from == Kind.DATE || from == Kind.TIMESTAMP) {
                     return new Expression("CAST(" + value.sql() + " AS DATE)", Kind.DATE);
@@ -186,7 +218,7 @@ final class ExpressionTranslator {
                 break;
             case "timestamp":
                 if (literal) {
-                    return time(inner.text("value"), inner);
+                    return time(inner.text("value"), ErrorCode.INVALID_CAST_ARGUMENT, inner);
                 }
                 if (from == Kind.DATE) {
                     return asTime(value);
@@ -247,7 +279,8 @@ final class ExpressionTranslator {
         Expression one = translate(left);
         Expression other = translate(right);
         if (!one.kind().isComparedWith(other.kind()) || one.kind() == Kind.OTHER) {
-            throw new Untranslatable("Cannot compare " + one.kind() + " with " + other.kind() + ".", node);
+            boolean known = one.kind() != Kind.OTHER && other.kind() != Kind.OTHER;
+            throw new Untranslatable(known ? ErrorCode.TYPE_MISMATCH : ErrorCode.NOT_SUPPORTED, "Cannot compare " + one.kind() + " with " + other.kind() + ".", node);
         }
         if (one.kind() == Kind.DATE && other.kind() == Kind.TIMESTAMP) {
             one = asTime(one);

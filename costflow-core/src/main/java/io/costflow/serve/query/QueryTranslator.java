@@ -1,5 +1,6 @@
 package io.costflow.serve.query;
 
+import io.costflow.serve.protocol.ErrorCode;
 import io.costflow.serve.statement.SyntaxNode;
 import io.costflow.serve.statement.TableName;
 import java.util.ArrayList;
@@ -161,7 +162,9 @@ public final class QueryTranslator {
         }
         String owner = item.node("target") == null ? null : Names.identifier(item.node("target"));
         if (from.columns().stream().noneMatch(column -> owner == null || column.owner().equals(owner))) {
-            throw new Untranslatable(owner == null ? "There is no table that * stands for." : "There is no table or alias " + owner + " in FROM.", item);
+            throw owner == null
+                    ? new Untranslatable(ErrorCode.COLUMN_NOT_FOUND, "There is no table that * stands for.", item)
+                    : new Untranslatable(ErrorCode.TABLE_NOT_FOUND, "There is no table or alias " + owner + " in FROM.", item);
         }
         for (Relation.Column column : from.columns()) {
             if (owner != null && !column.owner().equals(owner)) {
@@ -187,16 +190,26 @@ public final class QueryTranslator {
             for (SyntaxNode column : element.nodes("columns")) {
                 SyntaxNode meant = column;
                 if (column.is("LongLiteral")) {
-                    int number = Integer.parseInt(column.text("value"));
-                    if (number < 1 || number > selected.size() || selected.get(number - 1).is("AllColumns")) {
-                        throw new Untranslatable("GROUP BY position " + number + " is not in the select list.", column);
+                    meant = selected.get(position("GROUP BY", column, selected.size()) - 1);
+                    if (meant.is("AllColumns")) {
+                        throw new Untranslatable("Costflow does not translate GROUP BY of a column that * stands for.", column);
                     }
-                    meant = selected.get(number - 1);
                 }
                 groups.add(expressions.translate(meant).sql());
             }
         }
         return groups.isEmpty() ? "" : " GROUP BY " + String.join(", ", groups);
+    }
+
+    /** The number of a column of the answer. */
+    private static int position(String clause, SyntaxNode literal, int columns) throws Untranslatable {
+        String text = literal.text("value");
+        // longer numbers than an answer has columns need not be numbers of Java
+        int number = text.length() > 6 ? 0 : Integer.parseInt(text);
+        if (number < 1 || number > columns) {
+            throw new Untranslatable(ErrorCode.INVALID_COLUMN_REFERENCE, clause + " position " + text + " is not in the select list.", literal);
+        }
+        return number;
     }
 
     /** Order says the columns of the answer first, then those of the relation. */
@@ -213,9 +226,9 @@ public final class QueryTranslator {
             SyntaxNode key = item.node("sortKey");
             List<Item> ofAnswer = key.is("Identifier") ? named.getOrDefault(Names.identifier(key), List.of()) : List.of();
             if (ofAnswer.size() > 1 && meant.get(Names.identifier(key)).size() > 1) {
-                throw new Untranslatable("Column '" + Names.identifier(key) + "' is ambiguous.", key);
+                throw new Untranslatable(ErrorCode.AMBIGUOUS_NAME, "Column '" + Names.identifier(key) + "' is ambiguous.", key);
             }
-            String sql = key.is("LongLiteral") ? key.text("value") : ofAnswer.isEmpty() ? expressions.translate(key).sql() : Names.quoted(ofAnswer.get(0).unique());
+            String sql = key.is("LongLiteral") ? Integer.toString(position("ORDER BY", key, answer.size())) : ofAnswer.isEmpty() ? expressions.translate(key).sql() : Names.quoted(ofAnswer.get(0).unique());
             String direction = "DESCENDING".equals(item.text("ordering")) ? " DESC" : " ASC";
             keys.add(sql + direction + ("FIRST".equals(item.text("nullOrdering")) ? " NULLS FIRST" : " NULLS LAST"));
         }
@@ -279,11 +292,12 @@ public final class QueryTranslator {
         String ofCatalog = parts.size() > 2 ? parts.get(0) : catalog;
         String ofSchema = parts.size() > 1 ? parts.get(parts.size() - 2) : schema;
         if (!ofCatalog.equals(TableName.LAKE) && !ofCatalog.equals(TableName.DATABASE)) {
-            throw new Untranslatable("Catalog '" + ofCatalog + "' does not exist.", node);
+            throw new Untranslatable(ErrorCode.CATALOG_NOT_FOUND, "Catalog '" + ofCatalog + "' does not exist.", node);
         }
         Optional<Map<String, Kind>> known = tables.of(ofCatalog, ofSchema, table);
         if (known.isEmpty()) {
-            throw new Untranslatable("Table '" + ofCatalog + "." + ofSchema + "." + table + "' does not exist, or is none that Costflow reads.", node);
+            throw new Untranslatable(
+                    ErrorCode.TABLE_NOT_FOUND, "Table '" + ofCatalog + "." + ofSchema + "." + table + "' does not exist, or is none that Costflow reads.", node);
         }
         List<Relation.Column> columns = new ArrayList<>();
         new LinkedHashMap<>(known.get()).forEach((name, kind) -> columns.add(new Relation.Column(owner, name, kind)));

@@ -51,7 +51,7 @@ public final class SessionStatements {
                 String name = statement.node("name").text("value");
                 String kept = prepared.get(name);
                 if (kept == null) {
-                    throw new SyntaxException("Prepared statement not found: " + name, 1, 1);
+                    throw SyntaxException.of(SyntaxException.Problem.NOT_PREPARED, "Prepared statement not found: " + name);
                 }
                 yield new Asked.Run(bound(parser.parse(kept), statement.nodes("parameters")));
             }
@@ -74,7 +74,8 @@ public final class SessionStatements {
     private static SyntaxNode bound(SyntaxNode statement, List<SyntaxNode> values) throws SyntaxException {
         List<SyntaxNode> parameters = new ArrayList<>(statement.all("Parameter"));
         if (parameters.size() != values.size()) {
-            throw new SyntaxException("Incorrect number of parameters: expected " + parameters.size() + " but found " + values.size(), 1, 1);
+            throw SyntaxException.of(
+                    SyntaxException.Problem.PARAMETERS, "Incorrect number of parameters: expected " + parameters.size() + " but found " + values.size());
         }
         parameters.sort(Comparator.comparingInt((SyntaxNode parameter) -> Integer.parseInt(parameter.text(SyntaxNode.LINE)))
                 .thenComparingInt(parameter -> Integer.parseInt(parameter.text(SyntaxNode.COLUMN))));

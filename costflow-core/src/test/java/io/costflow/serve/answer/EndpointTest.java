@@ -216,6 +216,23 @@ class EndpointTest {
     }
 
     @Test
+    void mistakesOfPeopleHaveTheNumbersThatTrinoGivesThem() throws Exception {
+        execute("create table org1234567.reporting_ocpusagelineitem_daily_summary (usage_start date, namespace text)");
+        Map<String, Integer> numbers = Map.of(
+                "SELECT * FROM nosuchtable", 46,
+                "SELECT * FROM postgres.org1234567.nosuchtable", 46,
+                "SELECT nothing FROM postgres.org1234567.reporting_ocpusagelineitem_daily_summary", 47,
+                "SELECT DATE '2025-13-01'", 59,
+                "EXECUTE nosuchstatement", 5,
+                "EXECUTE IMMEDIATE 'SELECT ?' USING 1, 2", 80,
+                "SELECT FROM", 1);
+        try (Connection client = client()) {
+            numbers.forEach((text, number) -> assertThatThrownBy(() -> texts(client, text)).as(text).extracting(e -> ((SQLException) e).getErrorCode()).isEqualTo(number));
+            assertThatThrownBy(() -> texts(client, "SELECT DATE '2025-13-01'")).hasMessageContaining("line 1:8: '2025-13-01' is not a valid date.");
+        }
+    }
+
+    @Test
     void anInsertOfASummaryWaitsForItsDays() throws Exception {
         Thread job = answerRequests(4);
         try (Connection client = client(); Statement statement = client.createStatement()) {

@@ -3,6 +3,7 @@ package io.costflow.serve.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costflow.serve.protocol.ErrorCode;
 import io.costflow.serve.statement.SessionStatements;
 import io.costflow.serve.statement.SessionStatements.Asked;
 import io.costflow.serve.statement.TrinoParser;
@@ -142,6 +143,40 @@ class QueryTranslatorTest {
     void whatMeansSomethingElseIsRefusedWhereItStands(String text, String place, String said) {
         assertThatThrownBy(() -> translate(text)).isInstanceOfSatisfying(Untranslatable.class, e -> {
             assertThat(e).hasMessageContaining(said);
+            assertThat(e.line() + ":" + e.column()).isEqualTo(place);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '"', value = {
+        "SELECT cpu FROM nothing; 1:17; TABLE_NOT_FOUND",
+        "SELECT cpu FROM system.runtime.nodes; 1:17; CATALOG_NOT_FOUND",
+        "SELECT p.* FROM pods; 1:8; TABLE_NOT_FOUND",
+        "SELECT *; 1:8; COLUMN_NOT_FOUND",
+        "SELECT nothing FROM pods; 1:8; COLUMN_NOT_FOUND",
+        "SELECT cpu FROM pods WHERE p.cpu > 1e0; 1:28; COLUMN_NOT_FOUND",
+        "SELECT namespace FROM pods, postgres.org1.days; 1:8; AMBIGUOUS_NAME",
+        "SELECT cpu, cpu * 2e0 AS cpu FROM pods ORDER BY cpu; 1:49; AMBIGUOUS_NAME",
+        "SELECT cpu FROM pods GROUP BY 2; 1:31; INVALID_COLUMN_REFERENCE",
+        "SELECT cpu FROM pods GROUP BY 99999999999; 1:31; INVALID_COLUMN_REFERENCE",
+        "SELECT cpu FROM pods ORDER BY 2; 1:31; INVALID_COLUMN_REFERENCE",
+        "SELECT cpu FROM pods WHERE cpu = 'a'; 1:32; TYPE_MISMATCH",
+        "SELECT cpu FROM pods WHERE namespace; 1:28; TYPE_MISMATCH",
+        "SELECT usage_start FROM postgres.org1.days WHERE clusters = 'a'; 1:59; NOT_SUPPORTED",
+        "SELECT DATE '2025-13-01'; 1:8; INVALID_LITERAL",
+        "SELECT DATE '2025-02-29'; 1:8; INVALID_LITERAL",
+        "SELECT DATE 'today'; 1:8; INVALID_LITERAL",
+        "SELECT DATE '2025-1-1'; 1:8; NOT_SUPPORTED",
+        "SELECT TIMESTAMP '2025-10-01 24:30'; 1:8; INVALID_LITERAL",
+        "SELECT TIMESTAMP '2025-10-32'; 1:8; INVALID_LITERAL",
+        "SELECT TIMESTAMP '2025-10-01 00:00:00 UTC'; 1:8; NOT_SUPPORTED",
+        "SELECT DOUBLE 'many'; 1:8; INVALID_LITERAL",
+        "SELECT cast('2025-13-01' AS date); 1:13; INVALID_CAST_ARGUMENT",
+        "SELECT round(cpu, 2) FROM pods; 1:8; NOT_SUPPORTED"
+    })
+    void mistakesHaveTheNamesThatTrinoGivesThem(String text, String place, ErrorCode code) {
+        assertThatThrownBy(() -> translate(text)).isInstanceOfSatisfying(Untranslatable.class, e -> {
+            assertThat(e.code()).isEqualTo(code);
             assertThat(e.line() + ":" + e.column()).isEqualTo(place);
         });
     }
