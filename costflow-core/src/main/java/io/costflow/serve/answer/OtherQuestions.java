@@ -22,16 +22,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.flink.table.api.SqlParserException;
+import org.apache.flink.table.api.ValidationException;
 import org.apache.flink.table.catalog.Column;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.TimestampType;
 import org.apache.flink.types.Row;
+import org.apache.flink.util.ExceptionUtils;
 
 /** Answers reading statements that are not koku's, by Flink SQL. */
 final class OtherQuestions implements AutoCloseable {
 
     /** An answer is collected before it is sent. */
     private static final int MOST_ROWS = 500_000;
+
+    /** Where in its text Flink sees a mistake. */
+    private static final Pattern PLACE = Pattern.compile("^At line \\d+, column \\d+: ");
 
     private final SessionStatements statements = new SessionStatements(TrinoParser.withPlaces());
     private final CatalogColumns columns;
@@ -68,7 +75,7 @@ final class OtherQuestions implements AutoCloseable {
     }
 
     private Answer answer(FlinkQuery query) throws StatementFailure, InterruptedException {
-        LakeQueries.Result result = queries.result(query.sql(), MOST_ROWS);
+        LakeQueries.Result result = result(query);
         List<ResultColumn> headings = new ArrayList<>();
         for (int i = 0; i < result.columns().size(); i++) {
             headings.add(new ResultColumn(query.columns().get(i), type(type(result.columns().get(i)))));
@@ -82,6 +89,22 @@ final class OtherQuestions implements AutoCloseable {
             rows.add(values);
         }
         return Answer.rows(headings, rows);
+    }
+
+    private LakeQueries.Result result(FlinkQuery query) throws StatementFailure, InterruptedException {
+        try {
+            return queries.result(query.sql(), MOST_ROWS);
+        } catch (StatementFailure e) {
+            if (ExceptionUtils.findThrowable(e, OtherQuestions::isRefusal).isEmpty()) {
+                throw e;
+            }
+            // the place is one of the translation, which the client does not know
+            throw new StatementFailure(ErrorCode.NOT_SUPPORTED, "Flink SQL refuses the translated statement: " + PLACE.matcher(e.getMessage()).replaceFirst(""), e);
+        }
+    }
+
+    private static boolean isRefusal(Throwable problem) {
+        return problem instanceof ValidationException || problem instanceof SqlParserException;
     }
 
     private static LogicalType type(Column column) {

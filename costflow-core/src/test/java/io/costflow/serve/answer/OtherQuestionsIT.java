@@ -190,6 +190,9 @@ class OtherQuestionsIT {
         try (Connection client = client(); Statement statement = client.createStatement()) {
             assertThatThrownBy(() -> statement.executeQuery("SELECT count(*) / 2\nFROM openshift_pod_usage_line_items_daily"))
                     .hasMessageContaining("line 1:17").hasMessageContaining("cast one side to double").hasMessageContaining("no Trino behind");
+            assertThatThrownBy(() -> statement.executeQuery("SELECT pod, count(*) FROM openshift_pod_usage_line_items_daily"))
+                    .as("what Flink alone refuses").hasMessageContaining("refuses the translated statement").hasMessageContaining("is not being grouped").hasMessageNotContaining("At line")
+                    .extracting(e -> ((SQLException) e).getErrorCode()).isEqualTo(13);
         }
     }
 }
