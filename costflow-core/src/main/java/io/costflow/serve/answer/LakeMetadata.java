@@ -13,17 +13,17 @@ import io.costflow.settings.SourceSettings;
 import io.costflow.sql.lake.LakeTable;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Month;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Answers what there is, from the folders of the lake as they are now. */
 final class LakeMetadata {
-
-    private static final int MONTHS = 12;
 
     private final SourceFolders folders;
     private final Tenants tenants;
@@ -66,15 +66,15 @@ final class LakeMetadata {
             Conditions conditions = statement.conditions();
             List<String> sources = conditions.values("source");
             List<String> years = conditions.values("year");
-            List<Integer> months = conditions.values("month").isEmpty()
-                    ? IntStream.rangeClosed(1, MONTHS).boxed().toList()
-                    : conditions.values("month").stream().map(Integer::valueOf).distinct().toList();
+            Set<String> wanted = Set.copyOf(conditions.values("month"));
+            // a partition's month has two digits; what is no month is that of no partition
+            List<Month> months = Stream.of(Month.values()).filter(month -> wanted.isEmpty() || wanted.contains("%02d".formatted(month.getValue()))).toList();
             String account = SourceSettings.account(name.schema());
             for (String source : folders.sources(account, table.report())) {
                 if (sources.isEmpty() || sources.contains(source)) {
                     for (String year : folders.years(account, table.report(), source)) {
                         if (years.isEmpty() || years.contains(year)) {
-                            for (int month : months) {
+                            for (Month month : months) {
                                 count += folders.files(account, table.report(), source, YearMonth.of(Integer.parseInt(year), month)).isEmpty() ? 0 : 1;
                             }
                         }

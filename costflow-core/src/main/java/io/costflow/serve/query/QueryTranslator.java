@@ -134,6 +134,8 @@ public final class QueryTranslator {
                 .append(items.stream().map(item -> item.sql() + " AS " + Names.quoted(item.unique())).collect(Collectors.joining(", ")));
         if (!from.sql().isEmpty()) {
             sql.append(" FROM ").append(from.sql());
+        } else if (body.node("where") != null || body.node("groupBy") != null || body.node("having") != null) {
+            sql.append(" FROM (VALUES (0))"); // Flink has these after FROM only
         }
         if (body.node("where") != null) {
             sql.append(" WHERE ").append(expressions.condition(body.node("where")));

@@ -17,6 +17,8 @@ public final class Recognition {
 
     private static final String MANAGED = "managed_";
 
+    private static final SyntaxNode PROBE = TrinoParser.known("SELECT 1");
+
     private final KnownForms forms;
 
     public Recognition(KnownForms forms) {
@@ -72,9 +74,11 @@ public final class Recognition {
 
     private StatementKind question(RecognisedStatement statement) {
         if (statement.tables().size() == 1 && statement.tables().get(0).isPartitions()) {
-            return isCount(statement.tree()) ? StatementKind.PARTITION_COUNT : forms.kind(statement.fingerprint()).orElse(StatementKind.OTHER_READ);
+            return isLake(statement.tables().get(0)) && PartitionCount.is(statement.tree())
+                    ? StatementKind.PARTITION_COUNT
+                    : forms.kind(statement.fingerprint()).orElse(StatementKind.OTHER_READ);
         }
-        if (isProbe(statement)) {
+        if (statement.tree().equals(PROBE)) {
             return StatementKind.PROBE;
         }
         return forms.kind(statement.fingerprint()).filter(kind -> !kind.group().equals(StatementKind.Group.SUMMARY)).orElse(StatementKind.OTHER_READ);
@@ -92,23 +96,6 @@ public final class Recognition {
     private static boolean isSync(SyntaxNode call) {
         List<SyntaxNode> name = call.nodes("name");
         return NameResolution.identifier(name.get(name.size() - 1)).equals("sync_partition_metadata");
-    }
-
-    private static boolean isCount(SyntaxNode query) {
-        SyntaxNode body = query.node("queryBody");
-        List<SyntaxNode> items = body != null && body.is("QuerySpecification") ? body.node("select").nodes("selectItems") : List.of();
-        return items.size() == 1 && items.get(0).is("SingleColumn") && items.get(0).node("expression").is("FunctionCall")
-                && NameResolution.identifier(items.get(0).node("expression").nodes("name").get(0)).equals("count")
-                && items.get(0).node("expression").nodes("arguments").isEmpty()
-                && body.node("groupBy") == null && query.node("with") == null && body.node("having") == null;
-    }
-
-    private static boolean isProbe(RecognisedStatement statement) {
-        SyntaxNode body = statement.tree().node("queryBody");
-        return statement.tables().isEmpty() && statement.tree().node("with") == null && body != null && body.is("QuerySpecification") && body.node("from") == null
-                && body.node("select").nodes("selectItems").size() == 1
-                && body.node("select").nodes("selectItems").get(0).find(node -> node.is("LongLiteral")).isPresent()
-                && body.node("select").nodes("selectItems").get(0).node("expression").is("LongLiteral");
     }
 
     /** Whether a table is what statements of a kind write. */

@@ -44,6 +44,15 @@ public final class TrinoParser implements StatementParser {
         return new TrinoParser(true);
     }
 
+    /** Parses a statement that is part of the program. */
+    static SyntaxNode known(String text) {
+        try {
+            return new TrinoParser().parse(text);
+        } catch (SyntaxException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
     @Override
     public SyntaxNode parse(String text) throws SyntaxException {
         return copy(statement(text));

@@ -202,6 +202,32 @@ class EndpointTest {
     }
 
     @Test
+    void partitionsOfAMonthAreCounted() throws Exception {
+        String count = "SELECT count(*) FROM \"openshift_pod_usage_line_items_daily$partitions\" WHERE source = '" + CLUSTER + "' AND year = '2025' AND ";
+        try (Connection client = client()) {
+            assertThat(texts(client, count + "(month = '10' OR month = '010')")).containsExactly("1");
+            assertThat(texts(client, count + "month IN ('09', '10', '10')")).containsExactly("1");
+            assertThat(texts(client, count + "month = '09'")).containsExactly("0");
+            assertThat(texts(client, count + "month IN ('13', 'abc', '-1', '')")).as("values that are no months").containsExactly("0");
+            assertThatThrownBy(() -> texts(client, count + "month <> '10'")).hasMessageContaining("serve.trino.url");
+        }
+    }
+
+    @Test
+    void onlyTheProbeIsAnsweredInTrinosPlace() throws Exception {
+        endpoint.close();
+        endpoint = endpoint("http://localhost:" + recorder.port());
+        mode(SourceMode.TRINO);
+        try (Connection client = client(); Statement statement = client.createStatement()) {
+            assertThat(texts(client, "SELECT 1")).containsExactly("1");
+            assertThat(texts(client, "EXECUTE IMMEDIATE 'SELECT 1'")).containsExactly("1");
+            assertThat(recorded).isEmpty();
+            assertThat(statement.executeLargeUpdate("SELECT 7 AS x")).as("Trino's answer").isEqualTo(99);
+            assertThat(statement.executeLargeUpdate("EXECUTE IMMEDIATE 'SELECT ?' USING 8")).as("Trino's answer").isEqualTo(99);
+        }
+    }
+
+    @Test
     void whatASessionIsToldIsKeptByItsClient() throws Exception {
         try (Connection client = client(); Statement statement = client.createStatement()) {
             statement.execute("USE hive.elsewhere");

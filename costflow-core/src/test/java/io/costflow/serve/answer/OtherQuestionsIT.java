@@ -121,6 +121,10 @@ class OtherQuestionsIT {
         "SELECT month(interval_start), date_trunc('month', interval_start), count(*) FROM PODS GROUP BY 1, 2; \"10|2025-10-01 00:00:00.000|4\"",
         "SELECT a.heads, b.owner, c.namespace FROM postgres.org1234567.owners a CROSS JOIN (postgres.org1234567.owners b RIGHT JOIN postgres.org1234567.owners c ON b.owner = c.owner)"
                 + " ORDER BY 1, 3; 3|null|erp 3|Ann|shop 4|null|erp 4|Ann|shop",
+        "SELECT 7 AS x, 9999999999; 7|9999999999",
+        "SELECT 1 WHERE false; \"\"",
+        "SELECT 1 LIMIT 0; \"\"",
+        "SELECT 1 WHERE 2 > 1; 1",
         "SELECT pod_usage_cpu_core_seconds / 0 FROM PODS WHERE pod = 'web-1'; Infinity"
     })
     void theAnswerIsWhatTheDataSay(String sql, String expected) throws Exception {
