@@ -100,6 +100,11 @@ final class LakeQueries implements AutoCloseable {
                 rows.add(row.get());
             }
             return new Result(result.columns(), rows);
+        } catch (StackOverflowError e) {
+            // the planner may have stopped halfway
+            session.close();
+            session = null;
+            throw new StatementFailure(ErrorCode.STACK_OVERFLOW, "The question has more conditions or parts than Flink's planner takes.", e);
         } catch (SqlFailure e) {
             throw new IllegalStateException(e.getMessage(), e);
         }

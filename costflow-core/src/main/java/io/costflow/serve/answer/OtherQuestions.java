@@ -59,14 +59,10 @@ final class OtherQuestions implements AutoCloseable {
      * Prepares the answer of a statement, without running it.
      *
      * @throws Untranslatable if it cannot be answered here
+     * @throws SyntaxException if it cannot be parsed
      */
-    Prepared prepare(ClientStatement client, String catalog, String schema) throws Untranslatable {
-        SyntaxNode tree;
-        try {
-            tree = ((Asked.Run) statements.unwrap(client.text(), client.prepared())).statement();
-        } catch (SyntaxException e) {
-            throw new IllegalStateException(e); // it was parsed before
-        }
+    Prepared prepare(ClientStatement client, String catalog, String schema) throws Untranslatable, SyntaxException {
+        SyntaxNode tree = ((Asked.Run) statements.unwrap(client.text(), client.prepared())).statement();
         if (tree.is("ShowColumns")) {
             return () -> described(tree, catalog, schema);
         }

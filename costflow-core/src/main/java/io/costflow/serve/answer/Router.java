@@ -83,23 +83,23 @@ final class Router implements StatementRouter {
 
     @Override
     public Route route(ClientStatement client) throws InterruptedException {
-        Asked asked;
-        try {
-            asked = statements.unwrap(client.text(), client.prepared());
-        } catch (SyntaxException e) {
-            return hasTrino
-                    ? passOn(StatementKind.UNREADABLE, "", client.schema(), TRINO)
-                    : new Route.Here(id -> fail(new StatementFailure(code(e.problem()), e.getMessage(), e.line(), e.column(), e)));
-        }
-        if (!(asked instanceof Asked.Run) && !(hasTrino && SessionAnswers.isOfProperties(asked))) {
-            return new Route.Here(id -> SessionAnswers.answer(asked));
-        }
-        if (!(asked instanceof Asked.Run)) {
-            return passOn(StatementKind.OTHER_READ, "", client.schema(), TRINO);
-        }
         String catalog = client.catalog() == null ? DEFAULT_CATALOG : client.catalog();
         String schema = client.schema() == null ? "default" : client.schema();
-        RecognisedStatement statement = recognition.recognise(((Asked.Run) asked).statement(), catalog, schema);
+        RecognisedStatement statement;
+        try {
+            Asked asked = statements.unwrap(client.text(), client.prepared());
+            if (!(asked instanceof Asked.Run) && !(hasTrino && SessionAnswers.isOfProperties(asked))) {
+                return new Route.Here(id -> SessionAnswers.answer(asked));
+            }
+            if (!(asked instanceof Asked.Run)) {
+                return passOn(StatementKind.OTHER_READ, "", client.schema(), TRINO);
+            }
+            statement = recognition.recognise(((Asked.Run) asked).statement(), catalog, schema);
+        } catch (SyntaxException e) {
+            return unreadable(client, new StatementFailure(code(e.problem()), e.getMessage(), e.line(), e.column(), e));
+        } catch (StackOverflowError e) {
+            return unreadable(client, tooDeep(e));
+        }
         return patiently(client, statement, schema);
     }
 
@@ -109,6 +109,15 @@ final class Router implements StatementRouter {
             case NOT_PREPARED -> ErrorCode.NOT_FOUND;
             case PARAMETERS -> ErrorCode.INVALID_PARAMETER_USAGE;
         };
+    }
+
+    private Route unreadable(ClientStatement client, StatementFailure reason) {
+        return hasTrino ? passOn(StatementKind.UNREADABLE, "", client.schema(), TRINO) : new Route.Here(id -> fail(reason));
+    }
+
+    private static StatementFailure tooDeep(Throwable reason) {
+        return new StatementFailure(
+                ErrorCode.STACK_OVERFLOW, "The statement is nested too deeply for Costflow, and there is no Trino behind (serve.trino.url) to pass it on to.", reason);
     }
 
     /** While the database is away, it is waited for, but not for so long that a client gives its request up. */
@@ -194,6 +203,9 @@ final class Router implements StatementRouter {
                             e.code(), e.getMessage() + (e.mayBeOfTrino()
                                     ? " There is no Trino behind (serve.trino.url) to pass the statement on to (fingerprint " + statement.fingerprint() + ")." : ""),
                             e.line(), e.column(), e)));
+        } catch (SyntaxException | StackOverflowError e) {
+            // it was parsed before, with more room on the stack
+            return hasTrino ? passOn(statement, mode) : here(statement, mode, id -> fail(tooDeep(e)));
         } catch (CatalogException e) {
             return here(statement, mode, id -> fail(new StatementFailure(ErrorCode.JDBC_ERROR, e.getMessage(), e)));
         }
@@ -372,7 +384,7 @@ final class Router implements StatementRouter {
                 }
                 ended.accept(null);
                 return answer;
-            } catch (Exception | StackOverflowError e) {
+            } catch (Exception | Error e) {
                 ended.accept(e.getMessage());
                 throw e;
             }

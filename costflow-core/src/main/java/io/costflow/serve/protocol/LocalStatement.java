@@ -100,13 +100,15 @@ public final class LocalStatement {
             fail(e);
         } catch (InterruptedException e) {
             fail(new StatementFailure(ErrorCode.USER_CANCELED, "Query was canceled"));
-        } catch (Exception | StackOverflowError e) {
+        } catch (StackOverflowError e) {
+            fail(new StatementFailure(ErrorCode.STACK_OVERFLOW, "The statement is nested too deeply to be answered here.", e));
+        } catch (Exception | Error e) {
             if (e.getCause() instanceof StatementFailure ofRows) {
                 fail(ofRows);
                 return;
             }
             LOG.warn("The statement {} failed.", id, e);
-            fail(new StatementFailure(ErrorCode.GENERIC_INTERNAL_ERROR, "The statement failed: " + e.getMessage(), e));
+            fail(new StatementFailure(ErrorCode.GENERIC_INTERNAL_ERROR, "The statement failed: " + (e.getMessage() == null ? e : e.getMessage()), e));
         }
     }
 

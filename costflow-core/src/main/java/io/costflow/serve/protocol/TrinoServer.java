@@ -155,9 +155,9 @@ public final class TrinoServer implements AutoCloseable {
         try (exchange) {
             try {
                 answer(exchange);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.warn("A request failed.", e);
-                plain(exchange, 500, "The request failed: " + e.getMessage());
+                plain(exchange, 500, "The request failed: " + (e.getMessage() == null ? e : e.getMessage()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

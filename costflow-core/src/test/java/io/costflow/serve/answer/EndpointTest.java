@@ -228,6 +228,47 @@ class EndpointTest {
     }
 
     @Test
+    void aStatementThatIsNestedTooDeeplyIsPassedOnOrRefused() throws Exception {
+        List<String> texts = new ArrayList<>();
+        for (int count : new int[] {1500, 5000}) {
+            texts.add("SELECT " + "1 + ".repeat(count) + "1");
+            texts.add("SELECT " + "a || ".repeat(count) + "a");
+            texts.add("SELECT 1" + " UNION ALL SELECT 1".repeat(count));
+            texts.add("EXECUTE IMMEDIATE 'SELECT " + "a || ".repeat(count) + "?' USING 'a'");
+        }
+        for (String text : texts) {
+            assertThat(answerTo(text)).as(text.substring(0, 50)).containsPattern("\"errorName\":\"(STACK_OVERFLOW|SYNTAX_ERROR|NOT_SUPPORTED)\"").doesNotContain("\"message\":null");
+        }
+        endpoint.close();
+        endpoint = endpoint("http://localhost:" + recorder.port());
+        mode(SourceMode.TRINO);
+        for (String text : texts) {
+            assertThat(answerTo(text)).contains("RECORDED");
+        }
+        assertThat(recorded).isEqualTo(texts);
+    }
+
+    @Test
+    void aQuestionWithMoreConditionsThanThePlannerTakesIsRefused() throws Exception {
+        String answer = answerTo("SELECT 1 WHERE 1 = 2" + " AND 1 = 2".repeat(3000));
+        assertThat(answer).contains("\"errorName\":\"STACK_OVERFLOW\"").doesNotContain("\"message\":null");
+        assertThat(answerTo("SELECT 7 AS x")).as("the next question").contains("\"data\":[[7]]");
+    }
+
+    /** The last page of the answer to a statement. */
+    private String answerTo(String text) throws Exception {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest post = HttpRequest.newBuilder(URI.create("http://localhost:" + endpoint.port() + "/v1/statement"))
+                .header("X-Trino-User", "admin").POST(BodyPublishers.ofString(text)).build();
+        String page = http.send(post, BodyHandlers.ofString()).body();
+        while (page.contains("\"nextUri\"")) {
+            URI next = URI.create(page.replaceAll(".*\"nextUri\":\"([^\"]*)\".*", "$1"));
+            page = http.send(HttpRequest.newBuilder(next).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString()).body();
+        }
+        return page;
+    }
+
+    @Test
     void whatASessionIsToldIsKeptByItsClient() throws Exception {
         try (Connection client = client(); Statement statement = client.createStatement()) {
             statement.execute("USE hive.elsewhere");
