@@ -8,6 +8,7 @@ import io.costflow.serve.protocol.StatementFailure;
 import io.costflow.serve.protocol.TrinoType;
 import io.costflow.serve.statement.Conditions;
 import io.costflow.serve.statement.RecognisedStatement;
+import io.costflow.serve.statement.SyntaxNode;
 import io.costflow.serve.statement.TableName;
 import io.costflow.settings.SourceSettings;
 import io.costflow.sql.lake.LakeTable;
@@ -17,6 +18,7 @@ import java.time.Month;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,6 +26,9 @@ import java.util.stream.Stream;
 
 /** Answers what there is, from the folders of the lake as they are now. */
 final class LakeMetadata {
+
+    /** A schema without tables that every catalog of a lake has. */
+    private static final String DEFAULT_SCHEMA = "default";
 
     private final SourceFolders folders;
     private final Tenants tenants;
@@ -38,14 +43,23 @@ final class LakeMetadata {
     }
 
     /** The tenants' schemas that match a pattern. */
-    Answer schemas(RecognisedStatement statement) throws SQLException {
+    Answer schemas(RecognisedStatement statement) throws SQLException, StatementFailure {
         LikePattern like = LikePattern.of(statement.tree().text("likePattern"), statement.tree().text("escape"));
         TreeSet<String> schemas = tenants.sources().stream().map(SourceSettings::tenant).filter(like::matches).collect(Collectors.toCollection(TreeSet::new));
         return names("Schema", List.copyOf(schemas));
     }
 
-    /** The tables of line items that match a pattern and have files. Intermediate tables of koku are not among them: nothing reads them here. */
-    Answer tables(RecognisedStatement statement, String schema) throws IOException, InterruptedException {
+    /**
+     * The tables of line items that match a pattern and have files. Intermediate tables of koku are not among them: nothing reads them here.
+     *
+     * @param session the session's schema, which need not be there yet: koku asks for tables before it creates it
+     */
+    Answer tables(RecognisedStatement statement, String session) throws IOException, InterruptedException, SQLException, StatementFailure {
+        List<SyntaxNode> named = statement.tree().nodes("schema");
+        String schema = named.isEmpty() ? session : named.get(named.size() - 1).text("value").toLowerCase(Locale.ROOT);
+        if (!named.isEmpty() && !schema.equals(DEFAULT_SCHEMA) && !tenants.isTenant(schema)) {
+            throw new StatementFailure(ErrorCode.SCHEMA_NOT_FOUND, "Schema '" + schema + "' does not exist");
+        }
         LikePattern like = LikePattern.of(statement.tree().text("likePattern"), statement.tree().text("escape"));
         List<String> found = new ArrayList<>();
         for (LakeTable table : LakeTable.ALL) {

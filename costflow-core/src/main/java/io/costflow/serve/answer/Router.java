@@ -17,7 +17,6 @@ import io.costflow.serve.statement.SessionStatements;
 import io.costflow.serve.statement.SessionStatements.Asked;
 import io.costflow.serve.statement.StatementKind;
 import io.costflow.serve.statement.SyntaxException;
-import io.costflow.serve.statement.SyntaxNode;
 import io.costflow.serve.statement.TableName;
 import io.costflow.settings.SourceMode;
 import io.costflow.settings.SourceSettings;
@@ -255,7 +254,7 @@ final class Router implements StatementRouter {
             case PROBE -> Answer.rows(List.of(new ResultColumn("_col0", TrinoType.INTEGER)), List.of(List.<Object>of(1)));
             case SHOW_CATALOGS -> metadata.catalogs();
             case SHOW_SCHEMAS -> metadata.schemas(statement);
-            case SHOW_TABLES -> metadata.tables(statement, shownSchema(statement, schema));
+            case SHOW_TABLES -> metadata.tables(statement, schema);
             case CREATE_SCHEMA -> Answer.done("CREATE SCHEMA");
             case CREATE_TABLE -> Answer.done("CREATE TABLE");
             case DROP_TABLE -> Answer.done("DROP TABLE");
@@ -268,11 +267,6 @@ final class Router implements StatementRouter {
             case DELETE_PARTITIONS -> Answer.counted("DELETE", 0, List.of());
             default -> throw new IllegalStateException(statement.kind().text());
         };
-    }
-
-    private static String shownSchema(RecognisedStatement statement, String schema) {
-        List<SyntaxNode> parts = statement.tree().nodes("schema");
-        return parts.isEmpty() ? schema : parts.get(parts.size() - 1).text("value");
     }
 
     /** What reads and names no source is about the lake, which answers if Trino fails. */

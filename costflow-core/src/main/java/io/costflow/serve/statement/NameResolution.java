@@ -48,6 +48,16 @@ final class NameResolution {
         };
     }
 
+    /** The catalog of a schema; without parts, of the session's. */
+    String catalog(List<SyntaxNode> parts) {
+        return parts.size() > 1 ? identifier(parts.get(parts.size() - 2)) : catalog;
+    }
+
+    /** The schema that parts name; without parts, the session's. */
+    String schema(List<SyntaxNode> parts) {
+        return parts.isEmpty() ? schema : identifier(parts.get(parts.size() - 1));
+    }
+
     /** Names are the same in upper and lower case. */
     static String identifier(SyntaxNode identifier) {
         return identifier.text("value").toLowerCase(Locale.ROOT);

@@ -10,7 +10,9 @@ import java.util.stream.Stream;
  */
 public final class Recognition {
 
-    private static final Set<String> SHARED = Set.of("public", "default", "information_schema", "system");
+    private static final String INFORMATION_SCHEMA = "information_schema";
+
+    private static final Set<String> SHARED = Set.of("public", "default", INFORMATION_SCHEMA, "system");
 
     /** The tables that koku writes to Hive and reads back. */
     private static final String USAGE = "reporting_ocpusagelineitem_daily_summary";
@@ -39,7 +41,7 @@ public final class Recognition {
                 .orElse(schema);
         String fingerprint = Fingerprint.of(statement, names, tenant);
         RecognisedStatement found = new RecognisedStatement(StatementKind.OTHER_READ, fingerprint, tenant, statement, target, tables, Conditions.of(statement));
-        return found.as(kind(found));
+        return found.as(kind(found, names));
     }
 
     private static TableName target(SyntaxNode statement, NameResolution names) {
@@ -53,16 +55,16 @@ public final class Recognition {
         };
     }
 
-    private StatementKind kind(RecognisedStatement statement) {
+    private StatementKind kind(RecognisedStatement statement, NameResolution names) {
         return switch (statement.tree().kind()) {
             case "ShowCatalogs" -> StatementKind.SHOW_CATALOGS;
-            case "ShowSchemas" -> StatementKind.SHOW_SCHEMAS;
-            case "ShowTables" -> StatementKind.SHOW_TABLES;
-            case "CreateSchema" -> StatementKind.CREATE_SCHEMA;
+            case "ShowSchemas" -> isLake(shown(statement.tree(), names)) ? StatementKind.SHOW_SCHEMAS : StatementKind.OTHER_READ;
+            case "ShowTables" -> hasLineItems(statement.tree(), names) ? StatementKind.SHOW_TABLES : StatementKind.OTHER_READ;
+            case "CreateSchema" -> isLake(names.catalog(statement.tree().nodes("schemaName"))) ? StatementKind.CREATE_SCHEMA : StatementKind.OTHER_WRITE;
             case "CreateTable" -> isLake(statement.target()) ? StatementKind.CREATE_TABLE : StatementKind.OTHER_WRITE;
             case "DropTable" -> isLake(statement.target()) ? StatementKind.DROP_TABLE : StatementKind.OTHER_WRITE;
             case "AddColumn", "DropColumn" -> isLake(statement.target()) ? StatementKind.ALTER_TABLE : StatementKind.OTHER_WRITE;
-            case "Call" -> isSync(statement.tree()) ? StatementKind.SYNC_PARTITIONS : StatementKind.OTHER_WRITE;
+            case "Call" -> isSync(statement.tree(), names) ? StatementKind.SYNC_PARTITIONS : StatementKind.OTHER_WRITE;
             case "Delete" -> isIntermediate(statement.target()) ? StatementKind.DELETE_PARTITIONS : StatementKind.OTHER_WRITE;
             case "Insert" -> forms.kind(statement.fingerprint()).filter(kind -> writes(kind, statement.target())).orElse(StatementKind.OTHER_WRITE);
             case "Query" -> question(statement);
@@ -84,18 +86,33 @@ public final class Recognition {
         return forms.kind(statement.fingerprint()).filter(kind -> !kind.group().equals(StatementKind.Group.SUMMARY)).orElse(StatementKind.OTHER_READ);
     }
 
+    /** The catalog whose schemas are shown. */
+    private static String shown(SyntaxNode show, NameResolution names) {
+        return show.node("catalog") == null ? names.catalog(List.of()) : NameResolution.identifier(show.node("catalog"));
+    }
+
+    /** Whether the schema whose tables are shown is one that tenants' line items can be in. */
+    private static boolean hasLineItems(SyntaxNode show, NameResolution names) {
+        List<SyntaxNode> schema = show.nodes("schema");
+        return isLake(names.catalog(schema)) && !names.schema(schema).equals(INFORMATION_SCHEMA);
+    }
+
     /** Whether a table is one of the lake's catalog. */
     private static boolean isLake(TableName table) {
-        return TableName.LAKE.equals(table.catalog());
+        return isLake(table.catalog());
+    }
+
+    private static boolean isLake(String catalog) {
+        return TableName.LAKE.equals(catalog);
     }
 
     private static boolean isIntermediate(TableName table) {
         return isLake(table) && (table.table().equals(USAGE) || table.table().startsWith(MANAGED));
     }
 
-    private static boolean isSync(SyntaxNode call) {
-        List<SyntaxNode> name = call.nodes("name");
-        return NameResolution.identifier(name.get(name.size() - 1)).equals("sync_partition_metadata");
+    private static boolean isSync(SyntaxNode call, NameResolution names) {
+        TableName procedure = names.table(call.nodes("name"));
+        return isLake(procedure) && procedure.table().equals("sync_partition_metadata");
     }
 
     /** Whether a table is what statements of a kind write. */

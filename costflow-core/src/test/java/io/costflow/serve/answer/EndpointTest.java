@@ -202,6 +202,26 @@ class EndpointTest {
     }
 
     @Test
+    void tablesAreThoseOfTheSchemaThatIsNamed() throws Exception {
+        try (Connection client = client()) {
+            assertThat(texts(client, "SHOW TABLES FROM hive.ORG1234567")).containsExactly("openshift_pod_usage_line_items_daily");
+            assertThat(texts(client, "SHOW TABLES FROM hive.default")).isEmpty();
+            assertThatThrownBy(() -> texts(client, "SHOW TABLES FROM hive.nothing")).hasMessageContaining("Schema 'nothing' does not exist")
+                    .extracting(e -> ((SQLException) e).getErrorCode()).isEqualTo(45);
+            assertThatThrownBy(() -> texts(client, "SHOW TABLES FROM postgres.org1234567")).hasMessageContaining("serve.trino.url");
+            assertThatThrownBy(() -> texts(client, "SHOW SCHEMAS FROM postgres")).hasMessageContaining("serve.trino.url");
+            assertThatThrownBy(() -> texts(client, "SHOW TABLES LIKE 'x' ESCAPE 'ab'")).hasMessageContaining("must be a single character");
+            assertThatThrownBy(() -> texts(client, "SHOW TABLES LIKE 'axb' ESCAPE 'a'")).hasMessageContaining("must be followed by");
+            assertThat(texts(client, "SHOW TABLES LIKE 'openshift!_pod!_%' ESCAPE '!'")).containsExactly("openshift_pod_usage_line_items_daily");
+            client.setSchema("not_there_yet");
+            assertThat(texts(client, "SHOW TABLES LIKE 'openshift_pod_usage_line_items_daily'")).as("what koku asks before it creates the schema").isEmpty();
+            client.setSchema("default");
+            assertThat(texts(client, "SHOW SCHEMAS LIKE 'org1234567'")).containsExactly(TENANT);
+            assertThat(texts(client, "SHOW TABLES LIKE 'openshift_pod_usage_line_items_daily'")).isEmpty();
+        }
+    }
+
+    @Test
     void partitionsOfAMonthAreCounted() throws Exception {
         String count = "SELECT count(*) FROM \"openshift_pod_usage_line_items_daily$partitions\" WHERE source = '" + CLUSTER + "' AND year = '2025' AND ";
         try (Connection client = client()) {

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which statements are of one form, by their trees, and which are not. */
@@ -137,6 +138,23 @@ class RecognitionTest {
         "SELECT count(*) FROM (SELECT * FROM \"t$partitions\" LIMIT 1)", "SELECT count(*) FROM \"t$partitions\" FOR VERSION AS OF 1", "SELECT count(*) FROM postgres.org1234567.\"t$partitions\""})
     void otherCountsOfPartitionsAreNotGuessedAt(String text) throws Exception {
         assertThat(recognise(text).kind()).isEqualTo(StatementKind.OTHER_READ);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SHOW TABLES, SHOW_TABLES", "SHOW TABLES FROM org7, SHOW_TABLES", "SHOW TABLES FROM hive.org7, SHOW_TABLES", "SHOW TABLES FROM HIVE.org7, SHOW_TABLES",
+        "SHOW TABLES FROM postgres.org7, OTHER_READ", "SHOW TABLES FROM information_schema, OTHER_READ", "SHOW SCHEMAS, SHOW_SCHEMAS", "SHOW SCHEMAS FROM hive, SHOW_SCHEMAS",
+        "SHOW SCHEMAS FROM postgres, OTHER_READ", "CREATE SCHEMA org7, CREATE_SCHEMA", "CREATE SCHEMA hive.org7, CREATE_SCHEMA", "CREATE SCHEMA postgres.org7, OTHER_WRITE",
+        "CALL hive.system.sync_partition_metadata(1), SYNC_PARTITIONS", "CALL lake.system.sync_partition_metadata(1), OTHER_WRITE"})
+    void onlyTheLakesCatalogIsAnsweredFromTheLake(String text, StatementKind kind) throws Exception {
+        assertThat(recognise(text).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SHOW TABLES LIKE 'x'", "SHOW SCHEMAS LIKE 'x'", "CREATE SCHEMA org7", "CALL system.sync_partition_metadata(1)"})
+    void theSessionsCatalogHoldsWhereNoneIsNamed(String text) throws Exception {
+        Asked.Run run = (Asked.Run) statements.unwrap(text, Map.of());
+        assertThat(new Recognition(KnownForms.parse("")).recognise(run.statement(), "postgres", "org7").kind().group()).isEqualTo(StatementKind.Group.OTHER);
     }
 
     @Test
