@@ -312,6 +312,9 @@ final class Router implements StatementRouter {
         } else {
             period = SummaryPeriod.of(statement).orElseThrow(Router::withoutDays);
         }
+        if (period.from().isAfter(period.to())) {
+            return Answer.counted("INSERT", 0, List.of()); // no row fulfils such conditions
+        }
         if (period.isBeforeInvoice(statement)) {
             if (!period.overlaps(tenants.window())) {
                 return Answer.counted("INSERT", 0, List.of());

@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -233,7 +234,13 @@ public final class TrinoServer implements AutoCloseable {
             plain(exchange, 401, "User must be set: send the header X-Trino-User.");
             return;
         }
-        ClientStatement statement = statement(headers, new String(body, StandardCharsets.UTF_8), user);
+        ClientStatement statement;
+        try {
+            statement = statement(headers, new String(body, StandardCharsets.UTF_8), user);
+        } catch (IllegalArgumentException e) {
+            plain(exchange, 400, "The header X-Trino-Prepared-Statement is not URL-encoded: " + e.getMessage());
+            return;
+        }
         StatementRouter.Route route = router.route(statement);
         if (route instanceof StatementRouter.Route.PassOn passed) {
             pass(exchange, headers, body, passed.answered(), passed.otherwise(), newId());
@@ -409,12 +416,19 @@ public final class TrinoServer implements AutoCloseable {
     /** Our address as the client knows it: behind a route, by what that says. */
     private String base(HttpExchange exchange) {
         Headers headers = exchange.getRequestHeaders();
-        String scheme = first(headers, "X-Forwarded-Proto").orElse(exchange instanceof HttpsExchange ? "https" : "http");
-        String host = first(headers, "X-Forwarded-Host").or(() -> first(headers, "Host")).orElse("localhost:" + port());
+        String scheme = first(headers, "X-Forwarded-Proto").map(proto -> proto.toLowerCase(Locale.ROOT)).orElse(exchange instanceof HttpsExchange ? "https" : "http");
         Optional<String> port = first(headers, "X-Forwarded-Port");
-        boolean hasPort = host.lastIndexOf(':') > host.lastIndexOf(']');
+        String host = first(headers, "X-Forwarded-Host")
+                .or(() -> first(headers, "Host").map(own -> port.isPresent() ? withoutPort(own) : own)) // its port may be the one behind the route
+                .orElse("localhost:" + port());
+        boolean hasPort = !withoutPort(host).equals(host);
         boolean usual = port.isEmpty() || port.get().equals(scheme.equals("https") ? "443" : "80");
         return scheme + "://" + (hasPort || usual ? host : host + ":" + port.get());
+    }
+
+    private static String withoutPort(String host) {
+        int colon = host.lastIndexOf(':');
+        return colon > host.lastIndexOf(']') ? host.substring(0, colon) : host;
     }
 
     private static Optional<String> first(Headers headers, String name) {

@@ -333,6 +333,14 @@ class EndpointTest {
     }
 
     @Test
+    void anInsertWhoseLastDayIsBeforeItsFirstHasNoRows() throws Exception {
+        try (Connection client = client(); Statement statement = client.createStatement()) {
+            assertThat(statement.executeLargeUpdate(INSERT.replace("2025-10-03", "2025-10-07"))).isZero();
+        }
+        assertThat(isAsked()).isFalse();
+    }
+
+    @Test
     void daysOutsideTheWindowAreNotAskedForByTheInvoiceOfALaterMonth() throws Exception {
         try (Connection client = client(); Statement statement = client.createStatement()) {
             assertThat(statement.executeLargeUpdate(GCP_INSERT)).as("rows on November's invoice where October's lie").isZero();

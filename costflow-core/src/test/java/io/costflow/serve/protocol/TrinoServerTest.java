@@ -106,6 +106,13 @@ class TrinoServerTest {
         }
         return switch (text) {
             case "SELECT many" -> rows(2500);
+            case "SELECT error" -> throw new StackOverflowError();
+            case "SELECT too deep" -> new Route.Here(id -> {
+                throw new StackOverflowError();
+            });
+            case "SELECT incompatible" -> new Route.Here(id -> {
+                throw new NoClassDefFoundError();
+            });
             case "SELECT very many" -> rows(100_000);
             case "SELECT wrong" -> new Route.Here(id -> {
                 throw new StatementFailure(ErrorCode.SYNTAX_ERROR, "mismatched input", 1, 8, null);
@@ -374,6 +381,32 @@ class TrinoServerTest {
         assertThat(nextUri(post("PASS", forwarded).body())).startsWith("https://trino.example.com/v1/statement/");
         assertThat(nextUri(post("SELECT 1", Map.of("X-Forwarded-Proto", "https", "X-Forwarded-Host", "trino.example.com", "X-Forwarded-Port", "8443")).body()))
                 .startsWith("https://trino.example.com:8443/v1/statement/");
+        assertThat(nextUri(post("SELECT 1", Map.of("X-Forwarded-Proto", "HTTPS", "X-Forwarded-Host", "trino.example.com", "X-Forwarded-Port", "443")).body()))
+                .startsWith("https://trino.example.com/v1/statement/");
+        assertThat(nextUri(post("SELECT 1", Map.of("X-Forwarded-Port", "8443", "X-Forwarded-Proto", "https")).body())).as("beside Host")
+                .startsWith("https://localhost:8443/v1/statement/");
+        assertThat(nextUri(post("SELECT 1", Map.of("X-Forwarded-Port", "80")).body())).startsWith("http://localhost/v1/statement/");
+        assertThat(nextUri(post("SELECT 1", Map.of()).body())).startsWith("http://localhost:" + server.port() + "/v1/statement/");
+    }
+
+    @Test
+    void aHeaderThatCannotBeDecodedIsTheClientsMistake() throws Exception {
+        HttpResponse<String> answer = post("SELECT 1", Map.of("X-Trino-Prepared-Statement", "a=%zz"));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("X-Trino-Prepared-Statement");
+    }
+
+    @Test
+    void anErrorOfTheRouterIsAnswered() throws Exception {
+        HttpResponse<String> answer = post("SELECT error", Map.of());
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("StackOverflowError");
+    }
+
+    @Test
+    void anErrorOfAnAnswerIsAnswered() throws Exception {
+        assertThat(get(nextUri(post("SELECT too deep", Map.of()).body()))).contains("\"errorName\":\"STACK_OVERFLOW\"").contains("nested too deeply");
+        assertThat(get(nextUri(post("SELECT incompatible", Map.of()).body()))).contains("\"errorName\":\"GENERIC_INTERNAL_ERROR\"").contains("NoClassDefFoundError");
     }
 
     @Test
