@@ -116,7 +116,8 @@ final class Router implements StatementRouter {
 
     private static StatementFailure tooDeep(Throwable reason) {
         return new StatementFailure(
-                ErrorCode.STACK_OVERFLOW, "The statement is nested too deeply for Costflow, and there is no Trino behind (serve.trino.url) to pass it on to.", reason);
+                ErrorCode.STACK_OVERFLOW, "The statement is nested too deeply for Costflow, and there is no Trino behind (serve.trino.url) to pass it on to.",
+                reason);
     }
 
     /** While the database is away, it is waited for, but not for so long that a client gives its request up. */

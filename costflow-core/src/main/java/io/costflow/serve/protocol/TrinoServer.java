@@ -416,7 +416,8 @@ public final class TrinoServer implements AutoCloseable {
     /** Our address as the client knows it: behind a route, by what that says. */
     private String base(HttpExchange exchange) {
         Headers headers = exchange.getRequestHeaders();
-        String scheme = first(headers, "X-Forwarded-Proto").map(proto -> proto.toLowerCase(Locale.ROOT)).orElse(exchange instanceof HttpsExchange ? "https" : "http");
+        String scheme = first(headers, "X-Forwarded-Proto").map(proto -> proto.toLowerCase(Locale.ROOT))
+                .orElse(exchange instanceof HttpsExchange ? "https" : "http");
         Optional<String> port = first(headers, "X-Forwarded-Port");
         String host = first(headers, "X-Forwarded-Host")
                 .or(() -> first(headers, "Host").map(own -> port.isPresent() ? withoutPort(own) : own)) // its port may be the one behind the route

@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Recognises koku's counts of a table's partitions, which give the values of sources, years and months one by one. Whatever else a count says, it is none of these. */
+/**
+ * Recognises koku's counts of a table's partitions, which give the values of sources, years and months one by one. A count that says anything else is none of these.
+ */
 final class PartitionCount {
 
     private static final SyntaxNode PLAIN = TrinoParser.known("SELECT count(*) FROM partitions");

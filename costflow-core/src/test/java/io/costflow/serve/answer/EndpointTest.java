@@ -257,7 +257,8 @@ class EndpointTest {
             texts.add("EXECUTE IMMEDIATE 'SELECT " + "a || ".repeat(count) + "?' USING 'a'");
         }
         for (String text : texts) {
-            assertThat(answerTo(text)).as(text.substring(0, 50)).containsPattern("\"errorName\":\"(STACK_OVERFLOW|SYNTAX_ERROR|NOT_SUPPORTED)\"").doesNotContain("\"message\":null");
+            assertThat(answerTo(text)).as(text.substring(0, 50))
+                    .containsPattern("\"errorName\":\"(STACK_OVERFLOW|SYNTAX_ERROR|NOT_SUPPORTED)\"").doesNotContain("\"message\":null");
         }
         endpoint.close();
         endpoint = endpoint("http://localhost:" + recorder.port());

@@ -406,7 +406,8 @@ class TrinoServerTest {
     @Test
     void anErrorOfAnAnswerIsAnswered() throws Exception {
         assertThat(get(nextUri(post("SELECT too deep", Map.of()).body()))).contains("\"errorName\":\"STACK_OVERFLOW\"").contains("nested too deeply");
-        assertThat(get(nextUri(post("SELECT incompatible", Map.of()).body()))).contains("\"errorName\":\"GENERIC_INTERNAL_ERROR\"").contains("NoClassDefFoundError");
+        assertThat(get(nextUri(post("SELECT incompatible", Map.of()).body())))
+                .contains("\"errorName\":\"GENERIC_INTERNAL_ERROR\"").contains("NoClassDefFoundError");
     }
 
     @Test

@@ -107,8 +107,10 @@ class RecognitionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "SELECT 7", "SELECT 9999999999", "SELECT -1", "SELECT 1 AS x", "SELECT 1, 2", "SELECT DISTINCT 1", "SELECT 1 LIMIT 0", "SELECT 1 OFFSET 1", "SELECT 1 WHERE false",
-        "SELECT 1 HAVING false", "SELECT 1 ORDER BY 1", "SELECT 1 UNION ALL SELECT 1", "SELECT (SELECT 1)", "SELECT 1 FROM (VALUES 1, 2)", "WITH w AS (SELECT 1) SELECT 1",
+        "SELECT 7", "SELECT 9999999999", "SELECT -1", "SELECT 1 AS x", "SELECT 1, 2", "SELECT DISTINCT 1", "SELECT 1 LIMIT 0", "SELECT 1 OFFSET 1",
+        "SELECT 1 WHERE false",
+        "SELECT 1 HAVING false", "SELECT 1 ORDER BY 1", "SELECT 1 UNION ALL SELECT 1", "SELECT (SELECT 1)", "SELECT 1 FROM (VALUES 1, 2)",
+        "WITH w AS (SELECT 1) SELECT 1",
         "EXECUTE IMMEDIATE 'SELECT ?' USING 8"})
     void whatIsMoreThanTheNumberOneIsNoProbe(String text) throws Exception {
         assertThat(recognise(text).kind()).isEqualTo(StatementKind.OTHER_READ);
@@ -116,26 +118,34 @@ class RecognitionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "", "WHERE source = 'x'", "WHERE source = 'x' AND year = '2025' AND (month = '9' OR month = '09')", "WHERE SOURCE IN ('x', 'y') AND month IN ('10')", "WHERE year = '2025' OR year = '2026'"})
+        "", "WHERE source = 'x'", "WHERE source = 'x' AND year = '2025' AND (month = '9' OR month = '09')",
+        "WHERE SOURCE IN ('x', 'y') AND month IN ('10')", "WHERE year = '2025' OR year = '2026'"})
     void partitionsAreCountedBySourceYearAndMonth(String where) throws Exception {
         assertThat(recognise("SELECT count(*) FROM hive.org1234567.\"t$partitions\" " + where).kind()).isEqualTo(StatementKind.PARTITION_COUNT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "month <> '10'", "NOT month = '10'", "month > '10'", "'10' = month", "month = 10", "month = NULL", "month IS NULL", "month LIKE '1%'", "month NOT IN ('10')", "month IN ('10', NULL)",
-        "month IN (SELECT '10')", "month = year", "lpad(month, 2, '0') = '10'", "month BETWEEN '09' AND '10'", "year = '2025' OR month = '10'", "month = '10' AND month = '11'",
-        "(month = '09' OR month = '10') AND month = '10'", "year = '2025' AND (month = '10' OR source = 'x')", "month = '10' OR month = '11' AND year = '2025'", "day = '3'", "false",
-        "month = '10' LIMIT 0", "month = '10' OFFSET 1", "month = '10' GROUP BY year", "month = '10' HAVING count(*) > 1", "month = '10' ORDER BY 1", "month = '10' FETCH FIRST ROW ONLY"})
+        "month <> '10'", "NOT month = '10'", "month > '10'", "'10' = month", "month = 10", "month = NULL", "month IS NULL", "month LIKE '1%'",
+        "month NOT IN ('10')", "month IN ('10', NULL)",
+        "month IN (SELECT '10')", "month = year", "lpad(month, 2, '0') = '10'", "month BETWEEN '09' AND '10'", "year = '2025' OR month = '10'",
+        "month = '10' AND month = '11'",
+        "(month = '09' OR month = '10') AND month = '10'", "year = '2025' AND (month = '10' OR source = 'x')",
+        "month = '10' OR month = '11' AND year = '2025'", "day = '3'", "false",
+        "month = '10' LIMIT 0", "month = '10' OFFSET 1", "month = '10' GROUP BY year", "month = '10' HAVING count(*) > 1", "month = '10' ORDER BY 1",
+        "month = '10' FETCH FIRST ROW ONLY"})
     void otherConditionsOnPartitionsAreNotGuessedAt(String condition) throws Exception {
         assertThat(recognise("SELECT count(*) FROM hive.org1234567.\"t$partitions\" WHERE " + condition).kind()).isEqualTo(StatementKind.OTHER_READ);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "SELECT count(*) AS n FROM \"t$partitions\"", "SELECT DISTINCT count(*) FROM \"t$partitions\"", "SELECT count(*) FILTER (WHERE month = '10') FROM \"t$partitions\"",
-        "SELECT count(*) OVER () FROM \"t$partitions\"", "SELECT count(*) FROM \"t$partitions\" a CROSS JOIN \"t$partitions\" b", "SELECT count(*) FROM \"t$partitions\" TABLESAMPLE BERNOULLI (1)",
-        "SELECT count(*) FROM (SELECT * FROM \"t$partitions\" LIMIT 1)", "SELECT count(*) FROM \"t$partitions\" FOR VERSION AS OF 1", "SELECT count(*) FROM postgres.org1234567.\"t$partitions\""})
+        "SELECT count(*) AS n FROM \"t$partitions\"", "SELECT DISTINCT count(*) FROM \"t$partitions\"",
+        "SELECT count(*) FILTER (WHERE month = '10') FROM \"t$partitions\"",
+        "SELECT count(*) OVER () FROM \"t$partitions\"", "SELECT count(*) FROM \"t$partitions\" a CROSS JOIN \"t$partitions\" b",
+        "SELECT count(*) FROM \"t$partitions\" TABLESAMPLE BERNOULLI (1)",
+        "SELECT count(*) FROM (SELECT * FROM \"t$partitions\" LIMIT 1)", "SELECT count(*) FROM \"t$partitions\" FOR VERSION AS OF 1",
+        "SELECT count(*) FROM postgres.org1234567.\"t$partitions\""})
     void otherCountsOfPartitionsAreNotGuessedAt(String text) throws Exception {
         assertThat(recognise(text).kind()).isEqualTo(StatementKind.OTHER_READ);
     }
@@ -143,8 +153,10 @@ class RecognitionTest {
     @ParameterizedTest
     @CsvSource({
         "SHOW TABLES, SHOW_TABLES", "SHOW TABLES FROM org7, SHOW_TABLES", "SHOW TABLES FROM hive.org7, SHOW_TABLES", "SHOW TABLES FROM HIVE.org7, SHOW_TABLES",
-        "SHOW TABLES FROM postgres.org7, OTHER_READ", "SHOW TABLES FROM information_schema, OTHER_READ", "SHOW SCHEMAS, SHOW_SCHEMAS", "SHOW SCHEMAS FROM hive, SHOW_SCHEMAS",
-        "SHOW SCHEMAS FROM postgres, OTHER_READ", "CREATE SCHEMA org7, CREATE_SCHEMA", "CREATE SCHEMA hive.org7, CREATE_SCHEMA", "CREATE SCHEMA postgres.org7, OTHER_WRITE",
+        "SHOW TABLES FROM postgres.org7, OTHER_READ", "SHOW TABLES FROM information_schema, OTHER_READ", "SHOW SCHEMAS, SHOW_SCHEMAS",
+        "SHOW SCHEMAS FROM hive, SHOW_SCHEMAS",
+        "SHOW SCHEMAS FROM postgres, OTHER_READ", "CREATE SCHEMA org7, CREATE_SCHEMA", "CREATE SCHEMA hive.org7, CREATE_SCHEMA",
+        "CREATE SCHEMA postgres.org7, OTHER_WRITE",
         "CALL hive.system.sync_partition_metadata(1), SYNC_PARTITIONS", "CALL lake.system.sync_partition_metadata(1), OTHER_WRITE"})
     void onlyTheLakesCatalogIsAnsweredFromTheLake(String text, StatementKind kind) throws Exception {
         assertThat(recognise(text).kind()).isEqualTo(kind);
