@@ -73,7 +73,7 @@ final class ServeCommand implements Callable<Integer> {
         SourceMode mode = settings.serve().mode();
         if (mode == null) {
             problems.add("serve.mode is missing: say who writes sources that costflow_source has no row for, such as 'serve: {mode: costflow}'.");
-        } else if ((mode == SourceMode.TRINO || mode == SourceMode.SHADOW) && settings.serve().trinoUrl() == null) {
+        } else if (mode.isWrittenByTrino() && settings.serve().trinoUrl() == null) {
             problems.add("serve.mode is " + mode.text() + ", but there is no serve.trino.url: name the Trino that is to answer.");
         }
         if (problems.isEmpty() && endpointOnly) {

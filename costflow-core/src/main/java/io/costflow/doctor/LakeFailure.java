@@ -44,8 +44,8 @@ final class LakeFailure {
             return "The S3 server " + server + " refuses requests because its clock and this machine's differ too much; have both set by the same time server.";
         }
         if (chain.stream().anyMatch(cause -> cause instanceof UnsupportedOperationException && String.valueOf(cause.getMessage()).contains("getSubject"))) {
-            return "Flink's S3 file system does not run on Java " + Runtime.version().feature() + ", since its Hadoop asks for what Java refuses since version 23;"
-                    + " use Java 17 or 21 (JAVA_HOME names it).";
+            return "Flink's S3 file system does not run on Java " + Runtime.version().feature() + ", since its Hadoop asks for what this Java refuses;"
+                    + " use Java 17 (JAVA_HOME names it).";
         }
         for (Throwable cause : chain) {
             if (cause instanceof FileNotFoundException) {

@@ -65,7 +65,7 @@ final class TrinoCheck {
         List<? extends Output> all = Providers.of(source).outputs();
         for (Output output : all) {
             SourceMode mode = SourceModes.of(modes, source.uuid(), output.id()).orElse(serve.usualMode());
-            if (mode == SourceMode.TRINO || mode == SourceMode.SHADOW) {
+            if (mode.isWrittenByTrino()) {
                 outputs.add(output.id() + " (" + mode.text() + ")");
             }
         }

@@ -33,4 +33,9 @@ public enum SourceMode {
     public boolean isWritten() {
         return this == COSTFLOW;
     }
+
+    /** Whether Trino writes. */
+    public boolean isWrittenByTrino() {
+        return this == TRINO || this == SHADOW;
+    }
 }

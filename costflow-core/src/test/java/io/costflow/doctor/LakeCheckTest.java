@@ -53,14 +53,14 @@ class LakeCheckTest {
         assertThat(bucket("s3://cost", endpoint, "access", "secret")).isEmpty();
     }
 
-    /** What the S3 client meets on Java 23 and newer, on which the tests do not run. */
+    /** What the S3 client meets on Java 25, on which the tests do not run. */
     @Test
     void aJavaThatTheS3ClientDoesNotRunOnIsNamed() {
         LakeSettings lake = new LakeSettings("s3://cost/data", endpoint, "access", "secret", true);
 
         assertThat(LakeFailure.sentence(lake, new IOException(new UnsupportedOperationException("getSubject is not supported"))))
                 .isEqualTo("Flink's S3 file system does not run on Java " + Runtime.version().feature()
-                        + ", since its Hadoop asks for what Java refuses since version 23; use Java 17 or 21 (JAVA_HOME names it).");
+                        + ", since its Hadoop asks for what this Java refuses; use Java 17 (JAVA_HOME names it).");
     }
 
     @Test

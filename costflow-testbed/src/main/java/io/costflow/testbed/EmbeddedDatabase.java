@@ -224,7 +224,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Has PostgreSQL write the file of the template from which a session takes the catalog's own tables. It forgets it at each start, and a database that is copied without one writes its own. */
+    /**
+     * Has PostgreSQL write the file of the template from which a session takes the catalog's own tables. It forgets it at each start, and a database that is
+     * copied without one writes its own.
+     */
     private void warmTemplate() throws SQLException {
         server.getDatabase("postgres", TEMPLATE).getConnection().close();
     }

@@ -40,7 +40,9 @@ public final class Endpoint implements AutoCloseable {
         return thread;
     });
 
-    private Endpoint(Connections connections, OtherQuestions others, StatementLog log, Optional<KeepWarm> keepWarm, TrinoServer server, Optional<RealTrino> trino, MissingTrino missingTrino) {
+    private Endpoint(
+            Connections connections, OtherQuestions others, StatementLog log, Optional<KeepWarm> keepWarm, TrinoServer server, Optional<RealTrino> trino,
+            MissingTrino missingTrino) {
         this.connections = connections;
         this.others = others;
         this.log = log;
@@ -81,7 +83,9 @@ public final class Endpoint implements AutoCloseable {
         if (trino.isEmpty()) {
             return missingTrino.warnings();
         }
-        return trino.get().leadsBack() ? List.of("serve.trino.url leads to this endpoint itself: what would be passed on to Trino is refused. Give it the address of Trino.") : List.of();
+        return trino.get().leadsBack()
+                ? List.of("serve.trino.url leads to this endpoint itself: what would be passed on to Trino is refused. Give it the address of Trino.")
+                : List.of();
     }
 
     /** The port that it listens at. */

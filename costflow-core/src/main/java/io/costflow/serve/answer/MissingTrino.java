@@ -53,7 +53,7 @@ final class MissingTrino {
             }
             for (Output output : Providers.of(source).outputs()) {
                 SourceMode mode = SourceModes.of(modes.get(tenant), source.uuid(), output.id()).orElse(usual);
-                if (mode == SourceMode.TRINO || mode == SourceMode.SHADOW) {
+                if (mode.isWrittenByTrino()) {
                     outputs.add(tenant + "/" + source.uuid() + " " + output.id() + " (" + mode.text() + ")");
                 }
             }

@@ -150,7 +150,7 @@ final class Router implements StatementRouter {
             return here(statement, mode, id -> fail(new StatementFailure(
                     ErrorCode.NOT_SUPPORTED, "The source " + source.orElse("") + " is in mode refuse (maintenance): costflow_source says so. Try again later.")));
         }
-        if (mode != SourceMode.COSTFLOW && !hasTrino && writes(statement.kind())) {
+        if (mode.isWrittenByTrino() && !hasTrino && writes(statement.kind())) {
             return refuseWithoutTrino(statement, mode, output.orElse(""), source.orElse(""));
         }
         boolean ours = mode == SourceMode.COSTFLOW || !hasTrino;
