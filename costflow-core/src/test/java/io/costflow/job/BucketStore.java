@@ -3,6 +3,7 @@ package io.costflow.job;
 import io.costflow.settings.LakeSettings;
 import io.costflow.testbed.EmbeddedObjectStore;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,7 +12,9 @@ import java.time.temporal.ChronoUnit;
 /** A lake in a bucket of an S3 server that keeps its objects as files in a folder. */
 final class BucketStore implements LakeStore, AutoCloseable {
 
-    private static final String BUCKET = "lake";
+    /** The name of the bucket. */
+    static final String BUCKET = "lake";
+
     private static final String PREFIX = "data/parquet";
 
     private final EmbeddedObjectStore server;
@@ -23,9 +26,14 @@ final class BucketStore implements LakeStore, AutoCloseable {
         objects = folder.resolve(BUCKET);
     }
 
-    /** The folder that holds every object as a file, named by its key. */
+    /** The folder that holds every object of the lake as a file, named by its key. */
     Path folder() {
         return objects.resolve(PREFIX);
+    }
+
+    /** The folder of the objects whose URIs begin like this. */
+    Path folder(String uri) {
+        return objects.resolve(URI.create(uri).getPath().substring(1));
     }
 
     @Override

@@ -45,57 +45,54 @@ class ContinuousCommandIT {
         ClusterLake.insert(database);
     }
 
+    /** One run after the other over the same state: a process takes longer to start than what is asked of it. */
     @Test
-    void aRunStopsWithASavepointAndTheNextOneGoesOnFromItUnlessItIsDamaged() throws Exception {
+    void aRunGoesOnFromTheSavepointOrTheLastCheckpointUnlessThatIsDamagedOrAFreshStartIsAskedFor() throws Exception {
         Path config = configuration();
-        String savepoint;
+        String first;
         try (JavaProcess run = start(config)) {
             awaitLine(run, "Beginning without saved state.");
             awaitLine(run, "2025-10-01 " + CLUSTER, "published: 3 rows written");
             requireRefusal(config);
             assertThat(run.isRunning()).isTrue();
 
-            savepoint = stop(run);
+            first = stop(run);
         }
-        assertThat(saved()).singleElement().asString().isEqualTo(savepoint.replaceFirst("^file:", "") + "/_metadata");
+        assertThat(saved()).singleElement().asString().isEqualTo(first.replaceFirst("^file:", "") + "/_metadata");
 
-        try (JavaProcess run = start(config)) {
-            awaitLine(run, "Continuing from " + savepoint);
+        try (JavaProcess killed = start(config)) {
+            awaitLine(killed, "Continuing from " + first);
             lake.write(DAY_2, 2);
-            awaitLine(run, "2025-10-02 " + CLUSTER, "published: 3 rows written");
-
-            stop(run);
-            assertThat(run.output()).doesNotContain("2025-10-01 " + CLUSTER);
+            awaitLine(killed, "2025-10-02 " + CLUSTER, "published: 3 rows written");
+            assertThat(killed.output()).doesNotContain("2025-10-01 " + CLUSTER);
+            Eventually.within(Duration.ofMinutes(2), () -> assertThat(saved()).anyMatch(metadata -> metadata.contains("/chk-")));
         }
-        assertThat(saved()).as("an older savepoint is removed when there is a newer one").hasSize(1).noneMatch(path -> path.contains(savepoint));
-        assertThat(published(database)).containsExactly("2025-10-01 1", "2025-10-02 2");
+
+        String second;
+        try (JavaProcess run = start(config)) {
+            assertThat(awaitLine(run, "Continuing from file:" + folder.resolve("costflow-state"))).contains("/chk-");
+            lake.write(DAY_3, 3);
+            awaitLine(run, "2025-10-03 " + CLUSTER, "published: 3 rows written");
+
+            second = stop(run);
+        }
+        assertThat(saved()).as("an older savepoint is removed when there is a newer one").hasSize(1).noneMatch(path -> path.contains(first));
+        assertThat(published(database)).containsExactly("2025-10-01 1", "2025-10-02 2", "2025-10-03 3");
 
         Path metadata = Path.of(saved().get(0));
+        byte[] intact = Files.readAllBytes(metadata);
         Files.write(metadata, new byte[] {1, 2, 3});
         try (JavaProcess run = start(config)) {
             assertThat(awaitLine(run, "Warning: The saved state ")).contains(metadata.getParent().toString()).contains("is damaged");
             awaitLine(run, "Beginning without saved state.");
-            awaitLine(run, "2 days are unchanged.");
+            awaitLine(run, "3 days are unchanged.");
         }
-    }
-
-    @Test
-    void aRunThatIsKilledIsGoneOnWithFromItsLastCheckpointUnlessAFreshStartIsAskedFor() throws Exception {
-        Path config = configuration();
-        try (JavaProcess run = start(config)) {
-            awaitLine(run, "2025-10-01 " + CLUSTER, "published: 3 rows written");
-            awaitCheckpoint();
-        }
-        try (JavaProcess run = start(config)) {
-            awaitLine(run, "Continuing from file:" + folder.resolve("costflow-state"));
-            lake.write(DAY_3, 3);
-            awaitLine(run, "2025-10-03 " + CLUSTER, "published: 3 rows written");
-        }
+        Files.write(metadata, intact);
         try (JavaProcess run = start(config, "--fresh")) {
-            awaitLine(run, "Beginning without saved state.");
-            awaitLine(run, "2 days are unchanged.");
+            assertThat(awaitLine(run, "Beginning without saved state.")).isNotNull();
+            awaitLine(run, "3 days are unchanged.");
+            assertThat(run.output()).doesNotContain(second);
         }
-        assertThat(published(database)).containsExactly("2025-10-01 1", "2025-10-03 3");
     }
 
     /** Requires that a second run on the same state folder does not start. */
@@ -144,9 +141,5 @@ class ContinuousCommandIT {
         try (Stream<Path> files = Files.walk(folder.resolve("costflow-state"))) {
             return files.filter(file -> file.endsWith("_metadata")).map(Path::toString).toList();
         }
-    }
-
-    private void awaitCheckpoint() throws Exception {
-        Eventually.within(Duration.ofMinutes(2), () -> assertThat(saved()).isNotEmpty());
     }
 }

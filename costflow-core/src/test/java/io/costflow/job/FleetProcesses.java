@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.SourceDay;
 import io.costflow.processes.ConfigurationFile;
+import io.costflow.processes.FlinkProcesses;
+import io.costflow.processes.FlinkRest;
 import io.costflow.settings.ContinuousSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.StateSettings;
@@ -41,6 +43,16 @@ final class FleetProcesses {
         ContinuousSettings pace = fleet.settings.continuous();
         Settings settings = TestSettings.polling(pace.poll().compareTo(POLL) < 0 ? POLL : pace.poll(), pace.settle(), fleet.settings);
         return ConfigurationFile.write(TestSettings.inParallel(parallelism, settings).with(state), file);
+    }
+
+    /** Waits until every subtask of a cluster's job runs, and fails if one of the processes has ended. */
+    static void awaitRunning(FlinkProcesses cluster) throws Exception {
+        Eventually.within(START, () -> {
+            cluster.requireAlive();
+            FlinkRest rest = cluster.rest();
+            assertThat(rest.jobState()).as("state of the job").isEqualTo("RUNNING");
+            assertThat(rest.runningSubtasks()).as("running subtasks").isEqualTo(rest.subtasks());
+        });
     }
 
     /** Waits until every day of the fleet is published. */

@@ -3,7 +3,6 @@ package io.costflow.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.day.SourceDay;
-import io.costflow.metrics.CostflowMetric;
 import io.costflow.processes.CostflowProcess;
 import io.costflow.processes.JavaProcess;
 import io.costflow.processes.ProcessFolder;
@@ -21,8 +20,8 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real processes that are stopped with a savepoint, start without the state that they had, and are killed with {@code kill -9} at random moments while everything
- * changes: the tables end as if nothing had happened, and a reader sees whole days only throughout.
+ * The one process of a machine starts without the state that it had, and is killed with {@code kill -9} at random moments while everything changes: the tables
+ * end as if nothing had happened, and a reader sees whole days only throughout. {@link ImageIT} does the like to a cluster.
  */
 @StartsProcesses
 class KilledProcessesIT {
@@ -40,47 +39,9 @@ class KilledProcessesIT {
     @TempDir(cleanup = CleanupMode.ALWAYS)
     private Path folder;
 
-    /** One cluster throughout: starting one takes longer than what is asked of it. */
-    @Test
-    void theProcessesOfACluster() throws Exception {
-        try (BucketStore store = new BucketStore(folder.resolve("objects"));
-                ContinuousFleet fleet = fleet(store);
-                FleetCluster cluster = new FleetCluster(fleet, processes.folder(), Backend.ROCKSDB)) {
-            cluster.start(1, null);
-            FleetProcesses.awaitAllDays(fleet);
-            requireNothingReadAgainAfterASavepoint(fleet, cluster);
-            try (HeavyChange change = HeavyChange.begin(fleet, SEED)) {
-                for (int kill = 0; kill < KILLS; kill++) {
-                    change.goOn(LEAST, MOST);
-                    cluster.replaceTaskManager();
-                }
-                change.goOn(LEAST, MOST);
-                cluster.restart(2);
-                requireTruth(fleet, change);
-            }
-        }
-    }
-
-    /** The job goes on from a savepoint with another parallelism: what did not change is neither read nor written again. */
-    private void requireNothingReadAgainAfterASavepoint(ContinuousFleet fleet, FleetCluster cluster) throws Exception {
-        Map<SourceDay, DayContents> before = FleetProcesses.otherContents(fleet);
-        String savepoint = cluster.stopWithSavepoint();
-
-        cluster.start(2, savepoint);
-
-        FleetProcesses.awaitLaterChange(fleet);
-        assertThat(FleetProcesses.otherContents(fleet)).isEqualTo(before);
-        // Flink's REST interface asks the task managers for their metrics now and then only
-        Eventually.within(FleetProcesses.START, () -> assertThat(cluster.rest().sum(CostflowMetric.FILES_READ))
-                .as("files that were read").isEqualTo(FleetProcesses.FILES_OF_LATER_CHANGE));
-        fleet.tables.enableKey("OCP", "event", true);
-        TruthCheck.of(fleet.settings, fleet.database, server).requireIn(fleet.database, FleetProcesses.START);
-        assertThat(cluster.rest().sum(CostflowMetric.FILES_READ)).as("files that were read").isEqualTo(FleetProcesses.FILES_OF_LATER_CHANGE);
-    }
-
     @Test
     void theOneProcessOfAMachine() throws Exception {
-        try (ContinuousFleet fleet = fleet(FolderStore.in(folder.resolve("lake")))) {
+        try (ContinuousFleet fleet = new ContinuousFleet(server, FolderStore.in(folder.resolve("lake")), folder.resolve("staging"), settings -> settings)) {
             Map<SourceDay, DayContents> before;
             try (JavaProcess first = CostflowProcess.start(configuration(fleet, "lost-state"), processes.folder())) {
                 FleetProcesses.awaitAllDays(fleet);
@@ -128,10 +89,6 @@ class KilledProcessesIT {
     private Path configuration(ContinuousFleet fleet, String state) throws Exception {
         String dir = "file://" + folder.resolve(state).toAbsolutePath();
         return FleetProcesses.configure(fleet, 2, dir, Backend.HEAP, folder.resolve(state + ".yaml"));
-    }
-
-    private ContinuousFleet fleet(LakeStore store) throws Exception {
-        return new ContinuousFleet(server, store, folder.resolve("staging"), settings -> settings);
     }
 
     private void requireTruth(ContinuousFleet fleet, HeavyChange change) throws Exception {

@@ -1,10 +1,5 @@
 package io.costflow.job;
 
-import io.costflow.processes.CostflowProcess;
-import io.costflow.processes.JavaProcess;
-import io.costflow.processes.ProcessFolder;
-import io.costflow.processes.StartsProcesses;
-import io.costflow.settings.StateSettings.Backend;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
 import io.costflow.testing.SharedServers;
@@ -12,19 +7,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL cuts its connections, and is restarted, at random moments while days are published. */
-@StartsProcesses
 class LostConnectionsIT {
 
     private static final long SEED = 20251002;
     private static final Duration DOWN = Duration.ofSeconds(2);
-
-    @RegisterExtension
-    private final ProcessFolder processes = new ProcessFolder();
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir(cleanup = CleanupMode.ALWAYS)
     private Path folder;
@@ -33,9 +24,8 @@ class LostConnectionsIT {
     void theTablesEndAsIfNothingHadHappened() throws Exception {
         EmbeddedDatabase koku = EmbeddedDatabase.start(folder.resolve("postgresql"), 0);
         int port = koku.port();
-        try (ContinuousFleet fleet = new ContinuousFleet(koku, FolderStore.in(folder.resolve("lake")), folder.resolve("staging"), settings -> settings);
-                JavaProcess costflow = start(fleet)) {
-            FleetProcesses.awaitAllDays(fleet);
+        try (ContinuousFleet fleet = new ContinuousFleet(koku, FolderStore.in(folder.resolve("lake")), folder.resolve("staging"), settings -> settings)) {
+            fleet.start();
             try (HeavyChange change = HeavyChange.begin(fleet, SEED)) {
                 for (int round = 0; round < 2; round++) {
                     for (int cut = 0; cut < 4; cut++) {
@@ -48,17 +38,12 @@ class LostConnectionsIT {
                     koku = EmbeddedDatabase.start(folder.resolve("postgresql"), port);
                 }
                 change.stop();
-                TruthCheck.of(fleet.settings, fleet.database, SharedServers.database()).requireIn(fleet.database, FleetProcesses.START);
+                TruthCheck.of(fleet.settings, fleet.database, SharedServers.database()).requireIn(fleet.database, PATIENCE);
                 change.requireWholeDays();
             }
         } finally {
             koku.close();
         }
-    }
-
-    private JavaProcess start(ContinuousFleet fleet) throws Exception {
-        String dir = "file://" + folder.resolve("state").toAbsolutePath();
-        return CostflowProcess.start(FleetProcesses.configure(fleet, 2, dir, Backend.HEAP, folder.resolve("costflow.yaml")), processes.folder());
     }
 
     /** Ends every connection of the role but the one that says so. */

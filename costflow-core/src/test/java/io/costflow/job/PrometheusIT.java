@@ -10,6 +10,7 @@ import io.costflow.job.FaultyGate.Fate;
 import io.costflow.metrics.CostflowMetric;
 import io.costflow.metrics.Monitoring;
 import io.costflow.metrics.Monitoring.Needed;
+import io.costflow.processes.FlinkProcesses;
 import io.costflow.processes.PrometheusEndpoints;
 import io.costflow.processes.PrometheusEndpoints.Sample;
 import io.costflow.processes.StartsProcesses;
@@ -18,6 +19,7 @@ import io.costflow.settings.LakeSettings;
 import io.costflow.settings.Settings;
 import io.costflow.settings.StateSettings.Backend;
 import io.costflow.testing.SharedServers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,7 +50,7 @@ class PrometheusIT {
     private static BucketStore bucket;
     private static FaultyGate gate;
     private static ContinuousFleet fleet;
-    private static FleetCluster cluster;
+    private static FlinkProcesses cluster;
     private static PrometheusEndpoints prometheus;
 
     @BeforeAll
@@ -57,8 +59,12 @@ class PrometheusIT {
         bucket = new BucketStore(folder.resolve("objects"));
         gate = new FaultyGate(bucket.settings().endpoint());
         fleet = new ContinuousFleet(SharedServers.database(), bucket, folder.resolve("staging"), PrometheusIT::impatientBehindTheGate);
-        cluster = new FleetCluster(fleet, processes, Backend.ROCKSDB, prometheus.configuration());
-        cluster.start(1, null);
+        Path checkpoints = Files.createDirectory(folder.resolve("checkpoints"));
+        cluster = FlinkProcesses.in(processes, "execution.checkpointing.dir: " + checkpoints.toUri() + "\n" + prometheus.configuration());
+        Path configuration = FleetProcesses.configure(fleet, 1, null, Backend.ROCKSDB, folder.resolve("costflow.yaml"));
+        cluster.startTaskManager();
+        cluster.startJobManager(null, "run", "--mode", "continuous", "--config", configuration.toString());
+        FleetProcesses.awaitRunning(cluster);
         FleetProcesses.awaitAllDays(fleet);
     }
 

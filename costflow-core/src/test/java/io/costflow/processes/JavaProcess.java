@@ -15,9 +15,13 @@ import java.util.concurrent.TimeUnit;
 /** A process of this machine that a test started. Its output goes to a file. It never outlives the tests: whatever ends them ends it. */
 public final class JavaProcess implements AutoCloseable {
 
-    /** Options of a process that ends before Java's second compiler, a collector of its own threads, or checking the bytecode of libraries pays. */
+    /**
+     * Options of a process that ends before Java's second compiler, the first for what runs seldom, a collector of its own threads, or checking the bytecode of
+     * libraries pays. Large pages, since each first touch of a page is dear on a virtual machine.
+     */
     static final List<String> SHORT_LIVED = List.of(
-            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
+            "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages",
+            "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
