@@ -12,6 +12,7 @@ import io.costflow.publish.DayReport.Outcome;
 import io.costflow.settings.Settings;
 import io.costflow.testbed.EmbeddedObjectStore;
 import io.costflow.testbed.KokuDatabase;
+import io.costflow.testing.SharedServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,19 +26,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An object store that fails for a while is waited for; what it does not say is never taken for an empty prefix. */
 class ObjectStoreOutageIT {
 
-    private static final String ROOT = "s3://cost/data/parquet";
-
     private final JobCluster jobs = JobCluster.shared();
+    private final EmbeddedObjectStore store = SharedServers.objectStore();
+    private final String bucket = SharedServers.createBucket();
+    private final String root = "s3://" + bucket + "/data/parquet";
 
     @TempDir
     private Path folder;
 
-    private EmbeddedObjectStore store;
     private FaultyGate gate;
     private KokuDatabase database;
     private Settings settings;
@@ -47,26 +48,27 @@ class ObjectStoreOutageIT {
         ClusterLake lake = new ClusterLake(folder);
         lake.write(DAY_1, 1);
         lake.write(DAY_2, 2);
-        store = EmbeddedObjectStore.start();
-        store.createBucket("cost");
-        store.uploadAll(folder, "cost", "data/parquet");
+        store.uploadAll(folder, bucket, "data/parquet");
         gate = new FaultyGate(store.endpoint());
         database = jobs.database();
         ClusterLake.insert(database);
-        settings = TestSettings.of(TestSettings.bucket(ROOT, gate.endpoint(), store), database, DAY_1, DAY_2, ClusterLake.sources());
+        settings = TestSettings.of(TestSettings.bucket(root, gate.endpoint(), store), database, DAY_1, DAY_2, ClusterLake.sources());
     }
 
     @AfterEach
-    void closeStore() throws Exception {
+    void closeGate() throws Exception {
         gate.close();
-        store.close();
     }
 
     @ParameterizedTest
-    @EnumSource(names = "PASS", mode = EnumSource.Mode.EXCLUDE)
-    void everyKindOfRequestMayFailTwice(Fate fate) throws Exception {
+    @CsvSource({"SLOW_DOWN, CUT", "DROP, INTERNAL_ERROR"})
+    void everyKindOfRequestMayFailTwice(Fate first, Fate second) throws Exception {
         Map<String, AtomicInteger> times = new ConcurrentHashMap<>();
-        gate.decide(request -> times.computeIfAbsent(request, first -> new AtomicInteger()).incrementAndGet() <= 2 ? fate : Fate.PASS);
+        gate.decide(request -> switch (times.computeIfAbsent(request, absent -> new AtomicInteger()).incrementAndGet()) {
+            case 1 -> first;
+            case 2 -> second;
+            default -> Fate.PASS;
+        });
 
         assertThat(jobs.run(TestSettings.waiting(Duration.ofSeconds(60), Duration.ofSeconds(20), settings))).extracting(DayReport::outcome)
                 .containsExactly(Outcome.PUBLISHED, Outcome.PUBLISHED);
@@ -92,7 +94,7 @@ class ObjectStoreOutageIT {
         List<DayReport> reports = jobs.run(impatient());
 
         assertThat(reports).extracting(DayReport::outcome).containsExactly(Outcome.PUBLISHED, Outcome.HELD_BACK);
-        assertThat(reports.get(1).heldBack().file()).startsWith(ROOT).endsWith("storage_usage.2025-10-02.1.0_daily_0.parquet");
+        assertThat(reports.get(1).heldBack().file()).startsWith(root).endsWith("storage_usage.2025-10-02.1.0_daily_0.parquet");
         assertThat(reports.get(1).heldBack().reason()).contains("Check the storage");
         assertThat(published(database)).containsExactly("2025-10-01 1");
     }
@@ -119,7 +121,7 @@ class ObjectStoreOutageIT {
 
     private void upload(Path file) {
         try {
-            store.upload(file, "cost", "data/parquet/" + folder.relativize(file));
+            store.upload(file, bucket, "data/parquet/" + folder.relativize(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -44,6 +44,11 @@ class PromptChangesIT {
     void onS3() throws Exception {
         try (BucketStore bucket = new BucketStore(folder.resolve("objects")); ContinuousFleet fleet = fleet(bucket)) {
             requirePrompt(fleet);
+            // an account's month that is delivered again, of which one day is another
+            fleet.lake.deliver(AWS, DAY_1, HOURS, fleet.newVariant());
+            fleet.lake.deliverAgain(AWS.on(DAY_2));
+            fleet.lake.deliverAgain(AWS.on(DAY_3));
+            fleet.requireReplaced(AWS.on(DAY_1));
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -29,24 +30,30 @@ class RestoredRowsIT {
     private static final Duration WAIT = Duration.ofSeconds(60);
     private static final List<String> BOTH_DAYS = List.of("2025-10-01 1", "2025-10-02 2");
 
-    private final JobCluster jobs = JobCluster.shared();
+    private static final JobCluster JOBS = JobCluster.shared();
 
     @TempDir(cleanup = CleanupMode.ALWAYS)
-    private Path folder;
+    private static Path folder;
 
-    private KokuDatabase database;
-    private Settings settings;
+    private static KokuDatabase database;
+    private static Settings settings;
 
-    @BeforeEach
-    void publish() throws Exception {
-        database = jobs.database();
+    @BeforeAll
+    static void publish() throws Exception {
+        database = JOBS.database();
         ClusterLake.insert(database);
         ClusterLake lake = new ClusterLake(Files.createDirectory(folder.resolve("lake")));
         lake.write(DAY_1, 1);
         lake.write(DAY_2, 2);
         settings = TestSettings.of(TestSettings.folder(lake.root()), database, DAY_1, DAY_2, ClusterLake.sources());
-        jobs.run(settings);
+        JOBS.run(settings);
+    }
+
+    /** Every test leaves both days whole. */
+    @BeforeEach
+    void asIfNothingHadBeenRestored() throws Exception {
         assertThat(published(database)).isEqualTo(BOTH_DAYS);
+        execute(database, "update " + TENANT + ".costflow_status set restored = null, restored_at = null");
     }
 
     @Test
@@ -54,7 +61,7 @@ class RestoredRowsIT {
         execute(database, "delete from " + TABLE + " where usage_start = '2025-10-01' and data_source = 'Pod'");
         List<String> kept = RowVersions.query(database, "select uuid || ' ' || xmin from " + TABLE + " order by 1");
 
-        List<DayReport> reports = jobs.run(settings);
+        List<DayReport> reports = JOBS.run(settings);
 
         assertThat(reports).extracting(DayReport::outcome).containsExactlyInAnyOrder(Outcome.PUBLISHED, Outcome.UNCHANGED);
         assertThat(published(database)).isEqualTo(BOTH_DAYS);
@@ -62,7 +69,7 @@ class RestoredRowsIT {
         assertThat(status(database, DAY_1, "(rows_differ_since is null, restored)")).isEqualTo("(t,1)");
         assertThat(status(database, DAY_2, "(rows_differ_since is null, restored is null)")).isEqualTo("(t,t)");
         List<String> versions = RowVersions.of(database, TENANT);
-        assertThat(jobs.run(settings)).extracting(DayReport::outcome).containsOnly(Outcome.UNCHANGED);
+        assertThat(JOBS.run(settings)).extracting(DayReport::outcome).containsOnly(Outcome.UNCHANGED);
         assertThat(RowVersions.of(database, TENANT)).isEqualTo(versions);
     }
 
@@ -70,7 +77,7 @@ class RestoredRowsIT {
     void aTruncatedTableIsFilledAgain() throws Exception {
         execute(database, "truncate " + TABLE);
 
-        jobs.run(settings);
+        JOBS.run(settings);
 
         assertThat(published(database)).isEqualTo(BOTH_DAYS);
     }
@@ -81,7 +88,7 @@ class RestoredRowsIT {
                 + " drop column restored_at");
         execute(database, "delete from " + TABLE + " where usage_start = '2025-10-02'");
 
-        assertThat(jobs.run(settings)).extracting(DayReport::outcome).containsExactlyInAnyOrder(Outcome.PUBLISHED, Outcome.UNCHANGED);
+        assertThat(JOBS.run(settings)).extracting(DayReport::outcome).containsExactlyInAnyOrder(Outcome.PUBLISHED, Outcome.UNCHANGED);
 
         assertThat(published(database)).isEqualTo(BOTH_DAYS);
     }
@@ -92,11 +99,11 @@ class RestoredRowsIT {
                 + " ('a', '2025-10-01', '" + SOURCE + "', jsonb_build_object('summary', jsonb_build_object('start', now(), 'end', now() - interval '1 hour')))");
         execute(database, "delete from " + TABLE + " where usage_start = '2025-10-01'");
 
-        assertThat(jobs.run(settings)).extracting(DayReport::outcome).contains(Outcome.HELD_BACK);
+        assertThat(JOBS.run(settings)).extracting(DayReport::outcome).contains(Outcome.HELD_BACK);
         assertThat(status(database, DAY_1, "pending_reason")).contains("koku is summarising its source");
 
         execute(database, "update public.reporting_common_costusagereportmanifest set state = jsonb_set(state, '{summary,failed}', to_jsonb(now()))");
-        jobs.run(settings);
+        JOBS.run(settings);
         assertThat(published(database)).isEqualTo(BOTH_DAYS);
     }
 
@@ -105,15 +112,19 @@ class RestoredRowsIT {
         execute(database, "delete from " + TABLE);
         execute(database, "delete from " + TENANT + ".reporting_ocpusagereportperiod");
 
-        assertThat(jobs.run(settings)).extracting(DayReport::outcome).containsOnly(Outcome.HELD_BACK);
+        assertThat(JOBS.run(settings)).extracting(DayReport::outcome).containsOnly(Outcome.HELD_BACK);
 
         assertThat(published(database)).isEmpty();
         assertThat(RowVersions.query(database, "select count(*) from " + TENANT + ".costflow_status where published_revision is not null")).containsExactly("0");
+
+        ClusterLake.insertPeriod(database, SOURCE);
+        assertThat(JOBS.run(settings)).extracting(DayReport::outcome).containsOnly(Outcome.PUBLISHED);
+        assertThat(published(database)).isEqualTo(BOTH_DAYS);
     }
 
     @Test
     void aContinuousRunPutsBackWhatStaysAway() throws Exception {
-        Settings continuous = TestSettings.restoring(Duration.ofMillis(300), Duration.ofSeconds(2), TestSettings.continuous(folder.resolve("state"), settings));
+        Settings continuous = TestSettings.restoring(Duration.ofMillis(300), Duration.ofMillis(500), TestSettings.continuous(folder.resolve("state"), settings));
         try (ContinuousJob job = ContinuousJob.start(continuous)) {
             for (int turn = 1; turn <= 2; turn++) {
                 execute(database, "delete from " + TABLE + " where usage_start = '2025-10-01'");

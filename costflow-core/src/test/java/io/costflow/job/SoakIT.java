@@ -28,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SoakIT {
 
-    private static final int DAYS = Integer.getInteger("soak.days", 10);
-    private static final int DELIVERIES = Integer.getInteger("soak.deliveries", 60);
+    private static final int DAYS = Integer.getInteger("soak.days", 5);
+    private static final int DELIVERIES = Integer.getInteger("soak.deliveries", 30);
     private static final int WAVES = 3;
     private static final int HOURS = 4;
     private static final LocalDate FIRST = LocalDate.of(2025, 10, 1);
@@ -38,6 +38,8 @@ class SoakIT {
     private static final Duration START = Duration.ofMinutes(6);
     private static final Duration CATCHING_UP = Duration.ofMinutes(4);
     private static final Duration QUIET = Duration.ofMillis(1500);
+    /** A third of what is kept of a day of a source, left by every delivery, would be more. */
+    private static final double SLIGHTLY_MORE = 1.1;
     private static final double SOME_MORE = 1.25;
     private static final long HEAP_NOISE = 24L << 20;
 
@@ -77,7 +79,7 @@ class SoakIT {
         System.out.println("Soak: " + sizes);
         Size first = sizes.get(0);
         Size last = sizes.get(sizes.size() - 1);
-        assertThat(last.checkpoint()).as("bytes of a checkpoint: %s", sizes).isLessThan((long) (first.checkpoint() * SOME_MORE));
+        assertThat(last.checkpoint()).as("bytes of a checkpoint: %s", sizes).isLessThan((long) (first.checkpoint() * SLIGHTLY_MORE));
         assertThat(last.heap()).as("bytes of heap in use: %s", sizes).isLessThan((long) (first.heap() * SOME_MORE) + HEAP_NOISE);
     }
 

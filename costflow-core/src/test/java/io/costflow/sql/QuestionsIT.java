@@ -42,8 +42,8 @@ class QuestionsIT {
     private static final Path PAGE = Checkout.path("docs", "sql-questions.md");
     private static final Pattern QUESTION = Pattern.compile("```sql\\n(.*?)```\\n(?:\\n```text\\n.*?```\\n)?", Pattern.DOTALL);
 
-    /** What the demo makes up when nothing else is asked for. */
-    private static final DemoData DATA = new DemoData(42, LocalDate.of(2025, 10, 20), Scale.demo(21));
+    /** What the demo makes up when it is asked for a week. */
+    private static final DemoData DATA = new DemoData(42, LocalDate.of(2025, 10, 20), Scale.demo(7));
 
     @TempDir
     private static Path lake;

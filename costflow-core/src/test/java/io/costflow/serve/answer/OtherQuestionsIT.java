@@ -3,6 +3,7 @@ package io.costflow.serve.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costflow.job.Eventually;
 import io.costflow.lineitem.BytesFile;
 import io.costflow.lineitem.ParquetTestFile;
 import io.costflow.settings.DatabaseSettings;
@@ -47,9 +48,15 @@ class OtherQuestionsIT {
     private static final String TENANT = "org1234567";
     private static final String CLUSTER = "00000000-0000-0000-0000-000000000001";
 
+    private static final int MOST_QUESTIONS = 16;
+    private static final int TOO_MANY = 8;
+    private static final int LOCK = 1;
+    private static final Duration SOON = Duration.ofMinutes(1);
+
     @TempDir
     private static Path lake;
 
+    private static DatabaseSettings database;
     private static Endpoint endpoint;
 
     @BeforeAll
@@ -63,11 +70,12 @@ class OtherQuestionsIT {
                 .row(millis(1), "erp", "db-1", 7200.0)
                 .row(millis(2), "erp", "db-1", null)
                 .file()).bytes());
-        DatabaseSettings database = SharedServers.emptyDatabase();
+        database = SharedServers.emptyDatabase();
         try (Connection connection = DriverManager.getConnection(database.url(), database.user(), null); Statement statement = connection.createStatement()) {
             statement.execute("create schema org1234567;"
                     + " create table org1234567.owners (namespace text, owner text, since date, budget numeric(33,15), asked timestamp, heads int);"
-                    + " insert into org1234567.owners values ('shop', 'Ann', '2025-01-01', 10.5, '2025-01-01 12:30:00.25', 3), ('erp', null, null, 2.25, null, 4)");
+                    + " insert into org1234567.owners values ('shop', 'Ann', '2025-01-01', 10.5, '2025-01-01 12:30:00.25', 3), ('erp', null, null, 2.25, null, 4);"
+                    + " create view org1234567.locked as select pg_advisory_xact_lock_shared(" + LOCK + ")::text as nothing");
         }
         ServeSettings serve = new ServeSettings(SourceMode.COSTFLOW, null, "localhost:0", null, true, Duration.ofSeconds(30));
         endpoint = Endpoint.start(new Settings(
@@ -171,22 +179,57 @@ class OtherQuestionsIT {
         }
     }
 
+    /** The first one waits for a lock of the database, and the others for the first one. */
     @Test
     void questionsBeyondThoseThatMayWaitAreRefused() throws Exception {
-        List<String> refused = new CopyOnWriteArrayList<>();
-        ExecutorService clients = Executors.newFixedThreadPool(40);
-        for (int i = 0; i < 40; i++) {
+        List<String> failures = new CopyOnWriteArrayList<>();
+        ExecutorService clients = Executors.newFixedThreadPool(MOST_QUESTIONS + TOO_MANY);
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), null); Statement lock = connection.createStatement()) {
+            lock.execute("select pg_advisory_lock(" + LOCK + ")");
+            List<Statement> waiting = askMoreThanMayWait(clients, failures);
+            Eventually.within(SOON, () -> assertThat(texts(lock.executeQuery("select count(*) from pg_locks where locktype = 'advisory' and not granted"))).containsExactly("1"));
+            // again and again, since a client can only give up what the endpoint has answered it once
+            Eventually.within(SOON, () -> {
+                waiting.forEach(OtherQuestionsIT::giveUp);
+                assertThat(waiting).isEmpty();
+            });
+        }
+        assertThat(clients.awaitTermination(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(failures).hasSize(MOST_QUESTIONS + TOO_MANY);
+        try (Connection client = client(); Statement statement = client.createStatement()) {
+            assertThat(texts(statement.executeQuery("SELECT count(*) FROM openshift_pod_usage_line_items_daily"))).as("the next question").containsExactly("4");
+        }
+    }
+
+    /** Asks until those that are too many are refused, and returns the others. */
+    private static List<Statement> askMoreThanMayWait(ExecutorService clients, List<String> failures) throws Exception {
+        List<Statement> waiting = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < MOST_QUESTIONS + TOO_MANY; i++) {
             clients.execute(() -> {
                 try (Connection client = client(); Statement statement = client.createStatement()) {
-                    texts(statement.executeQuery("SELECT count(*) FROM openshift_pod_usage_line_items_daily"));
+                    waiting.add(statement);
+                    try {
+                        texts(statement.executeQuery("SELECT nothing FROM postgres.org1234567.locked"));
+                    } finally {
+                        waiting.remove(statement);
+                    }
                 } catch (SQLException e) {
-                    refused.add(e.getMessage());
+                    failures.add(e.getMessage());
                 }
             });
         }
         clients.shutdown();
-        assertThat(clients.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(refused).isNotEmpty().hasSizeLessThanOrEqualTo(24).allMatch(message -> message.contains("16 questions run or wait already"));
+        Eventually.within(SOON, () -> assertThat(failures).hasSize(TOO_MANY));
+        assertThat(failures).allMatch(message -> message.contains(MOST_QUESTIONS + " questions run or wait already"));
+        return waiting;
+    }
+
+    private static void giveUp(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException closedMeanwhile) {
+            // it is answered
+        }
     }
 
     @Test
