@@ -56,7 +56,8 @@ final class FileDaysMemory {
 
     private synchronized void warn(String tenant, Exception cause) {
         if (failed.add(tenant)) {
-            LOG.warn("The days of files cannot be remembered in {}.{}, so that footers are read again at each start: {}", tenant, FileDaysTable.NAME, cause.getMessage());
+            LOG.warn("The days of files cannot be remembered in {}.{}, so that footers of bills are read again at each start, and line items of another day than a"
+                    + " cluster's file is named after count only in runs that read that file: {}", tenant, FileDaysTable.NAME, cause.getMessage());
         }
     }
 }

@@ -18,8 +18,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 
 /**
- * The table of a tenant that remembers which days the files of clouds have line items of, so that a later run need not open a file that did not change. Nothing
- * depends on it: what is not remembered is found out again.
+ * The table of a tenant that remembers which days files have line items of where no trusted name says so: the files of clouds, and those of clusters that have
+ * line items of another day than their name says. A later run need not open a file of a cloud that did not change: what is not remembered is found out again. Of
+ * a cluster's file it is found out when the day of its name is computed; without the table, a later run counts its line items of other days only then.
  */
 public final class FileDaysTable {
 

@@ -151,12 +151,15 @@ final class Inventory {
     void read(SourceMonth month, LakeFile file, SortedSet<Long> daysFound) {
         SortedSet<Long> days = daysFound.isEmpty() ? new TreeSet<>(dayOfName(month, file).stream().toList()) : daysFound;
         SortedSet<Long> before = daysRead.put(file, days);
-        if (!days.equals(before) && !isDatedByName(month, file)) {
+        if (!days.equals(before) && !isSaidByName(month, file, days)) {
             unsaved.computeIfAbsent(month, m -> new HashMap<>()).put(file, days);
         }
     }
 
-    /** The days of files of a month that were found out since the last call, so that later runs need not find them out again. */
+    /**
+     * The days of files of a month that were found out since the last call and that no trusted name says, so that later runs need not find them out again, and
+     * know of the line items that a file has of another day than its name says, also when nothing has them read it again.
+     */
     Map<LakeFile, SortedSet<Long>> takeUnsaved(SourceMonth month) {
         Map<LakeFile, SortedSet<Long>> news = unsaved.remove(month);
         return news == null ? Map.of() : news;
@@ -211,7 +214,7 @@ final class Inventory {
         SortedMap<LakeFile, SortedSet<Long>> misnamed = new TreeMap<>();
         for (LakeFile file : files.getOrDefault(month, List.of())) {
             SortedSet<Long> read = daysRead.get(file);
-            if (read != null && isDatedByName(month, file) && !read.equals(Set.of(dayOfName(month, file).orElseThrow()))) {
+            if (read != null && isDatedByName(month, file) && !isSaidByName(month, file, read)) {
                 misnamed.put(file, read);
             }
         }
@@ -327,6 +330,11 @@ final class Inventory {
 
     private static boolean isDatedByName(SourceMonth month, LakeFile file) {
         return Providers.of(month.source()).namesSayDaysOfUsage() && dayOfName(month, file).isPresent();
+    }
+
+    /** Whether a file's trusted name says that it has line items of just these days. */
+    private static boolean isSaidByName(SourceMonth month, LakeFile file, SortedSet<Long> days) {
+        return isDatedByName(month, file) && days.equals(Set.of(dayOfName(month, file).orElseThrow()));
     }
 
     private static Optional<Long> dayOfName(SourceMonth month, LakeFile file) {

@@ -106,6 +106,16 @@ class InventoryTest {
     }
 
     @Test
+    void contentsThatTheNameDoesNotSayAreSavedForLaterRuns() {
+        listed(daily(3), daily(4));
+        inventory.read(OCTOBER, daily(3), days(4, 5));
+        inventory.read(OCTOBER, daily(4), days(4));
+        assertThat(inventory.takeUnsaved(OCTOBER)).containsExactly(entry(daily(3), days(4, 5)));
+        inventory.read(OCTOBER, daily(3), days(4, 5));
+        assertThat(inventory.takeUnsaved(OCTOBER)).as("saved already").isEmpty();
+    }
+
+    @Test
     void contentsAreOfOneVersionOfAFile() {
         listed(daily(3));
         inventory.read(OCTOBER, daily(3), days(5));

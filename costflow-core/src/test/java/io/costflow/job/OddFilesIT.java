@@ -80,9 +80,7 @@ class OddFilesIT {
         first = jobs.run(settings);
         rowsOutsideMonth = jobs.sum(CostflowMetric.ROWS_OUTSIDE_MONTH);
         publishedFirst = TruthCheck.rows(database);
-        // not for rows of the next day beside those of the file's own: a second run, which does not read the file again, would publish the next day without them
-        sources.removeIf(source -> source.uuid().equals(Cluster.WITH_SOME_ROWS_OF_THE_NEXT_DAY.uuid()));
-        second = jobs.run(TestSettings.of(TestSettings.folder(folder), database, DAY_1, DAY_3, sources));
+        second = jobs.run(settings);
     }
 
     private static void makeOdd(Cluster cluster, ClusterLake lake) throws Exception {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -66,47 +67,83 @@ final class LakeQueries implements AutoCloseable {
     }
 
     private Result resultInTurn(String query, int most) throws StatementFailure, InterruptedException {
-        CountDownLatch turn = new CountDownLatch(1);
-        Future<Result> running = thread.submit(() -> {
-            turn.countDown();
-            return run(query, most);
-        });
+        Running running = new Running(query, most);
+        Future<Result> result = thread.submit(running);
         try {
-            turn.await();
-            return running.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            running.turn.await();
+            return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof StatementFailure failure
                     ? failure
                     : new StatementFailure(ErrorCode.GENERIC_INTERNAL_ERROR, e.getCause().getMessage(), e.getCause());
         } catch (TimeoutException e) {
-            running.cancel(true);
+            result.cancel(true);
+            running.stop();
             throw new StatementFailure(ErrorCode.EXCEEDED_TIME_LIMIT, "The question was not answered within " + limit.toSeconds() + " seconds.");
         } catch (InterruptedException e) {
-            running.cancel(true);
+            result.cancel(true);
+            running.stop();
             throw e;
         }
     }
 
-    private Result run(String query, int most) throws Exception {
-        if (session == null) {
-            session = SqlSession.start(settings, false);
+    /** A query that runs, or waits for its turn. */
+    private final class Running implements Callable<Result> {
+
+        private final String query;
+        private final int most;
+        private final CountDownLatch turn = new CountDownLatch(1);
+        private SqlResult result;
+        private boolean stopped;
+
+        private Running(String query, int most) {
+            this.query = query;
+            this.most = most;
         }
-        List<Row> rows = new ArrayList<>();
-        try (SqlResult result = session.execute(new Statement(query, 1, 1))) {
-            for (Optional<Row> row = result.next(); row.isPresent(); row = result.next()) {
+
+        @Override
+        public Result call() throws Exception {
+            turn.countDown();
+            if (session == null) {
+                session = SqlSession.start(settings, false);
+            }
+            try (SqlResult begun = session.execute(new Statement(query, 1, 1))) {
+                began(begun);
+                return new Result(begun.columns(), rows(begun));
+            } catch (StackOverflowError e) {
+                // the planner may have stopped halfway
+                session.close();
+                session = null;
+                throw new StatementFailure(ErrorCode.STACK_OVERFLOW, "The question has more conditions or parts than Flink's planner takes.", e);
+            } catch (SqlFailure e) {
+                throw new IllegalStateException(e.getMessage(), e);
+            }
+        }
+
+        private List<Row> rows(SqlResult begun) throws SqlFailure, StatementFailure {
+            List<Row> rows = new ArrayList<>();
+            for (Optional<Row> row = begun.next(); row.isPresent(); row = begun.next()) {
                 if (rows.size() == most) {
                     throw new StatementFailure(ErrorCode.NOT_SUPPORTED, "The answer has more than " + most + " rows; ask for fewer, or use costflow sql.");
                 }
                 rows.add(row.get());
             }
-            return new Result(result.columns(), rows);
-        } catch (StackOverflowError e) {
-            // the planner may have stopped halfway
-            session.close();
-            session = null;
-            throw new StatementFailure(ErrorCode.STACK_OVERFLOW, "The question has more conditions or parts than Flink's planner takes.", e);
-        } catch (SqlFailure e) {
-            throw new IllegalStateException(e.getMessage(), e);
+            return rows;
+        }
+
+        private synchronized void began(SqlResult begun) {
+            result = begun;
+            if (stopped) {
+                result.cancel();
+            }
+        }
+
+        /** Ends the query's job, and with it the wait for its rows: Flink's client, which waits for them, passes over interrupts. */
+        private synchronized void stop() {
+            stopped = true;
+            if (result != null) {
+                result.cancel();
+            }
         }
     }
 
