@@ -28,7 +28,7 @@ final class AskingFloorWork implements Work {
         }
         String sql = Script.text(task.statements()).replace('`', '"');
         Answer answer = null;
-        for (int time = 0; time < Question.TIMES; time++) {
+        for (int time = 0; time < task.times(); time++) {
             answer = answer(sql);
         }
         answer.write(Path.of(task.rows()));

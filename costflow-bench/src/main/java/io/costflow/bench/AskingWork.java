@@ -25,7 +25,7 @@ final class AskingWork implements Work {
         }
         Statement statement = Statements.in(Script.text(task.statements())).get(0);
         Answer answer = null;
-        for (int time = 0; time < Question.TIMES; time++) {
+        for (int time = 0; time < task.times(); time++) {
             ScanProgress.reset();
             answer = answer(statement);
         }

@@ -64,7 +64,8 @@ public final class BenchCommand implements Subcommand {
 
     @Option(names = "--scale", defaultValue = "1m", converter = Scales.class, completionCandidates = Scales.class, paramLabel = "SCALE",
             description = {
-                "1m: a million pod-hours (the default); 10m: ten such days; month: 10,000 pods for 31 days; tiny: to try the benchmark itself.",
+                "1m: a million pod-hours (the default); 10m: ten such days; month: 10,000 pods for 31 days; tiny: to try the benchmark itself,"
+                        + " with few repetitions, so that its figures say nothing.",
                 "On a cloud, month: 3 million line items by the day, 20,000 tag sets on each of 31 days; 1m: ten of these days; 10m: such a month of 10 million.",
                 "change, first-start: 1m: 20 clusters × 30 days; 10m: 60 × 60; month: 200 × 60, whose first start takes long; tiny: 3 × 4."
             })
@@ -82,13 +83,24 @@ public final class BenchCommand implements Subcommand {
     @Option(names = "--java-option", paramLabel = "OPTION", description = "An option for Costflow's Java, such as -agentpath:... of a profiler.")
     private List<String> javaOptions = new ArrayList<>();
 
+    private final Contenders contenders;
+
+    /** The command as the command line finds it. */
+    public BenchCommand() {
+        this(Contenders.NEW);
+    }
+
+    BenchCommand(Contenders contenders) {
+        this.contenders = contenders;
+    }
+
     @Override
     public Integer call() throws Exception {
         if (runs < 1 || runs > MOST_RUNS) {
             throw new ParameterException(spec.commandLine(), "--runs must be from 1 to " + MOST_RUNS + ", but was " + runs + ".");
         }
         PrintWriter out = spec.commandLine().getOut();
-        List<BenchTable> tables = benchCase.run(new Steps(out), new BenchOptions(scale, data, runs, javaOptions));
+        List<BenchTable> tables = benchCase.run(new Steps(out), new BenchOptions(scale, data, runs, javaOptions, contenders));
         for (BenchTable table : tables) {
             out.println();
             out.print(table);

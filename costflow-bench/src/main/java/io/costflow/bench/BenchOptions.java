@@ -10,5 +10,6 @@ import java.util.List;
  * @param data the folder below which generated files are kept
  * @param runs of how many warm runs the medians are
  * @param javaOptions for Costflow's Java, such as a profiler
+ * @param contenders where contenders come from
  */
-record BenchOptions(BenchScale scale, Path data, int runs, List<String> javaOptions) {}
+record BenchOptions(BenchScale scale, Path data, int runs, List<String> javaOptions, Contenders contenders) {}

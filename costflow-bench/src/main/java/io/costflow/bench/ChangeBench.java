@@ -21,7 +21,6 @@ import java.util.concurrent.TimeUnit;
  * process's, PostgreSQL its own: neither counts.
  */
 final class ChangeBench {
-    private static final int LOOKS = 5;
     private static final int SECONDS_TO_ANSWER = 120;
     private static final double NANOS = 1e9;
 
@@ -81,7 +80,7 @@ final class ChangeBench {
         ChangeFigures measure(String what) throws Exception {
             ChangeFigures figures = new ChangeFigures();
             log.begin();
-            try (ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions())) {
+            try (Contender costflow = options.contenders().start("Costflow", options.javaOptions())) {
                 figures.start = steps.run("Following " + what, () -> costflow.run(task));
                 figures.changes.add(steps.run("A first change", () -> change(costflow, figures)));
                 for (int run = 1; run <= options.runs(); run++) {
@@ -99,7 +98,7 @@ final class ChangeBench {
             return figures;
         }
 
-        private Latency change(ContenderProcess costflow, ChangeFigures figures) throws Exception {
+        private Latency change(Contender costflow, ChangeFigures figures) throws Exception {
             int variant = ++variants;
             String key = lake.fleet().overwrite(store, variant % lake.fleet().sources().size(), lake.from(), 1 + variant / 100.0);
             long uploaded = System.nanoTime();
@@ -121,7 +120,7 @@ final class ChangeBench {
                 KokuManifests.processed(database, source, YearMonth.from(lake.from()));
             }
             log.begin();
-            try (ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions())) {
+            try (Contender costflow = options.contenders().start("Costflow", options.javaOptions())) {
                 steps.run("Following a lake that koku describes", () -> costflow.run(task));
                 for (int run = 0; run <= options.runs(); run++) {
                     described.seconds.add(steps.run("A change", () -> describedChange(costflow, database)));
@@ -135,7 +134,7 @@ final class ChangeBench {
             return described;
         }
 
-        private double describedChange(ContenderProcess costflow, KokuDatabase database) throws Exception {
+        private double describedChange(Contender costflow, KokuDatabase database) throws Exception {
             int variant = ++variants;
             int source = variant % lake.fleet().sources().size();
             log.forget();
@@ -149,8 +148,9 @@ final class ChangeBench {
         }
 
         /** Lets some polls pass, however long each takes. */
-        private Measurement idle(ContenderProcess costflow) throws Exception {
-            return costflow.run(task.with(Activity.IDLE).with(task.following().idle(LOOKS * (FollowingWork.PACE.toSeconds() + log.last()))));
+        private Measurement idle(Contender costflow) throws Exception {
+            double seconds = options.scale().effort().looks() * (FollowingWork.PACE.toSeconds() + log.last());
+            return costflow.run(task.with(Activity.IDLE).with(task.following().idle(seconds)));
         }
     }
 }

@@ -26,8 +26,8 @@ final class CloudBench {
         BenchLake lake = BenchLake.ofAccount(options, cloud, steps);
         try (DemoFolder folder = DemoFolder.create();
                 BenchDatabases databases = steps.run("Starting PostgreSQL", () -> BenchDatabases.start(lake.data()));
-                ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions());
-                ContenderProcess floor = ContenderProcess.start("the floor", List.of())) {
+                Contender costflow = options.contenders().start("Costflow", options.javaOptions());
+                Contender floor = options.contenders().start("the floor", List.of())) {
             Path rows = folder.path().resolve("rows.copy");
             for (int run = 0; run <= options.runs(); run++) {
                 Round round = new Round(steps, databases, run == 0 ? "cold" : "warm run " + run);

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/** A contender in a separate process, so that its memory and CPU can be measured separately. It stays warm between its tasks. */
-final class ContenderProcess implements AutoCloseable {
+/** A contender in a separate process, so that its memory and CPU can be measured separately. */
+final class ContenderProcess implements Contender {
     private static final String HEAP = "-Xmx1g";
 
     /** Java's own choice, but for a process with one core. */
@@ -86,7 +86,8 @@ final class ContenderProcess implements AutoCloseable {
         return command;
     }
 
-    Measurement run(Task task) throws IOException {
+    @Override
+    public Measurement run(Task task) throws IOException {
         tasks.write(Line.of(task) + "\n");
         tasks.flush();
         for (String answer = answers.readLine(); answer != null; answer = answers.readLine()) {

@@ -41,7 +41,6 @@ import java.util.stream.Collectors;
  */
 final class EnsureBench {
     private static final int DAYS = 5;
-    private static final int STATEMENTS_PER_RUN = 5;
     private static final double MOST_SECONDS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final String SUMMARY = "reporting_ocpusagelineitem_daily_summary";
@@ -120,7 +119,7 @@ final class EnsureBench {
     }
 
     private Void measure(StatementClient client, BenchLake lake, KokuDatabase database, boolean counts) throws Exception {
-        for (int i = 0; i < STATEMENTS_PER_RUN; i++) {
+        for (int i = 0; i < options.scale().effort().statements(); i++) {
             double present = seconds(client, lake);
             delete(database, lake.data().from(), lake.data().to());
             double absent = seconds(client, lake);

@@ -54,7 +54,7 @@ final class FirstStartBench {
 
     private void start(Steps steps, String what, Task task, FirstStartFigures figures) throws Exception {
         counts.forget();
-        try (ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions())) {
+        try (Contender costflow = options.contenders().start("Costflow", options.javaOptions())) {
             figures.add(steps.run(what, () -> costflow.run(task)), counts);
             if (task.activity() == Activity.FOLLOW) {
                 steps.run("Stopping", () -> costflow.run(task.with(Activity.STOP)));

@@ -4,10 +4,10 @@ import io.costflow.provider.cloud.TextIndex;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The worst case of matching by substring: each of a million ids of resources may have any of ten thousand names of nodes anywhere in it. */
+/** The worst case of matching by substring: each of many ids of resources may have any of ten thousand names of nodes anywhere in it. */
 final class MatchingWork implements Work {
-    private static final int NAMES = 10_000;
-    private static final int IDS = 1_000_000;
+    static final int NAMES = 10_000;
+
     /** One id of so many is of a node. */
     private static final int ONE_OF_NODES = 100;
     /** A one before five digits. */
@@ -17,15 +17,15 @@ final class MatchingWork implements Work {
     public Done run(Task task) {
         TextIndex names = new TextIndex(IntStream.range(0, NAMES).mapToObj(number -> "worker-node-%05d".formatted(number)).toList());
         long found = 0;
-        for (int i = 0; i < IDS; i++) {
+        for (int i = 0; i < task.times(); i++) {
             if (names.anyIn(id(i))) {
                 found++;
             }
         }
-        if (found != IDS / ONE_OF_NODES) {
+        if (found != task.times() / ONE_OF_NODES) {
             throw new IllegalStateException("Names were found in " + found + " ids.");
         }
-        return new Done(IDS, 0, Map.of());
+        return new Done(task.times(), 0, Map.of());
     }
 
     private static String id(int number) {

@@ -21,7 +21,8 @@ record MeasuredCommand(List<String> command, Map<String, String> environment, Pa
     private static final String MEASURED = "TIMEFORMAT='%R %U %S'; time \"${@:2}\" >\"$1\" 2>&1";
 
     private static final Path NOTHING = Path.of("/dev/null");
-    private static final long SAMPLE_MILLIS = 20;
+    /** Each sample looks at every process of the machine; a process remembers its peak. */
+    private static final long SAMPLE_MILLIS = 100;
 
     MeasuredCommand(List<String> command, Map<String, String> environment) {
         this(command, environment, NOTHING);

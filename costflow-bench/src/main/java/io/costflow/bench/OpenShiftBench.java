@@ -26,9 +26,9 @@ final class OpenShiftBench {
         BenchLake lake = BenchLake.prepare(options.data(), options.scale().toString(), options.scale().scale(), steps);
         try (DemoFolder folder = DemoFolder.create();
                 BenchDatabases databases = steps.run("Starting PostgreSQL", () -> BenchDatabases.start(lake.data()));
-                ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions());
-                ContenderProcess onOneCore = ContenderProcess.startOnOneCore("Costflow on one core", options.javaOptions());
-                ContenderProcess duckdb = ContenderProcess.start("the floor", List.of())) {
+                Contender costflow = options.contenders().start("Costflow", options.javaOptions());
+                Contender onOneCore = options.contenders().startOnOneCore("Costflow on one core", options.javaOptions());
+                Contender duckdb = options.contenders().start("the floor", List.of())) {
             Path rows = folder.path().resolve("rows.copy");
             for (int run = 0; run <= options.runs(); run++) {
                 Round round = new Round(steps, databases, run == 0 ? "cold" : "warm run " + run);

@@ -31,8 +31,8 @@ final class OpenShiftOnCloudBench {
         LocalDate third = lake.data().from().plusDays(Math.max(1, lake.data().days() / THIRD) - 1L);
         try (DemoFolder folder = DemoFolder.create();
                 BenchDatabases databases = steps.run("Starting PostgreSQL", () -> BenchDatabases.start(lake.data()));
-                ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions());
-                ContenderProcess duckdb = ContenderProcess.start("the floor", List.of())) {
+                Contender costflow = options.contenders().start("Costflow", options.javaOptions());
+                Contender duckdb = options.contenders().start("the floor", List.of())) {
             for (int run = 0; run <= options.runs(); run++) {
                 Round round = new Round(steps, databases, run == 0 ? "cold" : "warm run " + run);
                 Path kept = folder.path().resolve("cluster-" + run + ".duckdb");
@@ -44,7 +44,7 @@ final class OpenShiftOnCloudBench {
                 series.joins.add(round.measure("DuckDB joins", duckdb, floor));
                 series.joinsOfThird.add(round.measure("DuckDB joins, a third of the days", duckdb, floor.until(third)));
                 series.published.add(round.measure("Costflow", costflow, task));
-                series.matching.add(round.measure("Ten thousand names in a million ids", costflow, task.with(Activity.MATCH)));
+                series.matching.add(round.measure("Names of nodes in ids of resources", costflow, task.with(Activity.MATCH).times(options.scale().effort().ids())));
                 databases.drop();
             }
         }

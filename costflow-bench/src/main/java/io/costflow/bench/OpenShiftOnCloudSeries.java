@@ -1,6 +1,7 @@
 package io.costflow.bench;
 
 import java.util.List;
+import java.util.Locale;
 
 /** What was measured of an account at a cloud and a cluster on it. */
 final class OpenShiftOnCloudSeries {
@@ -43,7 +44,7 @@ final class OpenShiftOnCloudSeries {
         table.line("to committed rows: CPU, s", "%.2f", published.cpu());
         table.compare("peak heap, MiB", "%,.0f", published.last().heapBytes() / MEBIBYTE, joins.last().heapBytes() / MEBIBYTE);
         table.compare("peak resident, MiB", "%,.0f", published.last().residentBytes() / MEBIBYTE, joins.last().residentBytes() / MEBIBYTE);
-        table.line("10,000 names of nodes in 1,000,000 ids: CPU, s", "%.2f", matching.cpu());
+        table.line(String.format(Locale.ROOT, "%,d names of nodes in %,d ids: CPU, s", MatchingWork.NAMES, matching.cold().read()), "%.2f", matching.cpu());
         for (String stage : List.copyOf(published.cold().stages().keySet())) {
             table.line("stage " + stage + ", s", "%.2f", published.stage(stage));
         }

@@ -13,9 +13,6 @@ enum Question {
     /** Which volumes are less than half full. */
     EMPTY_VOLUMES("half empty volumes", "empty-volumes");
 
-    /** How often it is asked in a row: the system counts CPU in hundredths of a second, which is as long as some answers take. */
-    static final int TIMES = 3;
-
     private final String text;
     private final String file;
 

@@ -12,8 +12,8 @@ import io.costflow.testbed.Steps;
 record Round(Steps steps, BenchDatabases databases, String name) {
 
     /** Does a task, once what earlier ones left in memory is written out. */
-    Measurement measure(String what, ContenderProcess process, Task task) throws Exception {
+    Measurement measure(String what, Contender contender, Task task) throws Exception {
         databases.settle();
-        return steps.run(what + ", " + name, () -> process.run(task));
+        return steps.run(what + ", " + name, () -> contender.run(task));
     }
 }

@@ -16,9 +16,6 @@ import java.util.Map;
  */
 final class SqlBench {
 
-    /** So often all are asked after the first time and before it counts: Java still compiles what runs again and again. */
-    private static final int WARMING = 2;
-
     private final BenchOptions options;
     private final Map<Question, QuestionSeries> series = new EnumMap<>(Question.class);
 
@@ -28,24 +25,25 @@ final class SqlBench {
 
     /** Runs to the end. */
     List<BenchTable> run(Steps steps) throws Exception {
+        BenchScale.Effort effort = options.scale().effort();
         BenchLake lake = BenchLake.prepare(options.data(), options.scale().toString(), options.scale().scale(), steps);
         try (DemoFolder folder = DemoFolder.create();
                 BenchDatabases databases = steps.run("Starting PostgreSQL", () -> BenchDatabases.start(lake.data()));
-                ContenderProcess costflow = ContenderProcess.start("Costflow", options.javaOptions());
-                ContenderProcess duckdb = ContenderProcess.start("DuckDB", List.of())) {
+                Contender costflow = options.contenders().start("Costflow", options.javaOptions());
+                Contender duckdb = options.contenders().start("DuckDB", List.of())) {
             KokuDatabase database = databases.create();
             Path ours = folder.path().resolve("costflow.json");
             Path theirs = folder.path().resolve("duckdb.json");
             for (Pass pass : passes()) {
                 Round round = new Round(steps, databases, pass.name());
                 for (Question question : Question.values()) {
-                    Task asked = lake.task(database, question.resource(), ours).with(Activity.ASK);
-                    Task askedFloor = lake.task(database, question.resource(), theirs).with(Activity.ASK_FLOOR);
+                    Task asked = lake.task(database, question.resource(), ours).with(Activity.ASK).times(effort.times());
+                    Task askedFloor = lake.task(database, question.resource(), theirs).with(Activity.ASK_FLOOR).times(effort.times());
                     Measurement ofCostflow = round.measure("Costflow: " + question, costflow, asked);
                     Measurement ofDuckdb = round.measure("DuckDB: " + question, duckdb, askedFloor);
                     Answer.read(ours).requireSame(question, Answer.read(theirs));
                     if (pass.counts()) {
-                        QuestionSeries measured = series.computeIfAbsent(question, QuestionSeries::new);
+                        QuestionSeries measured = series.computeIfAbsent(question, key -> new QuestionSeries(key, effort.times()));
                         measured.costflow.add(ofCostflow);
                         measured.duckdb.add(ofDuckdb);
                     }
@@ -58,7 +56,7 @@ final class SqlBench {
     private List<Pass> passes() {
         List<Pass> passes = new ArrayList<>();
         passes.add(new Pass("cold", true));
-        passes.addAll(Collections.nCopies(WARMING, new Pass("warming", false)));
+        passes.addAll(Collections.nCopies(options.scale().effort().warming(), new Pass("warming", false)));
         for (int run = 1; run <= options.runs(); run++) {
             passes.add(new Pass("warm run " + run, true));
         }

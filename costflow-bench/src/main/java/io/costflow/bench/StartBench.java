@@ -4,6 +4,7 @@ import io.costflow.testbed.DemoFolder;
 import io.costflow.testbed.SmallRun;
 import io.costflow.testbed.Steps;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,12 +26,16 @@ final class StartBench {
     List<BenchTable> run(Steps steps) throws Exception {
         Launcher launcher = Launcher.find(System.getenv());
         // a later option wins; this one names what Java itself comes with
-        List<String> plain = List.of("-XX:SharedArchiveFile=" + Path.of(System.getProperty("java.home"), "lib", "server", "classes.jsa"));
+        List<String> plain = new ArrayList<>(options.javaOptions());
+        plain.add("-XX:SharedArchiveFile=" + Path.of(System.getProperty("java.home"), "lib", "server", "classes.jsa"));
         try (DemoFolder folder = DemoFolder.create(); SmallRun small = steps.run("Starting PostgreSQL, writing a small lake", SmallRun::prepare)) {
             Path log = folder.path().resolve("log");
-            for (int run = 0; run <= options.runs(); run++) {
-                // the launcher may build and prepare things in the first one, which is not counted
-                String name = run == 0 ? "first start" : "start " + run;
+            // the launcher may build and prepare things in it, so it is not counted
+            Measurement first = measure(steps, "first start", launcher, small, log, options.javaOptions());
+            started.add(first);
+            without.add(first);
+            for (int run = 1; run <= options.runs(); run++) {
+                String name = "start " + run;
                 started.add(measure(steps, name, launcher, small, log, options.javaOptions()));
                 without.add(measure(steps, name + ", without the archive", launcher, small, log, plain));
             }

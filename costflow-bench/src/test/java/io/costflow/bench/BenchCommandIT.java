@@ -9,14 +9,19 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchCommandIT {
-    private final BenchRun bench = new BenchRun();
+    @AutoClose
+    private static final KeptContenders CONTENDERS = new KeptContenders();
 
+    /** Several cases are about the same files. */
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private final BenchRun bench = new BenchRun(CONTENDERS);
 
     @Test
     void theCommandLineFindsTheBenchmark() {
@@ -65,7 +70,7 @@ class BenchCommandIT {
 
     @Test
     void daysThatHaveNotChangedAreEnsuredWithTheirRowsAndWithout() {
-        int status = bench.run("--case", "ensure", "--scale", "tiny", "--runs", "1", "--data", folder.toString());
+        int status = bench.run("--case", "ensure", "--scale", "tiny", "--runs", "1", "--data", folder.resolve("data").toString());
 
         assertThat(status).as(bench.error()).isZero();
         assertThat(bench.line("rows of the five days")).hasSize(2).allSatisfy(rows -> assertThat(rows).isPositive());
@@ -74,7 +79,7 @@ class BenchCommandIT {
 
     @Test
     void questionsAreAskedOfBothContendersWhichGiveTheSameAnswers() {
-        int status = bench.run("--case", "sql", "--scale", "tiny", "--runs", "1", "--data", folder.toString());
+        int status = bench.run("--case", "sql", "--scale", "tiny", "--runs", "1", "--data", folder.resolve("data").toString());
 
         assertThat(status).as(bench.error()).isZero();
         // Four nodes with ten pods each for 24 hours.

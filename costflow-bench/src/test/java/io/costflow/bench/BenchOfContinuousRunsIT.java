@@ -3,15 +3,20 @@ package io.costflow.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the benchmark's cases of runs that go on; apart from the other cases, so that two classes have work until the end. */
 class BenchOfContinuousRunsIT {
-    private final BenchRun bench = new BenchRun();
+    @AutoClose
+    private static final KeptContenders CONTENDERS = new KeptContenders();
 
+    /** Several cases are about the same files. */
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private final BenchRun bench = new BenchRun(CONTENDERS);
 
     @Test
     void aChangedFileHasOnlyItsDayComputedAndALookListsEveryFolderOnce() {

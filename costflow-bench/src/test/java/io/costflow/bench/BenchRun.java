@@ -9,16 +9,24 @@ import picocli.CommandLine;
 
 /** Runs {@code costflow bench} in this process, and reads the tables that it prints. */
 final class BenchRun {
-    /** No process of a tiny case lives long enough for Java's second compiler to pay. */
-    private static final List<String> SHORT_LIVED = List.of("--java-option", "-XX:TieredStopAtLevel=1");
+    /** No process of a tiny case lives long enough for Java's second compiler to pay, nor threads of a collector, nor checking the bytecode of libraries. */
+    private static final List<String> SHORT_LIVED = List.of(
+            "-XX:+IgnoreUnrecognizedVMOptions", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-XX:+UseSerialGC",
+            "-XX:+UseTransparentHugePages", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
+
+    private final Contenders contenders;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter error = new StringWriter();
 
+    BenchRun(Contenders contenders) {
+        this.contenders = contenders;
+    }
+
     /** Runs the command to its end, and returns its exit status. */
     int run(String... arguments) {
-        String[] all = Stream.concat(Stream.of(arguments), SHORT_LIVED.stream()).toArray(String[]::new);
-        return new CommandLine(new BenchCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(error)).execute(all);
+        String[] all = Stream.concat(Stream.of(arguments), SHORT_LIVED.stream().map(option -> "--java-option=" + option)).toArray(String[]::new);
+        return new CommandLine(new BenchCommand(contenders)).setOut(new PrintWriter(out)).setErr(new PrintWriter(error)).execute(all);
     }
 
     /** The figures of a line of a table. */

@@ -45,7 +45,16 @@ public final class DemoCommand implements Subcommand {
         int run(Settings settings, PrintWriter out, PrintWriter error);
     }
 
+    /** Looks at what a change of the live demo has done. */
+    @FunctionalInterface
+    interface Audience {
+
+        /** Looks at the database and the lake before the next change. */
+        void look(DemoServers servers) throws Exception;
+    }
+
     private final Job job;
+    private final Audience audience;
 
     @Spec
     private CommandSpec spec;
@@ -65,11 +74,12 @@ public final class DemoCommand implements Subcommand {
 
     /** The command as the command line finds it. */
     public DemoCommand() {
-        this((settings, out, error) -> JobExecution.standard().run(settings, false, out, error));
+        this((settings, out, error) -> JobExecution.standard().run(settings, false, out, error), servers -> {});
     }
 
-    DemoCommand(Job job) {
+    DemoCommand(Job job, Audience audience) {
         this.job = job;
+        this.audience = audience;
     }
 
     @Override
@@ -119,7 +129,7 @@ public final class DemoCommand implements Subcommand {
     private int runLive(DemoServers servers, DemoData data, Steps steps) throws Exception {
         Instant start = Instant.now();
         steps.out().println("Look at the database yourself:  " + servers.database().psqlCommand());
-        try (LiveDemo demo = LiveDemo.start(data, servers, live.pause(), steps, spec.commandLine().getErr())) {
+        try (LiveDemo demo = LiveDemo.start(data, servers, live.pause(), () -> audience.look(servers), steps, spec.commandLine().getErr())) {
             demo.story().tell();
             demo.story().goOn(live.end(start));
         }

@@ -37,10 +37,10 @@ final class LiveDemo implements AutoCloseable {
     private final Story story;
     private boolean closed;
 
-    private LiveDemo(DemoData data, DemoServers servers, ContinuousRun job, Watch watch, Duration pause) throws IOException {
+    private LiveDemo(DemoData data, DemoServers servers, ContinuousRun job, Watch watch, Duration pause, Narrator.Deed look) throws IOException {
         this.job = job;
         this.watch = watch;
-        this.narrator = new Narrator(watch, job.ended(), pause);
+        this.narrator = new Narrator(watch, job.ended(), pause, look);
         Feeder feeder = new Feeder(data, TENANT, servers.bucket(), servers.newFolder("files"));
         this.story = new Story(data, feeder, servers.database(), TENANT, narrator, LAST);
     }
@@ -54,15 +54,17 @@ final class LiveDemo implements AutoCloseable {
      * Starts the job and shows what is in the database. It ends before the servers do.
      *
      * @param pause how long there is to look at the result of a change
+     * @param look what else is done when that is there
      * @param error where the days are shown when it is a terminal; else they are where the steps are
      */
-    static LiveDemo start(DemoData data, DemoServers servers, Duration pause, Steps steps, PrintWriter error) throws Exception {
+    static LiveDemo start(DemoData data, DemoServers servers, Duration pause, Narrator.Deed look, Steps steps, PrintWriter error)
+            throws Exception {
         Settings settings = servers.liveSettings(new DayRange(data.from(), LAST));
         ContinuousRun job = steps.run("Starting the job, which looks for changes every second", () -> ContinuousRun.start(settings, Silence.SILENCE));
         try {
             boolean terminal = ErrorOutput.isTerminal();
             Watch watch = Watch.start(servers.database(), TENANT, rows(data), servers.bucket().store()::reads, terminal ? error : steps.out(), terminal);
-            return servers.opened(new LiveDemo(data, servers, job, watch, pause));
+            return servers.opened(new LiveDemo(data, servers, job, watch, pause, look));
         } catch (Exception e) {
             job.close();
             throw e;

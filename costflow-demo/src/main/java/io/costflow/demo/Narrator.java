@@ -16,10 +16,11 @@ final class Narrator implements AutoCloseable {
     private final Watch watch;
     private final CompletableFuture<?> job;
     private final Duration pause;
+    private final Deed look;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final Semaphore turn = new Semaphore(1);
 
-    /** Makes a change. */
+    /** Makes a change, or looks at one. */
     @FunctionalInterface
     interface Deed {
         void run() throws Exception;
@@ -28,11 +29,13 @@ final class Narrator implements AutoCloseable {
     /**
      * @param job ends when the job does, after which nothing is shown
      * @param pause how long there is to read the result of a change
+     * @param look what else is done when a result is there
      */
-    Narrator(Watch watch, CompletableFuture<?> job, Duration pause) {
+    Narrator(Watch watch, CompletableFuture<?> job, Duration pause, Deed look) {
         this.watch = watch;
         this.job = job;
         this.pause = pause;
+        this.look = look;
     }
 
     /**
@@ -53,6 +56,7 @@ final class Narrator implements AutoCloseable {
         } finally {
             turn.release();
         }
+        look.run();
         pause();
     }
 

@@ -77,16 +77,16 @@ final class Story {
     }
 
     /** The day that is delivered again. */
-    LocalDate oldDay() {
+    private LocalDate oldDay() {
         return data.from().plusDays(1);
     }
 
     /** The day of which a file is cut off. */
-    LocalDate brokenDay() {
+    private LocalDate brokenDay() {
         return data.from().plusDays(3);
     }
 
-    void firstDays() throws Exception {
+    private void firstDays() throws Exception {
         List<LocalDate> all = data.from().datesUntil(data.to()).toList();
         days.deliver(all);
         days.deliver(List.of(data.to()));
@@ -101,44 +101,44 @@ final class Story {
                 LiveDays.name(data.from()), LiveDays.name(data.to()), HOURS_AT_FIRST, LiveDays.name(endOfFirstMonth()));
     }
 
-    void moreHours() throws Exception {
+    private void moreHours() throws Exception {
         nextHours.arrive(MORE_HOURS);
     }
 
-    void oldDayAgain() throws Exception {
+    private void oldDayAgain() throws Exception {
         DemoCluster cluster = data.clusters().get(0);
         tell(Effect.PUBLISHED, days.of(cluster, oldDay()), () -> feeder.deliver(cluster, oldDay(), Part.measured(METERS_READ)),
                 "%s delivers %s again: its meters had shown too little. AWS's day follows: what was used decides whose cost it is.",
                 cluster.alias(), LiveDays.name(oldDay()));
     }
 
-    void tagKey() throws Exception {
+    private void tagKey() throws Exception {
         tell(Effect.PUBLISHED, days.all(), this::enableTagKey,
                 "The tag key '%s' is enabled in koku. Every day is computed again from what the job remembers: no file is read.", TAG_KEY);
     }
 
-    void lateBill() throws Exception {
+    private void lateBill() throws Exception {
         days.bill(secondMonth);
         tell(Effect.PUBLISHED, days.ofAccount(secondMonth), () -> feeder.deliverBill(secondMonth, null, 1),
                 "AWS's next bill arrives late, for %s until yesterday. Its cost is split over what the clusters used on these days.",
                 LiveDays.name(secondMonth.get(0)));
     }
 
-    void finalBill() throws Exception {
+    private void finalBill() throws Exception {
         LocalDate dearer = endOfFirstMonth();
         tell(Effect.PUBLISHED, days.ofAccount(List.of(dearer)), () -> feeder.deliverBill(firstMonth, dearer, FINAL_PRICE),
                 "AWS's bill of last month is final: all of its files are replaced, but only %s costs more. The other days are compared and not touched.",
                 LiveDays.name(dearer));
     }
 
-    void brokenFile() throws Exception {
+    private void brokenFile() throws Exception {
         DemoCluster cluster = data.clusters().get(1);
         tell(Effect.HELD_BACK, Set.of(SourceDay.of(tenant, cluster.source(), brokenDay())),
                 () -> broken = feeder.deliverBroken(cluster, brokenDay(), Part.measured(METERS_READ)),
                 "%s delivers %s again, but a file is cut off on its way.", cluster.alias(), LiveDays.name(brokenDay()));
     }
 
-    void repairedFile() throws Exception {
+    private void repairedFile() throws Exception {
         DemoCluster cluster = data.clusters().get(1);
         tell(Effect.PUBLISHED, days.of(cluster, brokenDay()), () -> feeder.replace(broken),
                 "The file is uploaded again, whole and under the same name: %s heals by itself.", LiveDays.name(brokenDay()));

@@ -75,7 +75,7 @@ class DemoCommandIT {
     }
 
     private int run(DemoCommand.Job job, String... arguments) {
-        return new CommandLine(new DemoCommand(job)).setOut(new PrintWriter(out)).setErr(new PrintWriter(error)).execute(arguments);
+        return new CommandLine(new DemoCommand(job, servers -> {})).setOut(new PrintWriter(out)).setErr(new PrintWriter(error)).execute(arguments);
     }
 
     private static void publishOneRow(Settings settings) {

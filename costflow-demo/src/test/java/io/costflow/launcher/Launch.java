@@ -1,5 +1,7 @@
 package io.costflow.launcher;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.costflow.testbed.Checkout;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,17 +21,30 @@ record Launch(Path folder) {
 
     static final Path SCRIPT = Checkout.launcher();
 
+    /** What the script is given for a real Java, whose second compiler does not pay before it ends. */
+    static final Map<String, String> SHORT_LIVED = Map.of("COSTFLOW_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+
     private static boolean prepared;
 
-    /** Has the script make its archives of classes, which it otherwise makes beside the first run. */
-    static synchronized void prepare() throws IOException {
+    /** Has the script make its archive of classes for runs, which it otherwise makes beside the first one. The servers that it needs for that are those of tests. */
+    static synchronized void prepare() throws IOException, InterruptedException {
         if (!prepared) {
-            ProcessBuilder builder = new ProcessBuilder(SCRIPT.toString(), "prepare").redirectErrorStream(true);
+            ProcessBuilder builder = new ProcessBuilder(SCRIPT.toString(), "prepare", "run").redirectErrorStream(true);
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1 " + ofServers());
             // it ends with its output
-            builder.start().getInputStream().readAllBytes();
+            Process preparing = builder.start();
+            String said = new String(preparing.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(preparing.waitFor()).as(said).isZero();
             prepared = true;
         }
+    }
+
+    private static String ofServers() {
+        return Stream.of("testbed.memory", "testbed.initialized")
+                .filter(name -> System.getProperty(name) != null)
+                .map(name -> "-D" + name + "=" + System.getProperty(name))
+                .collect(Collectors.joining(" "));
     }
 
     /** What a process left behind. */

@@ -37,12 +37,12 @@ class LauncherIT {
     void helpAndVersionWorkFromAnyFolderAndThroughALink() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Launch.SCRIPT);
 
-        Ended version = launch.command(Map.of(), link.toString(), "--version");
+        Ended version = launch.command(Launch.SHORT_LIVED, link.toString(), "--version");
         assertThat(version.error()).isEmpty();
         assertThat(version.out()).matches("costflow \\d+\\.\\d+\\.\\d+\\S*\\n");
         assertThat(version.status()).isZero();
 
-        Ended help = launch.script(Map.of(), "--help");
+        Ended help = launch.script(Launch.SHORT_LIVED, "--help");
         assertThat(help.status()).isZero();
         assertThat(help.out()).contains("run");
         Files.delete(link);
@@ -50,12 +50,12 @@ class LauncherIT {
 
     @Test
     void mistakesEndWithTwoAndOneLineEachWithoutNoise() throws Exception {
-        Ended usage = launch.script(Map.of(), "run", "--mode", "never");
+        Ended usage = launch.script(Launch.SHORT_LIVED, "run", "--mode", "never");
         assertThat(usage.status()).isEqualTo(2);
         assertThat(usage.error().lines()).hasSize(3).contains("Missing required option: '--config=FILE'");
 
         Files.writeString(folder.resolve("here.yaml"), "lake: {root: nothing}\n");
-        Ended configuration = launch.script(Map.of(), "run", "--config", "here.yaml");
+        Ended configuration = launch.script(Launch.SHORT_LIVED, "run", "--config", "here.yaml");
         assertThat(configuration.status()).isEqualTo(2);
         assertThat(configuration.out()).isEmpty();
         assertThat(configuration.error().lines()).hasSize(4).allMatch(line -> line.contains("here.yaml"));
@@ -69,7 +69,7 @@ class LauncherIT {
                 window: {from: 2025-10-01, to: 2025-10-01}
                 """);
 
-        Ended ended = launch.script(Map.of(), "run", "--config", "unreachable.yaml");
+        Ended ended = launch.script(Launch.SHORT_LIVED, "run", "--config", "unreachable.yaml");
 
         assertThat(ended.error().lines()).containsExactly(
                 "Nothing listens at the S3 server http://127.0.0.1:1; check lake.s3.endpoint, or start the server.",
@@ -79,7 +79,8 @@ class LauncherIT {
 
     @Test
     void javaTakesClassesFromTheArchiveForRunsAndForTheDemo() throws Exception {
-        Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"), "COSTFLOW_JAVA_OPTS", "-Xlog:class+load");
+        Map<String, String> environment = Map.of(
+                "JAVA_HOME", System.getProperty("java.home"), "COSTFLOW_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -Xlog:class+load");
 
         assertThat(archived(launch.script(environment, "run", "--help"))).isPositive();
         assertThat(archived(launch.script(environment, "demo", "--help"))).isPositive();

@@ -74,6 +74,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * @param port the port to listen on, or 0 for a free one
      */
     public static EmbeddedDatabase start(Path folder, int port) throws IOException, SQLException {
+        TestServers.prepare(folder);
+        return startIn(folder, port);
+    }
+
+    /** Starts a server on a folder as it is. */
+    static EmbeddedDatabase startIn(Path folder, int port) throws IOException, SQLException {
         EmbeddedPostgres.Builder builder = builder().setDataDirectory(folder).setCleanDataDirectory(false).setRegisterShutdownHook(false);
         return start(port == ANY_PORT ? builder : builder.setPort(port), null);
     }

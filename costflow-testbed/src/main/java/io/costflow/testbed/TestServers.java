@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,15 @@ final class TestServers {
         return new DemoFolder(Files.createTempDirectory(Path.of(memory), PREFIX + ProcessHandle.current().pid() + "-"));
     }
 
+    /** Creates a folder for the data of a server with those of the initialized one, unless it is there or this build has none. */
+    static void prepare(Path data) throws IOException, SQLException {
+        if (System.getProperty(INITIALIZED) != null && Files.notExists(data)) {
+            // PostgreSQL insists on a folder that is its own
+            Files.createDirectories(data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            copyInitialized(data);
+        }
+    }
+
     /** Copies the data of the initialized server, and returns whether this build has one. */
     static synchronized boolean copyInitialized(Path data) throws IOException, SQLException {
         String folder = System.getProperty(INITIALIZED);
@@ -56,7 +66,7 @@ final class TestServers {
             if (!Files.exists(initialized)) {
                 Path unfinished = parent.resolve("unfinished");
                 new DemoFolder(unfinished).close();
-                EmbeddedDatabase.start(unfinished, 0).close();
+                EmbeddedDatabase.startIn(unfinished, 0).close();
                 Files.move(unfinished, initialized);
             }
         }
