@@ -49,6 +49,14 @@ class LauncherIT {
     }
 
     @Test
+    void thereAreArchivesForRunsAndQuestionsOnly() throws Exception {
+        Ended ended = launch.script(Map.of(), "prepare", "demo");
+
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.error()).isEqualTo("There are archives for run and sql, but not for demo.\n");
+    }
+
+    @Test
     void mistakesEndWithTwoAndOneLineEachWithoutNoise() throws Exception {
         Ended usage = launch.script(Launch.SHORT_LIVED, "run", "--mode", "never");
         assertThat(usage.status()).isEqualTo(2);
