@@ -69,9 +69,8 @@ class InventoryEnumeratorTest {
 
     @Test
     void contentsThatContradictTheNameLeadToNewPlansAtAHigherRevision() {
-        EnumeratorRun run = looked(new FakeCatalog(daily(3), hourly(3), daily(4), hourly(4)))
-                .contents(daily(3), 3, 4)
-                .contents(hourly(3), 3, 4);
+        FakeCatalog catalog = new FakeCatalog(daily(3), hourly(3), daily(4), hourly(4));
+        EnumeratorRun run = looked(catalog).contents(daily(3), 3, 4).contents(hourly(3), 3, 4);
         List<String> work = run.workOff();
         assertThat(work.subList(0, 6)).as("first what the names say").allMatch(text -> text.endsWith("@1000") || text.endsWith("@1000: 2 files"));
         assertThat(work).as("then day 4 from all its files").endsWith(
@@ -81,7 +80,10 @@ class InventoryEnumeratorTest {
                 "read " + HOURLY_3 + " for [4] @2000",
                 "read pod_usage.2025-10-04.1.0_0.parquet for [4] @2000");
         assertThat(work).as("and is not held back for a twin that was not read yet").hasSize(11);
-        assertThat(run.toldNoMore(0)).isTrue();
+        run.context.runCalls();
+        assertThat(run.toldNoMore(0)).as("once what was found out is remembered").isTrue();
+
+        assertThat(looked(catalog).workOff()).as("a later run need not read the files to know that").contains("plan 3 @1000: 2 files", "plan 4 @1000: 4 files");
     }
 
     @Test
