@@ -26,7 +26,8 @@ final class FleetProcesses {
     static final int FILES_OF_LATER_CHANGE = 5;
 
     /** How often processes poll at most: each poll costs, and they are slow to start anyway. */
-    private static final Duration POLL = Duration.ofMillis(400);
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration CHECKPOINT = Duration.ofSeconds(2);
     private static final LocalDate LATER_DAY = LocalDate.of(2025, 10, 9);
     private static final SourceDay LATER = FleetSource.CHARLIE.on(LATER_DAY);
     private static final int ALL_DAYS = 13;
@@ -34,12 +35,12 @@ final class FleetProcesses {
     private FleetProcesses() {}
 
     /**
-     * Writes the configuration of a continuous run of the fleet that takes a checkpoint every second.
+     * Writes the configuration of a continuous run of the fleet that takes a checkpoint every two seconds.
      *
      * @param stateDir {@code state.dir}, or null
      */
     static Path configure(ContinuousFleet fleet, int parallelism, String stateDir, StateSettings.Backend backend, Path file) throws IOException {
-        StateSettings state = new StateSettings(stateDir, backend, Duration.ofSeconds(1), false);
+        StateSettings state = new StateSettings(stateDir, backend, CHECKPOINT, false);
         ContinuousSettings pace = fleet.settings.continuous();
         Settings settings = TestSettings.polling(pace.poll().compareTo(POLL) < 0 ? POLL : pace.poll(), pace.settle(), fleet.settings);
         return ConfigurationFile.write(TestSettings.inParallel(parallelism, settings).with(state), file);

@@ -9,8 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** A fleet whose files and tables change one moment after the other, as long as it lasts, while somebody reads what the job makes of it. */
 final class HeavyChange implements AutoCloseable {
 
-    private static final int SHORTEST_PAUSE_MILLIS = 20;
-    private static final int LONGEST_PAUSE_MILLIS = 250;
+    private static final int SHORTEST_PAUSE_MILLIS = 100;
+    private static final int LONGEST_PAUSE_MILLIS = 400;
 
     private final ContinuousFleet fleet;
     private final LakeChanges changes;

@@ -92,7 +92,6 @@ class ImageIT {
 
         FleetProcesses.awaitLaterChange(fleet);
         assertThat(FleetProcesses.otherContents(fleet)).isEqualTo(before);
-        // Flink's REST interface asks the task managers for their metrics now and then only
         Eventually.within(FleetProcesses.START, () -> assertThat(flink.rest().sum(CostflowMetric.FILES_READ))
                 .as("files that were read").isEqualTo(FleetProcesses.FILES_OF_LATER_CHANGE));
         fleet.tables.enableKey("OCP", "event", true);
@@ -134,8 +133,9 @@ class ImageIT {
                 "s3.path.style.access", "true",
                 "execution.checkpointing.dir", STATE + "checkpoints",
                 "execution.checkpointing.savepoint-dir", STATE + "savepoints",
-                "execution.checkpointing.interval", "1 s",
+                "execution.checkpointing.interval", "2 s",
                 "execution.checkpointing.min-pause", "0 s",
+                "metrics.fetcher.update-interval", "1 s",
                 "metrics.reporter.prometheus.port", "0");
     }
 
@@ -154,7 +154,7 @@ class ImageIT {
         variables.putAll(Map.of(
                 "COSTFLOW_WINDOW_FROM", window.from().toString(),
                 "COSTFLOW_WINDOW_TO", window.to().toString(),
-                "COSTFLOW_CONTINUOUS_POLL", "400 ms",
+                "COSTFLOW_CONTINUOUS_POLL", "1 s",
                 "COSTFLOW_CONTINUOUS_SETTLE", fleet.settings.continuous().settle().toMillis() + " ms"));
         return variables;
     }

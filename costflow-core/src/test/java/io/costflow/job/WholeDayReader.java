@@ -17,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class WholeDayReader implements AutoCloseable {
 
-    private static final long PAUSE_MILLIS = 40;
+    private static final long PAUSE_MILLIS = 150;
 
     private final KokuDatabase database;
     private final String tenant;

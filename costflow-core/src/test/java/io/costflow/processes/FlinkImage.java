@@ -53,6 +53,7 @@ final class FlinkImage implements FlinkLayout {
         // Tables, the SQL gateway and the main class of a job manager, which Flink's distribution has.
         copy(TARGET.resolve("distribution"), image.flink);
         Path entryPoint = jarOf(StandaloneApplicationClusterEntryPoint.class);
+        // From Maven's repository, which others than its user may not reach.
         Files.copy(entryPoint, image.flink.resolve("lib").resolve(entryPoint.getFileName()));
         for (String volume : List.of("tmp", "flink", "log")) {
             allow(Files.createDirectories(image.volumes.resolve(volume)), "rwxrwxrwx");
@@ -125,12 +126,15 @@ final class FlinkImage implements FlinkLayout {
         return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
     }
 
+    /** Jars, which are hundreds of megabytes, are links to those that the build made. */
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.toList()) {
                 Path copy = to.resolve(from.relativize(file));
                 if (Files.isDirectory(file)) {
                     Files.createDirectories(copy);
+                } else if (file.toString().endsWith(".jar")) {
+                    Files.createSymbolicLink(copy, file);
                 } else {
                     Files.copy(file, copy);
                 }
@@ -140,7 +144,7 @@ final class FlinkImage implements FlinkLayout {
 
     private static void allow(Path folder, String inFolders, String inFiles) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(path -> !Files.isSymbolicLink(path)).toList()) {
                 allow(file, Files.isDirectory(file) ? inFolders : inFiles);
             }
         }

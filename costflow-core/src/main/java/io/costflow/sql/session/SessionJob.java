@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
@@ -20,7 +22,8 @@ import org.apache.flink.runtime.operators.coordination.CoordinationResponse;
 
 /**
  * A job of a session. In Flink 2.3 the sink of a query that is cancelled while it starts takes the whole task manager with it, so a job is cancelled only when
- * none of its tasks is starting.
+ * none of its tasks is starting. And the client that fetches rows sleeps for a tenth of a second each time that it finds neither rows nor the end, which is longer
+ * than many a query runs: so it is told the state of the job only when that has ended, or has had time to.
  */
 final class SessionJob implements JobClient, CoordinationRequestGateway {
 
@@ -30,8 +33,12 @@ final class SessionJob implements JobClient, CoordinationRequestGateway {
     /** A task that does not get there is not waited for. */
     private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
 
+    /** How long the first question for the state waits for the end. The first rows of a job that runs longer come that much later. */
+    private static final long END_MILLIS = 500;
+
     private final MiniCluster cluster;
     private final MiniClusterJobClient client;
+    private final AtomicBoolean asked = new AtomicBoolean();
 
     SessionJob(MiniCluster cluster, MiniClusterJobClient client) {
         this.cluster = cluster;
@@ -69,7 +76,13 @@ final class SessionJob implements JobClient, CoordinationRequestGateway {
 
     @Override
     public CompletableFuture<JobStatus> getJobStatus() {
-        return client.getJobStatus();
+        if (asked.getAndSet(true)) {
+            return client.getJobStatus();
+        }
+        return client.getJobExecutionResult()
+                .handle((result, failure) -> true)
+                .completeOnTimeout(false, END_MILLIS, TimeUnit.MILLISECONDS)
+                .thenCompose(hasEnded -> client.getJobStatus());
     }
 
     @Override
