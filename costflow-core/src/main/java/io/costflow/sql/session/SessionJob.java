@@ -23,7 +23,7 @@ import org.apache.flink.runtime.operators.coordination.CoordinationResponse;
 /**
  * A job of a session. In Flink 2.3 the sink of a query that is cancelled while it starts takes the whole task manager with it, so a job is cancelled only when
  * none of its tasks is starting. And the client that fetches rows sleeps for a tenth of a second each time that it finds neither rows nor the end, which is longer
- * than many a query runs: so it is told the state of the job only when that has ended, or has had time to.
+ * than many a query runs: so it receives the state of the job only when that has ended, or has had time to.
  */
 final class SessionJob implements JobClient, CoordinationRequestGateway {
 
