@@ -124,7 +124,7 @@ class RestoredRowsIT {
 
     @Test
     void aContinuousRunPutsBackWhatStaysAway() throws Exception {
-        Settings continuous = TestSettings.restoring(Duration.ofMillis(300), Duration.ofMillis(500), TestSettings.continuous(folder.resolve("state"), settings));
+        Settings continuous = TestSettings.restoring(Duration.ofMillis(300), Duration.ofSeconds(2), TestSettings.continuous(folder.resolve("state"), settings));
         try (ContinuousJob job = ContinuousJob.start(continuous)) {
             for (int turn = 1; turn <= 2; turn++) {
                 execute(database, "delete from " + TABLE + " where usage_start = '2025-10-01'");
