@@ -16,20 +16,24 @@ final class KeptContenders implements Contenders, AutoCloseable {
 
     private final Map<Kind, ContenderProcess> started = new HashMap<>();
 
+    /** Starts a process. */
+    private interface Start {
+        ContenderProcess process(String name, List<String> options) throws IOException;
+    }
+
     @Override
     public Contender start(String name, List<String> options) throws IOException {
-        Kind kind = new Kind(false, options);
-        if (!started.containsKey(kind)) {
-            started.put(kind, ContenderProcess.start(name, options));
-        }
-        return new Kept(kind);
+        return kept(new Kind(false, options), name, ContenderProcess::start);
     }
 
     @Override
     public Contender startOnOneCore(String name, List<String> options) throws IOException {
-        Kind kind = new Kind(true, options);
+        return kept(new Kind(true, options), name, ContenderProcess::startOnOneCore);
+    }
+
+    private Contender kept(Kind kind, String name, Start start) throws IOException {
         if (!started.containsKey(kind)) {
-            started.put(kind, ContenderProcess.startOnOneCore(name, options));
+            started.put(kind, start.process(name, kind.options()));
         }
         return new Kept(kind);
     }
