@@ -17,10 +17,10 @@ public final class AdvisoryLock {
 
     /**
      * Waits until koku sets no markup on the rows of a cluster. It does so under this lock, on all rows of a range in physical order, and does not try again after
-     * a deadlock.
+     * a deadlock. The days of a cluster have no rows in common and share the lock; koku takes it for itself.
      */
     static void takeOfCluster(Connection connection, String clusterId) throws SQLException {
-        lock(connection, "select pg_advisory_xact_lock(hashtext(?))", clusterId);
+        lock(connection, "select pg_advisory_xact_lock_shared(hashtext(?))", clusterId);
     }
 
     /** Waits until no other Costflow writes the tables of a tenant that say what there is: most have no constraint that stops doubles. */

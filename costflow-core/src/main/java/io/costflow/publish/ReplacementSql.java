@@ -13,6 +13,9 @@ final class ReplacementSql {
     /** The temporary table; PostgreSQL's messages call it by this name. */
     private static final String STAGED = "pg_temp.staged";
 
+    /** The transaction that wrote a row. */
+    private static final String TRANSACTION = "costflow_transaction";
+
     private final Table<?> table;
     private final OutputPeriod period;
     private final String target;
@@ -33,12 +36,12 @@ final class ReplacementSql {
 
     /** Whether the table has no row of ours: 1 or 0. */
     String isEmpty() {
-        return "select case when exists (select from " + target + " where " + ours("") + ") then 0 else 1 end";
+        return "select case when exists (select " + fromOurs() + ") then 0 else 1 end";
     }
 
     /** How many rows of ours this transaction has written; what others commit meanwhile does not count. */
     String countOwnedAndWritten() {
-        return "select count(*) from " + target + " where xmin = pg_current_xact_id()::xid and " + ours("");
+        return "select count(*) " + fromOurs() + " and " + TRANSACTION + " = pg_current_xact_id()::xid";
     }
 
     String copyToTable() {
@@ -93,11 +96,20 @@ final class ReplacementSql {
     /** The number of rows of ours, and the totals of their columns. */
     String totals(List<String> numeric) {
         return "select count(*)" + numeric.stream().map(column -> ", coalesce(sum(" + SqlName.quoted(column) + "), 0)::float8").collect(Collectors.joining())
-                + " from " + target + " where " + ours("");
+                + " " + fromOurs();
     }
 
     String dropStaged() {
         return "drop table " + STAGED;
+    }
+
+    /**
+     * Our rows of the period, for reading them alone. {@code offset 0} has them found by source and day before anything else is asked of them: of a month that
+     * has no statistics yet PostgreSQL expects few rows without costs, and would read the whole month by the indexes of the columns that say so.
+     */
+    private String fromOurs() {
+        return "from (select *, xmin as " + TRANSACTION + " from " + target + " where " + table.isOf(period, "") + " offset 0) as of_period where "
+                + table.isOwned();
     }
 
     private String ours(String alias) {

@@ -69,8 +69,13 @@ public record Table<R>(String name, String key, String owned, List<Column<R>> co
      * @param alias what stands before the columns of source and day, such as {@code old.}; the condition of ownership has no alias
      */
     public String isOurs(OutputPeriod period, String alias) {
+        return isOf(period, alias) + " and " + isOwned();
+    }
+
+    /** An SQL condition: whether a row is one of a period, ours or not. */
+    String isOf(OutputPeriod period, String alias) {
         return alias + SOURCE_COLUMN + " = uuid '" + UUID.fromString(period.source()) + "' and " + alias + DAY_COLUMN + " between date '" + period.from()
-                + "' and date '" + period.to() + "' and " + isOwned();
+                + "' and date '" + period.to() + "'";
     }
 
     /** Appends a row as one line. */

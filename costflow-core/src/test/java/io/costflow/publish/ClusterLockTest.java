@@ -5,6 +5,7 @@ import static io.costflow.publish.KokuDatabase.query;
 import static io.costflow.publish.UsageDay.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.day.SourceDay;
 import io.costflow.settings.DatabaseSettings;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -61,6 +62,21 @@ class ClusterLockTest {
             assertThat(replaced.get(30, TimeUnit.SECONDS)).extracting(DayReport::written, DayReport::kept).containsExactly(2L, 0L);
         } finally {
             execute(database, "alter role " + database.user() + " reset default_transaction_isolation");
+        }
+    }
+
+    /** Days of a cluster are replaced side by side: one whose transaction takes long does not keep the others. */
+    @Test
+    void aDayDoesNotWaitForAnotherDayOfItsCluster() throws Exception {
+        SourceDay other = SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, UsageDay.DAY.plusDays(1));
+        try (Connection slow = KokuDatabase.connect(database)) {
+            slow.setAutoCommit(false);
+            AdvisoryLock.takeOfCluster(slow, UsageDay.CLUSTER);
+
+            CompletableFuture<DayReport> published = CompletableFuture.supplyAsync(() -> publishQuietly(new UsageDay(other, row("billing", 3))));
+
+            assertThat(published.get(30, TimeUnit.SECONDS).written()).isEqualTo(1);
+            slow.rollback();
         }
     }
 
