@@ -27,7 +27,7 @@ final class ContenderProcess implements Contender {
 
     /** What the launcher tells Java: what it reaches into, its second compiler, its collector. */
     private static final Predicate<String> OF_LAUNCHER =
-            Pattern.compile("--add-opens=.*|-XX:(Tier4.*|-?G1.*|InitiatingHeapOccupancyPercent=.*)").asMatchPredicate();
+            Pattern.compile("--add-opens=.*|-XX:(Tier4.*|-?G1.*|InitiatingHeapOccupancyPercent=.*|GCTimeRatio=.*)").asMatchPredicate();
 
     private static final Path TASKSET = Path.of("/usr/bin/taskset");
     private static final int SECONDS_TO_END = 20;
