@@ -38,16 +38,18 @@ final class FlinkImage implements FlinkLayout {
     private final Path volumes;
     private final Map<String, String> settings;
     private final Map<String, String> environment;
+    private final List<String> javaOptions;
 
-    private FlinkImage(Path folder, Map<String, String> settings, Map<String, String> environment) {
+    private FlinkImage(Path folder, Map<String, String> settings, Map<String, String> environment, List<String> javaOptions) {
         this.flink = folder.resolve("flink");
         this.volumes = folder.resolve("volumes");
         this.settings = settings;
         this.environment = environment;
+        this.javaOptions = javaOptions;
     }
 
-    static FlinkImage create(Path folder, Map<String, String> settings, Map<String, String> environment) throws IOException {
-        FlinkImage image = new FlinkImage(folder, new HashMap<>(settings), environment);
+    static FlinkImage create(Path folder, Map<String, String> settings, Map<String, String> environment, List<String> javaOptions) throws IOException {
+        FlinkImage image = new FlinkImage(folder, new HashMap<>(settings), environment, javaOptions);
         copy(TARGET.resolve("image"), image.flink);
         copy(TARGET.resolve("lib"), image.flink.resolve("lib"));
         // Tables, the SQL gateway and the main class of a job manager, which Flink's distribution has.
@@ -73,7 +75,7 @@ final class FlinkImage implements FlinkLayout {
         command.addAll(words(memory.javaOptions()));
         command.addAll(words(configuration.get(CoreOptions.FLINK_DEFAULT_JVM_OPTIONS)));
         command.addAll(words(configuration.get(CoreOptions.FLINK_JVM_OPTIONS)));
-        command.addAll(JavaProcess.SHORT_LIVED);
+        command.addAll(javaOptions);
         command.addAll(List.of(
                 "-Djava.io.tmpdir=" + volumes.resolve("tmp"),
                 "-Dlog4j.configurationFile=" + conf.resolve("log4j-console.properties"), "-cp", classPath(role, own), role.mainClass()));

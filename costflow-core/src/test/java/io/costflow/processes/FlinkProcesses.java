@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -79,12 +80,21 @@ public final class FlinkProcesses implements AutoCloseable {
      * @param environment what all processes find in their environment
      */
     public static FlinkProcesses ofImage(Path folder, Map<String, String> settings, Map<String, String> environment) throws IOException {
+        return ofImage(folder, settings, environment, JavaProcess.SHORT_LIVED);
+    }
+
+    /** Lays out such a cluster whose processes have the options of the image alone, and so are as fast as they are in production. */
+    public static FlinkProcesses ofImageToMeasure(Path folder, Map<String, String> settings, Map<String, String> environment) throws IOException {
+        return ofImage(folder, settings, environment, List.of());
+    }
+
+    private static FlinkProcesses ofImage(Path folder, Map<String, String> settings, Map<String, String> environment, List<String> javaOptions) throws IOException {
         int restPort = freePort();
         Map<String, String> all = new HashMap<>(settings);
         all.putAll(Map.of(
                 "jobmanager.rpc.address", "127.0.0.1", "jobmanager.rpc.port", String.valueOf(freePort()), "taskmanager.host", "127.0.0.1",
                 "rest.address", "127.0.0.1", "rest.port", String.valueOf(restPort), "heartbeat.timeout", "30 s", "heartbeat.interval", "1 s"));
-        return new FlinkProcesses(FlinkImage.create(folder, all, environment), new FlinkRest(restPort));
+        return new FlinkProcesses(FlinkImage.create(folder, all, environment, javaOptions), new FlinkRest(restPort));
     }
 
     /** The job manager's REST interface. */
@@ -161,6 +171,20 @@ public final class FlinkProcesses implements AutoCloseable {
         if (!jobManager.isRunning() || !taskManagers.stream().allMatch(JavaProcess::isRunning)) {
             throw new IllegalStateException("One of these processes has ended by itself: " + jobManager + ", " + taskManagers);
         }
+    }
+
+    /** The CPU time that the job manager and the task managers which run now have used. */
+    public Duration cpu() {
+        return taskManagers.stream().map(JavaProcess::cpu).reduce(jobManager.cpu(), Duration::plus);
+    }
+
+    /** The most bytes that each task manager which runs now has had in memory. */
+    public List<Long> residentPeaks() throws IOException {
+        List<Long> peaks = new ArrayList<>();
+        for (JavaProcess taskManager : taskManagers) {
+            peaks.add(taskManager.residentPeak());
+        }
+        return peaks;
     }
 
     /** What all processes have said since the beginning. */

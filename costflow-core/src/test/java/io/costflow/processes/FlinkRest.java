@@ -60,6 +60,24 @@ public final class FlinkRest {
         return get("/jobs/" + jobId() + "/checkpoints").path("counts").path("completed").asInt();
     }
 
+    /** How many bytes the state has in the newest checkpoint. */
+    public long checkpointBytes() throws IOException {
+        return get("/jobs/" + jobId() + "/checkpoints").path("latest").path("completed").path("state_size").asLong();
+    }
+
+    /**
+     * The sum of a metric of Flink's own over all subtasks, as far as the task managers have reported it.
+     *
+     * @param name such as {@code Shuffle.Netty.Input.numBytesInRemote}
+     */
+    public long sum(String name) throws IOException {
+        long sum = 0;
+        for (JsonNode vertex : get("/jobs/" + jobId()).path("vertices")) {
+            sum += get("/jobs/" + jobId() + "/vertices/" + vertex.path("id").asText() + "/subtasks/metrics?agg=sum&get=" + name).path(0).path("sum").asLong();
+        }
+        return sum;
+    }
+
     /** The sum of a metric over all subtasks of an operator's vertex. */
     public long sum(CostflowMetric metric) throws IOException {
         long sum = 0;

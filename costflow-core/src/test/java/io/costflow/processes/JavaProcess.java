@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A process of this machine that a test started. Its output goes to a file. It never outlives the tests: whatever ends them ends it. */
 public final class JavaProcess implements AutoCloseable {
@@ -98,6 +99,18 @@ public final class JavaProcess implements AutoCloseable {
 
     public boolean isRunning() {
         return process.isAlive();
+    }
+
+    /** The CPU time that the process has used so far. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The most bytes that the process has had in memory, as Linux knows it. */
+    long residentPeak() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:")).mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).sum();
+        }
     }
 
     /** Everything that the process, and those before it with the same file, have printed. */
