@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.processes.CostflowProcess;
 import io.costflow.processes.JavaProcess;
+import io.costflow.processes.SavedStates;
 import io.costflow.processes.StartsProcesses;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
@@ -138,8 +139,6 @@ class ContinuousCommandIT {
 
     /** The descriptions of complete checkpoints and savepoints. */
     private List<String> saved() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("costflow-state"))) {
-            return files.filter(file -> file.endsWith("_metadata")).map(Path::toString).toList();
-        }
+        return SavedStates.completed(folder.resolve("costflow-state")).stream().map(Path::toString).toList();
     }
 }

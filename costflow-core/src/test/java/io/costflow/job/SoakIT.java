@@ -2,13 +2,13 @@ package io.costflow.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.costflow.processes.SavedStates;
 import io.costflow.publish.StatusTable;
 import io.costflow.settings.Settings;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
 import io.costflow.testing.SharedServers;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,7 +18,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,8 +121,8 @@ class SoakIT {
     /** A checkpoint of the quiet job, and what is left on the heap after it was cleaned. */
     private Size size(int deliveries) throws Exception {
         long checkpoint = 0;
-        for (Path metadata : checkpoints()) {
-            checkpoint = Math.max(checkpoint, bytes(metadata.getParent()));
+        for (Path metadata : SavedStates.completed(folder.resolve("state"))) {
+            checkpoint = Math.max(checkpoint, SavedStates.bytes(metadata.getParent()));
         }
         for (int i = 0; i < 3; i++) {
             System.gc();
@@ -131,17 +130,5 @@ class SoakIT {
         }
         Runtime runtime = Runtime.getRuntime();
         return new Size(deliveries, checkpoint, runtime.totalMemory() - runtime.freeMemory());
-    }
-
-    private List<Path> checkpoints() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
-            return files.filter(file -> file.getFileName().toString().equals("_metadata")).toList();
-        }
-    }
-
-    private static long bytes(Path checkpoint) throws IOException {
-        try (Stream<Path> files = Files.walk(checkpoint)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-        }
     }
 }
