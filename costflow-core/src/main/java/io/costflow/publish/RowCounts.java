@@ -68,7 +68,7 @@ public final class RowCounts {
 
     /** Counts the rows of a month of one table of an output. */
     public List<Counted> count(String output, Table<?> table, YearMonth month) throws SQLException {
-        // Materialized: of tables that have no statistics yet PostgreSQL expects one row, and would count the whole month for each published period.
+        // Materialized: of tables that have no statistics yet PostgreSQL expects one row, and would group the rows of the whole month for each published period.
         String query = "with counted as materialized (select " + Table.SOURCE_COLUMN + " as source, " + Table.DAY_COLUMN + " as day, count(*) as rows from "
                 + SqlName.quoted(tenant, table.name()) + " where " + Table.DAY_COLUMN + " between ? and ? and "
                 + table.isOwned()

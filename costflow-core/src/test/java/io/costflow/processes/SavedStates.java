@@ -20,9 +20,6 @@ public final class SavedStates {
 
     /** The newest completed checkpoint of any job below a folder, as a URI. */
     public static Optional<String> newestCheckpoint(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return Optional.empty();
-        }
         return completed(folder).stream()
                 .filter(metadata -> metadata.getParent().getFileName().toString().startsWith("chk-"))
                 .max(Comparator.comparing(SavedStates::modified))
