@@ -24,10 +24,11 @@ record DecimalMember(String name, int scale) implements TextCheck, Serializable 
     private static final JsonFactory JSON = new JsonFactory();
 
     @Override
-    public void check(String column, byte[] utf8) throws UnreadableFileException {
-        LabelCheck.OF_OBJECTS.check(column, utf8);
+    public boolean isValue(String column, byte[] utf8) throws UnreadableFileException {
         try {
+            boolean isObject = LabelCheck.OF_OBJECTS.isValue(column, utf8);
             units(utf8);
+            return isObject;
         } catch (ArithmeticException | NumberFormatException e) {
             throw new UnreadableFileException(
                     "Column \"%s\" must hold JSON objects whose \"%s\" is an amount, but holds the text '%s'. Write the file again with correct amounts."

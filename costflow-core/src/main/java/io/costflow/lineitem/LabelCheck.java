@@ -8,7 +8,7 @@ import io.costflow.lineitem.parquet.UnreadableFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** Checks that a text is a JSON object, as a map of labels one whose values are strings, numbers, booleans or null. */
+/** Checks that a text is a JSON object, as a map of labels one whose values are strings, numbers, booleans or null. JSON's null is no value. */
 final class LabelCheck implements TextCheck {
 
     static final LabelCheck OF_LABELS = new LabelCheck(false, "labels, that is JSON objects with plain values", "labels");
@@ -29,11 +29,13 @@ final class LabelCheck implements TextCheck {
     }
 
     @Override
-    public void check(String column, byte[] utf8) throws UnreadableFileException {
+    public boolean isValue(String column, byte[] utf8) throws UnreadableFileException {
         String text = new String(utf8, StandardCharsets.UTF_8);
         try (JsonParser parser = JSON.createParser(text)) {
-            if (isMap(parser)) {
-                return;
+            JsonToken first = parser.nextToken();
+            boolean isNull = first == JsonToken.VALUE_NULL;
+            if ((isNull || first == JsonToken.START_OBJECT && isMap(parser)) && parser.nextToken() == null) {
+                return !isNull;
             }
         } catch (IOException notJson) {
             throw wrong(column, text, notJson);
@@ -41,10 +43,8 @@ final class LabelCheck implements TextCheck {
         throw wrong(column, text, null);
     }
 
+    /** Whether what follows the beginning of an object is the rest of such a map. */
     private boolean isMap(JsonParser parser) throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            return false;
-        }
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             JsonToken value = parser.nextToken();
             if (value.isScalarValue()) {
@@ -55,7 +55,7 @@ final class LabelCheck implements TextCheck {
                 return false;
             }
         }
-        return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
+        return parser.currentToken() == JsonToken.END_OBJECT;
     }
 
     private UnreadableFileException wrong(String column, String text, IOException cause) {

@@ -110,7 +110,7 @@ class WrongContentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "null", "[]", "\"a\"", "{", "{}x", "{} {}", "{\"a\": {}}", "{\"a\": [1]}",
+    @ValueSource(strings = {"", " ", "null null", "nul", "[]", "\"a\"", "{", "{}x", "{} {}", "{\"a\": {}}", "{\"a\": [1]}",
             "{a: 1}", "{'a': 1}", "{\"a\": NaN}", "app:web"})
     void aTextThatIsNoMapOfLabelsIsWrong(String text) {
         assertThatThrownBy(() -> combine(good().row(ON_DAY, text, 1.0).file()))
@@ -124,6 +124,15 @@ class WrongContentsTest {
     void aMapOfLabelsIsKeptAsItIs(String text) throws Exception {
         CombinedDay day = combine(good().row(ON_DAY, text, 1.0).file()).days().get((long) ON_DAY);
         assertThat(day.table(0).text(0, 1)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", " null "})
+    void nullOfJsonIsTheSameAsNull(String text) throws Exception {
+        GroupTable groups = combine(good().row(ON_DAY, text, 1.0).row(ON_DAY, text, 1.0).file()).days().get((long) ON_DAY).table(0);
+        assertThat(groups.size()).isEqualTo(1);
+        assertThat(groups.text(0, 0)).isNull();
+        assertThat(groups.number(0, 0)).isEqualTo(3);
     }
 
     @Test

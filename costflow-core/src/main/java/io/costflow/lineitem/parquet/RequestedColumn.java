@@ -7,7 +7,7 @@ package io.costflow.lineitem.parquet;
  * @param role the type that it is read as
  * @param required whether a file without it is unreadable
  * @param zeroWhenAbsent whether its numbers are 0 in a file without it, not NULL
- * @param check checks each distinct text, or null
+ * @param check checks each distinct text, or null for none
  */
 public record RequestedColumn(String name, ColumnRole role, boolean required, boolean zeroWhenAbsent, TextCheck check) {
 
@@ -23,7 +23,13 @@ public record RequestedColumn(String name, ColumnRole role, boolean required, bo
 
     /** Checks a text of a column. It is called once for each distinct text. */
     public interface TextCheck {
-        /** Throws when the text, in UTF-8, is not allowed in the column. */
-        void check(String column, byte[] utf8) throws UnreadableFileException;
+        /**
+         * Checks a text.
+         *
+         * @param utf8 the text, in UTF-8
+         * @return whether the column has a value in this row; false of a text that is another way to write NULL
+         * @throws UnreadableFileException when the text is not allowed in the column
+         */
+        boolean isValue(String column, byte[] utf8) throws UnreadableFileException;
     }
 }

@@ -22,6 +22,8 @@ public final class TextVector extends ColumnVector {
     private final TextInterner texts = new TextInterner();
     private final boolean canConvert;
     private final TextCheck check;
+    /** The text that is another way to write NULL; {@link TextInterner#NULL} while there is none. */
+    private int writtenNull = TextInterner.NULL;
     private Dictionary dictionary;
     /** The id in the file of each entry of the row group's dictionary. */
     private int[] idsOfEntries;
@@ -88,10 +90,10 @@ public final class TextVector extends ColumnVector {
         int known = texts.size();
         ByteBuffer bytes = text.toByteBuffer();
         int id = texts.intern(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-        if (check != null && id > known) {
-            check.check(name(), texts.text(id));
+        if (check != null && id > known && !check.isValue(name(), texts.text(id))) {
+            writtenNull = id;
         }
-        return id;
+        return id == writtenNull ? TextInterner.NULL : id;
     }
 
     /** Returns whether the values of a type are texts. */

@@ -7,9 +7,12 @@ import io.costflow.provider.openshift.OpenShift;
 import io.costflow.provider.openshift.TagMapping;
 import io.costflow.publish.DayWriter;
 import io.costflow.publish.Table;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,8 +43,7 @@ public record Attribution(String type, AttributionRules rules, ProjectColumns pr
     public BillFindings attribute(DayContents cloud, CloudDayBill bill, CostReference reference, List<CloudCluster> clusters, DayWriter writer) {
         List<String> enabledOnCloud = cloud.reference().enabledKeys(type);
         List<String> enabledOnOpenShift = cloud.reference().enabledKeys(OpenShift.TYPE);
-        Set<String> enabledOnBothSides = new HashSet<>(enabledOnCloud);
-        enabledOnBothSides.retainAll(enabledOnOpenShift);
+        Set<String> enabledOnBothSides = enabledOnBothSides(enabledOnCloud, enabledOnOpenShift);
         Set<String> enabledOnEither = new HashSet<>(enabledOnCloud);
         enabledOnEither.addAll(enabledOnOpenShift);
 
@@ -55,5 +57,17 @@ public record Attribution(String type, AttributionRules rules, ProjectColumns pr
         projectTable.write(writer);
         summaryTables.write(writer);
         return findings;
+    }
+
+    /**
+     * The cloud's keys whose tags are compared with labels (E.2): those that are enabled for it, and, ignoring case, for OpenShift. koku compares none unless some
+     * key is enabled on both sides as it is spelled.
+     */
+    private static Set<String> enabledOnBothSides(List<String> onCloud, List<String> onOpenShift) {
+        if (Collections.disjoint(onCloud, onOpenShift)) {
+            return Set.of();
+        }
+        Set<String> ignoringCase = onOpenShift.stream().map(key -> key.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return onCloud.stream().filter(key -> ignoringCase.contains(key.toLowerCase(Locale.ROOT))).collect(Collectors.toSet());
     }
 }

@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 
 /**
  * A cluster's names and labels, found in the tags of a bill (E.2, E.3, E.5 iv). Special tags name a project, node or cluster and always count; other tags count
- * when their key is enabled on both sides and a label of the day has the same key and value, ignoring case.
+ * when their key is enabled on both sides and a label of the day has the same key and value, all of it ignoring case.
  */
 final class ClusterTags {
 

@@ -47,7 +47,7 @@ public final class Correlation {
     /**
      * @param rules how bills of this kind are attributed
      * @param clusters all clusters that run on the source and have this day, in the order of their sources
-     * @param enabledOnBothSides whether a tag key is enabled for the cloud and for OpenShift
+     * @param enabledOnBothSides whether a tag key of the cloud is enabled for it and, ignoring case, for OpenShift
      */
     public Correlation(AttributionRules rules, CloudDayBill bill, List<CloudCluster> clusters, Predicate<String> enabledOnBothSides) {
         this.rules = rules;
