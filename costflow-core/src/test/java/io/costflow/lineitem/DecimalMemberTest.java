@@ -31,19 +31,19 @@ class DecimalMemberTest {
     })
     void anAmountIsRoundedToWholeUnits(String json, long units) {
         assertThat(AMOUNT.units(utf8(json))).isEqualTo(units);
-        assertThatCode(() -> AMOUNT.check("credits", utf8(json))).doesNotThrowAnyException();
+        assertThatCode(() -> AMOUNT.isValue("credits", utf8(json))).doesNotThrowAnyException();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "plain", "[]", "{\"amount\": \"much\"}", "{\"amount\": true}", "{\"amount\": 1e999999999}", "{\"amount\": 99999999999}"})
     void whatIsNoAmountIsRefused(String json) {
-        assertThatThrownBy(() -> AMOUNT.check("credits", utf8(json)))
+        assertThatThrownBy(() -> AMOUNT.isValue("credits", utf8(json)))
                 .isInstanceOfSatisfying(UnreadableFileException.class, unreadable -> assertThat(unreadable.column()).isEqualTo("credits"));
     }
 
     @Test
     void theMessageShowsTheText() {
-        assertThatThrownBy(() -> AMOUNT.check("credits", utf8("{\"amount\": \"much\"}"))).hasMessageContaining("\"amount\"").hasMessageContaining("much");
+        assertThatThrownBy(() -> AMOUNT.isValue("credits", utf8("{\"amount\": \"much\"}"))).hasMessageContaining("\"amount\"").hasMessageContaining("much");
     }
 
     private static byte[] utf8(String text) {

@@ -7,6 +7,7 @@ import io.costflow.provider.cloud.ClusterTagKeys;
 import io.costflow.provider.aws.AwsLineItems.Daily.Amount;
 import io.costflow.provider.aws.AwsLineItems.Daily.Dimension;
 import io.costflow.lineitem.GroupTable;
+import io.costflow.provider.cloud.Direction;
 import io.costflow.provider.openshift.LabelTexts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -114,7 +115,7 @@ final class AwsBill {
         return costs;
     }
 
-    private static String direction(GroupTable table, int group) {
+    private static Direction direction(GroupTable table, int group) {
         if (!"AmazonEC2".equals(Dimension.PRODUCT_CODE.of(table, group)) || !"Data Transfer".equals(Dimension.PRODUCT_FAMILY.of(table, group))) {
             return null;
         }
@@ -122,15 +123,15 @@ final class AwsBill {
         String operation = lowerCase(Dimension.OPERATION.of(table, group));
         boolean regional = usageType.contains("regional-bytes");
         if (usageType.contains("in-bytes")) {
-            return "IN";
+            return Direction.IN;
         }
         if (usageType.contains("out-bytes")) {
-            return "OUT";
+            return Direction.OUT;
         }
         if (regional && operation.contains("-in")) {
-            return "IN";
+            return Direction.IN;
         }
-        return regional && operation.contains("-out") ? "OUT" : null;
+        return regional && operation.contains("-out") ? Direction.OUT : null;
     }
 
     private static String lowerCase(String text) {

@@ -78,7 +78,7 @@ public final class AwsRules implements AttributionRules {
         return true;
     }
 
-    /** Ids of machines, and names and CSI handles of volumes. The first step matches by suffix, later joins by substring (E.3, E.5). */
+    /** Ids of machines, and names and CSI handles of volumes that have a name. The first step matches by suffix, later joins by substring (E.3, E.5). */
     private static final class Names implements ClusterNames {
 
         private final TextIndex matchable;
@@ -87,7 +87,7 @@ public final class AwsRules implements AttributionRules {
 
         Names(ClusterUsage usage) {
             Set<String> names = new HashSet<>(usage.resourceIds());
-            names.addAll(usage.volumeNames());
+            names.addAll(usage.namesOfNamedVolumes());
             matchable = new TextIndex(names);
             for (ClusterRow row : usage.rows()) {
                 byMachine.add(row.resourceId(), row);

@@ -8,6 +8,7 @@ import io.costflow.provider.cloud.CloudLineItem;
 import io.costflow.provider.cloud.CloudLineItem.Product;
 import io.costflow.provider.cloud.CloudLineItem.Resource;
 import io.costflow.provider.cloud.ClusterTagKeys;
+import io.costflow.provider.cloud.Direction;
 import io.costflow.provider.cloud.RoundedSum;
 import io.costflow.provider.openshift.LabelTexts;
 import java.util.ArrayList;
@@ -135,15 +136,16 @@ final class AzureBill {
         return end < 0 ? name.substring(from) : name.substring(from, end);
     }
 
-    private static String direction(String service, String consumedService, AdditionalInfo info) {
+    private static Direction direction(String service, String consumedService, AdditionalInfo info) {
         if (info.direction() == null || !"Virtual Network".equals(service)
                 || consumedService == null || !consumedService.toLowerCase(Locale.ROOT).equals("microsoft.compute")) {
             return null;
         }
         return switch (info.direction()) {
-            case "datatrin" -> "IN";
-            case "datatrout" -> "OUT";
-            default -> "";
+            case "datatrin" -> Direction.IN;
+            case "datatrout" -> Direction.OUT;
+            case "" -> Direction.EMPTY;
+            default -> Direction.OTHER;
         };
     }
 }

@@ -10,7 +10,7 @@ import io.costflow.provider.openshift.LabelSet;
  * @param resourceId the line item's, or the id of the cluster's machine, as the rules of the cloud say
  * @param product the line item's
  * @param unit the unit of the used amount
- * @param direction IN, OUT or empty for network cost, else null
+ * @param direction of network cost; null of everything else
  * @param tags the labels of pods or volumes with the line item's tags, before they are restricted; null for NULL
  * @param costCategory the cloud's own cost category, as JSON
  * @param costCategoryId the id of the namespace's cost category
@@ -28,7 +28,7 @@ public record AttributedCost(
         String resourceId,
         CloudLineItem.Product product,
         String unit,
-        String direction,
+        Direction direction,
         LabelSet tags,
         String costCategory,
         Integer costCategoryId,

@@ -10,7 +10,7 @@ import io.costflow.provider.openshift.LabelSet;
  * @param tags the tags that survive the enabled keys, or null for NULL
  * @param rawTags the tags as the provider wrote them
  * @param costCategory the provider's own cost categories, as JSON
- * @param direction IN or OUT for data that went over the network, empty for other data that did, else null
+ * @param direction of data that went over the network; null of everything else
  * @param usage the used amount, in the product's unit
  * @param costs the cost measures of the provider, in its order, as disks are charged by them; NaN is NULL
  * @param roundedCosts the same, as everything else is charged by them: some providers round them line item by line item
@@ -21,7 +21,7 @@ public record CloudLineItem(
         LabelSet tags,
         String rawTags,
         String costCategory,
-        String direction,
+        Direction direction,
         double usage,
         double[] costs,
         double[] roundedCosts) {
@@ -37,7 +37,7 @@ public record CloudLineItem(
 
     /** A line item whose resource has no other name than its id, and whose costs are not rounded. */
     public CloudLineItem(
-            String resourceId, Product product, LabelSet tags, String rawTags, String costCategory, String direction, double usage, double[] costs) {
+            String resourceId, Product product, LabelSet tags, String rawTags, String costCategory, Direction direction, double usage, double[] costs) {
         this(new Resource(resourceId, resourceId, resourceId), product, tags, rawTags, costCategory, direction, usage, costs, costs);
     }
 

@@ -286,8 +286,11 @@ public final class Correlation {
         return rules.diskUnit() == null ? item.product().unit() : rules.diskUnit();
     }
 
-    /** Data that a machine sent or received, in full to each of its nodes (E.7). */
+    /** Data that a machine sent or received, in full to each of its nodes (E.7); to none where its direction is empty (Z.5). */
     private void attributeNetwork(Party party, CloudLineItem item, Consumer<AttributedCost> shares) {
+        if (item.direction() == Direction.EMPTY) {
+            return;
+        }
         for (NetworkNode node : party.resources().networkNodes(item.resourceId())) {
             shares.accept(new AttributedCost(
                     party.cluster(),

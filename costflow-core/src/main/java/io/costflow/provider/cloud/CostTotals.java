@@ -53,8 +53,8 @@ public final class CostTotals {
             markups[measure] = Numbers.sum(markups[measure], share.costs()[measure] * markup);
         }
         usage = Numbers.sum(usage, share.usage());
-        dataIn = Numbers.sum(dataIn, "IN".equals(share.direction()) ? share.usage() * gigabytes : 0);
-        dataOut = Numbers.sum(dataOut, "OUT".equals(share.direction()) ? share.usage() * gigabytes : 0);
+        dataIn = Numbers.sum(dataIn, share.direction() == Direction.IN ? share.usage() * gigabytes : 0);
+        dataOut = Numbers.sum(dataOut, share.direction() == Direction.OUT ? share.usage() * gigabytes : 0);
     }
 
     /** The used amount. */

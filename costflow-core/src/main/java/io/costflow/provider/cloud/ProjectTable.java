@@ -182,7 +182,7 @@ public final class ProjectTable {
                 share.storageClass(),
                 share.resourceId(),
                 columns.grouped().apply(share),
-                share.direction() == null || share.direction().isEmpty() ? null : share.direction(),
+                share.direction() == null ? null : share.direction().shown(),
                 share.tags() == null ? null : shown.computeIfAbsent(share.tags(), tags -> tags.restrictedTo(shownKeys)),
                 columns.costCategory() == null ? null : costCategories.labels(share.costCategory()),
                 share.costCategoryId());

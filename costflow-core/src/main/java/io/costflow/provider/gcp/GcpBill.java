@@ -7,6 +7,7 @@ import io.costflow.provider.cloud.CloudLineItem.InvoiceLine;
 import io.costflow.provider.cloud.CloudLineItem.Product;
 import io.costflow.provider.cloud.CloudLineItem.Resource;
 import io.costflow.provider.cloud.ClusterTagKeys;
+import io.costflow.provider.cloud.Direction;
 import io.costflow.provider.cloud.RoundedSum;
 import io.costflow.provider.gcp.GcpLineItems.Daily;
 import io.costflow.provider.gcp.GcpLineItems.Daily.Amount;
@@ -107,14 +108,14 @@ final class GcpBill {
         return known == null ? product : known;
     }
 
-    private static String direction(String serviceName, String skuName) {
+    private static Direction direction(String serviceName, String skuName) {
         if (!COMPUTE_ENGINE.equals(serviceName) || skuName == null) {
             return null;
         }
         String sku = skuName.toLowerCase(Locale.ROOT);
         if (sku.contains("data transfer in")) {
-            return "IN";
+            return Direction.IN;
         }
-        return sku.contains("data transfer") ? "OUT" : null;
+        return sku.contains("data transfer") ? Direction.OUT : null;
     }
 }

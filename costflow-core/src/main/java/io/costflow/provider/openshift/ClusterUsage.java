@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a cloud's bill is attributed by: the cluster's daily summary, and the names that matching looks for, which come from the day's line items themselves
@@ -16,20 +17,38 @@ import java.util.Set;
  * @param reportPeriod the id of the cluster's report period
  * @param rows the daily summary
  * @param resourceIds of all pods' machines, the empty one left out
- * @param volumes names and CSI handles of all volumes that have a name
+ * @param volumes names and CSI handles of all volumes that have one of them
  * @param nodes of all pods
  * @param namespaces of all pods
  */
 public record ClusterUsage(
         int reportPeriod, List<ClusterRow> rows, Set<String> resourceIds, Set<VolumeName> volumes, Set<String> nodes, Set<String> namespaces) {
 
-    /** A volume's name and CSI handle, which is null or empty where it has none. */
-    public record VolumeName(String volume, String csiVolumeHandle) {}
+    /** A volume's name and CSI handle, each null or empty where it has none. */
+    public record VolumeName(String volume, String csiVolumeHandle) {
+
+        /** Whether it has a name. */
+        public boolean isNamed() {
+            return has(volume);
+        }
+    }
 
     /** The names and CSI handles of all volumes. */
     public Set<String> volumeNames() {
-        Set<String> names = new LinkedHashSet<>(volumeHandles());
-        volumes.forEach(volume -> names.add(volume.volume()));
+        return volumeNames(volume -> true);
+    }
+
+    /** The names and CSI handles of the volumes that have a name. */
+    public Set<String> namesOfNamedVolumes() {
+        return volumeNames(VolumeName::isNamed);
+    }
+
+    private Set<String> volumeNames(Predicate<VolumeName> wanted) {
+        Set<String> names = new LinkedHashSet<>();
+        volumes.stream().filter(wanted).forEach(volume -> {
+            addUnlessNull(names, volume.volume());
+            addUnlessNull(names, volume.csiVolumeHandle());
+        });
         return names;
     }
 
@@ -52,7 +71,7 @@ public record ClusterUsage(
     private void addPlaces(GroupTable places) {
         for (int group = 0; group < places.size(); group++) {
             String resourceId = places.text(Places.RESOURCE_ID, group);
-            if (resourceId != null && !resourceId.isEmpty()) {
+            if (has(resourceId)) {
                 resourceIds.add(resourceId);
             }
             addUnlessNull(nodes, places.text(Places.NODE, group));
@@ -62,11 +81,15 @@ public record ClusterUsage(
 
     private void addVolumes(GroupTable table) {
         for (int group = 0; group < table.size(); group++) {
-            String volume = table.text(Volumes.VOLUME, group);
-            if (volume != null && !volume.isEmpty()) {
-                volumes.add(new VolumeName(volume, table.text(Volumes.CSI_VOLUME_HANDLE, group)));
+            VolumeName volume = new VolumeName(table.text(Volumes.VOLUME, group), table.text(Volumes.CSI_VOLUME_HANDLE, group));
+            if (volume.isNamed() || has(volume.csiVolumeHandle())) {
+                volumes.add(volume);
             }
         }
+    }
+
+    private static boolean has(String name) {
+        return name != null && !name.isEmpty();
     }
 
     private static void addUnlessNull(Set<String> names, String name) {

@@ -9,6 +9,7 @@ import io.costflow.provider.cloud.CloudDayBill;
 import io.costflow.provider.cloud.CloudLineItem;
 import io.costflow.provider.cloud.CloudLineItem.Product;
 import io.costflow.provider.cloud.CloudLineItem.Resource;
+import io.costflow.provider.cloud.Direction;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +59,7 @@ class AwsBillTest {
         "AmazonEC2, Compute Instance, EUC1-DataTransfer-In-Bytes, '', ",
         "AmazonRDS, Data Transfer, EUC1-DataTransfer-In-Bytes, '', "
     })
-    void dataTransferOfMachinesHasADirection(String code, String family, String usageType, String operation, String direction) throws Exception {
+    void dataTransferOfMachinesHasADirection(String code, String family, String usageType, String operation, Direction direction) throws Exception {
         assertThat(item("lineitem_productcode", code, "product_productfamily", family, "lineitem_usagetype", usageType, "lineitem_operation", operation).direction())
                 .isEqualTo(direction);
     }

@@ -163,6 +163,15 @@ class OpenShiftOnAzureTest {
                 entry("infrastructure_data_out_gigabytes", out), entry("pretax_cost", "8.0")));
     }
 
+    /** The key is there, so it is not the machine's cost; and it is no direction, so it is not the network's (Z.5 v). */
+    @Test
+    void dataTransferWithAnEmptyDirectionIsChargedToNobody() throws Exception {
+        AzureReport bill = report().line("resourceid", MACHINES + "worker-1", "servicename", "Virtual Network", "consumedservice", "Microsoft.Compute",
+                "additionalinfo", "{\"DataTransferDirection\": \"\"}", "quantity", 3.0, "costinbillingcurrency", 8.0);
+
+        assertThat(attributed(bill, cluster("alpha", pod("shop").node("worker-1", "i-1").cpu(6, 24)))).doesNotContainKey(PROJECTS);
+    }
+
     @Test
     void equalLineItemsAreRoundedOneByOne() throws Exception {
         Object[] item = {"resourceid", MACHINES + "worker-1", "costinbillingcurrency", 0.0000000006, "quantity", 0.0000000006};

@@ -79,7 +79,7 @@ class ConservationPropertyTest {
         RandomCases.check(100, values -> {
             TestRow[] rows = usages(values).stream().map(usage -> TestRow.pod("namespace-" + usage).node("n1", "i-1").cpu(usage, 24)).toArray(TestRow[]::new);
 
-            assertConserved(TestItem.item("i-1").direction("IN").cost(cost(values)).item(), Map.of(), List.of(CloudClusters.cluster("alpha", rows)));
+            assertConserved(TestItem.item("i-1").direction(Direction.IN).cost(cost(values)).item(), Map.of(), List.of(CloudClusters.cluster("alpha", rows)));
         });
     }
 

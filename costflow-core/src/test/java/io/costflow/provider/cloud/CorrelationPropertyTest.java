@@ -115,7 +115,7 @@ class CorrelationPropertyTest {
     }
 
     private static String text(
-            String cluster, String dataSource, String namespace, String node, String claim, String volume, String storageClass, String direction, String tags, String costCategory,
+            String cluster, String dataSource, String namespace, String node, String claim, String volume, String storageClass, Direction direction, String tags, String costCategory,
             Integer costCategoryId, String resourceId, CloudLineItem.Product product, double usage, List<Double> costs) {
         return Arrays.asList(cluster, dataSource, namespace, node, claim, volume, storageClass, direction, tags, costCategory, costCategoryId, resourceId, product).stream()
                         .map(String::valueOf)

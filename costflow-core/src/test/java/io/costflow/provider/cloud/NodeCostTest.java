@@ -94,7 +94,7 @@ class NodeCostTest {
 
     @Test
     void networkCostGoesInFullToEveryNodeOfTheMachineAndOnlyForPods() {
-        Attribution attribution = bill(item("i-1").direction("OUT").usage(3).tags("{\"a\": \"b\"}").costCategory("{}").cost(5)).over(cluster("alpha",
+        Attribution attribution = bill(item("i-1").direction(Direction.OUT).usage(3).tags("{\"a\": \"b\"}").costCategory("{}").cost(5)).over(cluster("alpha",
                 pod("web").node("n1", "i-1").cpu(6, 24).category(4),
                 pod("db").node("n1", "i-1").cpu(6, 24),
                 unallocated("Worker unallocated").node("n2", "i-1").cpu(12, 24),
@@ -104,13 +104,13 @@ class NodeCostTest {
                 .extracting(AttributedCost::namespace, AttributedCost::node, AttributedCost::direction, AttributedCost::usage, share -> share.costs()[3], AttributedCost::costCategoryId,
                         AttributedCost::costCategory, share -> share.tags().json())
                 .containsExactly(
-                        tuple("Network unattributed", "n1", "OUT", 3.0, 20.0, null, null, "{\"a\":\"b\"}"),
-                        tuple("Network unattributed", "n2", "OUT", 3.0, 20.0, null, null, "{\"a\":\"b\"}"));
+                        tuple("Network unattributed", "n1", Direction.OUT, 3.0, 20.0, null, null, "{\"a\":\"b\"}"),
+                        tuple("Network unattributed", "n2", Direction.OUT, 3.0, 20.0, null, null, "{\"a\":\"b\"}"));
     }
 
     @Test
     void networkCostOfAMachineWithoutPodsIsChargedToNobodyAndNamed() {
-        Attribution attribution = bill(item("pv-1").direction("IN").cost(5)).over(cluster("alpha", volume("web", "data", "pv-1").node("n", "i-1").gib(1)));
+        Attribution attribution = bill(item("pv-1").direction(Direction.IN).cost(5)).over(cluster("alpha", volume("web", "data", "pv-1").node("n", "i-1").gib(1)));
 
         assertThat(attribution.shares()).isEmpty();
         assertThat(attribution.findings().uncharged()).isEqualTo(Map.of(UnchargedReason.NOBODY_THERE, new Uncharged(1, 5)));

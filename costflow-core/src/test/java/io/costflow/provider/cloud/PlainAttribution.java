@@ -25,7 +25,7 @@ final class PlainAttribution {
 
     /** A share, with the line item that it is of. */
     record Share(
-            int item, String cluster, String dataSource, String namespace, String node, String claim, String volume, String storageClass, String direction, String tags,
+            int item, String cluster, String dataSource, String namespace, String node, String claim, String volume, String storageClass, Direction direction, String tags,
             String costCategory, Integer costCategoryId, double usage, List<Double> costs) {}
 
     /** A line item of a cluster's temporary table (E.3). */

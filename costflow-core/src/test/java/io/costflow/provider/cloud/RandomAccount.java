@@ -41,7 +41,7 @@ record RandomAccount(List<CloudLineItem> items, Map<String, Double> capacities, 
     private static CloudLineItem item(RandomValues values) {
         return TestItem.item(values.orNull(0.1, values.oneOf(RESOURCES)))
                 .tags(values.oneOf(TAGS))
-                .direction(values.orNull(0.8, values.oneOf("IN", "OUT")))
+                .direction(values.orNull(0.8, values.oneOf(Direction.IN, Direction.OUT)))
                 .cost(values.between(-20, 100))
                 .usage(values.oneOf(0.0, 24.0, Double.NaN))
                 .costCategory(values.orNull(0.3, values.oneOf("{}", "{\"team\": \"x\"}")))

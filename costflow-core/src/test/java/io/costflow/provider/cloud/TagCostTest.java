@@ -110,7 +110,7 @@ class TagCostTest {
 
     @Test
     void aLineItemWithADirectionIsAnOrdinaryOneWhenOnlyTagsPointToIt() {
-        AttributedCost share = bill(item("x").direction("IN").tags("{\"openshift_project\": \"db\"}").cost(1)).over(ALPHA).only();
+        AttributedCost share = bill(item("x").direction(Direction.IN).tags("{\"openshift_project\": \"db\"}").cost(1)).over(ALPHA).only();
 
         assertThat(share.namespace()).isEqualTo("db");
         assertThat(share.direction()).isNull();

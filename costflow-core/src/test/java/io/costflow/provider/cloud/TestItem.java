@@ -13,7 +13,7 @@ public final class TestItem {
     private double usage = 24;
     private String tags = "{}";
     private String costCategory;
-    private String direction;
+    private Direction direction;
     private String currency = "USD";
 
     private TestItem(String resourceId) {
@@ -45,7 +45,7 @@ public final class TestItem {
         return this;
     }
 
-    public TestItem direction(String inOrOut) {
+    public TestItem direction(Direction inOrOut) {
         direction = inOrOut;
         return this;
     }
