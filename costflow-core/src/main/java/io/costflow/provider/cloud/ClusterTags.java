@@ -101,7 +101,11 @@ final class ClusterTags {
                 strings.add(plain);
             }
             if (enabledOnBothSides.test(key) && pairs.contains(new Pair(key.toLowerCase(Locale.ROOT), value.toLowerCase(Locale.ROOT)))) {
-                strings.add(AsciiJson.text(key) + ": " + AsciiJson.text(value));
+                // Any pair is looked for as a text, so a value that is a number or a boolean is not found.
+                String escaped = AsciiJson.text(key) + ": " + AsciiJson.text(value);
+                if (rawTags.contains(escaped)) {
+                    strings.add(escaped);
+                }
             }
         });
         return strings;
