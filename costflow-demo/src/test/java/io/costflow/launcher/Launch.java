@@ -90,7 +90,12 @@ record Launch(Path folder) {
     }
 
     void fakeMaven(String commands) throws IOException {
-        executable(toolsOnly().resolve("mvn"), commands);
+        fakeTool("mvn", commands);
+    }
+
+    /** Puts a program beside the tools, or in the place of one. */
+    void fakeTool(String name, String commands) throws IOException {
+        executable(toolsOnly().resolve(name), commands);
     }
 
     /** A folder for PATH that has what the script itself needs, and neither Java nor Maven. */

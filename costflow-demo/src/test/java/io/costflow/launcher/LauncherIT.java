@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,6 +115,28 @@ class LauncherIT {
         for (String module : modules) {
             Files.delete(home.resolve(module));
         }
+    }
+
+    @Test
+    void commandsThatEndHaveTheFirstCompilerAloneAndOnTwoCoresTheSerialCollector() throws Exception {
+        Map<String, String> environment = new HashMap<>(launch.fakeProject(launch.fakeJava("17")));
+        launch.fakeTool("nproc", "echo 2");
+
+        for (List<String> command : List.of(List.of("run"), List.of("run", "--mode", "bounded"), List.of("doctor"))) {
+            assertThat(options(environment, command)).contains("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+        }
+        for (List<String> command : List.of(List.of("run", "--mode", "continuous"), List.of("run", "--mode=continuous"), List.of("sql"), List.of("demo"))) {
+            assertThat(options(environment, command)).contains("-XX:Tier4InvocationThreshold=50000").doesNotContain("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+        }
+        environment.put("COSTFLOW_JAVA_OPTS", "-XX:+UseParallelGC");
+        assertThat(options(environment, List.of("run"))).contains("-XX:+UseParallelGC").doesNotContain("-XX:+UseSerialGC");
+        environment.remove("COSTFLOW_JAVA_OPTS");
+        launch.fakeTool("nproc", "echo 3");
+        assertThat(options(environment, List.of("run"))).contains("-XX:TieredStopAtLevel=1").doesNotContain("-XX:+UseSerialGC");
+    }
+
+    private List<String> options(Map<String, String> environment, List<String> command) throws Exception {
+        return launch.script(environment, command.toArray(String[]::new)).out().lines().takeWhile(line -> !line.equals("-cp")).toList();
     }
 
     @Test
