@@ -124,7 +124,10 @@ enum SubscriptionCloud {
 
         @Override
         List<String> machine(LineItemScan item) {
-            return Arrays.asList(item.text("resourceid"), account(item), item.text("resourcegroup"), name(item), item.text("subscriptionid"), item.text("subscriptionguid"));
+            // with its own name beside the one that is shown: koku groups by the former, in which line items may differ
+            return Arrays.asList(
+                    item.text("resourceid"), account(item), item.text("resourcegroup"), name(item), item.text("subscriptionid"), item.text("subscriptionguid"),
+                    additional(item, NAME));
         }
 
         @Override
@@ -171,7 +174,7 @@ enum SubscriptionCloud {
         }
 
         private String name(LineItemScan item) {
-            String name = additional(item, "vmname");
+            String name = additional(item, NAME);
             return name == null ? lastPart(item.text("resourceid")) : name;
         }
 
@@ -193,6 +196,7 @@ enum SubscriptionCloud {
         }
     };
 
+    private static final String NAME = "vmname";
     private static final String TAG = "com_redhat_rhel";
     private static final String TAGS_COLUMN = "tags";
     private static final Set<String> TAGS = Set.of(TAG, TAG + "_variant", TAG + "_usage", TAG + "_sla", TAG + "_addon", TAG + "_conversion");

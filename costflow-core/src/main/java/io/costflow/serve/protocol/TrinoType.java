@@ -37,12 +37,15 @@ public record TrinoType(String raw, List<Object> arguments) {
         return new TrinoType("timestamp", List.of((long) precision));
     }
 
-    /** The type as a text. */
+    /** The type as a text, such as {@code timestamp(3) with time zone}. */
     public String text() {
         if (arguments.isEmpty() || equals(VARCHAR)) {
             return raw;
         }
-        return raw + arguments.stream().map(argument -> argument instanceof TrinoType type ? type.text() : argument.toString()).collect(Collectors.joining(",", "(", ")"));
+        int firstWord = raw.indexOf(' ') < 0 ? raw.length() : raw.indexOf(' ');
+        return arguments.stream()
+                .map(argument -> argument instanceof TrinoType type ? type.text() : argument.toString())
+                .collect(Collectors.joining(",", raw.substring(0, firstWord) + "(", ")" + raw.substring(firstWord)));
     }
 
     /** The type in the form that clients take apart. */

@@ -244,13 +244,16 @@ class QuestionsTest {
         file.row(day(3), "", "account", "group", "/x/vm-1", "Virtual Machines", "{\"vCPUs\": 4}", tags, 1.5)
                 .row(day(4), "", "account", "group", "/x/vm-1", "Virtual Machines", "{\"vCPUs\": 4}", tags, 0.0)
                 .row(day(3), "", "account", "group", "/x/vm-2", "Virtual Machines", "{}", tags, 1.5)
-                .row(day(3), "", "account", "group", "/x/vm-3", "Virtual Machines", "{\"vCPUs\": 4, \"VMName\": \"Name\"}", "{}", 1.5);
+                .row(day(3), "", "account", "group", "/x/vm-3", "Virtual Machines", "{\"vCPUs\": 4, \"VMName\": \"Name\"}", "{}", 1.5)
+                .row(day(3), "", "account", "group", "/x/vm-4", "Virtual Machines", "{\"vCPUs\": 4}", tags, 1.5)
+                .row(day(5), "", "account", "group", "/x/vm-4", "Virtual Machines", "{\"vCPUs\": 4, \"VMName\": \"VM-4\"}", tags, 1.5);
         write("azure_line_items", AZURE, file);
         String from = " FROM hive.org1234567.azure_line_items WHERE source = '" + AZURE + "' AND year = '2025' AND month = '10'";
         assertThat(ask(StatementKind.SUBSCRIPTIONS, "SELECT DISTINCT coalesce(nullif(subscriptionid, ''), subscriptionguid)" + from).subList(1, 2)).containsExactly("account");
         from += " AND (subscriptionid = 'account' OR subscriptionguid = 'account')";
-        assertThat(ask(StatementKind.SUBSCRIPTIONS, "SELECT resourceid, resourcegroup AS instance_key, max(date)" + from + " GROUP BY 1, 2")).containsExactly(
-                "resource_id:varchar instance_key:varchar _col2:timestamp(3)", "/x/vm-1|account:group:vm-1|2025-10-04 00:00:00.000");
+        assertThat(ask(StatementKind.SUBSCRIPTIONS, "SELECT resourceid, resourcegroup AS instance_key, max(date)" + from + " GROUP BY 1, 2")).containsExactlyInAnyOrder(
+                "resource_id:varchar instance_key:varchar _col2:timestamp(3)", "/x/vm-1|account:group:vm-1|2025-10-04 00:00:00.000",
+                "/x/vm-4|account:group:vm-4|2025-10-03 00:00:00.000", "/x/vm-4|account:group:vm-4|2025-10-05 00:00:00.000");
         String page = "SELECT *, 1 AS more" + from + " AND (" + machine("resourceid", "/x/vm-1", "date") + ") OFFSET 0 LIMIT 10";
         List<String> rows = ask(StatementKind.SUBSCRIPTIONS, page);
         assertThat(rows).hasSize(2).last().asString().endsWith(
