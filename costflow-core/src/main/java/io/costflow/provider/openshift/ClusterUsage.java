@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * @param reportPeriod the id of the cluster's report period
  * @param rows the daily summary
  * @param resourceIds of all pods' machines, the empty one left out
- * @param volumes names and CSI handles of all volumes that have one of them
+ * @param volumes names and CSI handles of all volumes
  * @param nodes of all pods
  * @param namespaces of all pods
  */
@@ -81,10 +81,7 @@ public record ClusterUsage(
 
     private void addVolumes(GroupTable table) {
         for (int group = 0; group < table.size(); group++) {
-            VolumeName volume = new VolumeName(table.text(Volumes.VOLUME, group), table.text(Volumes.CSI_VOLUME_HANDLE, group));
-            if (volume.isNamed() || has(volume.csiVolumeHandle())) {
-                volumes.add(volume);
-            }
+            volumes.add(new VolumeName(table.text(Volumes.VOLUME, group), table.text(Volumes.CSI_VOLUME_HANDLE, group)));
         }
     }
 

@@ -26,9 +26,7 @@ public final class CloudClusters {
         ClusterUsage usage = new ClusterUsage(1, rows, new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
         for (ClusterRow row : rows) {
             if (row.storage()) {
-                if (row.volume() != null && !row.volume().isEmpty()) {
-                    usage.volumes().add(new VolumeName(row.volume(), row.csiVolumeHandle()));
-                }
+                usage.volumes().add(new VolumeName(row.volume(), row.csiVolumeHandle()));
             } else if (Namespaces.isReal(row.namespace())) {
                 addUnlessEmpty(usage.resourceIds(), row.resourceId());
                 addUnlessEmpty(usage.nodes(), row.node());

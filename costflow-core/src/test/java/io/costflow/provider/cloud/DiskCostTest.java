@@ -45,6 +45,11 @@ class DiskCostTest {
     }
 
     @Test
+    void aVolumeWithoutANameIsNotFoundByItsHandleOnAws() {
+        assertThat(bill(item("vol-1").cost(10)).disk("vol-1", 20).over(cluster("alpha", volume("web", "data", "").disk("vol-1").gib(5))).shares()).isEmpty();
+    }
+
+    @Test
     void aVolumeWithoutAClaimIsUnattributed() {
         Attribution attribution = bill(item("vol-1").costCategory("{}").cost(10)).disk("vol-1", 20).over(cluster("alpha",
                 volume("web", "", "pv-1").disk("vol-1").gib(5).category(1)));

@@ -55,7 +55,7 @@ final class PlainAttribution {
     static boolean matchesByResource(CloudCluster cluster, String id) {
         return id != null && Stream.concat(
                         cluster.usage().resourceIds().stream(),
-                        cluster.usage().volumes().stream().flatMap(volume -> Stream.of(volume.volume(), Objects.requireNonNullElse(volume.csiVolumeHandle(), ""))))
+                        cluster.usage().volumes().stream().filter(VolumeName::isNamed).flatMap(volume -> Stream.of(volume.volume(), Objects.requireNonNullElse(volume.csiVolumeHandle(), ""))))
                 .anyMatch(name -> !name.isEmpty() && id.endsWith(name));
     }
 
