@@ -126,13 +126,12 @@ class WrongContentsTest {
         assertThat(day.table(0).text(0, 1)).isEqualTo(text);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"null", " null "})
-    void nullOfJsonIsTheSameAsNull(String text) throws Exception {
-        GroupTable groups = combine(good().row(ON_DAY, text, 1.0).row(ON_DAY, text, 1.0).file()).days().get((long) ON_DAY).table(0);
-        assertThat(groups.size()).isEqualTo(1);
+    @Test
+    void nullOfJsonIsTheSameAsNull() throws Exception {
+        ParquetTestFile file = good().row(ON_DAY, "null", 1.0).row(ON_DAY, " null ", 1.0).row(ON_DAY, "null", 1.0).row(ON_DAY, "{}", 1.0);
+        GroupTable groups = combine(file.file()).days().get((long) ON_DAY).table(0);
+        assertThat(List.of(groups.size(), groups.number(0, 0), groups.text(0, 1))).containsExactly(2, 4.0, "{}");
         assertThat(groups.text(0, 0)).isNull();
-        assertThat(groups.number(0, 0)).isEqualTo(3);
     }
 
     @Test

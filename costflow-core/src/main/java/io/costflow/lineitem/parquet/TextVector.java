@@ -4,6 +4,7 @@ import io.costflow.lineitem.parquet.RequestedColumn.TextCheck;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.column.values.ValuesReader;
@@ -22,8 +23,8 @@ public final class TextVector extends ColumnVector {
     private final TextInterner texts = new TextInterner();
     private final boolean canConvert;
     private final TextCheck check;
-    /** The text that is another way to write NULL; {@link TextInterner#NULL} while there is none. */
-    private int writtenNull = TextInterner.NULL;
+    /** The ids of the texts that are other ways to write NULL. */
+    private final BitSet writtenNulls = new BitSet();
     private Dictionary dictionary;
     /** The id in the file of each entry of the row group's dictionary. */
     private int[] idsOfEntries;
@@ -90,10 +91,13 @@ public final class TextVector extends ColumnVector {
         int known = texts.size();
         ByteBuffer bytes = text.toByteBuffer();
         int id = texts.intern(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
-        if (check != null && id > known && !check.isValue(name(), texts.text(id))) {
-            writtenNull = id;
+        if (check == null) {
+            return id;
         }
-        return id == writtenNull ? TextInterner.NULL : id;
+        if (id > known && !check.isValue(name(), texts.text(id))) {
+            writtenNulls.set(id);
+        }
+        return writtenNulls.get(id) ? TextInterner.NULL : id;
     }
 
     /** Returns whether the values of a type are texts. */
