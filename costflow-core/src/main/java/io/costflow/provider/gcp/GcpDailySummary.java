@@ -62,7 +62,7 @@ final class GcpDailySummary {
             text("region", row -> "".equals(row.group.region()) ? null : row.group.region()),
             text("instance_type", row -> row.group.instanceType()),
             text("unit", row -> row.totals.name(Name.UNIT)),
-            json("tags", row -> LabelSet.json(row.of.tagMapping.mapped(row.group.tags()))),
+            json("tags", row -> LabelSet.json(row.of.tags(row.group))),
             number("usage_amount", row -> Numbers.orNull(row.totals.usage)),
             text("currency", row -> row.totals.currency),
             text("line_item_type", row -> row.group.costType()),
@@ -221,6 +221,12 @@ final class GcpDailySummary {
     /** A sentence that is worth reporting about the day, if there is one. */
     Optional<String> remark() {
         return currencies.sentence(reference.day().toString());
+    }
+
+    /** koku shows keys as others in the usage of an invoice's own month only: usage of another month is in no range of days that it does so for. */
+    private LabelSet tags(Group group) {
+        boolean ofInvoice = month(group.invoiceMonth()).filter(YearMonth.from(reference.day().day())::equals).isPresent();
+        return ofInvoice ? tagMapping.mapped(group.tags()) : group.tags();
     }
 
     private int bill(String invoiceMonth) {

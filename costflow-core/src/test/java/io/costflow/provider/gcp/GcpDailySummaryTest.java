@@ -107,6 +107,12 @@ class GcpDailySummaryTest {
     }
 
     @Test
+    void keysOfUsageOutsideOfItsInvoicesMonthAreShownAsTheyAre() throws Exception {
+        reference.keys(Gcp.TYPE, List.of("app", "application")).mapped(Gcp.TYPE, "app", "application").bill(SOURCE, LocalDate.of(2025, 9, 1), 6);
+        assertThat(row(report().line("invoice_month", "202509", "labels", "{\"app\": \"web\"}"))).containsEntry("tags", "{\"app\":\"web\"}");
+    }
+
+    @Test
     void anEmptyRegionIsNullAndOtherEmptyTextsStay() throws Exception {
         assertThat(row(report().line())).contains(entry("region", null), entry("project_id", ""), entry("line_item_type", ""), entry("tags", "{}"));
     }
