@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** How the cost of unused GPUs is distributed: to namespaces, by what they used of the node's GPUs of the model (specification, K.6). */
@@ -30,14 +31,19 @@ final class GpuShares {
         private Integer reportPeriod;
     }
 
+    /** By namespace; null for one whose uptimes are all NULL, which as in SQL is charged NULL. */
     private final Map<ModelOfNode, Map<String, Double>> usages = new LinkedHashMap<>();
 
     /** @param uses what pods used on the days in question */
     GpuShares(List<Facts.GpuUse> uses) {
         for (Facts.GpuUse use : uses) {
-            if (use.uptimeSeconds() != null && use.namespace() != null) {
-                usages.computeIfAbsent(of(use), first -> new LinkedHashMap<>())
-                        .merge(use.namespace(), use.uptimeSeconds() * (use.slices() == null ? 1 : use.slices()), Double::sum);
+            if (use.namespace() != null) {
+                Map<String, Double> namespaces = usages.computeIfAbsent(of(use), first -> new LinkedHashMap<>());
+                if (use.uptimeSeconds() == null) {
+                    namespaces.putIfAbsent(use.namespace(), null);
+                } else {
+                    namespaces.merge(use.namespace(), use.uptimeSeconds() * (use.slices() == null ? 1 : use.slices()), Double::sum);
+                }
             }
         }
     }
@@ -116,12 +122,12 @@ final class GpuShares {
         return new ModelOfNode(row.day(), row.node(), row.allLabels() == null ? null : row.allLabels().get(MODEL));
     }
 
-    /** What part of the use of a node's model each namespace has; null where nothing was used. As in SQL, NULL joins nothing. */
+    /** What part of the use of a node's model each namespace has; null where nothing, or nothing known, was used. As in SQL, NULL joins nothing. */
     private Map<String, Double> shares(ModelOfNode of) {
         Map<String, Double> usage = of.node() == null || of.model() == null ? Map.of() : usages.getOrDefault(of, Map.of());
-        double total = usage.values().stream().mapToDouble(Double::doubleValue).sum();
+        double total = usage.values().stream().filter(Objects::nonNull).mapToDouble(Double::doubleValue).sum();
         Map<String, Double> shares = new HashMap<>();
-        usage.forEach((namespace, seconds) -> shares.put(namespace, total == 0 ? null : (Double) (seconds / total)));
+        usage.forEach((namespace, seconds) -> shares.put(namespace, seconds == null || total == 0 ? null : (Double) (seconds / total)));
         return shares;
     }
 }

@@ -16,6 +16,7 @@ import io.costflow.lineitem.GroupTable;
 import io.costflow.provider.aws.AwsLineItems.Daily.Dimension;
 import io.costflow.provider.cloud.Currencies;
 import io.costflow.provider.cloud.Numbers;
+import io.costflow.provider.cloud.ResourceIds;
 import io.costflow.provider.openshift.LabelSet;
 import io.costflow.provider.openshift.LabelTexts;
 import io.costflow.provider.openshift.TagMapping;
@@ -32,8 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -58,8 +57,8 @@ final class AwsDailySummary {
             text("region", row -> AwsBill.nullIfEmpty(row.group.region())),
             text("instance_type", row -> AwsBill.nullIfEmpty(row.group.instanceType())),
             text("unit", row -> AwsBill.nullIfEmpty(row.group.unit())),
-            textArray("resource_ids", row -> row.totals.resourceIds),
-            integer("resource_count", row -> row.totals.resourceIds.size()),
+            textArray("resource_ids", row -> row.totals.resourceIds.array()),
+            integer("resource_count", row -> row.totals.resourceIds.count()),
             number("usage_amount", row -> Numbers.orNull(row.totals.numbers.usage())),
             number("normalization_factor", row -> Numbers.orNull(row.totals.numbers.normalizationFactor())),
             number("normalized_usage_amount", row -> Numbers.orNull(row.totals.numbers.normalizedUsage())),
@@ -120,16 +119,12 @@ final class AwsDailySummary {
 
     /** The sums and maxima of a group. */
     private static final class Totals {
-        /** PostgreSQL keeps the order of an array, so it must not depend on that of the files. An id that is NULL is none. */
-        private final SortedSet<String> resourceIds = new TreeSet<>(CodePointOrder.INSTANCE);
+        private final ResourceIds resourceIds = new ResourceIds();
         private String currency;
         private final AwsTotals numbers = new AwsTotals();
 
         void add(GroupTable table, int group) {
-            String resourceId = Dimension.RESOURCE_ID.of(table, group);
-            if (resourceId != null) {
-                resourceIds.add(resourceId);
-            }
+            resourceIds.add(Dimension.RESOURCE_ID.of(table, group));
             currency = CodePointOrder.larger(currency, Dimension.CURRENCY.of(table, group));
             numbers.add(table, group, true);
         }

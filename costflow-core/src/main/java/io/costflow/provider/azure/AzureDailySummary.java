@@ -16,6 +16,7 @@ import io.costflow.lineitem.GroupTable;
 import io.costflow.provider.azure.AzureLineItems.Amount;
 import io.costflow.provider.azure.AzureLineItems.Dimension;
 import io.costflow.provider.cloud.Currencies;
+import io.costflow.provider.cloud.ResourceIds;
 import io.costflow.provider.cloud.RoundedSum;
 import io.costflow.provider.openshift.LabelSet;
 import io.costflow.provider.openshift.LabelTexts;
@@ -30,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -53,8 +53,8 @@ final class AzureDailySummary {
             text("service_name", row -> row.group.service()),
             text("instance_type", row -> row.group.instanceType()),
             json("tags", row -> LabelSet.json(row.of.tagMapping.mapped(row.group.tags()))),
-            textArray("instance_ids", row -> row.totals.orderedResourceIds()),
-            integer("instance_count", row -> row.totals.resourceIds.size()),
+            textArray("instance_ids", row -> row.totals.resourceIds.array()),
+            integer("instance_count", row -> row.totals.resourceIds.count()),
             decimal("usage_quantity", row -> row.totals.quantity.value()),
             text("unit_of_measure", row -> row.totals.unit),
             decimal("pretax_cost", row -> row.totals.cost.value()),
@@ -70,17 +70,12 @@ final class AzureDailySummary {
 
     /** The sums and maxima of a group. */
     private static final class Totals {
-        private final Set<String> resourceIds = new HashSet<>();
+        private final ResourceIds resourceIds = new ResourceIds();
         private final RoundedSum quantity = new RoundedSum();
         private final RoundedSum cost = new RoundedSum();
         private final RoundedSum markup = new RoundedSum();
         private String unit;
         private String currency;
-
-        /** PostgreSQL keeps the order of an array, so it must not depend on that of the files. An id that is NULL is none. */
-        private List<String> orderedResourceIds() {
-            return resourceIds.stream().sorted(CodePointOrder.INSTANCE).toList();
-        }
     }
 
     /** A group with its totals. */
@@ -123,10 +118,7 @@ final class AzureDailySummary {
 
     private void add(GroupTable table, int group) {
         Totals totals = groups.computeIfAbsent(group(table, group), key -> new Totals());
-        String resourceId = Dimension.RESOURCE_ID.of(table, group);
-        if (resourceId != null) {
-            totals.resourceIds.add(resourceId);
-        }
+        totals.resourceIds.add(Dimension.RESOURCE_ID.of(table, group));
         UnitOfMeasure unit = units.of(table, group);
         long count = AzureLineItems.count(table, group);
         totals.quantity.add(Amount.QUANTITY.of(table, group), count * unit.multiplier());

@@ -28,7 +28,6 @@ import io.costflow.publish.Table;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.YearMonth;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -70,8 +69,6 @@ final class GcpDailySummary {
             markup("markup_cost", row -> Numbers.orNull(row.totals.cost * row.of.reference.markup())),
             text("invoice_month", row -> row.group.invoiceMonth()),
             decimal("credit_amount", row -> BigDecimal.valueOf((long) row.totals.credit, GcpLineItems.CREDIT_SCALE))));
-
-    private static final DateTimeFormatter INVOICE_MONTH = DateTimeFormatter.ofPattern("uuuuMM");
 
     /**
      * What line items are grouped by.
@@ -212,7 +209,7 @@ final class GcpDailySummary {
 
     private static Optional<YearMonth> month(String invoiceMonth) {
         try {
-            return invoiceMonth == null ? Optional.empty() : Optional.of(YearMonth.parse(invoiceMonth, INVOICE_MONTH));
+            return invoiceMonth == null ? Optional.empty() : Optional.of(YearMonth.parse(invoiceMonth, GcpReference.INVOICE_MONTH));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
@@ -225,8 +222,7 @@ final class GcpDailySummary {
 
     /** koku shows keys as others in the usage of an invoice's own month only: usage of another month is in no range of days that it does so for. */
     private LabelSet tags(Group group) {
-        boolean ofInvoice = month(group.invoiceMonth()).filter(YearMonth.from(reference.day().day())::equals).isPresent();
-        return ofInvoice ? tagMapping.mapped(group.tags()) : group.tags();
+        return GcpReference.INVOICE_MONTH.format(reference.day().day()).equals(group.invoiceMonth()) ? tagMapping.mapped(group.tags()) : group.tags();
     }
 
     private int bill(String invoiceMonth) {

@@ -10,6 +10,7 @@ import io.costflow.reference.ReferenceSnapshot;
 import io.costflow.settings.SourceSettings;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,9 @@ import java.util.Optional;
 record GcpReference(SourceDay day, ReferenceSnapshot reference, double markup) implements CostReference {
 
     static final String BILLS = "reporting_gcpcostentrybill";
+
+    /** How line items name the month of their invoice. */
+    static final DateTimeFormatter INVOICE_MONTH = DateTimeFormatter.ofPattern("uuuuMM");
 
     /** The reference of a day. */
     static GcpReference of(DayContents day) {

@@ -67,8 +67,9 @@ class AwsDailySummaryTest {
                 .line("lineitem_resourceid", "i-2", "lineitem_unblendedcost", 1.0, "lineitem_unblendedrate", 3.0)
                 .line("lineitem_resourceid", "", "lineitem_unblendedcost", 2.0, "lineitem_unblendedrate", 1.0)
                 .line("lineitem_resourceid", "i-1", "lineitem_unblendedcost", 4.0, "lineitem_unblendedrate", 2.0)
+                .line("lineitem_resourceid", null, "lineitem_unblendedcost", 16.0, "lineitem_unblendedrate", 0.0)
                 .line("lineitem_resourceid", "i-2", "lineitem_unblendedcost", 8.0, "lineitem_unblendedrate", 0.0))).contains(
-                        entry("unblended_cost", "15.0"), entry("unblended_rate", "3.0"), entry("resource_count", "3"), entry("resource_ids", "{\"\",i-1,i-2}"));
+                        entry("unblended_cost", "31.0"), entry("unblended_rate", "3.0"), entry("resource_count", "3"), entry("resource_ids", "{\"\",i-1,i-2,NULL}"));
     }
 
     @Test

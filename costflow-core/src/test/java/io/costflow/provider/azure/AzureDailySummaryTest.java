@@ -90,6 +90,12 @@ class AzureDailySummaryTest {
     }
 
     @Test
+    void anIdThatIsNullIsShownAndNotCounted() throws Exception {
+        assertThat(row(report().line("resourceid", null).line("resourceid", "b").line("resourceid", "a")))
+                .contains(entry("instance_ids", "{a,b,NULL}"), entry("instance_count", "2"));
+    }
+
+    @Test
     void aUnitThatIsNotUnderstoodIsReported() throws Exception {
         AzureReport report = report().line("unitofmeasure", "1.5 GB", "quantity", 2.0).line("unitofmeasure", "1.5 GB", "quantity", 2.0);
 
