@@ -5,9 +5,6 @@ import io.costflow.publish.PublishInput;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
 import io.costflow.publish.Publication;
-import io.costflow.publish.Table;
-import java.util.List;
-import java.util.Map;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -15,7 +12,7 @@ import org.apache.flink.util.Collector;
 final class DiscardedDays implements Publication {
 
     @Override
-    public ProcessFunction<PublishInput, DayReport> into(Map<String, List<Table<?>>> tables) {
+    public ProcessFunction<PublishInput, DayReport> into(Tables tables) {
         return new Discard();
     }
 

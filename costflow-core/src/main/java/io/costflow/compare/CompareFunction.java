@@ -6,6 +6,7 @@ import io.costflow.day.HeldBack;
 import io.costflow.publish.DayMark;
 import io.costflow.publish.DayReport;
 import io.costflow.publish.DayReport.Outcome;
+import io.costflow.publish.Publication;
 import io.costflow.publish.PublishInput;
 import io.costflow.publish.StagedPeriods;
 import io.costflow.publish.StagedRows;
@@ -17,7 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -32,7 +33,8 @@ final class CompareFunction extends ProcessFunction<PublishInput, DayReport> {
     private final double tolerance;
     private final String source;
     private final String folder;
-    private final TreeMap<String, List<Table<?>>> tables;
+    private final Publication.Tables branch;
+    private transient Map<String, List<Table<?>>> tables;
     private transient PostgresConnection connections;
     private transient StagedPeriods staged;
     private transient Path file;
@@ -43,22 +45,23 @@ final class CompareFunction extends ProcessFunction<PublishInput, DayReport> {
      * @param tolerance by how much numbers may differ
      * @param source the UUID of the only source to compare, or null
      * @param folder where the comparisons are written to
-     * @param tables the tables of each output that arrives here, by the output's id
+     * @param branch finds the tables of the outputs that arrive here
      */
-    CompareFunction(DatabaseSettings settings, TheirRows theirs, double tolerance, String source, Path folder, Map<String, List<Table<?>>> tables) {
+    CompareFunction(DatabaseSettings settings, TheirRows theirs, double tolerance, String source, Path folder, Publication.Tables branch) {
         this.settings = settings;
         this.theirs = theirs;
         this.tolerance = tolerance;
         this.source = source;
         this.folder = folder.toString();
-        this.tables = new TreeMap<>(tables);
+        this.branch = branch;
     }
 
     @Override
     public void open(OpenContext context) {
+        tables = branch.find();
         connections = PostgresConnections.to(settings);
         staged = new StagedPeriods();
-        file = Path.of(folder, String.join("-", tables.keySet()) + "-" + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+        file = Path.of(folder, String.join("-", new TreeSet<>(tables.keySet())) + "-" + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
     }
 
     @Override

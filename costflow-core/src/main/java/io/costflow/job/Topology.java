@@ -106,6 +106,6 @@ public final class Topology {
 
     private static DataStream<DayReport> publish(
             DataStream<PublishInput> rows, Branch branch, Publication publication, String name, String uid) {
-        return rows.process(publication.into(Providers.tables(branch))).name(name).uid(uid);
+        return rows.process(publication.into(() -> Providers.tables(branch))).name(name).uid(uid);
     }
 }

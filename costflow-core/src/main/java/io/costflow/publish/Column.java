@@ -1,6 +1,5 @@
 package io.costflow.publish;
 
-import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,7 +15,7 @@ import java.util.function.Function;
  * @param shared whether koku computes the column again from rounded costs, so that a difference of {@value #SHARED_TOLERANCE} is none
  * @param <R> what a row is made from
  */
-public record Column<R>(String name, Kind kind, Value<R, ?> value, boolean shared) implements Serializable {
+public record Column<R>(String name, Kind kind, Value<R, ?> value, boolean shared) {
 
     /** By how much koku's value of a shared column may differ from ours. */
     static final String SHARED_TOLERANCE = "1e-9";
@@ -28,7 +27,7 @@ public record Column<R>(String name, Kind kind, Value<R, ?> value, boolean share
 
     /** Finds a row's value. */
     @FunctionalInterface
-    public interface Value<R, V> extends Function<R, V>, Serializable {}
+    public interface Value<R, V> extends Function<R, V> {}
 
     /** What a column holds, and the types of PostgreSQL that koku declares for it. */
     public enum Kind {

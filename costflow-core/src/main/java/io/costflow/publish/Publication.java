@@ -1,5 +1,6 @@
 package io.costflow.publish;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
@@ -8,6 +9,14 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 @FunctionalInterface
 public interface Publication {
 
-    /** @param tables the tables of each output of this branch, by the output's id */
-    ProcessFunction<PublishInput, DayReport> into(Map<String, List<Table<?>>> tables);
+    /** @param tables those of the outputs of this branch */
+    ProcessFunction<PublishInput, DayReport> into(Tables tables);
+
+    /** Finds tables where a sink runs. They are code: hundreds of getters, which would take longer to ship with the job than the rest of it. */
+    @FunctionalInterface
+    interface Tables extends Serializable {
+
+        /** Returns the tables of each output, by the output's id. */
+        Map<String, List<Table<?>>> find();
+    }
 }

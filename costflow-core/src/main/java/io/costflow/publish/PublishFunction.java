@@ -7,9 +7,6 @@ import io.costflow.settings.DatabaseSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
@@ -23,7 +20,7 @@ public final class PublishFunction extends ProcessFunction<PublishInput, DayRepo
 
     private final DatabaseSettings settings;
     private final Duration patience;
-    private final TreeMap<String, List<Table<?>>> tables;
+    private final Publication.Tables tables;
     private final WriteRule rule;
     private final Shadow shadow;
     private transient DayPublisher publisher;
@@ -32,22 +29,22 @@ public final class PublishFunction extends ProcessFunction<PublishInput, DayRepo
     private transient StagedPeriods staged;
 
     /**
-     * @param tables the tables of each output that arrives here, by the output's id
+     * @param tables the tables of the outputs that arrive here
      * @param patience how long a day is tried again while other sessions are in its way
      * @param rule which days are written
      * @param shadow takes the rows of outputs in mode {@code shadow}
      */
-    public PublishFunction(DatabaseSettings settings, Map<String, List<Table<?>>> tables, Duration patience, WriteRule rule, Shadow shadow) {
+    public PublishFunction(DatabaseSettings settings, Publication.Tables tables, Duration patience, WriteRule rule, Shadow shadow) {
         this.settings = settings;
         this.patience = patience;
-        this.tables = new TreeMap<>(tables);
+        this.tables = tables;
         this.rule = rule;
         this.shadow = shadow;
     }
 
     @Override
     public void open(OpenContext context) {
-        publisher = new DayPublisher(settings, tables, patience, rule, shadow);
+        publisher = new DayPublisher(settings, tables.find(), patience, rule, shadow);
         MetricScope scope = MetricScope.ofOperator(getRuntimeContext().getMetricGroup());
         Instant now = Instant.now();
         metrics = new PublishMetrics(scope, now);

@@ -1,7 +1,6 @@
 package io.costflow.publish;
 
 import io.costflow.day.OutputPeriod;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +18,7 @@ import java.util.UUID;
  * @param own whether it is Costflow's own, which is created when it is published to for the first time; else it is koku's
  * @param <R> what a row is made from
  */
-public record Table<R>(String name, String key, String owned, List<Column<R>> columns, boolean own) implements Serializable {
+public record Table<R>(String name, String key, String owned, List<Column<R>> columns, boolean own) {
 
     /** The column that names the source a row belongs to, the same in every table. */
     public static final String SOURCE_COLUMN = "source_uuid";

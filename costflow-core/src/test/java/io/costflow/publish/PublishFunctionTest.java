@@ -19,7 +19,7 @@ class PublishFunctionTest {
         DatabaseSettings database = KokuDatabase.fresh();
         UsageDay first = new UsageDay(row("shop", 1), row("billing", 2));
         UsageDay second = new UsageDay(SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, UsageDay.DAY.plusDays(1)), row("n".repeat(254), 1));
-        PublishFunction function = new PublishFunction(database, UsageDay.TABLES, database.outageBudget(), WriteRule.ALWAYS, Shadow.NONE);
+        PublishFunction function = new PublishFunction(database, () -> UsageDay.TABLES, database.outageBudget(), WriteRule.ALWAYS, Shadow.NONE);
         try (var harness = new OneInputStreamOperatorTestHarness<PublishInput, DayReport>(new ProcessOperator<>(function))) {
             harness.open();
             harness.processElement(PublishInput.of(first.staged()), 0);

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.costflow.publish.Column.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.flink.util.InstantiationUtil;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -23,12 +22,6 @@ class TableTest {
         assertThat(TABLE.columns()).extracting(Column::kind).containsExactly(Kind.TEXT, Kind.NUMBER);
         assertThat(written(TABLE, new Line("a", 1.5))).isEqualTo("a\t1.5\n");
         assertThat(written(TABLE, new Line("b", null))).isEqualTo("b\t\\N\n");
-    }
-
-    /** Operators carry their tables. */
-    @Test
-    void aTableMayBeSerialized() throws Exception {
-        assertThat(written(InstantiationUtil.clone(TABLE), new Line("a", 1.5))).isEqualTo("a\t1.5\n");
     }
 
     @Test
