@@ -3,6 +3,7 @@ package io.costflow.costmodel;
 import io.costflow.provider.openshift.Facts;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,7 +38,7 @@ final class MachineList {
         Map<String, Set<String>> claims = new TreeMap<>();
         days.forEach(day -> claims.computeIfAbsent(day.name(), first -> new TreeSet<>()).addAll(day.claims()));
         List<MachineClaim> list = new ArrayList<>();
-        requests.forEach((place, request) -> claims.getOrDefault(place.machine(), Set.of()).forEach(claim -> list.add(new MachineClaim(
+        requests.forEach((place, request) -> orNull(claims.getOrDefault(place.machine(), Set.of())).forEach(claim -> list.add(new MachineClaim(
                 place.machine(), place.node(), claim, request[0] == null ? null : (Double) (request[0] * HOURS),
                 request[1] == null ? null : (Double) (request[1] * GIBIBYTES_PER_BYTE * HOURS)))));
         return list;
@@ -55,14 +56,15 @@ final class MachineList {
         List<MachineClaim> list = new ArrayList<>();
         for (SummaryRow row : rows) {
             if (seen.add(row.machine())) {
-                Set<String> ofMachine = claims.getOrDefault(row.machine(), Set.of());
-                if (ofMachine.isEmpty()) {
-                    list.add(new MachineClaim(row.machine(), row.node(), null, row.cpuRequestHours(), row.memoryRequestHours()));
-                }
-                ofMachine.forEach(claim -> list.add(new MachineClaim(row.machine(), row.node(), claim, row.cpuRequestHours(), row.memoryRequestHours())));
+                orNull(claims.getOrDefault(row.machine(), Set.of())).forEach(claim -> list.add(new MachineClaim(row.machine(), row.node(), claim, row.cpuRequestHours(), row.memoryRequestHours())));
             }
         }
         return list;
+    }
+
+    /** A machine without a claim is in the list once, or koku would leave its costs out. */
+    private static Set<String> orNull(Set<String> claims) {
+        return claims.isEmpty() ? Collections.singleton(null) : claims;
     }
 
     private static Double larger(Double a, Double b) {
