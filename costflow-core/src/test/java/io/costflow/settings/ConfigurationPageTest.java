@@ -61,7 +61,8 @@ class ConfigurationPageTest {
     private static String page() {
         String launcher = Options.OTHER_VARIABLES.stream().map(name -> "`" + name + "`").collect(Collectors.joining(" and "));
         return INTRODUCTION
-                + launcher + " belong to the launcher: the project's folder, when the script was copied elsewhere, and options for Java, such as `-Xmx4g`.\n"
+                + launcher + " belong to the launcher: the project's folder, when the script was copied elsewhere, and options for Java, such as `-Xmx4g`, or"
+                        + " `-XX:TieredStopAtLevel=4` for a bounded run over more than some 25 million line items ([why](performance.md#a-cold-run)).\n"
                 + "Variables that Kubernetes sets for services (`COSTFLOW_..._SERVICE_HOST` and the like) are left alone.\n"
                 + "\n## Keys\n\n| Key | Environment variable | Value | Default | Meaning |\n| --- | --- | --- | --- | --- |\n"
                 + Options.ALL.stream().map(option -> row(option, "`" + option.variable() + "` | ")).collect(Collectors.joining())
