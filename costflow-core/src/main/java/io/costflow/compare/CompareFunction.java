@@ -33,8 +33,8 @@ final class CompareFunction extends ProcessFunction<PublishInput, DayReport> {
     private final double tolerance;
     private final String source;
     private final String folder;
-    private final Publication.Tables branch;
-    private transient Map<String, List<Table<?>>> tables;
+    private final Publication.Tables tables;
+    private transient Map<String, List<Table<?>>> byOutput;
     private transient PostgresConnection connections;
     private transient StagedPeriods staged;
     private transient Path file;
@@ -45,23 +45,23 @@ final class CompareFunction extends ProcessFunction<PublishInput, DayReport> {
      * @param tolerance by how much numbers may differ
      * @param source the UUID of the only source to compare, or null
      * @param folder where the comparisons are written to
-     * @param branch finds the tables of the outputs that arrive here
+     * @param tables the tables of the outputs that arrive here
      */
-    CompareFunction(DatabaseSettings settings, TheirRows theirs, double tolerance, String source, Path folder, Publication.Tables branch) {
+    CompareFunction(DatabaseSettings settings, TheirRows theirs, double tolerance, String source, Path folder, Publication.Tables tables) {
         this.settings = settings;
         this.theirs = theirs;
         this.tolerance = tolerance;
         this.source = source;
         this.folder = folder.toString();
-        this.branch = branch;
+        this.tables = tables;
     }
 
     @Override
     public void open(OpenContext context) {
-        tables = branch.find();
+        byOutput = tables.find();
         connections = PostgresConnections.to(settings);
         staged = new StagedPeriods();
-        file = Path.of(folder, String.join("-", new TreeSet<>(tables.keySet())) + "-" + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
+        file = Path.of(folder, String.join("-", new TreeSet<>(byOutput.keySet())) + "-" + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask());
     }
 
     @Override
@@ -93,7 +93,7 @@ final class CompareFunction extends ProcessFunction<PublishInput, DayReport> {
         Connection connection = connections.getOrEstablishConnection();
         connection.setAutoCommit(false);
         try {
-            for (Table<?> table : tables.get(mark.period().output())) {
+            for (Table<?> table : byOutput.get(mark.period().output())) {
                 ComparisonFiles.append(file, new TableComparer(connection, theirs, tolerance).compare(mark.period(), mark.revision(), table, rows));
             }
         } finally {

@@ -56,13 +56,14 @@ final class MachineList {
         List<MachineClaim> list = new ArrayList<>();
         for (SummaryRow row : rows) {
             if (seen.add(row.machine())) {
-                orNull(claims.getOrDefault(row.machine(), Set.of())).forEach(claim -> list.add(new MachineClaim(row.machine(), row.node(), claim, row.cpuRequestHours(), row.memoryRequestHours())));
+                orNull(claims.getOrDefault(row.machine(), Set.of()))
+                        .forEach(claim -> list.add(new MachineClaim(row.machine(), row.node(), claim, row.cpuRequestHours(), row.memoryRequestHours())));
             }
         }
         return list;
     }
 
-    /** A machine without a claim is in the list once, or koku would leave its costs out. */
+    /** The claims of a machine; one that is null if it has none, since koku leaves out the costs of machines that are not in the list. */
     private static Set<String> orNull(Set<String> claims) {
         return claims.isEmpty() ? Collections.singleton(null) : claims;
     }

@@ -8,7 +8,6 @@ import io.costflow.settings.Settings;
 import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
 import io.costflow.testing.SharedServers;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -27,7 +27,7 @@ public record RequestedColumn(String name, ColumnRole role, boolean required, bo
          * Checks a text.
          *
          * @param utf8 the text, in UTF-8
-         * @return whether the column has a value in this row; false of a text that is another way to write NULL
+         * @return whether it is a value; false if it is another way to write NULL
          * @throws UnreadableFileException when the text is not allowed in the column
          */
         boolean isValue(String column, byte[] utf8) throws UnreadableFileException;

@@ -6,7 +6,7 @@ public enum Direction {
     OUT,
     /** Neither, or the bill has another word for it. */
     OTHER,
-    /** The bill names it and leaves the name empty: koku takes the line item neither for network cost nor for anything else (Z.5). */
+    /** The bill names it and leaves the name empty: koku charges the line item neither as network cost nor to what runs there (Z.5). */
     EMPTY;
 
     /** What tables show; null for a direction that has no name. */

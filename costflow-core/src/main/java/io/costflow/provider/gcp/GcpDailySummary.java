@@ -130,6 +130,8 @@ final class GcpDailySummary {
     private final RowIds ids;
     private final LabelTexts tags;
     private final TagMapping tagMapping;
+    /** The month of the day, as invoices are named after theirs. */
+    private final String ownInvoice;
     private final MachineSpecs machineSpecs = new MachineSpecs();
     private final Map<Group, Totals> groups = new LinkedHashMap<>();
     private final Currencies currencies = new Currencies();
@@ -146,6 +148,7 @@ final class GcpDailySummary {
         this.ids = new RowIds(TABLE.name(), reference.day());
         this.tags = new LabelTexts(new HashSet<>(enabledKeys)::contains);
         this.tagMapping = tagMapping;
+        this.ownInvoice = GcpReference.INVOICE_MONTH.format(reference.day().day());
         for (GroupTable table : hourly) {
             for (int group = 0; group < table.size(); group++) {
                 groups.computeIfAbsent(group(table, group), key -> new Totals()).add(table, group);
@@ -222,7 +225,7 @@ final class GcpDailySummary {
 
     /** koku shows keys as others in the usage of an invoice's own month only: usage of another month is in no range of days that it does so for. */
     private LabelSet tags(Group group) {
-        return GcpReference.INVOICE_MONTH.format(reference.day().day()).equals(group.invoiceMonth()) ? tagMapping.mapped(group.tags()) : group.tags();
+        return ownInvoice.equals(group.invoiceMonth()) ? tagMapping.mapped(group.tags()) : group.tags();
     }
 
     private int bill(String invoiceMonth) {

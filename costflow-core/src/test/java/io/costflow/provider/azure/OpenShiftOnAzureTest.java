@@ -143,6 +143,25 @@ class OpenShiftOnAzureTest {
         assertThat(findings.total()).isEqualTo(new BillFindings.Uncharged(1, 8));
     }
 
+    /** The pair makes the line item belong to the cluster, and the project, which has no pod, says to whom it goes. */
+    @ParameterizedTest
+    @CsvSource({"app App, true", "App, false"})
+    void keysOfTagsAreComparedIgnoringCaseIfSomeKeyIsEnabledOnBothSidesAsItIs(String keys, boolean charged) throws Exception {
+        reference.keys(Azure.TYPE, List.of(keys.split(" ")));
+        AzureReport bill = report().line("resourceid", "/other", "costinbillingcurrency", 8.0, "tags", "{\"App\": \"Web\", \"openshift_project\": \"archive\"}");
+        CloudCluster alpha = cluster("alpha", pod("shop").labels("{\"app\":\"web\"}"), volume("archive", "data", "pv-1"));
+
+        assertThat(projects(bill, alpha)).isEqualTo(charged ? List.of(tuple("Storage", "archive", "8.0")) : List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\"2\"', 1", "2, 0", "true, 0"})
+    void aTagValueThatIsNoTextMatchesNoLabel(String value, int rows) throws Exception {
+        AzureReport bill = report().line("resourceid", "/other", "costinbillingcurrency", 8.0, "tags", "{\"app\": " + value + "}");
+
+        assertThat(projects(bill, cluster("alpha", pod("shop").labels("{\"app\":\"2\"}"), pod("db").labels("{\"app\":\"true\"}")))).hasSize(rows);
+    }
+
     @Test
     void everyClusterThatATagPointsToIsChargedInFull() throws Exception {
         AzureReport bill = report().line("resourceid", "/other", "costinbillingcurrency", 8.0, "tags", "{\"app\": \"web\"}");
