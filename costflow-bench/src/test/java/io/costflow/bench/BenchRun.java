@@ -12,7 +12,8 @@ final class BenchRun {
     /** No process of a tiny case lives long enough for Java's second compiler to pay, nor threads of a collector, nor checking the bytecode of libraries. */
     private static final List<String> SHORT_LIVED = List.of(
             "-XX:+IgnoreUnrecognizedVMOptions", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-XX:+UseSerialGC",
-            "-XX:+UseTransparentHugePages", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
+            "-XX:+UseTransparentHugePages", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote",
+            "-XX:-UsePerfData", "-Dpekko.scheduler.tick-duration=100ms");
 
     private final Contenders contenders;
 

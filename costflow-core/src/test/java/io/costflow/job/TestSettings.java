@@ -26,13 +26,16 @@ final class TestSettings {
 
     private static final Duration DATABASE_BUDGET = Duration.ofSeconds(20);
     private static final Duration LAKE_BUDGET = Duration.ofSeconds(10);
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(250);
 
     /** Longer, since a listing keeps a core busy for a while. */
     private static final Duration POLL_OF_S3 = Duration.ofMillis(400);
 
     /** Longer than it takes to replace the files of a day, on a busy machine too. */
     private static final Duration SETTLE = Duration.ofMillis(300);
+
+    /** Often enough that a job that restarts has little to do again; a checkpoint costs 50 ms of CPU. */
+    private static final Duration CHECKPOINT = Duration.ofSeconds(3);
 
     private TestSettings() {}
 
@@ -102,7 +105,7 @@ final class TestSettings {
     static Settings continuous(Path state, Settings settings) {
         Duration poll = settings.lake().root().startsWith("s3:") ? POLL_OF_S3 : POLL;
         Settings continuous = polling(poll, SETTLE, in(Mode.CONTINUOUS, settings));
-        return continuous.with(new StateSettings("file://" + state.toAbsolutePath(), StateSettings.Backend.HEAP, Duration.ofSeconds(1), false));
+        return continuous.with(new StateSettings("file://" + state.toAbsolutePath(), StateSettings.Backend.HEAP, CHECKPOINT, false));
     }
 
     /** The same continuous run with another poll interval and settle time. */

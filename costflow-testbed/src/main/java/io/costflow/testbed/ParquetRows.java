@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -36,6 +37,8 @@ final class ParquetRows implements Closeable {
     ParquetRows(Path file, List<? extends LineItemColumn<?>> columns) throws IOException {
         Files.createDirectories(file.getParent());
         this.writer = new Builder(new LocalOutputFile(file), columns)
+                // Hadoop's own is read from XML for each file
+                .withConf(new PlainParquetConfiguration())
                 .withCompressionCodec(CompressionCodecName.SNAPPY)
                 .withRowGroupSize(ROW_GROUP_BYTES)
                 .build();
