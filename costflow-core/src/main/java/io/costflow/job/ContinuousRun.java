@@ -113,7 +113,9 @@ public final class ContinuousRun implements AutoCloseable {
         while (true) {
             try {
                 // canonical: another state backend can restore it
-                return cluster.stopWithSavepoint(job, stateDir, false, SavepointFormatType.CANONICAL).get(millisTo(deadline), TimeUnit.MILLISECONDS);
+                String savepoint = cluster.stopWithSavepoint(job, stateDir, false, SavepointFormatType.CANONICAL).get(millisTo(deadline), TimeUnit.MILLISECONDS);
+                awaitEnd(deadline);
+                return savepoint;
             } catch (TimeoutException e) {
                 throw new IllegalStateException("It was not complete after " + stopTimeout.toSeconds() + " s (run.stop-timeout), since a day was still being published,"
                         + " which is rolled back now.", e);
@@ -123,6 +125,15 @@ public final class ContinuousRun implements AutoCloseable {
                 }
                 Thread.sleep(RETRY_MILLIS);
             }
+        }
+    }
+
+    /** A job that has ended removes the checkpoints that its savepoint supersedes. A cluster that is closed before leaves them behind for good. */
+    private void awaitEnd(Instant deadline) throws InterruptedException {
+        try {
+            result.get(millisTo(deadline), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // the savepoint is complete all the same
         }
     }
 

@@ -62,7 +62,7 @@ public final class ClassTimes implements BeforeAllCallback {
     }
 
     private static double oldGeneration() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(bean -> bean.getName().endsWith("Old Gen"))
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(bean -> bean.getName().matches(".*Old Gen|Tenured Gen"))
                 .mapToLong(bean -> bean.getUsage().getUsed()).sum() / MEBIBYTE;
     }
 
