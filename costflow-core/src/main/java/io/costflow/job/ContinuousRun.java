@@ -128,7 +128,7 @@ public final class ContinuousRun implements AutoCloseable {
         }
     }
 
-    /** A job that has ended removes the checkpoints that its savepoint supersedes. A cluster that is closed before leaves them behind for good. */
+    /** A job that has ended removes the checkpoints that its savepoint supersedes. A cluster that is closed before leaves them behind. */
     private void awaitEnd(Instant deadline) throws InterruptedException {
         try {
             result.get(millisTo(deadline), TimeUnit.MILLISECONDS);
