@@ -126,18 +126,32 @@ class RestoredRowsIT {
     void aContinuousRunPutsBackWhatStaysAway() throws Exception {
         Settings continuous = TestSettings.restoring(Duration.ofMillis(300), Duration.ofSeconds(2), TestSettings.continuous(folder.resolve("state"), settings));
         try (ContinuousJob job = ContinuousJob.start(continuous)) {
-            for (int turn = 1; turn <= 2; turn++) {
-                execute(database, "delete from " + TABLE + " where usage_start = '2025-10-01'");
-                String restored = "(t," + turn + ")";
-                Eventually.within(WAIT, () -> {
-                    job.requireRunning();
-                    assertThat(published(database)).isEqualTo(BOTH_DAYS);
-                    assertThat(status(database, DAY_1, "(rows_differ_since is null, restored)")).isEqualTo(restored);
-                });
-            }
-            execute(database, "delete from " + TABLE + " where usage_start = '2025-10-01'");
-            Eventually.within(WAIT, () -> assertThat(job.warnings()).anySatisfy(warning -> assertThat(warning).contains("take turns", "2025-10-01")));
+            deleteUntilRestored(job, 1);
+            deleteUntilRestored(job, 2);
+            Eventually.within(WAIT, () -> {
+                deleteIfThere();
+                assertThat(job.warnings()).anySatisfy(warning -> assertThat(warning).contains("take turns", "2025-10-01"));
+            });
             Eventually.within(WAIT, () -> assertThat(published(database)).isEqualTo(BOTH_DAYS));
+        }
+    }
+
+    /** Deletes a day's rows until they are put back: a comparison that was under way before may put them back first, and counts as none. */
+    private void deleteUntilRestored(ContinuousJob job, int times) throws Exception {
+        Eventually.within(WAIT, () -> {
+            job.requireRunning();
+            String restored = status(database, DAY_1, "(rows_differ_since is null, coalesce(restored, 0))");
+            if (restored.equals("(t," + (times - 1) + ")")) {
+                deleteIfThere();
+            }
+            assertThat(restored).isEqualTo("(t," + times + ")");
+            assertThat(published(database)).isEqualTo(BOTH_DAYS);
+        });
+    }
+
+    private void deleteIfThere() throws Exception {
+        if (published(database).equals(BOTH_DAYS)) {
+            execute(database, "delete from " + TABLE + " where usage_start = '2025-10-01'");
         }
     }
 }
