@@ -9,7 +9,10 @@ import picocli.CommandLine;
 
 /** Runs {@code costflow bench} in this process, and reads the tables that it prints. */
 final class BenchRun {
-    /** No process of a tiny case lives long enough for Java's second compiler to pay, nor threads of a collector, nor checking the bytecode of libraries. */
+    /**
+     * No process of a tiny case lives long enough for Java's second compiler to pay, nor threads of a collector, nor checking the bytecode of libraries. It need
+     * not wake up for performance counters, nor for Flink's timers a hundred times a second.
+     */
     private static final List<String> SHORT_LIVED = List.of(
             "-XX:+IgnoreUnrecognizedVMOptions", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-XX:+UseSerialGC",
             "-XX:+UseTransparentHugePages", "-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote",

@@ -136,7 +136,7 @@ class RestoredRowsIT {
         }
     }
 
-    /** Deletes a day's rows until they are put back: a comparison that was under way before may put them back first, and counts as none. */
+    /** Deletes a day's rows until they are put back: a comparison that was under way before may put them back first, which is not counted. */
     private void deleteUntilRestored(ContinuousJob job, int times) throws Exception {
         Eventually.within(WAIT, () -> {
             job.requireRunning();

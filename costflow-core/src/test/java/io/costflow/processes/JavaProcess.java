@@ -19,7 +19,7 @@ public final class JavaProcess implements AutoCloseable {
     /**
      * Options of a process that ends before Java's second compiler, the first for what runs seldom, a collector of its own threads, or checking the bytecode of
      * libraries pays. Large pages, since each first touch of a page is dear on a virtual machine, and so is each time that it wakes up: Flink's timers look for
-     * what is due ten times a second instead of a hundred. A table of symbols for as many classes as Flink has.
+     * what is due ten times a second instead of a hundred, and no thread samples performance counters. A table of symbols for as many classes as Flink has.
      */
     static final List<String> SHORT_LIVED = List.of(
             "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=3", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages",
