@@ -135,6 +135,16 @@ class LauncherIT {
         assertThat(options(environment, List.of("run"))).contains("-XX:TieredStopAtLevel=1").doesNotContain("-XX:+UseSerialGC");
     }
 
+    @Test
+    void commandsThatEndHaveLargePagesWhereLinuxGivesThemWhenAsked() throws Exception {
+        Map<String, String> environment = launch.fakeProject(launch.fakeJava("17"));
+        Path setting = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean given = Files.isReadable(setting) && Files.readString(setting).contains("[madvise]");
+
+        assertThat(options(environment, List.of("run")).contains("-XX:+UseTransparentHugePages")).isEqualTo(given);
+        assertThat(options(environment, List.of("run", "--mode", "continuous"))).doesNotContain("-XX:+UseTransparentHugePages");
+    }
+
     private List<String> options(Map<String, String> environment, List<String> command) throws Exception {
         return launch.script(environment, command.toArray(String[]::new)).out().lines().takeWhile(line -> !line.equals("-cp")).toList();
     }
