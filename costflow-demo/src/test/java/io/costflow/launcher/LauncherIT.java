@@ -123,7 +123,7 @@ class LauncherIT {
         launch.fakeTool("nproc", "echo 2");
 
         for (List<String> command : List.of(List.of("run"), List.of("run", "--mode", "bounded"), List.of("doctor"))) {
-            assertThat(options(environment, command)).contains("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+            assertThat(options(environment, command)).contains("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:PretenureSizeThreshold=65536");
         }
         for (List<String> command : List.of(List.of("run", "--mode", "continuous"), List.of("run", "--mode=continuous"), List.of("sql"), List.of("demo"))) {
             assertThat(options(environment, command)).contains("-XX:Tier4InvocationThreshold=50000").doesNotContain("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
@@ -133,6 +133,14 @@ class LauncherIT {
         environment.remove("COSTFLOW_JAVA_OPTS");
         launch.fakeTool("nproc", "echo 3");
         assertThat(options(environment, List.of("run"))).contains("-XX:TieredStopAtLevel=1").doesNotContain("-XX:+UseSerialGC");
+    }
+
+    @Test
+    void anOptionThatJava26KnowsNoMoreIsNotGivenToIt() throws Exception {
+        Map<String, String> environment = launch.fakeProject(launch.fakeJava("26"));
+        launch.fakeTool("nproc", "echo 2");
+
+        assertThat(options(environment, List.of("run"))).contains("-XX:+UseSerialGC").noneMatch(option -> option.startsWith("-XX:PretenureSizeThreshold"));
     }
 
     @Test
