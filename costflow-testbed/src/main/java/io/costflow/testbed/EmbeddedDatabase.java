@@ -128,6 +128,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
                 .setPGStartupWait(Duration.ofMinutes(1))
+                .setServerConfig("autovacuum_naptime", TestServers.autovacuumNaptime())
                 .setDataDirectoryCustomizer(EmbeddedDatabase::requirePasswords)
                 .setOutputRedirector(ProcessBuilder.Redirect.DISCARD)
                 .setErrorRedirector(ProcessBuilder.Redirect.DISCARD);

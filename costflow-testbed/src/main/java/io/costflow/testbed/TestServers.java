@@ -82,6 +82,14 @@ final class TestServers {
         return System.getProperty(INITIALIZED) == null ? 4096 : 1;
     }
 
+    /**
+     * Returns how often every database is visited to see whether it is to be vacuumed. Each visit is a process, and a server of tests has dozens of databases, none
+     * of which lives long.
+     */
+    static String autovacuumNaptime() {
+        return System.getProperty(INITIALIZED) == null ? "1min" : "10min";
+    }
+
     private static void copy(Path from, Path to) throws IOException {
         List<Path> found;
         try (Stream<Path> walk = Files.walk(from)) {
