@@ -159,12 +159,15 @@ class CoexistenceIT {
             markup.get(1, TimeUnit.MINUTES);
             costs.get(1, TimeUnit.MINUTES);
             // Only the cluster's files were halved: the cloud's own summary keeps the revision that it was published with.
+            long lastCopied = lastCopy;
             String unfinished = "rows_differ_since is not null or pending_revision is not null or published_plan_revision < " + lastCopy
                     + " and output <> 'aws' and source_uuid <> '" + OTHER + "'";
             Eventually.within(WAIT, () -> {
                 job.requireRunning();
-                assertThat(RowVersions.query(database, "select concat_ws(' ', output, source_uuid, rows_differ_since, restored, rows_by_table, pending_reason, (select count(*) from " + scenario.tenant() + "." + KokuTasks.PROJECTS + ")) from "
-                        + scenario.tenant() + ".costflow_status where " + unfinished)).isEmpty();
+                assertThat(RowVersions.query(database, "select concat_ws(', ', output, source_uuid, 'differs since ' || rows_differ_since, 'pending ' || pending_revision,"
+                        + " pending_reason, 'plan ' || published_plan_revision, 'published ' || published_revision, 'restored ' || restored, rows_by_table,"
+                        + " (select count(*) from " + scenario.tenant() + "." + KokuTasks.PROJECTS + ")) from " + scenario.tenant() + ".costflow_status where " + unfinished))
+                        .as("last copy at %s", lastCopied).isEmpty();
                 assertThat(neverRestored()).isEmpty();
             });
         }
