@@ -35,7 +35,7 @@ class ArchitectureTest {
             "reference.ReferenceSource", "reference.ReferenceEnumerator", "reference.BoundedReferenceEnumerator", "reference.ContinuousReferenceEnumerator",
             "reference.ReferenceEmitter", "reference.ReferenceSplit",
             "inventory.InventorySource", "inventory.InventoryEnumerator", "inventory.InventoryReader", "inventory.InventorySplitReader",
-            "inventory.InventorySplit", "inventory.FileOutcome", "inventory.InventoryCheckpointSerializer", "inventory.WorkQueue",
+            "inventory.InventorySplit", "inventory.EndedSplits", "inventory.InventoryCheckpointSerializer", "inventory.WorkQueue",
             "inventory.InventoryProgress", "inventory.SourceGauges", "inventory.ReadingMetrics",
             // database
             "reference.ReferenceReader", "reference.ReferenceCatalog", "reference.SourceDirectory", "reference.RunningSummaries", "reference.ManifestTables", "inventory.LiveCatalog",

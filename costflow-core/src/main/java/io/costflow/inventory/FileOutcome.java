@@ -1,11 +1,11 @@
 package io.costflow.inventory;
 
 import io.costflow.day.HeldBack;
+import java.io.Serializable;
 import java.util.List;
-import org.apache.flink.api.connector.source.SourceEvent;
 
 /**
- * How a split ended, told by a reader to the enumerator.
+ * How a split ended, reported by a reader to the enumerator ({@link EndedSplits}).
  *
  * @param splitId the split
  * @param reading the file that was to be read; null when the split was a plan
@@ -14,8 +14,7 @@ import org.apache.flink.api.connector.source.SourceEvent;
  * @param problem why the file could not be read, or null
  * @param read what is counted of the file, or null when it does not count
  */
-record FileOutcome(String splitId, FileReading reading, Ending ending, List<Long> daysFound, HeldBack problem, CountedFile read)
-        implements SourceEvent {
+record FileOutcome(String splitId, FileReading reading, Ending ending, List<Long> daysFound, HeldBack problem, CountedFile read) implements Serializable {
 
     private static final long serialVersionUID = 1L;
 

@@ -375,7 +375,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     @Override
     public void handleSplitRequest(int subtask, String host) {
-        queue.ask(subtask);
+        queue.ask(subtask, 1);
         finishWhenDone();
     }
 
@@ -388,7 +388,13 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
 
     @Override
     public void handleSourceEvent(int subtask, SourceEvent event) {
-        FileOutcome outcome = (FileOutcome) event;
+        EndedSplits ended = (EndedSplits) event;
+        ended.outcomes().forEach(this::ended);
+        queue.ask(subtask, ended.requested());
+        finishWhenDone();
+    }
+
+    private void ended(FileOutcome outcome) {
         Optional<InventorySplit> split = queue.end(outcome.splitId());
         if (outcome.reading() != null) {
             beingDated.remove(outcome.reading().file());
@@ -397,7 +403,6 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
             }
             view.month(outcome.reading()).ifPresentOrElse(month -> ended(outcome, month), () -> state.dropped(outcome.reading()));
         }
-        finishWhenDone();
     }
 
     private void ended(FileOutcome outcome, SourceMonth month) {

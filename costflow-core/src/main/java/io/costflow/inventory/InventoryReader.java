@@ -4,6 +4,7 @@ import io.costflow.day.DayInput;
 import io.costflow.provider.Layouts;
 import io.costflow.metrics.MetricScope;
 import io.costflow.settings.RunSettings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.connector.source.SourceOutput;
@@ -11,7 +12,10 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.connector.base.source.reader.RecordEmitter;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 
-/** Reads one split at a time and has a few more, so that small objects are fetched ahead; it asks for the next when one has ended, so that no reader hoards work. */
+/**
+ * Reads one split at a time and has a few more, so that small objects are fetched ahead. It asks for others when half of them have ended, so that no reader
+ * hoards work, and reports the ended ones in the same message: with many small files, one for each would take longer than decoding them.
+ */
 final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadElement, DayInput, InventorySplit, InventoryReader.SplitState> {
 
     /** A split, and how it ended. */
@@ -26,6 +30,8 @@ final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadEl
 
     /** Splits that were asked for, and have not come. */
     private int asked;
+    /** How splits ended, as far as the enumerator does not know it yet. */
+    private final List<FileOutcome> unreported = new ArrayList<>();
 
     InventoryReader(SourceReaderContext context, Layouts layouts, RunSettings run) {
         this(context, new FileReader(layouts, run.readBudget()), new ReadingMetrics(MetricScope.ofOperator(context.metricGroup())));
@@ -38,7 +44,9 @@ final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadEl
 
     @Override
     public void start() {
-        ask();
+        for (int missing = request(); missing > 0; missing--) {
+            context.sendSplitRequest();
+        }
     }
 
     @Override
@@ -47,17 +55,33 @@ final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadEl
         super.addSplits(splits);
     }
 
-    private void ask() {
-        while (asked + getNumberOfCurrentlyAssignedSplits() < ReadAhead.SPLITS) {
-            asked++;
-            context.sendSplitRequest();
-        }
+    /** How many splits it can take beside those that it has and those that were asked for; from now on they are asked for, too. */
+    private int request() {
+        int missing = Math.max(0, ReadAhead.SPLITS - asked - getNumberOfCurrentlyAssignedSplits());
+        asked += missing;
+        return missing;
     }
 
     @Override
     protected void onSplitFinished(Map<String, SplitState> finished) {
-        finished.values().forEach(state -> context.sendSourceEventToCoordinator(state.outcome));
-        ask();
+        finished.values().forEach(state -> unreported.add(state.outcome));
+        if (getNumberOfCurrentlyAssignedSplits() <= ReadAhead.SPLITS / 2) {
+            report();
+        }
+    }
+
+    private void report() {
+        if (!unreported.isEmpty()) {
+            context.sendSourceEventToCoordinator(new EndedSplits(List.copyOf(unreported), request()));
+            unreported.clear();
+        }
+    }
+
+    /** The splits of a checkpoint are those that have not ended: after a restore, no reader would report the others. */
+    @Override
+    public List<InventorySplit> snapshotState(long checkpointId) {
+        report();
+        return super.snapshotState(checkpointId);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.costflow.inventory;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,10 +14,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SplitsAssignment;
 
 /**
- * Hands out work in its order, a split for each time that a reader asks. A reader asks for several, since requests to an object store take long. A file that is
- * not small is handed to a reader only when it has nothing else: the others must not run out of work meanwhile.
+ * Hands out work in its order, as many splits as readers ask for, those of a reader in one message. A reader asks for several, since requests to an object store
+ * take long. A file that is not small is handed to a reader only when it has nothing else: the others must not run out of work meanwhile.
  */
 final class WorkQueue {
 
@@ -52,14 +54,17 @@ final class WorkQueue {
         finished.remove(reader);
     }
 
-    /** A reader can take another split. */
-    void ask(int reader) {
-        waiting.merge(reader, 1, Integer::sum);
-        assign();
+    /** A reader can take so many splits more. */
+    void ask(int reader, int splits) {
+        if (splits > 0) {
+            waiting.merge(reader, splits, Integer::sum);
+            assign();
+        }
     }
 
     private void assign() {
         waiting.keySet().removeIf(reader -> !context.registeredReaders().containsKey(reader));
+        Map<Integer, List<InventorySplit>> assigned = new HashMap<>();
         while (!queue.isEmpty()) {
             Optional<Integer> reader = readerOf(queue.peek());
             if (reader.isEmpty()) {
@@ -68,7 +73,10 @@ final class WorkQueue {
             InventorySplit next = queue.poll();
             waiting.computeIfPresent(reader.get(), (r, asked) -> asked == 1 ? null : asked - 1);
             inProgress.put(next.splitId(), new Handed(next, reader.get()));
-            context.assignSplit(next, reader.get());
+            assigned.computeIfAbsent(reader.get(), r -> new ArrayList<>()).add(next);
+        }
+        if (!assigned.isEmpty()) {
+            context.assignSplits(new SplitsAssignment<>(assigned));
         }
     }
 

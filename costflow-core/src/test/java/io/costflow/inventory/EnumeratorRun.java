@@ -102,7 +102,8 @@ final class EnumeratorRun {
 
     void end(InventorySplit split, Ending ending, int... daysOfMonth) {
         List<Long> days = LongStream.range(0, daysOfMonth.length).map(i -> Lake.day(daysOfMonth[(int) i])).boxed().toList();
-        enumerator.handleSourceEvent(0, new FileOutcome(split.splitId(), split.reading(), split.plan() != null ? Ending.PASSED_ON : ending, days, problem(split, ending)));
+        FileOutcome outcome = new FileOutcome(split.splitId(), split.reading(), split.plan() != null ? Ending.PASSED_ON : ending, days, problem(split, ending));
+        enumerator.handleSourceEvent(0, new EndedSplits(List.of(outcome), 0));
     }
 
     private static HeldBack problem(InventorySplit split, Ending ending) {

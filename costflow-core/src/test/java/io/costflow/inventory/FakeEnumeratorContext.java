@@ -23,6 +23,8 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<InventorySpl
 
     final Map<Integer, List<InventorySplit>> assigned = new HashMap<>();
     final Set<Integer> toldNoMore = new HashSet<>();
+    /** The readers that were sent splits, once for each message. */
+    final List<Integer> messages = new ArrayList<>();
     final RegisteredMetrics metrics = new RegisteredMetrics();
     private final Map<Integer, ReaderInfo> readers = new HashMap<>();
     private final Queue<Runnable> calls = new ArrayDeque<>();
@@ -59,7 +61,10 @@ final class FakeEnumeratorContext implements SplitEnumeratorContext<InventorySpl
 
     @Override
     public void assignSplits(SplitsAssignment<InventorySplit> assignment) {
-        assignment.assignment().forEach((reader, splits) -> assigned.computeIfAbsent(reader, r -> new ArrayList<>()).addAll(splits));
+        assignment.assignment().forEach((reader, splits) -> {
+            messages.add(reader);
+            assigned.computeIfAbsent(reader, r -> new ArrayList<>()).addAll(splits);
+        });
     }
 
     @Override

@@ -6,6 +6,7 @@ import static io.costflow.inventory.Lake.hourly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.costflow.publish.StatusTable;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -53,8 +54,9 @@ class InventoryMetricsTest {
         EnumeratorRun run = EnumeratorRun.continuous(catalog, InventoryCheckpoint.NOTHING);
         run.take(0);
         InventorySplit split = run.take(0);
-        run.enumerator.handleSourceEvent(0, new FileOutcome(
-                split.splitId(), split.reading(), FileOutcome.Ending.READ, split.reading().days(), null, new CountedFile(100, 7, 0, false)));
+        FileOutcome outcome = new FileOutcome(
+                split.splitId(), split.reading(), FileOutcome.Ending.READ, split.reading().days(), null, new CountedFile(100, 7, 0, false));
+        run.enumerator.handleSourceEvent(0, new EndedSplits(List.of(outcome), 0));
 
         assertThat(values(run)).containsAllEntriesOf(
                 Map.of("filesIngested" + OF_SOURCE, 1L, "bytesIngested" + OF_SOURCE, 100L, "rowsIngested" + OF_SOURCE, 7L, "filesUnreadable" + OF_SOURCE, 0L));

@@ -22,18 +22,18 @@ class WorkQueueTest {
 
     @Test
     void aReaderGetsAsManySplitsAsItAskedFor() {
-        IntStream.range(0, 3).forEach(i -> queue.ask(0));
+        queue.ask(0, 3);
         queue.add(small(5));
 
         assertThat(handedTo(0)).isEqualTo(3);
-        queue.ask(0);
+        queue.ask(0, 1);
         assertThat(handedTo(0)).isEqualTo(4);
     }
 
     @Test
     void theReaderWithLeastToDoComesFirst() {
-        IntStream.range(0, 4).forEach(i -> queue.ask(0));
-        IntStream.range(0, 4).forEach(i -> queue.ask(1));
+        queue.ask(0, 4);
+        queue.ask(1, 4);
         queue.add(small(4));
 
         assertThat(handedTo(0)).isEqualTo(2);
@@ -41,41 +41,52 @@ class WorkQueueTest {
     }
 
     @Test
+    void theSplitsOfAReaderComeInOneMessage() {
+        queue.ask(0, 4);
+        queue.ask(1, 2);
+        queue.add(small(9));
+
+        assertThat(handedTo(0)).isEqualTo(4);
+        assertThat(handedTo(1)).isEqualTo(2);
+        assertThat(context.messages).containsExactlyInAnyOrder(0, 1);
+        queue.ask(1, 3);
+        assertThat(handedTo(1)).isEqualTo(5);
+        assertThat(context.messages).containsExactlyInAnyOrder(0, 1, 1);
+    }
+
+    @Test
     void aLargeFileIsHandedToAReaderThatHasNothingElse() {
-        queue.ask(0);
-        queue.ask(0);
+        queue.ask(0, 2);
         InventorySplit large = split(7, WholeFile.LARGEST + 1);
         queue.add(List.of(split(1, 10), large, split(2, 10)));
         assertThat(context.assigned.get(0)).as("the large file waits").hasSize(1);
 
         queue.end(context.assigned.get(0).get(0).splitId());
-        queue.ask(0);
+        queue.ask(0, 1);
 
         assertThat(context.assigned.get(0)).hasSize(3).element(1).isEqualTo(large);
     }
 
     @Test
     void aReaderThatAskedSeveralTimesIsToldOnceThatNothingWillCome() {
-        queue.ask(0);
-        queue.ask(0);
+        queue.ask(0, 2);
         queue.finish();
         context.toldNoMore.clear();
-        queue.ask(0);
+        queue.ask(0, 1);
         queue.finish();
         assertThat(context.toldNoMore).isEmpty();
 
         queue.begin(0);
-        queue.ask(0);
+        queue.ask(0, 1);
         queue.finish();
         assertThat(context.toldNoMore).as("one that began again").containsExactly(0);
     }
 
     @Test
     void whatAReaderAskedForBeforeItFailedIsNotOwedToTheOneThatFollows() {
-        queue.ask(0);
-        queue.ask(0);
+        queue.ask(0, 2);
         queue.begin(0);
-        queue.ask(0);
+        queue.ask(0, 1);
         queue.add(small(2));
 
         assertThat(handedTo(0)).isEqualTo(1);
