@@ -7,7 +7,7 @@ import org.apache.flink.api.connector.source.SourceEvent;
  * A reader reports to the enumerator how splits ended, and asks for more.
  *
  * @param outcomes how they ended, in their order
- * @param requested how many splits it can take in their place
+ * @param requested how many splits more the reader can take
  */
 record EndedSplits(List<FileOutcome> outcomes, int requested) implements SourceEvent {
 

@@ -389,7 +389,7 @@ final class InventoryEnumerator implements SplitEnumerator<InventorySplit, Inven
     @Override
     public void handleSourceEvent(int subtask, SourceEvent event) {
         EndedSplits ended = (EndedSplits) event;
-        ended.outcomes().forEach(this::ended);
+        ended.outcomes().forEach(this::ended); // first: a file that is not small goes to a reader that has nothing else
         queue.ask(subtask, ended.requested());
         finishWhenDone();
     }

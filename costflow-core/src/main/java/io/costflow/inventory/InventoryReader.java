@@ -13,8 +13,8 @@ import org.apache.flink.connector.base.source.reader.RecordEmitter;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 
 /**
- * Reads one split at a time and has a few more, so that small objects are fetched ahead. It asks for others when half of them have ended, so that no reader
- * hoards work, and reports the ended ones in the same message: with many small files, one for each would take longer than decoding them.
+ * Reads one split at a time and has a few more, so that small objects are fetched ahead. It asks for others when half of them have ended, and from then on at the
+ * end of each, so that no reader hoards work. The ended ones are reported in the same message: for a small file, messages take about as long as decoding it.
  */
 final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadElement, DayInput, InventorySplit, InventoryReader.SplitState> {
 
@@ -65,7 +65,8 @@ final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadEl
     @Override
     protected void onSplitFinished(Map<String, SplitState> finished) {
         finished.values().forEach(state -> unreported.add(state.outcome));
-        if (getNumberOfCurrentlyAssignedSplits() <= ReadAhead.SPLITS / 2) {
+        int half = ReadAhead.SPLITS / 2;
+        if (unreported.size() >= half || getNumberOfCurrentlyAssignedSplits() <= half) {
             report();
         }
     }
@@ -77,7 +78,7 @@ final class InventoryReader extends SingleThreadMultiplexSourceReaderBase<ReadEl
         }
     }
 
-    /** The splits of a checkpoint are those that have not ended: after a restore, no reader would report the others. */
+    /** The splits of a checkpoint are those that have not ended. When a reader fails and the enumerator does not, it would wait for the others forever. */
     @Override
     public List<InventorySplit> snapshotState(long checkpointId) {
         report();

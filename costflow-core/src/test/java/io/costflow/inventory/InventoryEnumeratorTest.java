@@ -68,6 +68,40 @@ class InventoryEnumeratorTest {
     }
 
     @Test
+    void splitsThatEndTogetherMakeRoomForALargeFile() {
+        LakeFile large = new LakeFile(hourly(3).report(), hourly(3).path(), WholeFile.LARGEST + 1, hourly(3).modified());
+        EnumeratorRun run = looked(new FakeCatalog(daily(3), large));
+        InventorySplit plan = run.take(0);
+        InventorySplit small = run.take(0);
+        assertThat(run.take(0)).as("the reader has something else").isNull();
+
+        run.enumerator.handleSourceEvent(0, new EndedSplits(List.of(passedOn(plan), read(small)), 1));
+        assertThat(run.taken(0)).hasSize(3).last().extracting(split -> split.reading().file()).isEqualTo(large);
+
+        run.enumerator.handleSourceEvent(0, new EndedSplits(List.of(read(run.taken(0).get(2))), 1));
+        assertThat(run.toldNoMore(0)).isTrue();
+    }
+
+    @Test
+    void aReportAsksForAsManySplitsAsItSays() {
+        EnumeratorRun run = looked(new FakeCatalog(daily(3), hourly(3), daily(4), hourly(4)));
+        InventorySplit plan = run.take(0);
+        InventorySplit first = run.take(0);
+
+        run.enumerator.handleSourceEvent(0, new EndedSplits(List.of(passedOn(plan), read(first)), 2));
+
+        assertThat(run.taken(0)).hasSize(4);
+    }
+
+    private static FileOutcome passedOn(InventorySplit plan) {
+        return new FileOutcome(plan.splitId(), null, Ending.PASSED_ON, List.of(), null);
+    }
+
+    private static FileOutcome read(InventorySplit file) {
+        return new FileOutcome(file.splitId(), file.reading(), Ending.READ, file.reading().days(), null);
+    }
+
+    @Test
     void contentsThatContradictTheNameLeadToNewPlansAtAHigherRevision() {
         FakeCatalog catalog = new FakeCatalog(daily(3), hourly(3), daily(4), hourly(4));
         EnumeratorRun run = looked(catalog).contents(daily(3), 3, 4).contents(hourly(3), 3, 4);

@@ -54,6 +54,30 @@ class InventoryReaderTest {
     }
 
     @Test
+    void othersThatComeInTimeAreReportedByHalvesToo() throws Exception {
+        List<InventorySplit> splits = splits(12);
+        reader.start();
+        reader.addSplits(splits.subList(0, 8));
+        pollUntil(() -> !enumerator.reports.isEmpty());
+        reader.addSplits(splits.subList(8, 12));
+        pollUntil(() -> enumerator.reports.size() == 2);
+
+        assertThat(enumerator.reports).extracting(ended -> ended.outcomes().size()).containsExactly(4, 4);
+        assertThat(enumerator.reports).extracting(EndedSplits::requested).containsExactly(4, 4);
+    }
+
+    @Test
+    void aReaderThatWasRestoredWithManySplitsReportsThemAsTheyEnd() throws Exception {
+        reader.addSplits(splits(20));
+        reader.start();
+        pollUntil(() -> enumerator.ended().size() >= 16);
+
+        assertThat(enumerator.requests).isZero();
+        assertThat(enumerator.reports).extracting(ended -> ended.outcomes().size()).startsWith(4, 4, 4, 4);
+        assertThat(enumerator.reports).extracting(EndedSplits::requested).startsWith(0, 0, 0, 4);
+    }
+
+    @Test
     void aSplitThatHasNoOthersBesideItIsReportedAtOnce() throws Exception {
         reader.start();
         reader.addSplits(splits(1));
