@@ -7,15 +7,13 @@ import io.costflow.day.DayPlan;
 import io.costflow.day.SourceDay;
 import io.costflow.provider.Layouts;
 import io.costflow.settings.RunSettings;
+import io.costflow.testing.EmittedRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
-import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.groups.SourceReaderMetricGroup;
@@ -31,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class InventoryReaderTest {
 
     private final Enumerator enumerator = new Enumerator();
-    private final Output emitted = new Output();
+    private final EmittedRecords<DayInput> emitted = new EmittedRecords<>();
     private final InventoryReader reader = new InventoryReader(enumerator, Layouts.ofAll(), RunSettings.bounded(1, false, Duration.ZERO));
 
     @AfterEach
@@ -91,7 +89,7 @@ class InventoryReaderTest {
     void whatHasEndedIsReportedBeforeACheckpointLeavesItOut() throws Exception {
         reader.start();
         reader.addSplits(splits(8));
-        pollUntil(() -> emitted.records == 3); // the first two have ended
+        pollUntil(() -> emitted.records().size() == 3); // the first two have ended
         assertThat(enumerator.reports).isEmpty();
 
         List<InventorySplit> kept = reader.snapshotState(1);
@@ -123,38 +121,6 @@ class InventoryReaderTest {
 
     private static List<String> ids(List<InventorySplit> splits) {
         return splits.stream().map(InventorySplit::splitId).toList();
-    }
-
-    /** Counts what is emitted. */
-    private static final class Output implements ReaderOutput<DayInput> {
-        private int records;
-
-        @Override
-        public void collect(DayInput record) {
-            records++;
-        }
-
-        @Override
-        public void collect(DayInput record, long timestamp) {
-            collect(record);
-        }
-
-        @Override
-        public SourceOutput<DayInput> createOutputForSplit(String splitId) {
-            return this;
-        }
-
-        @Override
-        public void releaseOutputForSplit(String splitId) {}
-
-        @Override
-        public void emitWatermark(Watermark watermark) {}
-
-        @Override
-        public void markIdle() {}
-
-        @Override
-        public void markActive() {}
     }
 
     /** The other end of the reader's messages. */

@@ -2,12 +2,9 @@ package io.costflow.reference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
+import io.costflow.testing.EmittedRecords;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.apache.flink.api.common.eventtime.Watermark;
-import org.apache.flink.api.connector.source.ReaderOutput;
-import org.apache.flink.api.connector.source.SourceOutput;
 import org.apache.flink.core.io.InputStatus;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ReferenceEmitterTest {
 
     private final ReferenceEmitter emitter = new ReferenceEmitter();
-    private final Output output = new Output();
+    private final EmittedRecords<ReferenceSnapshot> output = new EmittedRecords<>();
 
     @Test
     void snapshotsAreEmittedAsTheyCome() {
@@ -24,7 +21,7 @@ class ReferenceEmitterTest {
         assertThat(emitter.pollNext(output)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
         emitter.addSplits(List.of(split("a", 2)));
         assertThat(emitter.pollNext(output)).isEqualTo(InputStatus.NOTHING_AVAILABLE);
-        assertThat(output.emitted).containsExactly("a 1", "b 1", "a 2");
+        assertThat(emitted()).containsExactly("a 1", "b 1", "a 2");
     }
 
     @Test
@@ -46,7 +43,7 @@ class ReferenceEmitterTest {
         while (emitter.pollNext(output) == InputStatus.MORE_AVAILABLE) {
             // Until nothing is left.
         }
-        assertThat(output.emitted).containsExactly("a 3", "b 2");
+        assertThat(emitted()).containsExactly("a 3", "b 2");
     }
 
     @Test
@@ -54,7 +51,7 @@ class ReferenceEmitterTest {
         emitter.addSplits(List.of(split("a", 3)));
         emitter.addSplits(List.of(split("a", 1)));
         emitter.pollNext(output);
-        assertThat(output.emitted).containsExactly("a 3");
+        assertThat(emitted()).containsExactly("a 3");
     }
 
     @Test
@@ -70,42 +67,15 @@ class ReferenceEmitterTest {
         emitter.notifyNoMoreSplits();
         assertThat(emitter.isAvailable()).isDone();
         assertThat(emitter.pollNext(output)).isEqualTo(InputStatus.END_OF_INPUT);
-        assertThat(output.emitted).containsExactly("a 1");
+        assertThat(emitted()).containsExactly("a 1");
     }
 
     private static ReferenceSplit split(String tenant, long revision) {
         return new ReferenceSplit(SnapshotBuilder.of(tenant).revision(revision).build());
     }
 
-    private static final class Output implements ReaderOutput<ReferenceSnapshot> {
-
-        private final List<String> emitted = new ArrayList<>();
-
-        @Override
-        public void collect(ReferenceSnapshot snapshot) {
-            emitted.add(snapshot.tenant() + " " + snapshot.revision());
-        }
-
-        @Override
-        public void collect(ReferenceSnapshot snapshot, long timestamp) {
-            collect(snapshot);
-        }
-
-        @Override
-        public void emitWatermark(Watermark watermark) {}
-
-        @Override
-        public void markIdle() {}
-
-        @Override
-        public void markActive() {}
-
-        @Override
-        public SourceOutput<ReferenceSnapshot> createOutputForSplit(String splitId) {
-            return this;
-        }
-
-        @Override
-        public void releaseOutputForSplit(String splitId) {}
+    /** What was emitted so far. */
+    private List<String> emitted() {
+        return output.records().stream().map(snapshot -> snapshot.tenant() + " " + snapshot.revision()).toList();
     }
 }
