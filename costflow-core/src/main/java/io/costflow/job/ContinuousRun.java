@@ -2,6 +2,7 @@ package io.costflow.job;
 
 import io.costflow.inventory.LakeFileSystem;
 import io.costflow.settings.Settings;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -84,12 +85,23 @@ public final class ContinuousRun implements AutoCloseable {
         } catch (Exception e) {
             throw explained(e);
         }
+        if (restoredFrom != null) {
+            removeSuperseded(folder, listener);
+        }
         Thread waiting = new Thread(this::await, "await-job");
         waiting.setDaemon(true);
         waiting.start();
         ScheduledExecutorService watching = Executors.newSingleThreadScheduledExecutor();
         opened.push(watching::shutdownNow);
         watching.scheduleWithFixedDelay(new JobWatch(cluster, job, listener), 1, 1, TimeUnit.SECONDS);
+    }
+
+    private void removeSuperseded(StateFolder folder, RunListener listener) {
+        try {
+            folder.removeSuperseded(restoredFrom);
+        } catch (IOException e) {
+            listener.warned("Checkpoints in " + stateDir + " that are older than the restored one could not be removed; no run needs them: " + FailureCause.of(e));
+        }
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

@@ -54,7 +54,7 @@ final class StateFolder implements AutoCloseable {
         for (FileStatus job : list(folder)) {
             for (FileStatus inner : job.isDir() ? list(job.getPath()) : new FileStatus[0]) {
                 Path checkpoint = inner.getPath();
-                if (checkpoint.getName().startsWith("chk-") && !checkpoint.getFileSystem().exists(new Path(checkpoint, SavedState.METADATA))) {
+                if (isCheckpoint(checkpoint) && !checkpoint.getFileSystem().exists(new Path(checkpoint, SavedState.METADATA))) {
                     checkpoint.getFileSystem().delete(checkpoint, true);
                 }
             }
@@ -93,6 +93,33 @@ final class StateFolder implements AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Removes checkpoints that are older than the state that was restored. The job removes the one before when it has taken a checkpoint, and the one that it was
+     * restored from; a process that is killed between the two leaves both. On a local disk only, where no other run has them; savepoints stay.
+     *
+     * @param restored the folder of a state in this folder, as {@link #newest} returned it
+     * @throws IOException when the folder cannot be read, or something in it cannot be removed
+     */
+    void removeSuperseded(String restored) throws IOException {
+        if (lock == null) {
+            return;
+        }
+        List<SavedState> found = found();
+        int from = 0;
+        while (from < found.size() && !found.get(from).folder().equals(new Path(restored))) {
+            from++;
+        }
+        for (SavedState older : found.subList(Math.min(from + 1, found.size()), found.size())) {
+            if (isCheckpoint(older.folder())) {
+                older.folder().getFileSystem().delete(older.folder(), true);
+            }
+        }
+    }
+
+    private static boolean isCheckpoint(Path folder) {
+        return folder.getName().startsWith("chk-");
+    }
+
     /** All that is complete, the newest first. */
     private List<SavedState> found() throws IOException {
         List<SavedState> found = new ArrayList<>();
@@ -101,7 +128,7 @@ final class StateFolder implements AutoCloseable {
                 add(outer.getPath(), found);
             } else if (outer.isDir()) {
                 for (FileStatus inner : list(outer.getPath())) {
-                    if (inner.isDir() && inner.getPath().getName().startsWith("chk-")) {
+                    if (inner.isDir() && isCheckpoint(inner.getPath())) {
                         add(inner.getPath(), found);
                     }
                 }

@@ -15,9 +15,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What changes is in the tables within a few seconds, on a local disk and on S3. */
+/** What changes is in the tables within a few seconds, on a local disk and on S3: both at the same time, since each waits for its clock most of the time. */
 @Alone
+@Execution(ExecutionMode.CONCURRENT)
 class PromptChangesIT {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -3,6 +3,7 @@ package io.costflow.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.costflow.processes.SavedStates;
 import io.costflow.publish.DayReport;
 import io.costflow.settings.InvalidSettingsException;
 import java.io.DataOutputStream;
@@ -72,6 +73,23 @@ class StateFolderTest {
         assertThat(warnings).hasSize(2);
         assertThat(warnings.get(0)).contains("0a/chk-3").contains("damaged");
         assertThat(warnings.get(1)).contains("0a/chk-2").contains("damaged");
+    }
+
+    @Test
+    void checkpointsThatAKilledProcessLeftBesideANewerStateAreRemoved() throws Exception {
+        write("0a/chk-16", 1);
+        write("0b/chk-17", 2);
+        write("0b/chk-18", 3);
+        write("savepoint-0a-1", 2);
+        // damaged, and passed over
+        Files.setLastModifiedTime(Files.write(write("0c/chk-19", 4), List.of("no state")), FileTime.fromMillis(4000));
+
+        try (StateFolder state = StateFolder.open("file://" + folder)) {
+            state.removeSuperseded(state.newest(listener).orElseThrow());
+        }
+
+        assertThat(SavedStates.completed(folder)).extracting(metadata -> folder.relativize(metadata.getParent()).toString())
+                .containsExactlyInAnyOrder("0b/chk-18", "savepoint-0a-1", "0c/chk-19");
     }
 
     @Test
