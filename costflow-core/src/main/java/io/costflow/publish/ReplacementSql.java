@@ -13,9 +13,6 @@ final class ReplacementSql {
     /** The temporary table; PostgreSQL's messages call it by this name. */
     private static final String STAGED = "pg_temp.staged";
 
-    /** The transaction that wrote a row. */
-    private static final String TRANSACTION = "costflow_transaction";
-
     private final Table<?> table;
     private final OutputPeriod period;
     private final String target;
@@ -39,13 +36,9 @@ final class ReplacementSql {
         return "select case when exists (select " + fromOurs() + ") then 0 else 1 end";
     }
 
-    /** How many rows of ours this transaction has written; what others commit meanwhile does not count. */
-    String countOwnedAndWritten() {
-        return "select count(*) " + fromOurs() + " and " + TRANSACTION + " = pg_current_xact_id()::xid";
-    }
-
+    /** Copies rows to the table itself, but for those that would not be ours there: PostgreSQL does not count them. */
     String copyToTable() {
-        return "copy " + target + " (" + columns + ") from stdin";
+        return "copy " + target + " (" + columns + ") from stdin where " + ours("");
     }
 
     /** The types of the columns that are written, with their lengths and scales, without the table's defaults and constraints. */
@@ -73,9 +66,9 @@ final class ReplacementSql {
     }
 
     /**
-     * Upserts the rows that are new or differ, columns that koku shares by more than its rounding, and gives two numbers: how many those are, and how many were written. They differ if a row is in the way that is
-     * not ours. The ownership condition has no alias, so it stands in a sub-select over the one row that it is about; the upsert checks it again on the row as
-     * it is locked.
+     * Upserts the rows that are new or differ, columns that koku shares by more than its rounding, and gives three numbers: how many those are, how many were
+     * written, and how many of these are ours. Fewer are written if a row is in the way that is not ours. The ownership condition has no alias, so it stands in a
+     * sub-select over the one row that it is about; the upsert checks it again on the row as it is locked.
      */
     String upsertDifferent() {
         return "with different as materialized (select new.* from " + STAGED + " as new where not exists (select from " + target + " as old"
@@ -83,8 +76,8 @@ final class ReplacementSql {
                 + " written as (insert into " + target + " as existing (" + columns + ") select " + columns + " from different order by " + key
                 + " on conflict (" + Table.DAY_COLUMN + ", " + key + ") do update set " + assignments()
                 + " where existing." + Table.SOURCE_COLUMN + " = " + source
-                + " and (select " + table.isOwned() + " from (select existing.*) as owned_row) returning 1)"
-                + " select (select count(*) from different), (select count(*) from written)";
+                + " and (select " + table.isOwned() + " from (select existing.*) as owned_row) returning " + ours("") + " as is_ours)"
+                + " select (select count(*) from different), count(*), count(*) filter (where is_ours) from written";
     }
 
     /** The key of a row that is in the way and not ours. */
@@ -108,7 +101,7 @@ final class ReplacementSql {
      * has no statistics yet PostgreSQL expects few rows without costs, and would read the whole month by the indexes of the columns that say so.
      */
     private String fromOurs() {
-        return "from (select *, xmin as " + TRANSACTION + " from " + target + " where " + table.isOf(period, "") + " offset 0) as of_period where "
+        return "from (select * from " + target + " where " + table.isOf(period, "") + " offset 0) as of_period where "
                 + table.isOwned();
     }
 

@@ -59,56 +59,56 @@ final class TableReplacement {
 
     /** There is nothing to compare with: the rows go straight to the table. */
     private TableChange load(StagedRows rows) throws SQLException, IOException {
-        if (rows.rows(table.name()) == 0) {
+        long announced = rows.rows(table.name());
+        if (announced == 0) {
             return TableChange.NOTHING;
         }
-        long copied = copy(rows, sql.copyToTable());
-        requireOwned(copied);
-        return new TableChange(copied, 0, 0);
+        requireOurs(announced, copy(rows, sql.copyToTable()));
+        return new TableChange(announced, 0, 0);
     }
 
     private TableChange merge(StagedRows rows) throws SQLException, IOException, RefusedDayException {
         execute(sql.createStaged());
         long staged = copy(rows, sql.copyToStaged());
+        if (staged != rows.rows(table.name())) {
+            throw new IllegalStateException("The staged text of " + table.name() + " for " + period + " has " + staged + " rows, but " + rows.rows(table.name())
+                    + " were announced.");
+        }
         execute(sql.indexStaged());
         execute(sql.analyzeStaged());
         long deleted;
         long different;
         long written;
+        long ours;
         try (Statement statement = connection.createStatement()) {
             deleted = statement.executeUpdate(sql.deleteVanished());
             try (ResultSet counts = statement.executeQuery(sql.upsertDifferent())) {
                 counts.next();
                 different = counts.getLong(1);
                 written = counts.getLong(2);
+                ours = counts.getLong(3);
             }
         }
         if (written != different) {
             throw notOurs();
         }
-        requireOwned(written);
+        requireOurs(written, ours);
         execute(sql.dropStaged());
         return new TableChange(written, deleted, staged - different);
     }
 
     private long copy(StagedRows rows, String copySql) throws SQLException, IOException {
-        long expected = rows.rows(table.name());
         long[] copied = new long[1];
         PGConnection postgres = connection.unwrap(PGConnection.class);
         rows.<SQLException>read(table.name(), text -> copied[0] = postgres.getCopyAPI().copyIn(copySql, text, 1 << 16));
-        if (copied[0] != expected) {
-            throw new IllegalStateException("The staged text of " + table.name() + " for " + period + " has " + copied[0] + " rows, but " + expected
-                    + " were announced.");
-        }
         return copied[0];
     }
 
     /** Rows of another source or day, or rows that we would not find again, must not be written: that is a bug of the computation. */
-    private void requireOwned(long written) throws SQLException {
-        long owned = written == 0 ? 0 : count(sql.countOwnedAndWritten());
-        if (written != owned) {
-            throw new IllegalStateException("Of the " + written + " rows written to " + table.name() + " for " + period + ", only " + owned
-                    + " are ours afterwards: rows were staged that have another source or day, or that the table's ownership condition leaves out.");
+    private void requireOurs(long rows, long ours) {
+        if (rows != ours) {
+            throw new IllegalStateException("Of the " + rows + " rows to be written to " + table.name() + " for " + period + ", only " + ours
+                    + " would be ours: the others have another source or day, or the table's ownership condition leaves them out.");
         }
     }
 

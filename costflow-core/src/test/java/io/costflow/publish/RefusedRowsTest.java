@@ -136,14 +136,34 @@ class RefusedRowsTest {
     @Test
     void rowsOfAnotherDayAreABugAndNotWritten() throws Exception {
         SourceDay other = SourceDay.of(KokuDatabase.TENANT, UsageDay.SOURCE, UsageDay.DAY.plusDays(1));
-        DayRows strange = new UsageDay(other, row("shop", 1)).staged();
-        try (DayPublisher publisher = new DayPublisher(database, UsageDay.TABLES); StagedRows staged = new StagedRows()) {
-            staged.add(strange);
-
-            assertThatThrownBy(() -> publisher.publish(new UsageDay(row("shop", 1)).mark(), staged)).isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("another source or day");
-        }
+        requireBug(new UsageDay(other, row("shop", 1)));
         assertThat(query(database, ROWS)).isEmpty();
+
+        new UsageDay(row("published", 1)).publishTo(database);
+        requireBug(new UsageDay(other, row("shop", 1)));
+        assertThat(query(database, ROWS)).containsExactly("published|1");
+    }
+
+    @Test
+    void rowsThatWouldNotBeFoundAgainAreABugAndNotWritten() throws Exception {
+        execute(database, "alter table " + TABLE + " alter column monthly_cost_type set default 'Node'");
+        requireBug(new UsageDay(row("shop", 1)));
+        assertThat(query(database, ROWS)).isEmpty();
+
+        execute(database, "alter table " + TABLE + " alter column monthly_cost_type drop default");
+        new UsageDay(row("published", 1)).publishTo(database);
+        execute(database, "alter table " + TABLE + " alter column monthly_cost_type set default 'Node'");
+        requireBug(new UsageDay(row("shop", 1)));
+        assertThat(query(database, ROWS)).containsExactly("published|1");
+    }
+
+    private void requireBug(UsageDay strange) throws Exception {
+        try (DayPublisher publisher = new DayPublisher(database, UsageDay.TABLES); StagedRows staged = new StagedRows()) {
+            staged.add(strange.staged());
+
+            assertThatThrownBy(() -> publisher.publish(new UsageDay(row("shop", 1)).at(2, "files 2").mark(), staged)).isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("only 0 would be ours").hasMessageContaining("another source or day");
+        }
     }
 
     private DayReport holdBack(long revision, HeldBack why) throws Exception {

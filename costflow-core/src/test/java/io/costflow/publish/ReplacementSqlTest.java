@@ -33,11 +33,6 @@ class ReplacementSqlTest {
     }
 
     @Test
-    void theDayIsFoundByItsDateToBeCounted() throws Exception {
-        assertFoundByDay(SQL.countOwnedAndWritten());
-    }
-
-    @Test
     void theDayIsFoundByItsDateToBeAddedUp() throws Exception {
         assertFoundByDay(SQL.totals(List.of("pod_usage_cpu_core_hours")));
     }
