@@ -13,7 +13,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether the tables hold as many rows of published days as were written. */
+/** Whether the tables hold as many rows of published days as were written, and whether these can be found by their source where they are many. */
 final class RowsCheck {
 
     private final Connection connection;
@@ -24,15 +24,17 @@ final class RowsCheck {
         this.window = window;
     }
 
-    /** One finding for each output of the tenant with days of which rows are missing or too many, or that there is none. */
+    /** One finding for each output of the tenant with days of which rows are missing or too many, or that there is none; and one for each table without an index. */
     List<Finding> check(String tenant) throws SQLException {
         if (!StatusTable.countsRows(connection, tenant)) {
             return List.of();
         }
         List<Finding> findings = new ArrayList<>();
+        List<Counted> all = new ArrayList<>();
         int days = 0;
         for (Output output : Providers.outputs()) {
             List<Counted> counts = counts(tenant, output);
+            all.addAll(counts);
             days += (int) counts.stream().map(Counted::period).distinct().count();
             List<Counted> differing = RowCounts.differing(counts);
             if (!differing.isEmpty()) {
@@ -42,9 +44,11 @@ final class RowsCheck {
                         + " A run puts them right; if it happens again, see what docs/operations.md says of koku's tasks."));
             }
         }
-        return findings.isEmpty() && days > 0
-                ? List.of(Finding.ok(tenant + ": the tables hold the rows of all " + SourceCheck.count(days, "published day") + " of the window."))
-                : findings;
+        if (findings.isEmpty() && days > 0) {
+            findings.add(Finding.ok(tenant + ": the tables hold the rows of all " + SourceCheck.count(days, "published day") + " of the window."));
+        }
+        findings.addAll(new SourceIndexCheck(connection, tenant).check(all));
+        return findings;
     }
 
     private List<Counted> counts(String tenant, Output output) throws SQLException {
