@@ -29,7 +29,13 @@ record DecimalMember(String name, int scale) implements TextCheck, Serializable 
             boolean isObject = LabelCheck.OF_OBJECTS.isValue(column, utf8);
             units(utf8);
             return isObject;
-        } catch (ArithmeticException | NumberFormatException e) {
+        } catch (ArithmeticException e) {
+            throw new UnreadableFileException(
+                    "Column \"%s\" holds the text '%s', whose \"%s\" is too large to be added up: it may be up to %s."
+                            .formatted(column, new String(utf8, StandardCharsets.UTF_8), name, BigDecimal.valueOf(Long.MAX_VALUE, scale).toPlainString()),
+                    column,
+                    e);
+        } catch (NumberFormatException e) {
             throw new UnreadableFileException(
                     "Column \"%s\" must hold JSON objects whose \"%s\" is an amount, but holds the text '%s'. Write the file again with correct amounts."
                             .formatted(column, name, new String(utf8, StandardCharsets.UTF_8)),

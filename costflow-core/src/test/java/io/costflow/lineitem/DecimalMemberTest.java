@@ -46,6 +46,13 @@ class DecimalMemberTest {
         assertThatThrownBy(() -> AMOUNT.isValue("credits", utf8("{\"amount\": \"much\"}"))).hasMessageContaining("\"amount\"").hasMessageContaining("much");
     }
 
+    @Test
+    void theMessageSaysOfAnAmountThatIsTooLargeHowLargeItMayBe() {
+        assertThatCode(() -> AMOUNT.isValue("credits", utf8("{\"amount\": -9223372036.854775807}"))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> AMOUNT.isValue("credits", utf8("{\"amount\": -10000000000}"))).hasMessageContaining("-10000000000")
+                .hasMessageContaining("9223372036.854775807");
+    }
+
     private static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

@@ -90,7 +90,7 @@ public final class AzureRules implements AttributionRules {
         private final RowsByName byNode = new RowsByName();
         private final RowsByName byNodeInLowerCase = new RowsByName();
         private final RowsByName byVolume = RowsByName.withEmptyNames();
-        private final RowsByName byHandle = new RowsByName();
+        private final RowsByName byHandle = RowsByName.withEmptyNames();
 
         Names(ClusterUsage usage) {
             Set<String> names = new HashSet<>(usage.nodes());
