@@ -137,7 +137,7 @@ class CoexistenceIT {
     void bothWriteAtTheSameTime() throws Exception {
         Settings continuous = TestSettings.restoring(Duration.ofMillis(300), Duration.ofMillis(500), TestSettings.continuous(folder.resolve("state"), settings(false)));
         AtomicBoolean over = new AtomicBoolean();
-        List<String> right = usageAndRowsOfCloud();
+        List<String> right = usageAndCostOfPods();
         try (ContinuousJob job = ContinuousJob.start(continuous)) {
             CompletableFuture<Void> markup = CompletableFuture.runAsync(() -> repeat(over, () -> koku.setMarkup(CLUSTER_ID)));
             CompletableFuture<Void> costs = CompletableFuture.runAsync(() -> repeat(over, () -> koku.applyCostModel(CLUSTER)));
@@ -146,7 +146,7 @@ class CoexistenceIT {
                 halve();
                 if (round == 0) {
                     // from here on the rows are not right before there is a plan of the last copy
-                    Eventually.within(WAIT, () -> assertThat(usageAndRowsOfCloud()).isNotEqualTo(right));
+                    Eventually.within(WAIT, () -> assertThat(usageAndCostOfPods()).isNotEqualTo(right));
                 }
                 TimeUnit.SECONDS.sleep(2);
                 koku.deleteWindow(CLUSTER, DAY, DAY);
@@ -162,7 +162,7 @@ class CoexistenceIT {
                 assertThat(RowVersions.query(database, "select concat_ws(', ', output, source_uuid, 'differs since ' || rows_differ_since, 'pending ' || pending_revision,"
                         + " pending_reason, 'plan ' || published_plan_revision, 'published ' || published_revision, 'restored ' || restored, rows_by_table)"
                         + " from " + scenario.tenant() + ".costflow_status where rows_differ_since is not null or pending_revision is not null")).isEmpty();
-                assertThat(usageAndRowsOfCloud()).isEqualTo(right);
+                assertThat(usageAndCostOfPods()).isEqualTo(right);
                 assertThat(neverRestored()).isEmpty();
             });
         }
@@ -273,10 +273,12 @@ class CoexistenceIT {
         return file.startsWith(lake.resolve("daily/org1234567/OCP/pod_usage/source=" + CLUSTER)) && file.toString().endsWith(".parquet");
     }
 
-    /** What pods of the cluster use by our rows, without what is left of their nodes, and how many rows the cloud has, which depend on shares alone. */
-    private List<String> usageAndRowsOfCloud() throws Exception {
-        return RowVersions.query(database, "select concat_ws(', ', sum(pod_effective_usage_cpu_core_hours), (select count(*) from " + scenario.tenant() + "."
-                + KokuTasks.PROJECTS + ")) from " + usage + " where source_uuid = '" + CLUSTER + "' and namespace not like '% unallocated' and not" + OF_KOKU);
+    /** What pods of the cluster use by our rows, and what is charged to them of the cloud's cost, without what is left of their nodes. */
+    private List<String> usageAndCostOfPods() throws Exception {
+        String ofPods = "namespace not like '% unallocated'";
+        return RowVersions.query(database, "select concat_ws(', ', sum(pod_effective_usage_cpu_core_hours), (select concat_ws(' in ', sum(unblended_cost), count(*)) from "
+                + scenario.tenant() + "." + KokuTasks.PROJECTS + " where " + ofPods + ")) from " + usage + " where source_uuid = '" + CLUSTER + "' and " + ofPods
+                + " and not" + OF_KOKU);
     }
 
     /** The scenario's files in the lake, as they were. */
