@@ -1,11 +1,13 @@
 package io.costflow.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.costflow.cli.Subcommand;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,31 @@ class BenchCommandIT {
         assertThat(bench.out()).contains("Parquet to committed rows: wall, s", "first load, then unchanged: wall, s", "at least 1.7: ");
         assertThat(folder.resolve("data/tiny-42/daily/org1234567/OCP/pod_usage")).isDirectory();
         assertThat(Files.readString(markdown)).contains("`./costflow bench --scale tiny --runs 1").contains("| rows written ").contains(" cores, ");
+    }
+
+    @Test
+    void aRunInANewProcessIsMeasuredFromItsStartToItsExit() {
+        int status = bench.run("--case", "cold", "--scale", "tiny", "--runs", "1", "--data", folder.resolve("data").toString());
+
+        assertThat(status).as(bench.error()).isZero();
+        assertThat(bench.line("rows written").get(0)).isPositive().isEqualTo(bench.line("rows written").get(1));
+        assertThat(bench.columns("process start to exit: wall, s")).hasSize(4);
+        assertThat(bench.columns("peak resident, MiB").get(0)).isNotEqualTo("0");
+    }
+
+    @Test
+    void theStartOfTheLauncherIsMeasuredWithItsArchiveAndWithout() {
+        int status = bench.run("--case", "start", "--runs", "1");
+
+        assertThat(status).as(bench.error()).isZero();
+        assertThat(bench.line("process start to exit: CPU, s")).hasSize(3).allSatisfy(figure -> assertThat(figure).isPositive());
+        assertThat(bench.out()).contains("Costflow at most 6.0: ");
+    }
+
+    @Test
+    void aLauncherThatIsNotThereIsNamed() {
+        assertThatThrownBy(() -> Launcher.find(Map.of("COSTFLOW_HOME", folder.toString())))
+                .hasMessage("There is no launcher " + folder.resolve("costflow") + " to measure; set COSTFLOW_HOME to the folder of the project.");
     }
 
     @Test
