@@ -26,7 +26,7 @@ final class SourceIndexCheck {
 
     private static final String HAS_INDEX = """
             select exists (select from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[0]
-                where i.indrelid = to_regclass(?) and a.attname = ?)""";
+                where i.indrelid = to_regclass(?) and i.indisvalid and a.attname = ?)""";
 
     private final Connection connection;
     private final String tenant;

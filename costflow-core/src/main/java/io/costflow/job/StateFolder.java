@@ -104,12 +104,8 @@ final class StateFolder implements AutoCloseable {
         if (lock == null) {
             return;
         }
-        List<SavedState> found = found();
-        int from = 0;
-        while (from < found.size() && !found.get(from).folder().equals(new Path(restored))) {
-            from++;
-        }
-        for (SavedState older : found.subList(Math.min(from + 1, found.size()), found.size())) {
+        Path kept = new Path(restored);
+        for (SavedState older : found().stream().dropWhile(state -> !state.folder().equals(kept)).skip(1).toList()) {
             if (isCheckpoint(older.folder())) {
                 older.folder().getFileSystem().delete(older.folder(), true);
             }

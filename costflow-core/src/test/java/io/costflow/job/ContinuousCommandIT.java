@@ -14,8 +14,10 @@ import io.costflow.testbed.EmbeddedDatabase;
 import io.costflow.testbed.KokuDatabase;
 import io.costflow.testing.SharedServers;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
@@ -69,6 +71,7 @@ class ContinuousCommandIT {
             Eventually.within(Duration.ofMinutes(2), () -> assertThat(saved()).anyMatch(metadata -> metadata.contains("/chk-")));
         }
 
+        leaveOlderCheckpoint();
         String second;
         try (JavaProcess run = start(config)) {
             assertThat(awaitLine(run, "Continuing from file:" + folder.resolve("costflow-state"))).contains("/chk-");
@@ -77,7 +80,7 @@ class ContinuousCommandIT {
 
             second = stop(run);
         }
-        assertThat(saved()).as("an older savepoint is removed when there is a newer one").hasSize(1).noneMatch(path -> path.contains(first));
+        assertThat(saved()).as("older checkpoints and savepoints are removed when there is a newer savepoint").hasSize(1).noneMatch(path -> path.contains(first));
         assertThat(published(database)).containsExactly("2025-10-01 1", "2025-10-02 2", "2025-10-03 3");
 
         Path metadata = Path.of(saved().get(0));
@@ -94,6 +97,13 @@ class ContinuousCommandIT {
             awaitLine(run, "3 days are unchanged.");
             assertThat(run.output()).doesNotContain(second);
         }
+    }
+
+    /** As a process does that is killed before it removes the checkpoint before its last one. */
+    private void leaveOlderCheckpoint() throws IOException {
+        Path newest = Path.of(URI.create(SavedStates.newestCheckpoint(folder.resolve("costflow-state")).orElseThrow()));
+        Path older = Files.createDirectory(newest.resolveSibling("chk-0")).resolve("_metadata");
+        Files.setLastModifiedTime(Files.copy(newest.resolve("_metadata"), older), FileTime.fromMillis(0));
     }
 
     /** Requires that a second run on the same state folder does not start. */
